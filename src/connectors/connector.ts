@@ -1,0 +1,147 @@
+/**
+ * The two roles a platform can play. A connector knows one platform's protocol and nothing else: it maps nothing, keeps
+ * no checkpoint and decides no retry beyond one fresh login or token refresh.
+ */
+
+/** What every call takes from its caller. */
+export interface Call {
+  /** Aborts the HTTP call in flight (activity cancelled, worker shutting down). */
+  readonly signal: AbortSignal;
+}
+
+/** Reference to one page of a source: small, durable, readable in the Temporal UI. */
+export interface PageRef {
+  /** Page number, from 1. */
+  readonly number: number;
+  /** Rows a page. */
+  readonly size: number;
+}
+
+/** A source row as the connector hands it on. `row` is absent when the row does not fit the method's model. */
+export interface SourceRow<Row = Record<string, unknown>> {
+  /** The row's business key, or `undefined` when the row has none. */
+  readonly key: string | undefined;
+  readonly row?: Row;
+  /** Why the row does not fit: field path and reason, no values. */
+  readonly fault?: string;
+}
+
+/** One page of a source. */
+export interface SourcePage<Row = Record<string, unknown>> {
+  readonly rows: readonly SourceRow<Row>[];
+  /** Whether the platform says that a further page exists. Counts are never used for this. */
+  readonly hasNext: boolean;
+}
+
+/** What to read. */
+export interface PageQuery {
+  /** The platform's own method name, e.g. `wms.partner.query`. */
+  readonly method: string;
+  /** Business parameters, templates already filled in. */
+  readonly request: Readonly<Record<string, string>>;
+  readonly page: PageRef;
+}
+
+/** A platform that rows are read from. */
+export interface SourceConnector {
+  readonly platform: string;
+  /**
+   * Reads one page. Safe to repeat.
+   * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
+   */
+  readPage(query: PageQuery, call: Call): Promise<SourcePage>;
+  /** Checks the connection step by step; stops after the first step that fails. */
+  probe(call: Call): AsyncIterable<ProbeStep>;
+}
+
+/** Where a document stands in the target. `saved` covers drafts, created and re-audit states. */
+export type DocumentState = 'saved' | 'submitted' | 'audited';
+
+/** A document as the target holds it. */
+export interface TargetDocument {
+  /** The target's internal id, as text. */
+  readonly id: string;
+  /** Business key within the organization: `FNumber` or `FBillNo`. */
+  readonly number: string;
+  readonly state: DocumentState;
+  /** Values of the asked fields by field key, trimmed text; absent where the target holds none. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A document to be written, in the target's own wire shape. */
+export type Document = Readonly<Record<string, unknown>>;
+
+/** Business key of a document within its organization. */
+export interface DocumentKey {
+  readonly number: string;
+  /** Organization number whose key space the number belongs to; absent for forms with global numbers. */
+  readonly organization?: string;
+}
+
+/** Why the source, the mapping or the target refused one record. */
+export interface Rejection {
+  /** Short stable name of the cause, e.g. `required-field`, `duplicate-number`, `edit-lock`, `other`. */
+  readonly cause: string;
+  /** Field the platform or the mapping names, where it names one. */
+  readonly field?: string;
+  /** The platform's own words (at most 300 characters) or the mapping's reason. */
+  readonly message: string;
+  /** What a person can do about it. */
+  readonly advice?: { readonly en: string; readonly zh: string };
+}
+
+/** What became of one document in a write; `index` is its position in the list given. */
+export type WriteResult =
+  | { readonly index: number; readonly id: string }
+  | { readonly index: number; readonly rejection: Rejection };
+
+/**
+ * Answer to a write of several documents. A document without a result is undecided: the platform said nothing about it
+ * (for example because another document failed the batch), so it must be looked up.
+ */
+export interface WriteAnswer {
+  readonly results: readonly WriteResult[];
+  /** Errors the platform did not tie to a document. */
+  readonly general: readonly Rejection[];
+}
+
+/** Switches of a save call, in the platform's own names. */
+export type CallOptions = Readonly<Record<string, boolean | string | number>>;
+
+/** A platform that documents are written to. */
+export interface TargetConnector {
+  readonly platform: string;
+  /** Business key of a document of the form. @throws Misconfigured for a form the connector does not know */
+  keyOf(form: string, document: Document): DocumentKey;
+  /**
+   * Finds documents by business key in as few queries as the platform allows; keys not found are absent in the answer.
+   * @param fields field keys whose values to bring along (`FName`, `FUseOrgId.FNumber`)
+   * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
+   */
+  lookUp(
+    form: string,
+    keys: readonly DocumentKey[],
+    fields: readonly string[],
+    call: Call,
+  ): Promise<(TargetDocument & DocumentKey)[]>;
+  /** The same by internal id. */
+  lookUpIds(form: string, ids: readonly string[], call: Call): Promise<TargetDocument[]>;
+  /** Saves new documents. Never called for a document that a look-up has found. @throws also InDoubt */
+  save(form: string, documents: readonly Document[], options: CallOptions, call: Call): Promise<WriteAnswer>;
+  /** Submits saved documents. @throws also InDoubt */
+  submit(form: string, ids: readonly string[], call: Call): Promise<WriteAnswer>;
+  /** Audits submitted documents. @throws also InDoubt */
+  audit(form: string, ids: readonly string[], call: Call): Promise<WriteAnswer>;
+  /** Checks the connection step by step; stops after the first step that fails. */
+  probe(call: Call): AsyncIterable<ProbeStep>;
+}
+
+/** One step of a connection check. */
+export interface ProbeStep {
+  readonly step: 'reachable' | 'clock' | 'credentials' | 'permission';
+  readonly ok: boolean;
+  /** What was seen, one line, no secrets. */
+  readonly detail: string;
+  /** What to do about it, when `ok` is false. */
+  readonly advice?: string;
+}

@@ -1,0 +1,88 @@
+/**
+ * Errors of every connector, named by what the caller has to do about them.
+ *
+ * A row that a platform refuses is *not* an error here: it is a result of its page ({@link ./connector} `Rejection`).
+ * Only transport faults, limits, credentials and answers outside the contract are thrown.
+ */
+
+/** What is known of a failed call. Never holds a secret, a request body or personal data. */
+export interface FaultDetails {
+  /** Platform that was called: `jushuitan`, `kingdee` … */
+  readonly platform: string;
+  /** The platform's own name of the operation: `wms.partner.query`, `BatchSave` … */
+  readonly operation: string;
+  /** The platform's own code (body code, MsgCode) or the HTTP status. */
+  readonly code?: string | undefined;
+  /** Id under which the platform's support finds the call, where it gives one. */
+  readonly requestId?: string | undefined;
+  /** The platform's own words, at most 500 characters. */
+  readonly platformMessage?: string | undefined;
+}
+
+/** Base of all connector errors; `name` is the error's kind and becomes the Temporal failure type. */
+export abstract class ConnectorError extends Error {
+  abstract readonly kind: ErrorKind;
+
+  constructor(
+    message: string,
+    readonly details: FaultDetails,
+    options?: ErrorOptions,
+  ) {
+    super(`${details.platform} ${details.operation}: ${message}`, options);
+    this.name = new.target.name;
+  }
+}
+
+/** Names of the kinds, as they show in the Temporal UI. */
+export type ErrorKind =
+  'Unavailable' | 'Throttled' | 'Unauthorized' | 'InDoubt' | 'ProtocolViolation' | 'Misconfigured';
+
+/** The platform could not be reached or broke down before it did anything: try again later. */
+export class Unavailable extends ConnectorError {
+  readonly kind = 'Unavailable';
+}
+
+/** The platform asks for a slower pace. Try again after `retryAfterMs`. */
+export class Throttled extends ConnectorError {
+  readonly kind = 'Throttled';
+
+  constructor(
+    message: string,
+    details: FaultDetails,
+    /** Milliseconds to wait before the next call on this account. */
+    readonly retryAfterMs: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, details, options);
+  }
+}
+
+/** Credentials or permissions were refused, also after one fresh login or token refresh: a person must act. */
+export class Unauthorized extends ConnectorError {
+  readonly kind = 'Unauthorized';
+}
+
+/** A write was sent and no answer came: it may or may not have happened. Look up before writing again. */
+export class InDoubt extends ConnectorError {
+  readonly kind = 'InDoubt';
+}
+
+/** The answer is outside the platform's contract. Trying again gives the same; the connector must learn it. */
+export class ProtocolViolation extends ConnectorError {
+  readonly kind = 'ProtocolViolation';
+
+  constructor(
+    message: string,
+    details: FaultDetails,
+    /** First 2,000 characters of the raw answer; kept on the error object, never logged or put in history. */
+    readonly rawAnswer: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, details, options);
+  }
+}
+
+/** The connection or the scheme asks for something the platform does not have (unknown method, form, field). */
+export class Misconfigured extends ConnectorError {
+  readonly kind = 'Misconfigured';
+}

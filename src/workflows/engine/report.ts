@@ -1,0 +1,78 @@
+/** What a run counts, and the report it ends with. Plain data: workflows, activities and the command line share it. */
+
+/** Records by outcome; each record read ends in exactly one of these. */
+export interface Counts {
+  /** Written by this run and verified in the target's final state. */
+  created: number;
+  /** Found in the target in its final state; nothing was written. */
+  unchanged: number;
+  /** Found saved but not final; this run only submitted and audited it. */
+  audited: number;
+  /** Superseded by a newer row with the same key. */
+  skipped: number;
+  /** Refused by the source model, the mapping or the target, with a reason. */
+  rejected: number;
+  /** Sent, unanswered, and not to be found: not written again before a look-up. */
+  inDoubt: number;
+}
+
+/** A record that was refused: its key and the reason, never the row. */
+export interface RejectedRecord {
+  readonly key: string;
+  readonly page: number;
+  readonly cause: string;
+  readonly field?: string;
+  readonly message: string;
+  readonly advice?: { readonly en: string; readonly zh: string };
+}
+
+/** How a finished run ended. `clean`: every record is in its final state. `attention`: some were rejected or in doubt. */
+export type Outcome = 'clean' | 'attention';
+
+/** Result of a run; `read` equals the sum of `counts`, or the run would have failed. */
+export interface RunReport {
+  readonly scheme: string;
+  readonly outcome: Outcome;
+  readonly source: string;
+  readonly target: string;
+  readonly pages: number;
+  readonly read: number;
+  readonly counts: Readonly<Counts>;
+  /** Of `counts.created`: writes whose answer was lost and that a look-up found. */
+  readonly adopted: number;
+  /** Of `counts.unchanged`: documents whose fields differ from the row; they are reported, not overwritten. */
+  readonly changed: number;
+  /** The first 50 rejected records. */
+  readonly rejected: readonly RejectedRecord[];
+  readonly startedAt: string;
+  readonly finishedAt: string;
+}
+
+/** Answer of the query `progress`. */
+export interface Progress {
+  readonly scheme: string;
+  readonly state: 'planning' | 'running' | 'paused' | 'cancelling' | 'finished';
+  readonly source: string;
+  readonly target: string;
+  /** Pages moved and audited. */
+  readonly pagesDone: number;
+  /** Page numbers being moved or audited now. */
+  readonly inFlight: readonly number[];
+  /** The next page a lane will take. */
+  readonly nextPage: number;
+  readonly lanes: number;
+  readonly read: number;
+  readonly counts: Readonly<Counts>;
+  readonly adopted: number;
+  readonly changed: number;
+}
+
+/** Input of every scheme; all members optional, so that a run can be started from the Temporal UI with no input. */
+export interface RunInput {
+  /** Scheme parameters that override the configured ones for this run, e.g. `{ "organization": "102" }`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Rows a page. */
+  readonly pageSize?: number;
+  /** Pages moved side by side. */
+  readonly lanes?: number;
+}
