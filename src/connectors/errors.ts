@@ -17,6 +17,8 @@ export interface FaultDetails {
   readonly requestId?: string | undefined;
   /** The platform's own words, at most 500 characters. */
   readonly platformMessage?: string | undefined;
+  /** What a person can do about it, where the platform's refusal is a known one. */
+  readonly advice?: { readonly en: string; readonly zh: string } | undefined;
 }
 
 /** Base of all connector errors; `name` is the error's kind and becomes the Temporal failure type. */

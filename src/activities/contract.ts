@@ -1,0 +1,83 @@
+/**
+ * What the engine asks of its activities, and what comes back. All of it is kept in the run's history, so it holds
+ * references, keys and counts, never a row.
+ */
+import type { RejectedRecord, RunInput } from '../workflows/engine/report';
+import type { SchemeTable, SourceCell, TargetCell } from '../workflows/engine/scheme';
+
+/** Decisions of a run, taken once at its start from configuration and input. */
+export interface Plan {
+  /** Names of the connections. */
+  readonly source: string;
+  readonly target: string;
+  /** Value by parameter name, complete. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Rows a page. */
+  readonly pageSize: number;
+  /** Pages moved side by side. */
+  readonly lanes: number;
+  /** Documents a save call. */
+  readonly batchSize: number;
+}
+
+/** Reference to one page: its number and what is needed to read it again. */
+export interface PageTask {
+  readonly scheme: string;
+  readonly source: Pick<SourceCell, 'method' | 'request'> & { readonly connection: string };
+  readonly target: Pick<TargetCell, 'form' | 'options'> & { readonly connection: string };
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly page: { readonly number: number; readonly size: number };
+  readonly batchSize: number;
+}
+
+/** A document in the target: its internal id and its business key. */
+export type DocumentRef = readonly [id: string, key: string];
+
+/** What became of a page's rows, before the audit. */
+export interface PageMoved {
+  readonly read: number;
+  readonly hasNext: boolean;
+  /** Short digest of the page's keys: two pages in a row with the same one mean that the source does not page on. */
+  readonly fingerprint: string;
+  /** Saved by this run; to be audited or verified. */
+  readonly written: readonly DocumentRef[];
+  /** Found saved but not final; to be audited. */
+  readonly pending: readonly DocumentRef[];
+  readonly unchanged: number;
+  /** Of `unchanged`: fields differ from the row. */
+  readonly changed: number;
+  readonly skipped: number;
+  /** Of `written`: the answer was lost and a look-up found the document. */
+  readonly adopted: number;
+  readonly rejected: readonly Rejected[];
+  readonly inDoubt: readonly string[];
+}
+
+/** A refused record of a page. */
+export type Rejected = Omit<RejectedRecord, 'page'>;
+
+/** Documents of a page to bring to their final state. */
+export interface AuditTask {
+  readonly scheme: string;
+  readonly target: { readonly connection: string; readonly form: string };
+  readonly written: readonly DocumentRef[];
+  readonly pending: readonly DocumentRef[];
+}
+
+/** What became of them; `created + audited + rejected + inDoubt` equals the documents given. */
+export interface PageAudited {
+  readonly created: number;
+  readonly audited: number;
+  readonly rejected: readonly Rejected[];
+  readonly inDoubt: readonly string[];
+}
+
+/** The activities that the engine calls. */
+export interface EngineActivities {
+  /** Resolves a scheme's connections, parameters and sizes. @throws Misconfigured with every fault of the input */
+  planWindow(table: SchemeTable, input: RunInput): Promise<Plan>;
+  /** Reads one page, maps it, looks its documents up and saves the absent ones. Safe to repeat. */
+  movePage(task: PageTask): Promise<PageMoved>;
+  /** Submits and audits what is not final yet and verifies it. Safe to repeat. */
+  auditPage(task: AuditTask): Promise<PageAudited>;
+}

@@ -1,0 +1,29 @@
+import type { SourceConnector, TargetConnector } from '../connectors/connector';
+import type { AnyMapping } from '../mappings/apply';
+
+/** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
+export interface SchemeSettings {
+  /** Names of the connections. */
+  readonly source: string;
+  readonly target: string;
+  readonly pageSize?: number | undefined;
+  readonly lanes?: number | undefined;
+  readonly batchSize?: number | undefined;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Everything that activities reach for; the worker and the command line put it together. */
+export interface ActivityDeps {
+  /** Settings by scheme name. */
+  readonly schemes: Readonly<Record<string, SchemeSettings>>;
+  /** Connectors by connection name. */
+  readonly sources: Readonly<Record<string, SourceConnector>>;
+  readonly targets: Readonly<Record<string, TargetConnector>>;
+  /** Mappings by scheme name. */
+  readonly mappings: Readonly<Record<string, AnyMapping>>;
+  /**
+   * Keeps the raw answer of a protocol violation where a person can read it, outside of history and logs.
+   * @returns where it is kept
+   */
+  keepAnswer(platform: string, operation: string, rawAnswer: string): Promise<string>;
+}

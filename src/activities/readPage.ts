@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Call, Rejection, SourceConnector, SourcePage, SourceRow } from '../connectors/connector';
+import { applyMapping, MappingFailed, type AnyMapping, type MappedDocument } from '../mappings/apply';
+import { renderTemplate } from '../mappings/template';
+import type { PageTask, Rejected } from './contract';
+
+/** Reads the page that a task refers to, with the request's templates filled in. */
+export async function readPage(source: SourceConnector, task: PageTask, call: Call): Promise<SourcePage> {
+  const { number, size } = task.page;
+  const values = { PAGINATION_START_PAGE: number, PAGINATION_PAGE_SIZE: size };
+  const request = Object.fromEntries(
+    Object.entries(task.source.request).map(([name, template]) => [name, renderTemplate(template, values)]),
+  );
+  return source.readPage({ method: task.source.method, request, page: task.page }, call);
+}
+
+/** A row and the document that the mapping made of it. */
+export interface MappedRow {
+  readonly key: string;
+  readonly row: Record<string, unknown>;
+  readonly document: MappedDocument;
+}
+
+/** A page's rows after the mapping: `rows.length = mapped + rejected + skipped`. */
+export interface MappedPage {
+  readonly mapped: readonly MappedRow[];
+  readonly rejected: readonly Rejected[];
+  /** Rows superseded by a later row of the page with the same key. */
+  readonly skipped: number;
+}
+
+/** Maps a page's rows; a row that does not fit or cannot be mapped is refused alone. Of two rows with one key the later counts. */
+export function mapPage(
+  mapping: AnyMapping,
+  rows: readonly SourceRow[],
+  parameters: Readonly<Record<string, string>>,
+): MappedPage {
+  const newest = new Map(rows.map((row, index) => [row.key ?? `row ${index + 1}`, row]));
+  const mapped: MappedRow[] = [];
+  const rejected: Rejected[] = [];
+  for (const [key, source] of newest) {
+    const outcome = mapRow(mapping, source, parameters);
+    if ('document' in outcome) mapped.push({ key, ...outcome });
+    else rejected.push({ key, ...outcome });
+  }
+  return { mapped, rejected, skipped: rows.length - newest.size };
+}
+
+/** Eight hexadecimal digits over a page's keys. */
+export function fingerprintOf(rows: readonly SourceRow[]): string {
+  const keys = rows.map((row) => row.key ?? '').join('\n');
+  return createHash('sha256').update(keys).digest('hex').slice(0, 8);
+}
+
+function mapRow(
+  mapping: AnyMapping,
+  source: SourceRow,
+  parameters: Readonly<Record<string, string>>,
+): Omit<MappedRow, 'key'> | Rejection {
+  if (!source.row) return { cause: 'source-row', message: source.fault ?? 'the row does not fit its model' };
+  try {
+    return { row: source.row, document: applyMapping(mapping, source.row, parameters) };
+  } catch (error) {
+    if (!(error instanceof MappingFailed)) throw error;
+    return { cause: 'mapping', field: error.field, message: error.message };
+  }
+}

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Call, DocumentState, Rejection, TargetConnector } from '../../connectors/connector';
+import type { DocumentRef, PageAudited, Rejected } from '../contract';
+import { settle, type Refused } from './settle';
+
+/** Where documents are audited. */
+export interface Auditor {
+  readonly target: TargetConnector;
+  readonly form: string;
+  readonly read: Call;
+  readonly write: Call;
+  /** Milliseconds between rounds for documents that somebody has open; after the last one they are refused. */
+  readonly patience: readonly number[];
+}
+
+const GONE: Rejection = {
+  cause: 'gone',
+  message: 'the document was saved and is not in the target any more',
+  advice: {
+    en: 'Find out who deleted it; the next run writes it again.',
+    zh: '请查明删除原因；下次运行会重新写入。',
+  },
+};
+
+/**
+ * Submits and audits what is not audited yet, and takes a document for done only when a look-up shows it audited.
+ * @returns counts by origin (`written` → created, `pending` → audited) and the refused ones; they add up
+ */
+export async function auditDocuments(
+  auditor: Auditor,
+  written: readonly DocumentRef[],
+  pending: readonly DocumentRef[],
+): Promise<PageAudited> {
+  const keys = new Map([...written, ...pending]);
+  const reasons = await auditRounds(auditor, [...keys.keys()]);
+  const done = (documents: readonly DocumentRef[]) => documents.filter(([id]) => !reasons.has(id)).length;
+  const rejected: Rejected[] = [...reasons].map(([id, reason]) => ({
+    key: keys.get(id) as string,
+    ...reason,
+  }));
+  return { created: done(written), audited: done(pending), rejected, inDoubt: [] };
+}
+
+/** Audits in rounds: a document that somebody has open in Kingdee is tried again a little later. */
+async function auditRounds(auditor: Auditor, ids: readonly string[]): Promise<Map<string, Rejection>> {
+  let reasons = await auditOnce(auditor, ids);
+  for (const pause of auditor.patience) {
+    const locked = [...reasons].filter(([, reason]) => reason.cause === 'edit-lock').map(([id]) => id);
+    if (locked.length === 0) break;
+    await delay(pause, undefined, { signal: auditor.read.signal });
+    const again = await auditOnce(auditor, locked);
+    reasons = new Map([...[...reasons].filter(([id]) => !locked.includes(id)), ...again]);
+  }
+  return reasons;
+}
+
+/** One round of submit, audit, verify. Answers the reason for each document that is not audited after it. */
+async function auditOnce(auditor: Auditor, ids: readonly string[]): Promise<Map<string, Rejection>> {
+  const before = await statesOf(auditor, ids);
+  const saved = ids.filter((id) => before.get(id) === 'saved');
+  const unsubmitted = await advance(auditor, 'submit', 'saved', saved);
+  const refused = new Map(unsubmitted.map(({ item, rejection }) => [item, rejection]));
+  const submitted = ids.filter((id) => before.has(id) && before.get(id) !== 'audited' && !refused.has(id));
+  const unaudited = await advance(auditor, 'audit', 'submitted', submitted);
+  unaudited.forEach(({ item, rejection }) => refused.set(item, rejection));
+  return verified(auditor, ids, submitted.length > 0 ? await statesOf(auditor, ids) : before, refused);
+}
+
+function verified(
+  auditor: Auditor,
+  ids: readonly string[],
+  states: ReadonlyMap<string, DocumentState>,
+  refused: ReadonlyMap<string, Rejection>,
+): Map<string, Rejection> {
+  const open = ids.filter((id) => states.get(id) !== 'audited');
+  return new Map(
+    open.map((id) => [id, refused.get(id) ?? (states.has(id) ? notAudited(auditor, states.get(id)) : GONE)]),
+  );
+}
+
+async function advance(
+  auditor: Auditor,
+  step: 'submit' | 'audit',
+  from: DocumentState,
+  ids: readonly string[],
+): Promise<Refused<string>[]> {
+  return settle(
+    {
+      attempt: (batch: readonly string[]) => auditor.target[step](auditor.form, batch, auditor.write),
+      undone: async (batch: readonly string[]) => {
+        const states = await statesOf(auditor, batch);
+        return batch.filter((id) => states.get(id) === from);
+      },
+    },
+    ids,
+  );
+}
+
+async function statesOf(auditor: Auditor, ids: readonly string[]): Promise<Map<string, DocumentState>> {
+  if (ids.length === 0) return new Map();
+  const found = await auditor.target.lookUpIds(auditor.form, ids, auditor.read);
+  return new Map(found.map(({ id, state }) => [id, state]));
+}
+
+function notAudited(auditor: Auditor, state: DocumentState | undefined): Rejection {
+  return {
+    cause: 'not-audited',
+    message: `${auditor.target.platform} reported no error, yet the document is ${state}`,
+  };
+}

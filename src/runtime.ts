@@ -1,0 +1,52 @@
+import path from 'node:path';
+import type { ActivityDeps } from './activities/deps';
+import { answerKeeper } from './answers';
+import type { Config, ConnectionSettings } from './config/config';
+import type { SourceConnector, TargetConnector } from './connectors/connector';
+import { createJushuitanConnector } from './connectors/jushuitan';
+import { createKingdeeConnector } from './connectors/kingdee';
+import { mappings } from './mappings';
+
+/** Connectors, mappings and settings of a configuration, put together: what activities and read-only commands work on. */
+export interface Runtime extends ActivityDeps {
+  /** Closes all connections to platforms. */
+  close(): Promise<void>;
+}
+
+type Closable = { close(): Promise<void> };
+
+/** Creates the connectors of a configuration; none of them calls its platform yet. */
+export function createRuntime(config: Config): Runtime {
+  const sources: Record<string, SourceConnector & Closable> = {};
+  const targets: Record<string, TargetConnector & Closable> = {};
+  for (const [name, settings] of Object.entries(config.connections))
+    addConnector(sources, targets, name, settings);
+  return {
+    schemes: config.schemes,
+    sources,
+    targets,
+    mappings,
+    keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
+    async close() {
+      await Promise.all(
+        [...Object.values(sources), ...Object.values(targets)].map((connector) => connector.close()),
+      );
+    },
+  };
+}
+
+function addConnector(
+  sources: Record<string, SourceConnector & Closable>,
+  targets: Record<string, TargetConnector & Closable>,
+  name: string,
+  settings: ConnectionSettings,
+): void {
+  switch (settings.platform) {
+    case 'jushuitan':
+      sources[name] = createJushuitanConnector(settings);
+      break;
+    case 'kingdee':
+      targets[name] = createKingdeeConnector(settings);
+      break;
+  }
+}

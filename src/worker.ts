@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { NativeConnection, Runtime as TemporalRuntime, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from './activities';
+import { activityInterceptor } from './activities/interceptor';
+import type { Config } from './config/config';
+import { root } from './root';
+import { createRuntime, type Runtime } from './runtime';
+import { connectNative, temporalTarget } from './temporal/connect';
+import { temporalLogger } from './temporal/logger';
+import { schemes } from './workflows/catalogue';
+import { platformQueue } from './workflows/engine/queues';
+
+/** The slowest call may finish before a stopping worker gives its activities up. */
+const SHUTDOWN_GRACE = '90 seconds';
+
+/** A worker process: polls the workflows' queue and the queue of each platform that its schemes use. */
+export interface RunningWorker {
+  /** Queues polled, the workflows' first. */
+  readonly taskQueues: readonly string[];
+  /** Settles when the worker has stopped; rejects when one of its pollers failed. */
+  readonly done: Promise<void>;
+  /** Stops polling, lets activities finish and closes all connections. */
+  stop(): Promise<void>;
+}
+
+/** Options of a worker process. */
+export interface WorkerSettings {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Whether SIGINT and SIGTERM stop the process's workers; tests with several workers in a process say no. */
+  readonly handleSignals?: boolean;
+}
+
+/**
+ * Starts a worker.
+ * @throws TemporalUnreachable when the server does not answer
+ */
+export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
+  const { config, logger } = settings;
+  installRuntime(logger, settings.handleSignals ?? true);
+  const target = temporalTarget(config.temporal);
+  const connection = await connectNative(target);
+  const runtime = createRuntime(config);
+  const workers = await createWorkers(runtime, connection, target.namespace, config.temporal.taskQueue);
+  const done = runAll(workers).finally(async () => {
+    await runtime.close();
+    await connection.close();
+  });
+  return {
+    taskQueues: workers.map((worker) => worker.options.taskQueue),
+    done,
+    stop: () => {
+      stopAll(workers);
+      return done;
+    },
+  };
+}
+
+let installed = false;
+
+/** The SDK has one runtime a process; the first worker sets it up. */
+function installRuntime(logger: Logger, handleSignals: boolean): void {
+  if (installed) return;
+  installed = true;
+  TemporalRuntime.install({
+    logger: temporalLogger(logger),
+    shutdownSignals: handleSignals ? ['SIGINT', 'SIGTERM'] : [],
+  });
+}
+
+async function createWorkers(
+  runtime: Runtime,
+  connection: NativeConnection,
+  namespace: string,
+  taskQueue: string,
+): Promise<Worker[]> {
+  const common = {
+    connection,
+    namespace,
+    shutdownGraceTime: SHUTDOWN_GRACE,
+  } satisfies Partial<WorkerOptions>;
+  const activities = {
+    activities: createActivities(runtime),
+    interceptors: { activity: [activityInterceptor(runtime.keepAnswer)] },
+  };
+  const queues = platformsOf(runtime).map((platform) => platformQueue(taskQueue, platform));
+  return Promise.all([
+    Worker.create({ ...common, taskQueue, ...workflowOptions() }),
+    ...queues.map((queue) => Worker.create({ ...common, taskQueue: queue, ...activities })),
+  ]);
+}
+
+function workflowOptions(): Partial<WorkerOptions> {
+  return {
+    workflowBundle: { codePath: path.join(root, 'dist', 'workflow-bundle.js') },
+    // The first task after a crash waits this long for the dead worker's queue; the default is 10 s.
+    stickyQueueScheduleToStartTimeout: '1 second',
+  };
+}
+
+function platformsOf(runtime: Runtime): string[] {
+  const tables = Object.keys(runtime.schemes).flatMap((name) => schemes[name] ?? []);
+  return [...new Set(tables.flatMap((table) => [table.source.platform, table.target.platform]))];
+}
+
+/** Runs the pollers as one: when one fails, the others stop too. */
+async function runAll(workers: readonly Worker[]): Promise<void> {
+  const runs = workers.map((worker) => worker.run());
+  try {
+    await Promise.all(runs);
+  } catch (error) {
+    stopAll(workers);
+    await Promise.allSettled(runs);
+    throw error;
+  }
+}
+
+function stopAll(workers: readonly Worker[]): void {
+  for (const worker of workers) {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+  }
+}

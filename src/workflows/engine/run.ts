@@ -1,0 +1,242 @@
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  condition,
+  continueAsNew,
+  isCancellation,
+  setHandler,
+  sleep,
+  workflowInfo,
+  type Workflow,
+} from '@temporalio/workflow';
+import type { PageMoved, Plan } from '../../activities/contract';
+import { Ledger } from './ledger';
+import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
+import { PageCounter } from './pages';
+import type { Carry, Progress, RunInput, RunReport } from './report';
+import type { SchemeTable } from './scheme';
+import { stepsOf, type Steps } from './steps';
+import { pageTask } from './task';
+import { showDetails, showOutcome, type ShownOutcome } from './view';
+
+/** How long pages in flight may go on after a cancel or a failure elsewhere, before they are told to stop. */
+const DRAIN = '60 seconds';
+
+/** How long a page that was written just before the stop may take to be audited. */
+const LAST_AUDIT = '60 seconds';
+
+/**
+ * Runs a scheme: plan → lanes of (move page → audit page) → balanced report.
+ *
+ * @param input overrides of the configuration; none is needed
+ * @param carry state of the execution before, when the run continued as new
+ * @throws ApplicationFailure with the type of the connector error that stopped it, or `Unbalanced`
+ * @throws CancelledFailure after a cancel, with pages in flight finished and the counters as details
+ */
+export async function runScheme(table: SchemeTable, input: RunInput = {}, carry?: Carry): Promise<RunReport> {
+  return new Run(table, input, carry).execute();
+}
+
+class Run {
+  private readonly steps: Steps;
+  private readonly ledger: Ledger;
+  private readonly pages: PageCounter;
+  private readonly inFlight = new Set<number>();
+  private readonly startedAt: string;
+  private plan: Plan | undefined;
+  private paused: boolean;
+  private stop: { reason: 'cancelled' | 'failed'; cause?: unknown; forced: boolean } | undefined;
+
+  constructor(
+    private readonly table: SchemeTable,
+    private readonly input: RunInput,
+    carry?: Carry,
+  ) {
+    this.steps = stepsOf(table);
+    this.ledger = new Ledger(carry?.ledger);
+    this.pages = new PageCounter(carry?.nextPage, carry?.lastFingerprint);
+    this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
+    this.plan = carry?.plan;
+    this.paused = carry?.paused ?? false;
+    this.handleMessages();
+  }
+
+  async execute(): Promise<RunReport> {
+    this.show(this.paused ? 'paused' : 'running');
+    await this.shielded(async () => {
+      this.plan ??= await this.steps.planWindow(this.table, this.input);
+      await Promise.all(Array.from({ length: this.plan.lanes }, () => this.lane(this.plan as Plan)));
+    });
+    await condition(allHandlersFinished);
+    if (this.stop) return this.endStopped(this.stop);
+    if (this.pages.hasMore) return this.goOn();
+    return this.report(this.plan as Plan);
+  }
+
+  private handleMessages(): void {
+    setHandler(pauseSignal, () => this.setPaused(true));
+    setHandler(resumeSignal, () => this.setPaused(false));
+    setHandler(progressQuery, () => this.progress());
+    setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
+  }
+
+  private setPaused(paused: boolean): void {
+    if (this.paused === paused || this.stop) return;
+    this.paused = paused;
+    this.show(paused ? 'paused' : 'running');
+  }
+
+  /**
+   * Runs `work` where a cancel of the run does not reach it: lanes see `stop`, finish their pages and take no more. What
+   * has not finished after {@link DRAIN} is cancelled for good, so that a dead platform cannot hold up a cancel.
+   */
+  private async shielded(work: () => Promise<void>): Promise<void> {
+    const cancelRequested = CancellationScope.current().cancelRequested;
+    await CancellationScope.nonCancellable(async () => {
+      const scope = new CancellationScope();
+      const force = async (): Promise<void> => {
+        await condition(() => this.stop !== undefined);
+        await sleep(DRAIN);
+        (this.stop as { forced: boolean }).forced = true;
+        scope.cancel();
+      };
+      const timer = new CancellationScope();
+      cancelRequested.catch(() => this.halt('cancelled'));
+      void timer.run(force).catch(() => undefined);
+      await scope.run(work).catch((error: unknown) => this.halt('failed', error));
+      timer.cancel();
+    });
+  }
+
+  private halt(reason: 'cancelled' | 'failed', cause?: unknown): void {
+    this.stop ??= { reason, cause, forced: false };
+  }
+
+  /** Takes page after page until there is none, the run is stopped, or this execution's history is long enough. */
+  private async lane(plan: Plan): Promise<void> {
+    for (;;) {
+      await condition(() => !this.paused || this.isDraining());
+      if (this.isDraining()) return;
+      await this.page(plan, this.pages.take()).catch((error: unknown) => this.halt('failed', error));
+    }
+  }
+
+  private isDraining(): boolean {
+    const full = this.pages.isFull || workflowInfo().continueAsNewSuggested;
+    return this.stop !== undefined || full || !this.pages.hasMore;
+  }
+
+  private async page(plan: Plan, number: number): Promise<void> {
+    this.inFlight.add(number);
+    try {
+      const moved = await this.steps
+        .movePage(plan.source)
+        .executeWithOptions({ summary: `page ${number}` }, [pageTask(this.table, plan, number)]);
+      this.ledger.book(number, moved, await this.audit(plan, number, moved));
+      this.pages.returned(number, moved);
+    } finally {
+      this.inFlight.delete(number);
+      this.showDetails();
+    }
+  }
+
+  private async audit(plan: Plan, number: number, moved: PageMoved) {
+    const { written, pending } = moved;
+    if (written.length + pending.length === 0) return NOTHING_TO_AUDIT;
+    const target = { connection: plan.target, form: this.table.target.form };
+    const task = { scheme: this.table.name, target, written, pending };
+    const summary = `page ${number} · ${written.length} saved, ${pending.length} found unaudited`;
+    const audit = this.steps.auditPage(plan.target);
+    if (!this.stop?.forced) return audit.executeWithOptions({ summary }, [task]);
+    return CancellationScope.nonCancellable(() =>
+      audit.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
+    );
+  }
+
+  private progress(): Progress {
+    const { pages, read, counts, adopted, changed } = this.ledger.snapshot();
+    const { source = '', target = '', lanes = 0 } = this.plan ?? {};
+    const inFlight = [...this.inFlight].sort((a, b) => a - b);
+    const running = this.plan ? 'running' : 'planning';
+    const state = this.stop ? 'cancelling' : this.paused ? 'paused' : running;
+    return {
+      scheme: this.table.name,
+      state,
+      source,
+      target,
+      pagesDone: pages,
+      inFlight,
+      nextPage: this.pages.nextPage,
+      lanes,
+      read,
+      counts,
+      adopted,
+      changed,
+    };
+  }
+
+  private show(outcome: ShownOutcome): void {
+    showOutcome(this.table.name, outcome, this.ledger.snapshot().counts.rejected);
+    this.showDetails();
+  }
+
+  private showDetails(): void {
+    showDetails(this.progress(), this.ledger.snapshot().rejected);
+  }
+
+  private goOn(): Promise<never> {
+    const carry: Carry = {
+      plan: this.plan as Plan,
+      ledger: this.ledger.snapshot(),
+      nextPage: this.pages.nextPage,
+      lastFingerprint: this.pages.lastFingerprint,
+      paused: this.paused,
+      startedAt: this.startedAt,
+    };
+    return continueAsNew<Workflow>(this.input, carry);
+  }
+
+  private endStopped({ reason, cause }: { reason: 'cancelled' | 'failed'; cause?: unknown }): never {
+    this.show(reason);
+    const books = this.ledger.snapshot();
+    if (reason === 'cancelled') {
+      throw new CancelledFailure(`cancelled after ${books.pages} pages, ${books.read} records`, [books]);
+    }
+    throw explained(cause, books);
+  }
+
+  private report(plan: Plan): RunReport {
+    this.ledger.assertBalanced();
+    const { rejected, ...books } = this.ledger.snapshot();
+    const outcome = books.counts.rejected + books.counts.inDoubt > 0 ? 'attention' : 'clean';
+    this.show(outcome);
+    return {
+      scheme: this.table.name,
+      outcome,
+      source: plan.source,
+      target: plan.target,
+      ...books,
+      rejected,
+      startedAt: this.startedAt,
+      finishedAt: new Date().toISOString(),
+    };
+  }
+}
+
+const NOTHING_TO_AUDIT = { created: 0, audited: 0, rejected: [], inDoubt: [] };
+
+/** The failure of a run in one line: the words of the step that failed, under the type that says what to do. */
+function explained(error: unknown, details: unknown): Error {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (isCancellation(error) || !(cause instanceof ApplicationFailure)) return error as Error;
+  return ApplicationFailure.create({
+    message: cause.message,
+    type: cause.type ?? 'Failed',
+    nonRetryable: true,
+    details: [details],
+    cause,
+  });
+}

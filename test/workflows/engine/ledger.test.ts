@@ -1,0 +1,49 @@
+import type { PageMoved } from '../../../src/activities/contract';
+import { Ledger } from '../../../src/workflows/engine/ledger';
+
+const page: PageMoved = {
+  read: 5,
+  hasNext: false,
+  fingerprint: 'f',
+  written: [
+    ['1', 'a'],
+    ['2', 'b'],
+  ],
+  pending: [],
+  unchanged: 1,
+  changed: 0,
+  skipped: 1,
+  adopted: 1,
+  rejected: [{ key: 'e', cause: 'mapping', message: 'no name' }],
+  inDoubt: [],
+};
+const audited = { created: 2, audited: 0, rejected: [], inDoubt: [] };
+
+describe('Ledger', () => {
+  it('balances when every record is in one count', () => {
+    const ledger = new Ledger();
+    ledger.book(1, page, audited);
+    expect(() => ledger.assertBalanced()).not.toThrow();
+    expect(ledger.snapshot()).toMatchObject({
+      pages: 1,
+      read: 5,
+      adopted: 1,
+      rejected: [{ key: 'e', page: 1 }],
+    });
+  });
+
+  it('fails loudly when a record is lost on the way', () => {
+    const ledger = new Ledger();
+    ledger.book(1, page, { ...audited, created: 1 });
+    expect(() => ledger.assertBalanced()).toThrow('5 read, 4 accounted for');
+  });
+
+  it('goes on from a snapshot, and keeps at most 50 refused records by name', () => {
+    const ledger = new Ledger();
+    for (let number = 1; number <= 60; number += 1) ledger.book(number, page, audited);
+    const continued = new Ledger(ledger.snapshot());
+    continued.book(61, page, audited);
+    expect(continued.snapshot()).toMatchObject({ pages: 61, counts: { rejected: 61, created: 122 } });
+    expect(continued.snapshot().rejected).toHaveLength(50);
+  });
+});
