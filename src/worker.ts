@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { NativeConnection, Runtime as TemporalRuntime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type NativeConnection, Runtime as TemporalRuntime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
 import { activityInterceptor } from './activities/interceptor';
@@ -43,7 +43,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const connection = await connectNative(target);
   const runtime = createRuntime(config);
   const workers = await createWorkers(runtime, connection, target.namespace, config.temporal.taskQueue);
-  const done = runAll(workers).finally(async () => {
+  const done = runAll(workers, async () => {
     await runtime.close();
     await connection.close();
   });
@@ -104,8 +104,8 @@ function platformsOf(runtime: Runtime): string[] {
   return [...new Set(tables.flatMap((table) => [table.source.platform, table.target.platform]))];
 }
 
-/** Runs the pollers as one: when one fails, the others stop too. */
-async function runAll(workers: readonly Worker[]): Promise<void> {
+/** Runs the pollers as one: when one fails, the others stop too; then cleans up. */
+async function runAll(workers: readonly Worker[], cleanUp: () => Promise<void>): Promise<void> {
   const runs = workers.map((worker) => worker.run());
   try {
     await Promise.all(runs);
@@ -113,6 +113,8 @@ async function runAll(workers: readonly Worker[]): Promise<void> {
     stopAll(workers);
     await Promise.allSettled(runs);
     throw error;
+  } finally {
+    await cleanUp();
   }
 }
 

@@ -69,5 +69,5 @@ export function defineMapping<Row, Form, P extends string = never>() {
   return <const F extends Readonly<Record<string, Cell>>>(table: {
     readonly key: keyof F & string;
     readonly fields: F & CheckedFields<F, Row, Form, P>;
-  }): Mapping<Row, Form, P> => table as unknown as Mapping<Row, Form, P>;
+  }): Mapping<Row, Form, P> => table;
 }

@@ -1,6 +1,8 @@
+import { textOf } from './text';
+
 const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 
-/** Values that a template's placeholders stand for. `null` and `undefined` render as nothing. */
+/** Values that a template's placeholders stand for. What is no scalar renders as nothing. */
 export type TemplateValues = Readonly<Record<string, unknown>>;
 
 /**
@@ -14,8 +16,4 @@ export function renderTemplate(template: string, values: TemplateValues): string
 /** Names between the double braces of a template, in order. */
 export function placeholdersOf(template: string): string[] {
   return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] as string);
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value as string | number | boolean);
 }

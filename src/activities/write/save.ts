@@ -9,6 +9,7 @@ import type {
   WriteAnswer,
 } from '../../connectors/connector';
 import { InDoubt, Throttled, Unavailable } from '../../connectors/errors';
+import { textOf } from '../../mappings/text';
 import type { DocumentRef, Rejected } from '../contract';
 import { settle } from './settle';
 
@@ -179,5 +180,5 @@ function textAt(document: Document, field: string): string {
   const value = field
     .split('.')
     .reduce<unknown>((inner, key) => (inner as Document | undefined)?.[key], document);
-  return value === undefined || value === null ? '' : String(value as string | number | boolean).trim();
+  return textOf(value).trim();
 }

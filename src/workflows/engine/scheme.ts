@@ -91,7 +91,7 @@ export function defineScheme<M>() {
       readonly target: TargetFor<FormOf<M>>;
       readonly parameters: Readonly<Record<ParametersOf<M>, Parameter>>;
     },
-  ): SchemeTable => table as unknown as SchemeTable;
+  ): SchemeTable => table;
 }
 
 type TypesOf<M> =
