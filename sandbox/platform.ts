@@ -8,14 +8,17 @@ export interface Platform {
   readonly collections: Readonly<Record<string, Collection>>;
   /** Behaviours that the vendor does not document, as switches: `GET|PUT /_sandbox/switches/<platform>`. */
   readonly switches: SwitchBoard;
-  /** Adds the platform's own routes; every call goes through `gate.answer`. */
+  /**
+   * Adds the platform's own routes; every call goes through `gate.answer`.
+   * `request.body` is always a Buffer with the bytes that came. Called once, before the first `reset`.
+   */
   register(app: FastifyInstance, gate: Gate): void;
   /** Back to seeded default data, default switches, no sessions. */
   reset(seed: SeedOptions): void;
   /** Ends all sessions, or makes all tokens expired: the fault kinds `session-expiry` and `token-expiry`. */
   expireSessions(): void;
-  /** The platform's throttle answer, for the fault kind `throttle`. */
-  throttleAnswer(): Answer;
+  /** The platform's throttle answer to that call, for the fault kind `throttle`. */
+  throttleAnswer(operation?: Operation): Answer;
   /** Addresses and (public, made-up) credentials under which clients reach it. */
   describe(baseUrl: string): Record<string, string | number>;
 }
@@ -50,6 +53,8 @@ export interface Answer {
   readonly body: unknown;
   /** For the journal: the platform refused the call (error envelope), though HTTP may say 200. */
   readonly refused?: boolean;
+  /** For the journal: the refusal in the platform's own words. No secrets. */
+  readonly reason?: string;
 }
 
 /** What the frame must know of a call before and after it is handled. */

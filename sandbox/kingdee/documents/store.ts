@@ -1,0 +1,122 @@
+import { findForm, forms } from '../forms';
+import type { Form } from '../forms/form';
+import { Refusal, msgCode } from '../envelopes/refusal';
+import { texts } from '../envelopes/texts';
+import type { Id, Row } from './row';
+
+const firstId = 100001;
+
+/** The documents of one form, by internal id and by number. */
+export class Table {
+  readonly #rows = new Map<Id, Row>();
+  readonly #idsByNumber = new Map<string, Set<Id>>();
+
+  constructor(
+    readonly form: Form,
+    private readonly onChange: (undo: () => void) => void,
+  ) {}
+
+  /** All documents in the order they were made. */
+  all(): Row[] {
+    return [...this.#rows.values()];
+  }
+
+  get(id: Id): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** The number of a document as people see it. */
+  numberOf(row: Row): string {
+    return String(row.values[this.form.number] ?? '');
+  }
+
+  /** All documents of that number; case and blanks at the end do not matter, as in SQL Server's default collation. */
+  withNumber(number: string): Row[] {
+    return [...(this.#idsByNumber.get(fold(number)) ?? [])].flatMap((id) => this.#rows.get(id) ?? []);
+  }
+
+  /** Inserts or replaces; part of the running transaction. */
+  put(row: Row): void {
+    const before = this.#rows.get(row.id);
+    this.#write(row.id, row);
+    this.onChange(() => this.#write(row.id, before));
+  }
+
+  /** Removes; part of the running transaction. */
+  remove(id: Id): void {
+    const before = this.#rows.get(id);
+    this.#write(id, undefined);
+    this.onChange(() => this.#write(id, before));
+  }
+
+  #write(id: Id, row: Row | undefined): void {
+    const before = this.#rows.get(id);
+    if (before !== undefined) this.#idsByNumber.get(fold(this.numberOf(before)))?.delete(id);
+    if (row === undefined) {
+      this.#rows.delete(id);
+      return;
+    }
+    this.#rows.set(id, row);
+    const number = fold(this.numberOf(row));
+    this.#idsByNumber.set(number, (this.#idsByNumber.get(number) ?? new Set()).add(id));
+  }
+}
+
+/** All documents of the site, with nested transactions. */
+export class Store {
+  #tables = new Map<string, Table>();
+  #undo: (() => void)[] = [];
+  #depth = 0;
+  #lastId = firstId - 1;
+
+  constructor() {
+    this.clear();
+  }
+
+  /** Forgets all documents; ids begin again. */
+  clear(): void {
+    this.#tables = new Map(forms.map((form) => [form.id, new Table(form, (undo) => this.#remember(undo))]));
+    this.#lastId = firstId - 1;
+  }
+
+  /** The table of a form. Refuses an unknown FormId with Kingdee's text. */
+  table(formId: string): Table {
+    const table = this.#tables.get(findForm(formId)?.id ?? '');
+    if (table === undefined) throw Refusal.of(msgCode.exception, texts.unknownForm(formId));
+    return table;
+  }
+
+  /** The next internal id; ids of undone documents are not used again. */
+  nextId(): number {
+    return ++this.#lastId;
+  }
+
+  /** Keeps later ids above one that was given from outside. */
+  reserve(id: Id): void {
+    if (typeof id === 'number' && id > this.#lastId) this.#lastId = id;
+  }
+
+  /** Runs the work; all its changes are undone when it throws or when `keep` says no to its result. */
+  transaction<T>(work: () => T, keep: (result: T) => boolean = () => true): T {
+    const start = this.#undo.length;
+    this.#depth++;
+    let kept = false;
+    try {
+      const result = work();
+      kept = keep(result);
+      return result;
+    } finally {
+      this.#depth--;
+      if (!kept) for (const undo of this.#undo.splice(start).toReversed()) undo();
+      if (this.#depth === 0) this.#undo = [];
+    }
+  }
+
+  #remember(undo: () => void): void {
+    if (this.#depth > 0) this.#undo.push(undo);
+  }
+}
+
+function fold(number: string): string {
+  return number.trimEnd().toLowerCase();
+}

@@ -1,0 +1,110 @@
+import { BadInput } from '../../input';
+import type { Collection } from '../../platform';
+import type { Entity, Field, Form } from '../forms/form';
+import { isObject } from '../transport/data';
+import type { World } from '../world';
+import { ModelReader } from './model';
+import { follow, toId } from './references';
+import type { Row, Value } from './row';
+import { isNewId, numbered, stamped } from './stamps';
+import type { Store } from './store';
+import { duplicateFaults } from './validate';
+
+/**
+ * The documents of a form for the control address, in the shape that Save takes: field keys, references as `{"FNumber":…}`,
+ * entries as arrays, with the internal id, status fields and times.
+ */
+export function documentCollection(form: Form, world: World): Collection {
+  const table = () => world.store.table(form.id);
+  return {
+    list: () =>
+      table()
+        .all()
+        .map((row) => wireRow(form.head, row, world.store)),
+    replace: (rows) =>
+      world.store.transaction(() => {
+        for (const { id } of table().all()) table().remove(id);
+        for (const [index, row] of rows.entries()) insert(form, row, `${form.id}[${index}]`, world);
+      }),
+  };
+}
+
+function wireRow(entity: Entity, row: Row, store: Store): Record<string, unknown> {
+  const own = entity.fields.map((field) => [
+    field.key,
+    wireValue(field, row.values[field.key] ?? null, store),
+  ]);
+  const below = (entity.children ?? []).map((child) => [
+    child.key,
+    wireChildren(child, row.entries[child.key] ?? [], store),
+  ]);
+  return { [entity.primaryKey]: row.id, ...Object.fromEntries([...own, ...below]) };
+}
+
+function wireChildren(child: Entity, rows: readonly Row[], store: Store): unknown {
+  const wired = rows.map((one) => wireRow(child, one, store));
+  return child.kind === 'entry' ? wired : (wired[0] ?? {});
+}
+
+function wireValue(field: Field, value: Value, store: Store): unknown {
+  if (field.type !== 'reference' || field.form === undefined) return value;
+  const target = follow(store, field.form, value);
+  return target === undefined ? null : { FNumber: store.table(field.form).numberOf(target) };
+}
+
+/** Adds one row as it is given: no state machine, no required fields; times and status are taken from it when it has them. */
+function insert(form: Form, model: unknown, where: string, world: World): void {
+  if (!isObject(model)) throw new BadInput(`${where} is not an object`);
+  refuseUnknownKeys(form.head, model, where);
+  const { store } = world;
+  const given = toId(model[form.head.primaryKey] ?? 0);
+  const id = isNewId(given) ? store.nextId() : given;
+  store.reserve(id);
+  const table = store.table(form.id);
+  if (table.get(id) !== undefined)
+    throw new BadInput(`${where}: ${form.head.primaryKey} ${id} is given twice`);
+  const row = read(form, model, id, where, world);
+  const [duplicate] = duplicateFaults(table, row);
+  if (duplicate !== undefined) throw new BadInput(`${where}: ${duplicate.message}`);
+  table.put(row);
+}
+
+function read(
+  form: Form,
+  model: Readonly<Record<string, unknown>>,
+  id: Row['id'],
+  where: string,
+  world: World,
+): Row {
+  const reader = new ModelReader({ ...asGiven, form, store: world.store });
+  const fresh = stampedNow(form, { id, values: {}, entries: {} }, world);
+  const row = numbered(world.store.table(form.id), reader.read(form.head, { ...fresh.values, ...model }, id));
+  const [fault] = reader.faults;
+  if (fault !== undefined) throw new BadInput(`${where}.${fault.fieldName}: ${fault.message}`);
+  return row.values['FDocumentStatus'] === 'C' ? { ...row, everAudited: true } : row;
+}
+
+const asGiven = {
+  keyCase: 'exact',
+  numberSearch: true,
+  verifyReferences: true,
+  deleteEntries: true,
+  updateOnly: [],
+  systemFields: true,
+  organization: 0,
+} as const;
+
+function stampedNow(form: Form, row: Row, { now }: World): Row {
+  return stamped(form, stamped(form, row, 'create', now()), 'modify', now());
+}
+
+function refuseUnknownKeys(entity: Entity, model: Readonly<Record<string, unknown>>, where: string): void {
+  const known = [
+    entity.primaryKey,
+    ...entity.fields.map(({ key }) => key),
+    ...(entity.children ?? []).map(({ key }) => key),
+  ];
+  const unknown = Object.keys(model).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw new BadInput(`${where} has no field "${unknown}"; fields: ${known.join(', ')}`);
+}

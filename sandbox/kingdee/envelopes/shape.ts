@@ -1,0 +1,41 @@
+import type { Outcome } from '../operations/table';
+import type { KingdeeSwitches } from '../switches';
+import { asBuild } from './build';
+import type { Fault } from './refusal';
+import { failureEnvelope } from './status';
+
+/** What decides how an answer is printed. */
+export interface Printing {
+  readonly shape: 'object' | 'rows' | 'objects';
+  readonly isSave?: boolean;
+}
+
+/** The body of a finished operation: rows, rows as objects, or the envelope in the site's build. */
+export function printResult(
+  result: Outcome,
+  { shape, isSave }: Printing,
+  switches: KingdeeSwitches,
+): unknown {
+  if ('task' in result) return result.task;
+  if ('Result' in result) return asBuild(switches.build, result, isSave === true);
+  if (shape === 'rows') return result.rows;
+  return result.rows.map((row) => Object.fromEntries(result.keys.map((key, index) => [key, row[index]])));
+}
+
+/**
+ * The body of a refused call. ExecuteBillQuery wraps it twice in arrays, as recorded (one client also knows it padded with nulls to
+ * `columns` cells); BillQuery's single wrapping is known from a client only.
+ */
+export function printFailure(
+  faults: readonly Fault[],
+  { shape, isSave }: Printing,
+  switches: KingdeeSwitches,
+  columns = 1,
+): unknown {
+  const body = asBuild(switches.build, failureEnvelope(faults), isSave === true);
+  if (shape === 'object') return body;
+  if (shape === 'objects') return [body];
+  const padding =
+    switches.queryFailureShape === 'padded' ? Array<null>(Math.max(0, columns - 1)).fill(null) : [];
+  return [[body, ...padding]];
+}

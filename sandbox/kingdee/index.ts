@@ -1,0 +1,53 @@
+import type { Platform } from '../platform';
+import { Sessions } from './auth/sessions';
+import { LockBook } from './auth/locks';
+import { account } from './credentials';
+import { Store } from './documents/store';
+import { documentCollection } from './documents/wire';
+import { msgCode } from './envelopes/refusal';
+import { failureEnvelope } from './envelopes/status';
+import { texts } from './envelopes/texts';
+import { forms } from './forms';
+import { seedSite } from './seed';
+import { createSwitches } from './switches';
+import { Services } from './transport/routes';
+import type { World } from './world';
+
+/** The simulated Kingdee K3Cloud site: its WebAPI under `/k3cloud/`, one account, all forms of `forms/`. */
+export async function kingdeePlatform(): Promise<Platform> {
+  const { fakerZH_CN: faker } = await import('@faker-js/faker');
+  let now = () => new Date();
+  const world: World = {
+    store: new Store(),
+    sessions: new Sessions(),
+    switches: createSwitches(),
+    repeats: new Map(),
+    tasks: new Map(),
+    now: () => now(),
+  };
+  const locks = new LockBook();
+  return {
+    name: 'kingdee',
+    collections: Object.fromEntries(forms.map((form) => [form.id, documentCollection(form, world)])),
+    switches: world.switches,
+    register(app, gate) {
+      now = () => gate.now();
+      new Services(world, locks).register(app, gate);
+    },
+    reset(seed) {
+      for (const part of [world.store, world.sessions, world.repeats, world.tasks, locks]) part.clear();
+      world.switches.reset();
+      seedSite(world, seed, faker);
+    },
+    expireSessions: () => world.sessions.clear(),
+    throttleAnswer: () => ({ status: 200, body: throttled, refused: true, reason: texts.callLimit }),
+    describe: (baseUrl) => describe(baseUrl),
+  };
+}
+
+const throttled = failureEnvelope([{ fieldName: null, message: texts.callLimit, code: msgCode.callLimit }]);
+
+function describe(baseUrl: string): Record<string, string | number> {
+  const { acctId, userName, password, appId, appSecret, lcid, orgNum } = account;
+  return { url: `${baseUrl}/k3cloud/`, acctId, userName, password, appId, appSecret, lcid, orgNum };
+}

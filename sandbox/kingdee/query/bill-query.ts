@@ -1,0 +1,106 @@
+import { msgCode, Refusal } from '../envelopes/refusal';
+import { texts } from '../envelopes/texts';
+import type { Form } from '../forms/form';
+import type { Value } from '../documents/row';
+import type { Data } from '../transport/data';
+import type { World } from '../world';
+import { arrayFilterText } from './array-filter';
+import { column, type Column, type Joined } from './columns';
+import { parseFilter, unparsable } from './filter';
+import { joinedRows } from './joined';
+import { inDefaultOrder, parseOrder, sorted } from './order';
+import { compile, type Predicate } from './predicate';
+
+/** The rows of ExecuteBillQuery and the keys of their columns. */
+export interface QueryResult {
+  readonly keys: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+interface Plan {
+  readonly form: Form;
+  readonly columns: readonly Column[];
+  readonly passes: Predicate;
+  readonly orderBy: ReturnType<typeof parseOrder>;
+  /** Keys of the entities that any column, filter or order reads. */
+  readonly touched: ReadonlySet<string>;
+}
+
+/**
+ * Runs ExecuteBillQuery on what `data` asks for. Refuses a missing FormId or FieldKeys, unknown fields (MsgCode 9), text that
+ * does not parse, and, by the switch `overLimit`, too large a Limit.
+ */
+export function billQuery(data: Data, world: World): QueryResult {
+  if (data.text('FormId') === '') throw Refusal.of(msgCode.formEmpty, texts.formEmpty);
+  const { form } = world.store.table(data.text('FormId'));
+  const keys = fieldKeys(data);
+  const counts = keys.length === 1 && /^count\(\s*(1|\*)\s*\)$/i.test(keys[0] ?? '');
+  const plan = makePlan(form, counts ? [] : keys, data, world);
+  const found = matching(plan, world);
+  if (counts) return { keys, rows: [[found.length]] };
+  const rows = page(inOrder(found, plan, data, world), data, world);
+  const emptyText = world.switches.values().emptyText;
+  return { keys, rows: rows.map((row) => plan.columns.map((one) => cell(one, one.read(row), emptyText))) };
+}
+
+/** FieldKeys as texts, blanks removed; an array is taken as well. */
+export function fieldKeys(data: Data): string[] {
+  const raw = data.raw('FieldKeys');
+  const keys = (Array.isArray(raw) ? raw.map(String) : data.text('FieldKeys').split(',')).map((one) =>
+    one.trim(),
+  );
+  if (keys.every((one) => one === '')) throw Refusal.of(msgCode.parameter, texts.fieldKeysEmpty);
+  if (keys.includes('')) throw unparsable(keys.join(','));
+  return keys;
+}
+
+function makePlan(form: Form, keys: readonly string[], data: Data, world: World): Plan {
+  const touched = new Set<string>();
+  const find = (key: string): Column => {
+    const found = column(form, key, world);
+    for (const entity of found.path) touched.add(entity.key);
+    return found;
+  };
+  const columns = keys.map(find);
+  const filter = parseFilter(filterText(data, world));
+  const { textCase } = world.switches.values();
+  const passes = filter === undefined ? () => true : compile(filter, { textCase, column: find });
+  return { form, columns, passes, orderBy: parseOrder(data.text('OrderString'), find), touched };
+}
+
+function filterText(data: Data, { switches }: World): string {
+  const raw = data.raw('FilterString');
+  if (Array.isArray(raw)) return arrayFilterText(raw, switches.values().compare60);
+  if (raw === undefined || raw === null || typeof raw === 'string') return raw ?? '';
+  throw unparsable(JSON.stringify(raw));
+}
+
+function matching({ form, passes, touched }: Plan, { store }: World): Joined[] {
+  const documents = store.table(form.id).all();
+  return documents
+    .flatMap((row) => joinedRows(form.head, row, touched))
+    .filter((joined) => passes(joined) === true);
+}
+
+function inOrder(rows: readonly Joined[], { orderBy }: Plan, data: Data, { switches }: World): Joined[] {
+  const { defaultOrder, textCase } = switches.values();
+  if (orderBy.length > 0) return sorted(rows, orderBy, textCase);
+  return inDefaultOrder(rows, defaultOrder, data.count('StartRow'));
+}
+
+/** StartRow and Limit; TopRowCount is an absolute end row (live finding), 0 = none. A Limit of 0 is the largest allowed. */
+function page(rows: readonly Joined[], data: Data, { switches }: World): readonly Joined[] {
+  const { queryLimit, overLimit } = switches.values();
+  const [start, limit, top] = [data.count('StartRow'), data.count('Limit'), data.count('TopRowCount')];
+  if (limit > queryLimit && overLimit === 'refuse')
+    throw Refusal.of(msgCode.parameter, texts.overLimit(queryLimit));
+  const end = start + Math.min(limit || queryLimit, queryLimit);
+  return rows.slice(start, Math.max(start, top === 0 ? end : Math.min(end, top)));
+}
+
+/** A stored value as queries print it: an absent reference is null, an empty text often one space. */
+function cell({ type, field }: Column, value: Value, emptyText: 'by-field' | 'space' | 'empty'): Value {
+  if (type === 'reference') return value === 0 ? null : value;
+  if (value !== '' || emptyText === 'empty') return value;
+  return emptyText === 'space' ? ' ' : (field?.emptyAs ?? ' ');
+}

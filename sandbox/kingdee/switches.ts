@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { switchBoard, type Switches } from '../switches';
+
+/**
+ * Everything that Kingdee does not document (see its protocol page, "open questions"), with the value the sandbox starts with.
+ */
+const schema = z.strictObject({
+  /** Idle seconds until a session is lost. */
+  sessionSeconds: z.number().min(0).default(1200),
+  /** Whether a new login ends the same user's older sessions. */
+  kickOut: z.boolean().default(false),
+  /** Wrong passwords until the user is locked for 30 minutes; 0 never locks. */
+  lockAfterFailures: z.number().min(0).default(0),
+  /** Language of the session-lost text. */
+  siteLanguage: z.enum(['zh', 'en']).default('zh'),
+  /** What View answers without a session: an empty dict (seen live) or the usual envelope. */
+  viewWithoutSession: z.enum(['empty', 'session-lost']).default('empty'),
+  /** A dead session id beside good signatures: refused as lost, or a fresh session is made. */
+  staleSignedSession: z.enum(['session-lost', 'renew']).default('session-lost'),
+  /** Whether the host checks the X-Api-* pair and its timestamp. */
+  apiSignature: z.enum(['check', 'ignore']).default('check'),
+  /** How far a signed timestamp may be off; the legacy gateway refused 13 minutes. */
+  timestampToleranceSeconds: z.number().min(0).default(600),
+  /** How a wrong signature is refused. */
+  signatureRefusal: z.enum(['session-lost', 'gateway-519']).default('session-lost'),
+  /** What the user may do: everything, only read, or nothing (not on the WebAPI allow-list). */
+  permissions: z.enum(['all', 'read-only', 'not-allowed']).default('all'),
+  /** Generation of the failure and success envelopes. */
+  build: z.enum(['current', 'middle', 'old']).default('current'),
+  /** BatchSave with bad documents: keep the good ones, or nothing. */
+  batchFailure: z.enum(['keep-good', 'drop-all']).default('keep-good'),
+  /** The overall IsSuccess when some documents of a call succeeded and some failed. */
+  mixedIsSuccess: z.boolean().default(false),
+  /** IsAutoSubmitAndAudit whose submit or audit fails: nothing is kept, or the saved document stays. */
+  autoAuditFailure: z.enum(['keep-nothing', 'keep-saved']).default('keep-nothing'),
+  /** Save on a submitted or audited document. */
+  saveOnAudited: z.enum(['refuse', 'accept']).default('refuse'),
+  /** State after CancelAssign of a document that was never audited. */
+  cancelAssignState: z.enum(['D', 'A']).default('D'),
+  /** Whether unique numbers are still enforced under ValidateFlag=false. */
+  uniqueWithoutValidation: z.boolean().default(true),
+  /** A create or use organization that is left out: required field, or the working organization. */
+  missingOrganization: z.enum(['required', 'working-organization']).default('required'),
+  /** Seconds in which ValidateRepeatJson refuses the same payload. */
+  repeatSeconds: z.number().min(0).default(86400),
+  /** Comma-separated numbers whose audit is refused, as by a closed period. */
+  auditRefusedNumbers: z.string().default(''),
+  /** Comma-separated numbers that somebody else has open (edit-lock conflict). */
+  lockedNumbers: z.string().default(''),
+  /** Which spelling of the generic operation the site serves. */
+  operationSpelling: z.enum(['both', 'ExcuteOperation', 'ExecuteOperation']).default('both'),
+  /** Whether field keys are matched without regard to case. */
+  keyCase: z.enum(['ignore', 'exact']).default('ignore'),
+  /** Whether text is compared without regard to case, as SQL Server's default collation does. */
+  textCase: z.enum(['ignore', 'exact']).default('ignore'),
+  /** Rows that one query may return. */
+  queryLimit: z.number().min(0).default(10000),
+  /** A Limit above queryLimit. */
+  overLimit: z.enum(['clamp', 'refuse']).default('clamp'),
+  /** Rows without OrderString; `unstable` differs from page to page. */
+  defaultOrder: z.enum(['id', 'id-desc', 'unstable']).default('id'),
+  /** How queries show an empty text. */
+  emptyText: z.enum(['by-field', 'space', 'empty']).default('by-field'),
+  /** Whether ExecuteBillQuery takes `data` as an object, or only as JSON text. */
+  queryDataObject: z.enum(['accept', 'refuse']).default('accept'),
+  /** A failed ExecuteBillQuery: one cell, or padded with nulls to the number of columns. */
+  queryFailureShape: z.enum(['cell', 'padded']).default('cell'),
+  /** Meaning of compare code 60 in array filters. */
+  compare60: z.enum(['contains', 'starts-with', 'equals']).default('contains'),
+});
+
+/** The value of every switch, by name. */
+export type KingdeeSwitches = z.output<typeof schema>;
+/** The switches of the Kingdee simulator. */
+export type KingdeeSwitchBoard = Switches<KingdeeSwitches>;
+
+/** A board with every switch at its initial value. */
+export function createSwitches(): KingdeeSwitchBoard {
+  return switchBoard(schema);
+}

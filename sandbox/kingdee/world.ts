@@ -1,0 +1,29 @@
+import type { Sessions } from './auth/sessions';
+import type { Store } from './documents/store';
+import type { KingdeeSwitchBoard } from './switches';
+
+/** All state of one simulated Kingdee site. */
+export interface World {
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly switches: KingdeeSwitchBoard;
+  /** Payloads seen under ValidateRepeatJson, with the time (ms) of the last one. */
+  readonly repeats: Map<string, number>;
+  /** Finished answers of query-task calls, by task id. */
+  readonly tasks: Map<string, unknown>;
+  /** The sandbox's clock. */
+  now(): Date;
+}
+
+/** On whose behalf a call runs. */
+export interface Caller {
+  readonly userName: string;
+  /** Internal id of the working organization. */
+  readonly organizationId: number | string;
+}
+
+/** What an operation gets: the site and the caller. */
+export interface Call {
+  readonly world: World;
+  readonly caller: Caller;
+}
