@@ -1,0 +1,132 @@
+import { Agent, request as send } from 'undici';
+import type { Dispatcher } from 'undici';
+import { toFault } from './http/fault';
+
+export { orAborted } from './http/abort';
+export { TransportFault, type FaultReason } from './http/fault';
+export { faultToError } from './http/to-error';
+
+/** Where a platform listens and how long to wait for it. */
+export interface HttpSettings {
+  /** Scheme, host, port and the path that every request path is appended to; no query. */
+  readonly baseUrl: string;
+  /** Time to a ready connection, TLS included, in ms; default 5,000. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Time from the request to the answer's headers, in ms; default 60,000. */
+  readonly headersTimeoutMs?: number | undefined;
+  /** Longest silence within the answer's body, in ms; default 60,000. */
+  readonly bodyTimeoutMs?: number | undefined;
+  /** Longest accepted answer body, in bytes; default 16 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Connections kept at most, further requests wait their turn; default 8. */
+  readonly connections?: number | undefined;
+}
+
+/** One request without a body. */
+export interface HttpQuery {
+  /** Appended to the base address's path; may be empty. */
+  readonly path: string;
+  /** Ready encoded, without `?`. */
+  readonly query?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Ends the request at once, wherever it stands. */
+  readonly signal: AbortSignal;
+}
+
+/** One request with a body. */
+export interface HttpRequest extends HttpQuery {
+  /** Sent as UTF-8. */
+  readonly body: string;
+}
+
+/** An answer as it came, whatever its status. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Lower-case names; a header sent several times is a list. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The whole body, read as UTF-8. */
+  readonly text: string;
+}
+
+/** Calls `onSend` at the moment a request is handed to a ready connection: before it, nothing has left this host. */
+function noticingSend(onSend: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const start = handler.onRequestStart?.bind(handler);
+    handler.onRequestStart = (controller, context) => {
+      onSend();
+      start?.(controller, context);
+    };
+    return dispatch(options, handler);
+  };
+}
+
+/**
+ * Sends requests to one base address over a bounded pool of kept-alive HTTP/1.1 connections. Certificates are verified;
+ * redirects are answers like any other; nothing is ever sent twice.
+ */
+export class HttpClient {
+  private readonly base: URL;
+  private readonly agent: Agent;
+
+  /** @throws TypeError for a base address that is no URL */
+  constructor(settings: HttpSettings) {
+    this.base = new URL(settings.baseUrl);
+    this.agent = new Agent({
+      allowH2: false,
+      pipelining: 1,
+      connections: settings.connections ?? 8,
+      connect: { timeout: settings.connectTimeoutMs ?? 5_000 },
+      headersTimeout: settings.headersTimeoutMs ?? 60_000,
+      bodyTimeout: settings.bodyTimeoutMs ?? 60_000,
+      maxResponseSize: settings.maxBodyBytes ?? 16 * 1024 * 1024,
+    });
+  }
+
+  /**
+   * Posts a body and reads the whole answer, error statuses included.
+   * @throws TransportFault when no complete answer came; the signal's own reason when the caller aborted
+   */
+  post(request: HttpRequest): Promise<HttpAnswer> {
+    return this.exchange('POST', request, request.body);
+  }
+
+  /** The same without a body. */
+  get(request: HttpQuery): Promise<HttpAnswer> {
+    return this.exchange('GET', request, null);
+  }
+
+  /** Ends all connections; requests in flight fail. */
+  close(): Promise<void> {
+    return this.agent.destroy();
+  }
+
+  private async exchange(
+    method: 'GET' | 'POST',
+    request: HttpQuery,
+    body: string | null,
+  ): Promise<HttpAnswer> {
+    const progress = { sent: false, answered: false };
+    const onSend = () => (progress.sent = true);
+    try {
+      const answer = await send(this.urlOf(request), {
+        dispatcher: this.agent.compose(noticingSend(onSend)),
+        method,
+        body,
+        headers: { ...request.headers },
+        signal: request.signal,
+      });
+      progress.answered = true;
+      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+    } catch (error) {
+      request.signal.throwIfAborted();
+      throw toFault(error, this.base.host, progress);
+    }
+  }
+
+  private urlOf({ path, query }: HttpQuery): URL {
+    const url = new URL(this.base);
+    if (path !== '') url.pathname = `${url.pathname.replace(/\/$/, '')}/${path.replace(/^\//, '')}`;
+    url.search = query ?? '';
+    return url;
+  }
+}

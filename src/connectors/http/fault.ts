@@ -1,0 +1,96 @@
+/** Why no complete answer came. */
+export type FaultReason =
+  | 'dns'
+  | 'refused'
+  | 'connect-timeout'
+  | 'tls'
+  | 'reset'
+  | 'headers-timeout'
+  | 'body-timeout'
+  | 'incomplete-body'
+  | 'too-large'
+  | 'aborted'
+  | 'other';
+
+/** Thrown when no complete HTTP answer came. Holds neither address path, query nor bodies, so it may be logged. */
+export class TransportFault extends Error {
+  override readonly name = 'TransportFault';
+
+  constructor(
+    readonly reason: FaultReason,
+    /** False only when the request certainly never reached the platform. */
+    readonly sent: boolean,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const words: Readonly<Record<FaultReason, string>> = {
+  dns: 'the host name cannot be resolved',
+  refused: 'no connection to the address',
+  'connect-timeout': 'no connection in time',
+  tls: 'no secure connection',
+  reset: 'the connection was closed before an answer came',
+  'headers-timeout': 'no answer in time',
+  'body-timeout': 'the answer stopped half way',
+  'incomplete-body': 'the connection was closed in the middle of the answer',
+  'too-large': 'the answer is larger than allowed',
+  aborted: 'the client was closed',
+  other: 'the exchange failed',
+};
+
+const reasonsByCode: Readonly<Record<string, FaultReason>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  ETIMEDOUT: 'connect-timeout',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'headers-timeout',
+  UND_ERR_BODY_TIMEOUT: 'body-timeout',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+  UND_ERR_DESTROYED: 'aborted',
+  UND_ERR_CLOSED: 'aborted',
+  UND_ERR_ABORTED: 'aborted',
+};
+
+const beforeConnection: ReadonlySet<FaultReason> = new Set(['dns', 'refused', 'connect-timeout', 'tls']);
+
+/** How far a request came before it failed. */
+export interface Progress {
+  /** It was handed to a ready connection. */
+  readonly sent: boolean;
+  /** The answer's headers came. */
+  readonly answered: boolean;
+}
+
+/** What an error of Node's or undici's means for a request that came so far. `host` is for the text only. */
+export function toFault(error: unknown, host: string, progress: Progress): TransportFault {
+  const cause = firstOf(error);
+  const reason = progress.sent ? reasonAfterSend(cause.code, progress) : reasonBeforeSend(cause);
+  const code = cause.code === undefined ? '' : `, ${cause.code}`;
+  return new TransportFault(reason, progress.sent, `${words[reason]} (${host}${code})`);
+}
+
+function reasonAfterSend(code = '', { answered }: Progress): FaultReason {
+  const known = reasonsByCode[code] ?? 'other';
+  if (!answered) return beforeConnection.has(known) ? 'reset' : known;
+  return known === 'too-large' || known === 'body-timeout' ? known : 'incomplete-body';
+}
+
+function reasonBeforeSend({ code = '', message }: NodeJS.ErrnoException): FaultReason {
+  const isTls = /CERT|^ERR_TLS|^ERR_SSL|ISSUER|LEAF_SIGNATURE|^EPROTO$/.test(code);
+  return isTls || message.includes('before secure TLS') ? 'tls' : (reasonsByCode[code] ?? 'other');
+}
+
+/** Node groups the attempts at several addresses of one host; the first one names the cause. */
+function firstOf(error: unknown): NodeJS.ErrnoException {
+  const { errors } = error as { errors?: readonly NodeJS.ErrnoException[] };
+  return errors?.[0] ?? (error as NodeJS.ErrnoException);
+}

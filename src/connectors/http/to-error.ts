@@ -1,0 +1,57 @@
+import { InDoubt, Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
+import type { ConnectorError, FaultDetails } from '../errors';
+import type { HttpAnswer } from '../http';
+import { TransportFault } from './fault';
+
+/** Whether repeating the call can change anything at the platform. */
+export type CallKind = 'read' | 'write';
+
+const defaultPauseMs = 1_000;
+const longestPauseMs = 15 * 60_000;
+
+/**
+ * The connector error that says what to do about a transport fault or an HTTP error status:
+ * a read is `Unavailable`; a write that may have been carried out is `InDoubt`; 429 is `Throttled` for the time that
+ * Retry-After gives; an answer over the size limit of a read is a `ProtocolViolation`.
+ * Anything else (the reason of an abort, a programming error) comes back as it is.
+ */
+export function faultToError(fault: unknown, details: FaultDetails, call: CallKind): Error {
+  if (fault instanceof TransportFault) return transportError(fault, details, call);
+  if (isAnswer(fault))
+    return statusError(fault, { ...details, code: details.code ?? String(fault.status) }, call);
+  return fault as Error;
+}
+
+function transportError(fault: TransportFault, details: FaultDetails, call: CallKind): ConnectorError {
+  if (call === 'write' && fault.sent) return inDoubt(fault.message, details);
+  if (fault.reason === 'too-large') return new ProtocolViolation(fault.message, details, '');
+  return new Unavailable(fault.message, details, { cause: fault });
+}
+
+function statusError(answer: HttpAnswer, details: FaultDetails, call: CallKind): ConnectorError {
+  const seen = `HTTP status ${answer.status}`;
+  if (answer.status === 429) return new Throttled(`${seen}: too many calls`, details, pauseOf(answer));
+  if (answer.status === 401 || answer.status === 403) {
+    return new Unauthorized(`${seen}: the address refuses these credentials or this host`, details);
+  }
+  if (answer.status >= 500 || answer.status === 408) {
+    return call === 'write' ? inDoubt(seen, details) : new Unavailable(seen, details);
+  }
+  if (answer.status >= 300) return new Misconfigured(`${seen}: check the address of the connection`, details);
+  return new ProtocolViolation(`unexpected ${seen}`, details, answer.text.slice(0, 2_000));
+}
+
+function inDoubt(seen: string, details: FaultDetails): InDoubt {
+  return new InDoubt(`${seen}; the write may or may not have happened`, details);
+}
+
+/** Retry-After is seconds or an HTTP date (RFC 9110 §10.2.3). */
+function pauseOf({ headers }: HttpAnswer): number {
+  const value = String(headers['retry-after'] ?? '').trim();
+  const pause = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
+  return Number.isNaN(pause) ? defaultPauseMs : Math.min(Math.max(pause, defaultPauseMs), longestPauseMs);
+}
+
+function isAnswer(fault: unknown): fault is HttpAnswer {
+  return typeof fault === 'object' && fault !== null && 'status' in fault && 'text' in fault;
+}

@@ -1,0 +1,41 @@
+import { Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
+import type { ConnectorError, FaultDetails } from '../errors';
+import { codes, refreshForbidden, type Meaning } from './codes';
+
+/** What to know of a refused call. */
+export interface Refusal {
+  readonly operation: string;
+  readonly code: number;
+  /** The platform's own words, without secrets. */
+  readonly message: string;
+  /** Whether it was a token endpoint that refused. */
+  readonly tokenCall: boolean;
+  readonly rawAnswer: string;
+}
+
+/** The connector error that a code of the platform stands for. A code that no table knows is a `ProtocolViolation`. */
+export function refusalToError(refusal: Refusal): ConnectorError {
+  const { code, message: platformMessage, operation, rawAnswer } = refusal;
+  const details = { platform: 'jushuitan', operation, code: String(code), platformMessage };
+  const seen = platformMessage === '' ? `code ${code}` : `code ${code}, ${platformMessage}`;
+  const meaning = meaningOf(refusal);
+  if (!meaning) return new ProtocolViolation(`unknown ${seen}`, details, rawAnswer);
+  const { en, zh } = meaning;
+  return errorOf(meaning, `${seen}: ${en} / ${zh}`, { ...details, advice: { en, zh } });
+}
+
+/** The tables disagree on 150: a token call may not refresh, any other call failed inside. */
+function meaningOf({ code, tokenCall }: Refusal): Meaning | undefined {
+  return code === 150 && tokenCall ? refreshForbidden : codes.get(code);
+}
+
+const kinds = { Unauthorized, Misconfigured, Unavailable };
+
+function errorOf(
+  { kind, retryAfterMs = 0 }: Meaning,
+  message: string,
+  details: FaultDetails,
+): ConnectorError {
+  if (kind === 'Throttled') return new Throttled(message, details, retryAfterMs);
+  return new kinds[kind](message, details);
+}

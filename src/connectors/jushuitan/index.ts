@@ -1,0 +1,49 @@
+import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
+import { Misconfigured } from '../errors';
+import { accepted } from './channel';
+import { Gateway } from './gateway';
+import type { Generation } from './generation';
+import { methods, type Method } from './model';
+import { Openapi } from './openapi';
+import { readPage } from './page';
+import { probe } from './probe';
+import type { JushuitanSettings } from './settings';
+
+export { jushuitanSettingsSchema, type JushuitanSettings } from './settings';
+
+/** Jushuitan (聚水潭) as a source of rows. */
+export type JushuitanConnector = SourceConnector & {
+  /** Ends all connections; calls in flight fail. */
+  close(): Promise<void>;
+};
+
+/** A connector for one connection. Nothing is sent before the first call; the token lives as long as the connector. */
+export function createJushuitanConnector(settings: JushuitanSettings): JushuitanConnector {
+  const generation = settings.generation === 'openapi' ? new Openapi(settings) : new Gateway(settings);
+  const read = (query: PageQuery, call: Call) => readWith(generation, query, call);
+  return {
+    platform: 'jushuitan',
+    readPage: read,
+    probe: (call) => probe(generation.http, () => read(smallestQuery, call), call),
+    close: () => generation.close(),
+  };
+}
+
+const smallestQuery: PageQuery = {
+  method: 'wms.partner.query',
+  request: { page_index: '1', page_size: '1' },
+  page: { number: 1, size: 1 },
+};
+
+async function readWith(generation: Generation, query: PageQuery, { signal }: Call): Promise<SourcePage> {
+  const method = methodOf(query.method);
+  const answer = accepted(await generation.call(method, query.request, signal));
+  return readPage(method, answer, generation.payload(answer));
+}
+
+function methodOf(name: string): Method {
+  const method = methods.get(name);
+  if (method) return method;
+  const known = [...methods.keys()].join(', ');
+  throw new Misconfigured(`unknown method; known are ${known}`, { platform: 'jushuitan', operation: name });
+}

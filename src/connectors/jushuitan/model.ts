@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { flag, id, text } from './wire';
+
+/**
+ * A warehouse (分仓) as `wms.partner.query` gives it. Unset text is `''`. Only enabled warehouses are in the list.
+ * Source: field comments of ieu/jst-java `JstQueryWmsPartnerResponse.java`; recorded answers leave out all but the
+ * first three fields and `status`.
+ */
+export const warehouseRow = z.object({
+  /** 分仓名称 */
+  name: text,
+  /** 主仓公司编号 */
+  co_id: id,
+  /** 分仓编号, the key */
+  wms_co_id: id,
+  /** 是否为主仓; null where the answer leaves it out */
+  is_main: flag.nullish().transform((value) => value ?? null),
+  /** 状态, e.g. 生效 */
+  status: text,
+  /** 对方备注 */
+  remark1: text,
+  /** 我方备注 */
+  remark2: text,
+});
+
+/** See {@link warehouseRow}. */
+export type WarehouseRow = z.output<typeof warehouseRow>;
+
+/** How one method is called and read, in both protocol generations. */
+export interface Method {
+  /** Name on the old gateway, and ours for both generations. */
+  readonly name: string;
+  /** Path on the open platform. */
+  readonly path: string;
+  /** Key of the list in the answer. */
+  readonly list: string;
+  /** Field that is the row's business key. */
+  readonly key: string;
+  readonly row: z.ZodType<Record<string, unknown>>;
+}
+
+const table = {
+  'wms.partner.query': {
+    path: '/open/wms/partner/query',
+    list: 'datas',
+    key: 'wms_co_id',
+    row: warehouseRow,
+  },
+} satisfies Readonly<Record<keyof JushuitanMethods, Omit<Method, 'name'>>>;
+
+/** All methods by name. */
+export const methods: ReadonlyMap<string, Method> = new Map(
+  Object.entries(table).map(([name, method]) => [name, { name, ...method }]),
+);
+
+/** Methods that rows can be read from: each with the names of its business parameters and its row. */
+export interface JushuitanMethods {
+  'wms.partner.query': { readonly request: 'page_index' | 'page_size'; readonly row: WarehouseRow };
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { ConnectorError, Throttled, Unavailable } from '../errors';
+import { orAborted } from '../http';
+import { faultText, whole } from './wire';
+import { accepted, violation, type Envelope } from './channel';
+import type { Fields } from './sign';
+
+/** A merchant's grant as this process holds it. Compared by identity: a refresh may keep the token's value. */
+export interface Grant {
+  readonly accessToken: string;
+  readonly refreshToken?: string | undefined;
+  /** When it ends, ms since 1970; Infinity where that is not known. */
+  readonly endsAt: number;
+}
+
+/** Sends one signed token call; `fields` are added to the application key, the timestamp and the charset. */
+export type TokenCall = (path: string, fields: Fields, signal: AbortSignal) => Promise<Envelope>;
+
+/** `expires_in` in seconds. Source: ieu/jst-java `auth/*.java` (docId=23, 25). */
+const grantData = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).nullish(),
+  expires_in: whole,
+});
+
+/** A grant is renewed this long ahead of its end, a short-lived one when a tenth of its life is left. */
+const longestLeadMs = 24 * 3_600_000;
+
+/** After a renewal ahead of time failed, the next one waits this part of the time that is left. */
+const retryShare = 0.1;
+
+/** Keeps the access token of one connection, in this process only. */
+export class TokenStore {
+  private held: Grant | undefined;
+  private renewAt = Infinity;
+  private renewal: Promise<Grant> | undefined;
+
+  /** @param configured tokens of the configuration; without an access token one is asked for at the first call */
+  constructor(
+    private readonly send: TokenCall,
+    private readonly stop: AbortSignal,
+    configured: { accessToken?: string | undefined; refreshToken?: string | undefined },
+  ) {
+    const { accessToken, refreshToken } = configured;
+    this.held = accessToken === undefined ? undefined : { accessToken, refreshToken, endsAt: Infinity };
+  }
+
+  /** The tokens that are held, to keep them out of messages. */
+  secrets(): string[] {
+    return [this.held?.accessToken, this.held?.refreshToken].filter((token) => token !== undefined);
+  }
+
+  /**
+   * The grant to call with, renewed when its end is near; a renewal that fails ahead of time changes nothing yet.
+   * @throws what the token endpoints answer, when there is no live grant
+   */
+  async current(signal: AbortSignal): Promise<Grant> {
+    const { held } = this;
+    if (held && Date.now() < this.renewAt) return held;
+    try {
+      return await this.renew(held, signal);
+    } catch (error) {
+      const leftMs = (held?.endsAt ?? 0) - Date.now();
+      if (!held || leftMs <= 0 || !(error instanceof ConnectorError)) throw error;
+      this.renewAt = Date.now() + leftMs * retryShare;
+      return held;
+    }
+  }
+
+  /**
+   * Replaces a grant that the platform refused or that is about to end. Callers that come at the same time share one
+   * renewal; one that comes late gets the grant that was renewed meanwhile.
+   */
+  renew(stale: Grant | undefined, signal: AbortSignal): Promise<Grant> {
+    if (this.held && this.held !== stale) return Promise.resolve(this.held);
+    this.renewal ??= this.obtain(stale).finally(() => (this.renewal = undefined));
+    return orAborted(this.renewal, signal);
+  }
+
+  private async obtain(stale: Grant | undefined): Promise<Grant> {
+    const refreshed = stale?.refreshToken === undefined ? undefined : await this.refresh(stale.refreshToken);
+    const grant = refreshed ?? (await this.ask());
+    const lifeMs = grant.endsAt - Date.now();
+    this.renewAt = grant.endsAt - Math.min(longestLeadMs, lifeMs / 10);
+    return (this.held = grant);
+  }
+
+  /** Undefined when the platform refuses: a refresh token that has ended itself is replaced by a new grant. */
+  private async refresh(refreshToken: string): Promise<Grant | undefined> {
+    const fields = { grant_type: 'refresh_token', refresh_token: refreshToken, scope: 'all' };
+    const answer = await this.send('/openWeb/auth/refreshToken', fields, this.stop);
+    try {
+      return readGrant(answer, refreshToken);
+    } catch (error) {
+      if (error instanceof Throttled || error instanceof Unavailable) throw error;
+      return undefined;
+    }
+  }
+
+  /** For self-built applications; may be called at any time, also after the old grant has ended. */
+  private async ask(): Promise<Grant> {
+    const fields = { grant_type: 'authorization_code', code: randomBytes(3).toString('hex') };
+    return readGrant(await this.send('/openWeb/auth/getInitToken', fields, this.stop));
+  }
+}
+
+function readGrant(answer: Envelope, oldRefreshToken?: string): Grant {
+  const { data, error } = grantData.safeParse(accepted(answer, true).body.data);
+  if (error) throw violation(answer.operation, faultText(error), '');
+  return {
+    accessToken: data.access_token,
+    refreshToken: data.refresh_token ?? oldRefreshToken,
+    endsAt: Date.now() + data.expires_in * 1_000,
+  };
+}

@@ -1,0 +1,19 @@
+/** What a refusal is for the caller: a matter of one record, or of the whole call. */
+export type Effect = 'reject' | 'session' | 'throttle' | 'unauthorized' | 'misconfigured' | 'breakdown';
+
+/** One row of the table. The first row whose text matches decides; without one, the first with the code. */
+export interface Meaning {
+  readonly cause: string;
+  readonly effect: Effect;
+  /** Only for reads or only for writes. */
+  readonly only?: 'read' | 'write';
+  /** Found in the field name and message. */
+  readonly text?: RegExp;
+  readonly msgCodes?: readonly number[];
+  /** `LoginResultType` of a login answer. */
+  readonly loginResult?: number;
+  /** `MessageCode` of a login answer. */
+  readonly loginCode?: string;
+  readonly en: string;
+  readonly zh: string;
+}

@@ -1,0 +1,75 @@
+import type { Call } from '../connector';
+import { type HttpAnswer, HttpClient } from '../http';
+import { type Access, keepCookies, type Session, SignedAccess } from './access';
+import { readAnswer } from './envelope';
+import { isSessionLost, type Reply, sessionLostError, type Site } from './errors';
+import { type Operation, requestBody } from './operations';
+import { LoginAccess } from './session';
+import type { KingdeeSettings } from './settings';
+import { exchange } from './wire';
+
+/** The vendor's SDKs wait two minutes for an answer: a large BatchSave takes its time. */
+const headersTimeoutMs = 120_000;
+
+/** Calls operations of one site within a session, and repeats a call once when the session turns out to be lost. */
+export class KingdeeClient {
+  readonly site: Site;
+  readonly #http: HttpClient;
+  readonly #access: Access;
+  readonly #basePath: string;
+
+  constructor(private readonly settings: KingdeeSettings) {
+    this.site = siteOf(settings);
+    this.#http = new HttpClient({ headersTimeoutMs, ...settings.http, baseUrl: settings.url });
+    this.#basePath = decodeURI(new URL(settings.url).pathname).replace(/\/?$/, '/');
+    this.#access =
+      settings.auth === 'signed'
+        ? new SignedAccess(settings)
+        : new LoginAccess(this.#http, settings, this.site);
+  }
+
+  /**
+   * Calls an operation; refusals come back as replies, for the caller to read.
+   * @throws Unauthorized when the session is lost again at once or the login is refused; Unavailable, Throttled,
+   * Misconfigured, and for writes InDoubt, when no answer of Kingdee came
+   */
+  async call(operation: Operation, data: object, call: Call): Promise<Reply> {
+    const body = requestBody(this.settings.bodyForm, operation.form, data);
+    const reply = await this.#attempt(operation, body, call);
+    if (!isSessionLost(reply)) return reply;
+    const again = await this.#attempt(operation, body, call);
+    if (isSessionLost(again)) throw sessionLostError(again);
+    return again;
+  }
+
+  /** Makes sure that there is a session, logging in where the mode has a login. @throws as a login */
+  async logIn(call: Call): Promise<void> {
+    await this.#access.session(call);
+  }
+
+  /** Posts without credentials and gives the answer as it is. @throws as {@link KingdeeClient.call} */
+  async knock(operation: Operation, call: Call): Promise<HttpAnswer> {
+    return exchange(this.#http, { operation, headers: {}, body: '{}', signal: call.signal }, this.site);
+  }
+
+  /** Ends all connections. */
+  close(): Promise<void> {
+    return this.#http.close();
+  }
+
+  async #attempt(operation: Operation, body: string, { signal }: Call): Promise<Reply> {
+    const session: Session = await this.#access.session({ signal });
+    const headers = this.#access.headers(session, this.#basePath + operation.path);
+    const answer = await exchange(this.#http, { operation, headers, body, signal }, this.site);
+    keepCookies(session, answer);
+    const reply = { operation, text: answer.text, answer: readAnswer(answer.text), site: this.site };
+    if (isSessionLost(reply)) this.#access.drop(session);
+    return reply;
+  }
+}
+
+function siteOf(settings: KingdeeSettings): Site {
+  const { messages, callLimitPauseMs } = settings;
+  const secrets = settings.auth === 'password' ? [settings.password] : [settings.appSecret, settings.appId];
+  return { messages, callLimitPauseMs, secrets };
+}

@@ -1,0 +1,52 @@
+import type { Call, TargetConnector } from '../connector';
+import { KingdeeClient } from './client';
+import { keyOfDocument } from './forms';
+import { LookUp } from './lookUp';
+import { probeSite } from './probe';
+import { type BillQuery, type BillRow, executeBillQuery } from './query';
+import { batchSave, changeState } from './save';
+import { kingdeeSettingsSchema, type KingdeeSettingsInput } from './settings';
+import { viewDocument } from './view';
+
+export { foldKey } from './lookUp';
+export { type BillQuery, type BillRow, isOneOf, quote } from './query';
+export { kingdeeSettingsSchema, type KingdeeSettings, type KingdeeSettingsInput } from './settings';
+
+/** Kingdee K3Cloud (金蝶云星空) as a target, and its reading calls. */
+export interface KingdeeConnector extends TargetConnector {
+  /**
+   * A document as `View` shows it, `undefined` when the form has no such number.
+   * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
+   */
+  view(form: string, number: string, call: Call): Promise<unknown>;
+  /**
+   * One page of `ExecuteBillQuery`, values as trimmed text; fewer rows than `limit` mean that it is the last page.
+   * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
+   */
+  query<Field extends string>(query: BillQuery<Field>, call: Call): Promise<BillRow<Field>[]>;
+  /** Ends all connections; the session is left to expire. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to one site; nothing is sent before the first call.
+ * @throws ZodError for settings outside {@link kingdeeSettingsSchema}
+ */
+export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConnector {
+  const settings = kingdeeSettingsSchema.parse(input);
+  const client = new KingdeeClient(settings);
+  const lookUp = new LookUp(client, settings);
+  return {
+    platform: 'kingdee',
+    keyOf: keyOfDocument,
+    lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),
+    lookUpIds: (form, ids, call) => lookUp.byId(form, ids, call),
+    save: (form, documents, options, call) => batchSave(client, form, documents, options, call),
+    submit: (form, ids, call) => changeState(client, 'Submit', form, ids, call),
+    audit: (form, ids, call) => changeState(client, 'Audit', form, ids, call),
+    view: (form, number, call) => viewDocument(client, form, number, call),
+    query: (query, call) => executeBillQuery(client, query, call, settings.subSystemId),
+    probe: (call) => probeSite(client, settings, call),
+    close: () => client.close(),
+  };
+}

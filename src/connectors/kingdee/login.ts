@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { ProtocolViolation } from '../errors';
+import type { HttpAnswer, HttpClient } from '../http';
+import type { Session } from './access';
+import { type Meaning, meaningOf } from './causes';
+import { CookieJar } from './cookies';
+import { type Status, parseJson, readAnswer, wholeNumber } from './envelope';
+import { type Reply, refusalError, refusalOf, replyError, type Site, wholeCallMeaning } from './errors';
+import { loginBody, loginOperation } from './operations';
+import type { LoginSettings } from './settings';
+import { exchange } from './wire';
+
+/**
+ * Logs in once with `LoginByAppSecret` or `ValidateUser`.
+ * @throws Unauthorized with the platform's words and what to do; Unavailable, Misconfigured, ProtocolViolation
+ */
+export async function logIn(
+  http: HttpClient,
+  settings: LoginSettings,
+  site: Site,
+  signal: AbortSignal,
+): Promise<Session> {
+  const operation = loginOperation(settings.auth === 'app-secret' ? 'LoginByAppSecret' : 'ValidateUser');
+  const body = loginBody(settings.bodyForm, credentialsOf(settings));
+  const answer = await exchange(http, { operation, headers: {}, body, signal }, site);
+  return readLogin(answer, { operation, text: answer.text, answer: readAnswer(answer.text), site });
+}
+
+/** In the methods' positional order. */
+function credentialsOf(settings: LoginSettings): Record<string, string | number> {
+  const { acctId: acctid, userName: username, lcid } = settings;
+  if (settings.auth === 'password') return { acctid, username, password: settings.password, lcid };
+  return { acctid, username, appid: settings.appId, appsecret: settings.appSecret, lcid };
+}
+
+const optionalText = z.string().nullish().catch(undefined);
+
+const loginAnswer = z.object({
+  LoginResultType: wholeNumber,
+  Message: optionalText,
+  MessageCode: optionalText,
+  KDSVCSessionId: optionalText,
+});
+
+type LoginAnswer = z.output<typeof loginAnswer>;
+
+/**
+ * Results that may come with a working session: success, an invalid password that need not be changed yet, a warning,
+ * and what administrators get.
+ */
+const acceptable = new Set([1, -2, -4, -5]);
+
+function readLogin(answer: HttpAnswer, reply: Reply): Session {
+  const login = loginAnswer.safeParse(parseJson(answer.text)).data;
+  if (login === undefined) throw unreadable(reply);
+  const cookies = new CookieJar();
+  cookies.keep(answer.headers);
+  const id = login.KDSVCSessionId || undefined;
+  const hasSession = id !== undefined || cookies.header() !== undefined;
+  if (login.LoginResultType === 1 && !hasSession) throw withoutSession(reply);
+  const accepted = login.LoginResultType === 1 || (acceptable.has(login.LoginResultType) && id !== undefined);
+  if (!accepted) throw refused(login, reply);
+  return { cookies, ...(id === undefined ? {} : { id }) };
+}
+
+const loginFailed: Meaning = {
+  cause: 'login-failed',
+  effect: 'unauthorized',
+  en: 'check acctId, userName and the secrets of this connection',
+  zh: '请核对数据中心、用户名和密钥',
+};
+
+function refused(login: LoginAnswer, reply: Reply): Error {
+  const refusal = {
+    text: login.Message?.trim() || `login refused with LoginResultType ${login.LoginResultType}`,
+    loginCode: login.MessageCode || undefined,
+    loginResult: login.LoginResultType,
+  };
+  const meaning = meaningOf(refusal, 'read', reply.site.messages) ?? loginFailed;
+  return refusalError({ ...meaning, effect: 'unauthorized' }, refusal, reply);
+}
+
+/** Some refusals come in the shape of other operations. An answer to a login may hold a session: it is never kept. */
+function unreadable(reply: Reply): Error {
+  const { answer } = reply;
+  if (answer.kind === 'status' && !answer.status.isSuccess) return refusedByStatus(answer.status, reply);
+  if (answer.kind === 'exception') return replyError({ ...reply, text: '' });
+  return violation('the answer to the login is outside the contract', reply);
+}
+
+function refusedByStatus(status: Status, reply: Reply): Error {
+  return refusalError(wholeCallMeaning(status, reply) ?? loginFailed, refusalOf(status), reply);
+}
+
+function withoutSession(reply: Reply): Error {
+  return violation('the login succeeded but opened no session', reply);
+}
+
+function violation(reason: string, { operation }: Reply): Error {
+  return new ProtocolViolation(reason, { platform: 'kingdee', operation: operation.name }, '');
+}

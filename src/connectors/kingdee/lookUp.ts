@@ -1,0 +1,151 @@
+import type { Call, DocumentKey, DocumentState, TargetDocument } from '../connector';
+import { Misconfigured, ProtocolViolation } from '../errors';
+import type { KingdeeClient } from './client';
+import { type FormTable, formTable } from './forms';
+import { type BillRow, executeBillQuery, isOneOf, quote } from './query';
+import type { KingdeeSettings } from './settings';
+
+const details = { platform: 'kingdee', operation: 'ExecuteBillQuery' };
+
+type LookUpSettings = Pick<KingdeeSettings, 'lookUpBatch' | 'queryLimit' | 'subSystemId'>;
+
+/** Finds documents of forms by business key or by internal id. */
+export class LookUp {
+  constructor(
+    private readonly client: KingdeeClient,
+    private readonly settings: LookUpSettings,
+  ) {}
+
+  /**
+   * Documents by business key, one query per organization and `lookUpBatch` keys. Each answer carries the key as it was
+   * asked for; Kingdee's own spelling may differ in case (see {@link foldKey}).
+   */
+  async byKey(
+    form: string,
+    keys: readonly DocumentKey[],
+    fields: readonly string[],
+    call: Call,
+  ): Promise<(TargetDocument & DocumentKey)[]> {
+    const table = formTable(form, 'lookUp');
+    const found: (TargetDocument & DocumentKey)[] = [];
+    for (const [organization, own] of byOrganization(table, keys)) {
+      for (const batch of chunks(own, this.settings.lookUpBatch)) {
+        const filter = keyFilter(table, batch, organization);
+        const rows = await this.#readAll(form, table, filter, fields, call);
+        found.push(...matchKeys(batch, rows));
+      }
+    }
+    return found;
+  }
+
+  /** Documents by internal id. */
+  async byId(form: string, ids: readonly string[], call: Call): Promise<TargetDocument[]> {
+    const table = formTable(form, 'lookUpIds');
+    const found: TargetDocument[] = [];
+    for (const batch of chunks([...new Set(ids)], this.settings.lookUpBatch)) {
+      found.push(...(await this.#readAll(form, table, idFilter(table, batch), [], call)));
+    }
+    return found;
+  }
+
+  /** All documents of a filter, page by page in the order of their ids, so that nothing is cut or read twice. */
+  async #readAll(
+    form: string,
+    table: FormTable,
+    filter: string,
+    fields: readonly string[],
+    call: Call,
+  ): Promise<TargetDocument[]> {
+    const { queryLimit: limit, subSystemId } = this.settings;
+    const columns = [...new Set([table.id, table.number, table.state, ...fields])];
+    const found = new Map<string, TargetDocument>();
+    for (let startRow = 0; ; startRow += limit) {
+      const query = { form, fields: columns, filter, order: `${table.id} asc`, startRow, limit };
+      const rows = await executeBillQuery(this.client, query, call, subSystemId);
+      const known = found.size;
+      for (const document of rows.map((row) => toDocument(row, table, fields)))
+        found.set(document.id, document);
+      if (rows.length < limit) return [...found.values()];
+      if (found.size === known) throw new ProtocolViolation('the query does not page on', details, '');
+    }
+  }
+}
+
+/**
+ * A number as Kingdee's database compares it. SQL Server's Chinese collations ignore case, width and trailing blanks, so
+ * `ck001` finds `CK001`, and saving it would be refused as a duplicate.
+ */
+export function foldKey(number: string): string {
+  return number.normalize('NFKC').trim().toLowerCase();
+}
+
+/** Exact spelling first: a site that does tell `a` from `A` has both. */
+function matchKeys(
+  keys: readonly DocumentKey[],
+  documents: readonly TargetDocument[],
+): (TargetDocument & DocumentKey)[] {
+  const exact = new Map(documents.map((document) => [document.number, document]));
+  const folded = new Map(documents.map((document) => [foldKey(document.number), document]));
+  return keys.flatMap((key) => {
+    const document = exact.get(key.number) ?? folded.get(foldKey(key.number));
+    return document === undefined ? [] : [{ ...document, ...key }];
+  });
+}
+
+function keyFilter(table: FormTable, keys: readonly DocumentKey[], organization: string | undefined): string {
+  const numbers = isOneOf(table.number, [...new Set(keys.map(({ number }) => number))]);
+  return organization === undefined
+    ? numbers
+    : `${numbers} and ${table.organization}.FNumber=${quote(organization)}`;
+}
+
+function idFilter(table: FormTable, ids: readonly string[]): string {
+  const areNumbers = ids.every((id) => /^\d+$/.test(id));
+  return areNumbers ? `${table.id} in (${ids.join(',')})` : isOneOf(table.id, ids);
+}
+
+/** Keys by organization; a number without one would find the documents of every organization. */
+function byOrganization(
+  table: FormTable,
+  keys: readonly DocumentKey[],
+): Map<string | undefined, DocumentKey[]> {
+  const groups = new Map<string | undefined, DocumentKey[]>();
+  for (const key of keys.filter(({ number }) => number !== '')) {
+    const organization = table.organization === undefined ? undefined : key.organization;
+    if (table.organization !== undefined && organization === undefined) {
+      const message = `${key.number} has no organization: numbers are unique within ${table.organization} only`;
+      throw new Misconfigured(message, details);
+    }
+    const group = groups.get(organization);
+    if (group === undefined) groups.set(organization, [key]);
+    else group.push(key);
+  }
+  return groups;
+}
+
+const states: Readonly<Record<string, DocumentState>> = {
+  Z: 'saved', // 暂存 draft
+  A: 'saved', // 创建 created
+  D: 'saved', // 重新审核 rejected, cancelled or un-audited
+  B: 'submitted', // 审核中
+  C: 'audited', // 已审核
+};
+
+function toDocument(row: BillRow, table: FormTable, fields: readonly string[]): TargetDocument {
+  const { [table.id]: id, [table.number]: number = '', [table.state]: letter = '' } = row;
+  const state = states[letter];
+  if (id === undefined || state === undefined) {
+    throw new ProtocolViolation(
+      `a row has no ${table.id} or an unknown ${table.state} "${letter}"`,
+      details,
+      '',
+    );
+  }
+  const wanted = fields.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]] as const]));
+  return { id, number, state, fields: Object.fromEntries(wanted) };
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

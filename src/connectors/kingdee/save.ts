@@ -1,0 +1,53 @@
+import type { Call, CallOptions, Document, WriteAnswer } from '../connector';
+import { Misconfigured } from '../errors';
+import type { KingdeeClient } from './client';
+import { formTable, keyOfDocument } from './forms';
+import { formOperation } from './operations';
+import { readWrite } from './writes';
+
+const nothing: WriteAnswer = { results: [], general: [] };
+
+/** Saves new documents with one `BatchSave`. */
+export async function batchSave(
+  client: KingdeeClient,
+  form: string,
+  documents: readonly Document[],
+  options: CallOptions,
+  call: Call,
+): Promise<WriteAnswer> {
+  if (documents.length === 0) return nothing;
+  documents.forEach((document) => checkNew(form, document));
+  const data = { ...options, Model: documents };
+  const reply = await client.call(formOperation('BatchSave', 'write', form), data, call);
+  return readWrite(reply, documents.length);
+}
+
+/** Submits or audits documents by internal id. `Ids` is one text; of ids and numbers Kingdee lets ids win. */
+export async function changeState(
+  client: KingdeeClient,
+  operation: 'Submit' | 'Audit',
+  form: string,
+  ids: readonly string[],
+  call: Call,
+): Promise<WriteAnswer> {
+  formTable(form, operation);
+  if (ids.length === 0) return nothing;
+  const data = { CreateOrgId: 0, Numbers: [], Ids: ids.join(',') };
+  const reply = await client.call(formOperation(operation, 'write', form), data, call);
+  return readWrite(reply, ids.length, ids);
+}
+
+/** A primary key would overwrite the record that has it; without a number nobody could find the document again. */
+function checkNew(form: string, document: Document): void {
+  const { id, number } = formTable(form, 'BatchSave');
+  const details = { platform: 'kingdee', operation: 'BatchSave' };
+  const hasId = ![undefined, null, '', 0, '0'].includes(document[id] as string | undefined);
+  if (hasId)
+    throw new Misconfigured(`a new ${form} must not carry ${id}: it would overwrite that record`, details);
+  if (keyOfDocument(form, document).number === '') {
+    throw new Misconfigured(
+      `a new ${form} must carry ${number}: without it a repeat would double it`,
+      details,
+    );
+  }
+}

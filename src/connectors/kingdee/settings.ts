@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { causeNames } from './causes';
+
+const whole = z.int().positive();
+
+const common = {
+  platform: z.literal('kingdee'),
+  /** Address of the site up to and including `/k3cloud/`. */
+  url: z
+    .url({ protocol: /^https?$/, error: 'must be the http(s) address of the site, ending in /k3cloud/' })
+    .refine((url) => !/[?#]|\/\/[^/]*@/.test(url), 'must have no user name, query or fragment'),
+  /** 数据中心 (account set) id. */
+  acctId: z.string().min(1),
+  userName: z.string().min(1),
+  /** Language of the platform's texts: 2052 Chinese, 1033 English, 3076 traditional Chinese. */
+  lcid: z.coerce.number().pipe(z.int()).default(2052),
+  /** Keys in one look-up query. */
+  lookUpBatch: whole.default(200),
+  /** Rows a query page; the documented maximum is 2,000 on older and 10,000 on newer versions. */
+  queryLimit: whole.max(10_000).default(2000),
+  /** `SubSystemId` of queries: a form published to several applications may need it to return anything. */
+  subSystemId: z.string().optional(),
+  /** How a request's body is laid out; see `requestBody`. */
+  bodyForm: z.enum(['named', 'named-text', 'positional']).default('named-text'),
+  /** Pause after the platform's call limit, in ms; the platform names no time. */
+  callLimitPauseMs: whole.default(30_000),
+  /** After a refused login no further one is tried for so long, in ms: a few wrong passwords lock the account. */
+  loginPauseMs: z.int().nonnegative().default(60_000),
+  /** Form that `probe` reads to check permissions. */
+  probeForm: z.string().default('BD_STOCK'),
+  /** Fragments of this site's own messages by cause, where its version words them differently. */
+  messages: z.partialRecord(z.enum(causeNames), z.array(z.string().min(1))).optional(),
+  http: z
+    .strictObject({
+      connectTimeoutMs: whole.optional(),
+      headersTimeoutMs: whole.optional(),
+      bodyTimeoutMs: whole.optional(),
+      maxBodyBytes: whole.optional(),
+      connections: whole.optional(),
+    })
+    .optional(),
+};
+
+const app = { appId: z.string().min(1), appSecret: z.string().min(1) };
+
+/**
+ * Settings of one Kingdee connection, secrets already resolved; `auth` chooses how calls prove who they are:
+ * `signed` (every call signed, no login), `app-secret` (`LoginByAppSecret`), `password` (`ValidateUser`).
+ */
+export const kingdeeSettingsSchema = z.discriminatedUnion('auth', [
+  z.strictObject({
+    ...common,
+    auth: z.literal('signed'),
+    ...app,
+    /** Number of the organization to work in; 0 is the user's own. */
+    orgNum: z.union([z.string(), z.int().transform(String)]).default('0'),
+  }),
+  z.strictObject({ ...common, auth: z.literal('app-secret'), ...app, orgNum: orgNumUnused() }),
+  z.strictObject({
+    ...common,
+    auth: z.literal('password'),
+    password: z.string().min(1),
+    orgNum: orgNumUnused(),
+  }),
+]);
+
+/** Accepted, so that one set of credentials serves all modes: a login has no such parameter. */
+function orgNumUnused() {
+  return z.union([z.string(), z.int().transform(String)]).optional();
+}
+
+/** Complete settings, as the schema gives them. */
+export type KingdeeSettings = z.output<typeof kingdeeSettingsSchema>;
+/** Settings as people write them: defaults may be left out. */
+export type KingdeeSettingsInput = z.input<typeof kingdeeSettingsSchema>;
+/** Settings of signed mode. */
+export type SignedSettings = Extract<KingdeeSettings, { auth: 'signed' }>;
+/** Settings of the modes that log in. */
+export type LoginSettings = Exclude<KingdeeSettings, { auth: 'signed' }>;

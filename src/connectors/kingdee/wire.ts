@@ -1,0 +1,78 @@
+import { faultToError, type HttpAnswer, type HttpClient } from '../http';
+import { Misconfigured, Unauthorized, Unavailable } from '../errors';
+import type { ConnectorError, FaultDetails } from '../errors';
+import { z } from 'zod';
+import { parseJson } from './envelope';
+import { type Site, wordsOf } from './errors';
+import type { Operation } from './operations';
+
+const baseHeaders = {
+  accept: 'application/json',
+  'accept-charset': 'utf-8',
+  'content-type': 'application/json',
+};
+
+/** One request of an operation, ready to send. */
+export interface WireRequest {
+  readonly operation: Operation;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Posts one request and gives the answer of a server that took it (HTTP 200 or 206, as the vendor's SDK has it).
+ * @throws Unavailable, InDoubt, Throttled, Unauthorized, Misconfigured; the signal's reason when aborted
+ */
+export async function exchange(http: HttpClient, request: WireRequest, site: Site): Promise<HttpAnswer> {
+  const { operation, headers, body, signal } = request;
+  const details = { platform: 'kingdee', operation: operation.name };
+  const answer = await http
+    .post({ path: operation.path, headers: { ...baseHeaders, ...headers }, body, signal })
+    .catch((fault: unknown) => {
+      throw faultToError(fault, details, operation.kind);
+    });
+  if (answer.status === 200 || answer.status === 206) return answer;
+  throw statusError(answer, details, operation, site);
+}
+
+function statusError(answer: HttpAnswer, details: FaultDetails, { kind }: Operation, site: Site): Error {
+  const { status, text } = answer;
+  const known = { ...details, code: String(status), platformMessage: wordsOf(text, site, 500) || undefined };
+  if (status === 519) return gatewayError(answer, details, site);
+  // A path outside /k3cloud/ was seen to answer 403 without a word.
+  if (status === 404 || (status === 403 && text.trim() === '')) {
+    return new Misconfigured(`HTTP status ${status}: check that url ends in /k3cloud/`, known);
+  }
+  if (text.includes('Additional text found in JSON string')) {
+    return new Misconfigured('the site cannot read the request: try another bodyForm', known);
+  }
+  return faultToError(answer, known, kind);
+}
+
+const gatewayBody = z.object({
+  errcode: z.int(),
+  description: z.string().optional(),
+  description_cn: z.string().optional(),
+});
+
+/** The vendor's public gateway refuses with HTTP 519 before a call reaches Kingdee, so a write is never in doubt. */
+function gatewayError({ text, headers }: HttpAnswer, base: FaultDetails, site: Site): ConnectorError {
+  const body = gatewayBody.safeParse(parseJson(text)).data;
+  const words = wordsOf(
+    [body?.description_cn, body?.description].filter(Boolean).join(' / ') || text,
+    site,
+    500,
+  );
+  const requestId = headers['x-api-requestid'];
+  const details: FaultDetails = {
+    ...base,
+    code: String(body?.errcode ?? 519),
+    platformMessage: words,
+    ...(typeof requestId === 'string' ? { requestId } : {}),
+  };
+  if (body?.errcode === 5001) return new Misconfigured(`${words}: check the address of the site`, details);
+  if (body?.errcode === 4006) return new Unauthorized(`${words}: set this host's clock right`, details);
+  if (/unauthorized/i.test(words)) return new Unauthorized(`${words}: check appId and appSecret`, details);
+  return new Unavailable(words, details);
+}

@@ -1,0 +1,74 @@
+import type { Rejection, WriteAnswer, WriteResult } from '../connector';
+import type { AnswerEntity, AnswerError, Status } from './envelope';
+import { errorsOf, rejectionOf, type Reply, replyError, wholeCallMeaning } from './errors';
+
+/**
+ * What became of each of `count` documents. The platform ties entities and errors to documents by `DIndex` (the order of
+ * its lists means nothing); where the request named internal ids (`ids`), an entity's own id tells more surely. What
+ * the platform lists as done is done, whatever else it says of it: the next step or a look-up tells the rest.
+ * @throws Unauthorized, Throttled, Misconfigured, InDoubt for a refusal of the whole call or an unreadable answer
+ */
+export function readWrite(reply: Reply, count: number, ids?: readonly string[]): WriteAnswer {
+  const { answer } = reply;
+  if (answer.kind !== 'status' || wholeCallMeaning(answer.status, reply)) throw replyError(reply);
+  const { status } = answer;
+  const done = doneOf(entitiesOf(status, answer.id, count), count, ids);
+  const refused = refusalsOf(status, count, reply);
+  const rejected = [...refused.byDocument].filter(([index]) => !done.has(index));
+  return {
+    results: [...done.values(), ...rejected.map(([index, rejection]) => ({ index, rejection }))],
+    general: refused.general,
+  };
+}
+
+/** Older versions name a single document only beside the status. */
+function entitiesOf(status: Status, id: string | undefined, count: number): readonly AnswerEntity[] {
+  const isLone = status.isSuccess && status.entities.length === 0 && count === 1 && id !== undefined;
+  return isLone ? [{ id, index: 0 }] : status.entities;
+}
+
+function doneOf(
+  entities: readonly AnswerEntity[],
+  count: number,
+  ids: readonly string[] | undefined,
+): Map<number, WriteResult> {
+  const done = new Map<number, WriteResult>();
+  for (const entity of entities) {
+    const index = indexOf(entity, count, ids);
+    const id = entity.id || ids?.[index];
+    if (index >= 0 && index < count && id) done.set(index, { index, id });
+  }
+  return done;
+}
+
+/** -1 for a document that was not asked about: some operations list others that they made along the way. */
+function indexOf({ id, index }: AnswerEntity, count: number, ids: readonly string[] | undefined): number {
+  if (ids !== undefined && id !== '') return ids.indexOf(id);
+  return index ?? (count === 1 ? 0 : -1);
+}
+
+interface Refusals {
+  readonly byDocument: ReadonlyMap<number, Rejection>;
+  readonly general: readonly Rejection[];
+}
+
+function refusalsOf(status: Status, count: number, reply: Reply): Refusals {
+  const byIndex = new Map<number, AnswerError[]>();
+  for (const error of errorsOf(status)) {
+    const index = indexOfError(error, count);
+    byIndex.set(index, [...(byIndex.get(index) ?? []), error]);
+  }
+  const toRejection = (errors: readonly AnswerError[]) => rejectionOf(errors, status.msgCode, reply);
+  const general = (byIndex.get(-1) ?? []).map((error) => toRejection([error]));
+  byIndex.delete(-1);
+  return {
+    byDocument: new Map([...byIndex].map(([index, errors]) => [index, toRejection(errors)])),
+    general,
+  };
+}
+
+/** -1 for an error that cannot be tied to a document. With a single document there is no doubt. */
+function indexOfError({ index = -1 }: AnswerError, count: number): number {
+  if (count === 1) return 0;
+  return index < count ? index : -1;
+}

@@ -1,0 +1,90 @@
+import { ProtocolViolation } from '../../../src/connectors/errors';
+import { methods, type Method } from '../../../src/connectors/jushuitan/model';
+import { readPage } from '../../../src/connectors/jushuitan/page';
+
+const method = methods.get('wms.partner.query') as Method;
+const answer = { operation: method.name, code: 0, message: '', body: {}, rawAnswer: 'raw' };
+const row = { name: '示例分仓', co_id: 10000001, wms_co_id: 10000102 };
+const whole = {
+  ...row,
+  co_id: '10000001',
+  wms_co_id: '10000102',
+  is_main: null,
+  status: '',
+  remark1: '',
+  remark2: '',
+};
+
+function read(rows: unknown[], hasNext: unknown = false) {
+  return readPage(method, answer, { has_next: hasNext, datas: rows });
+}
+
+test.each([
+  ['as recorded in 2020: three fields', row, whole],
+  ['ids as text', { ...row, co_id: '10000001', wms_co_id: ' 10000102 ' }, whole],
+  ['is_main true', { ...row, is_main: true }, { ...whole, is_main: true }],
+  ['is_main 1', { ...row, is_main: 1 }, { ...whole, is_main: true }],
+  ['is_main "1"', { ...row, is_main: '1' }, { ...whole, is_main: true }],
+  ['is_main "0"', { ...row, is_main: '0' }, { ...whole, is_main: false }],
+  ['unset text as null and ""', { ...row, remark1: null, remark2: '' }, whole],
+  ['a name that is null', { ...row, name: null }, { ...whole, name: '' }],
+  ['keys that are not in the model', { ...row, owner: 'x' }, whole],
+])('row: %s', (_name, raw, expected) => {
+  expect(read([raw])).toEqual({ rows: [{ key: '10000102', row: expected }], hasNext: false });
+});
+
+test.each([
+  ['no key', { ...row, wms_co_id: null }, undefined, 'wms_co_id: expected a whole number'],
+  ['an empty key', { ...row, wms_co_id: ' ' }, undefined, 'wms_co_id: expected a whole number'],
+  ['a wrong company number', { ...row, co_id: 'secret' }, '10000102', 'co_id: expected a whole number'],
+  ['a name that is no text', { ...row, name: { secret: 1 } }, '10000102', 'name: expected text'],
+  ['a strange is_main', { ...row, is_main: 'secret' }, '10000102', 'is_main: expected true or false'],
+  [
+    'two faults',
+    { ...row, co_id: 1.5, name: 7 },
+    '10000102',
+    'name: expected text; co_id: expected a whole number',
+  ],
+])('row with %s is handed on with its fault, without values', (_name, raw, key, fault) => {
+  expect(read([raw, row]).rows).toEqual([
+    { key, fault },
+    { key: '10000102', row: whole },
+  ]);
+});
+
+test.each([null, 'secret', 7, []])('row %j is handed on with a fault', (raw) => {
+  const [bad, good] = read([raw, row]).rows;
+  expect(bad).toEqual({ key: undefined, fault: expect.stringMatching(/expected/) });
+  expect(bad?.fault).not.toContain('secret');
+  expect(good).toHaveProperty('row');
+});
+
+test.each([
+  [true, true],
+  [false, false],
+  [1, true],
+  [0, false],
+  ['true', true],
+  ['false', false],
+])('has_next %j', (value, expected) => {
+  expect(read([row], value).hasNext).toBe(expected);
+});
+
+test('counts do not decide on a further page', () => {
+  const payload = { has_next: true, datas: [row], data_count: 0, page_count: 0, page_index: 0, page_size: 0 };
+  expect(readPage(method, answer, payload).hasNext).toBe(true);
+});
+
+test.each([
+  ['no data', undefined],
+  ['data null', null],
+  ['no list', { has_next: false }],
+  ['a list under another key', { has_next: false, shops: [] }],
+  ['a list that is none', { has_next: false, datas: {} }],
+  ['no has_next', { datas: [row] }],
+  ['a strange has_next', { has_next: 'secret', datas: [row] }],
+])('an answer with %s is outside the contract', (_name, payload) => {
+  const read = () => readPage(method, answer, payload);
+  expect(read).toThrow(ProtocolViolation);
+  expect(read).not.toThrow(/secret/);
+});
