@@ -1,5 +1,10 @@
 import path from 'node:path';
-import { type NativeConnection, Runtime as TemporalRuntime, Worker, type WorkerOptions } from '@temporalio/worker';
+import {
+  type NativeConnection,
+  Runtime as TemporalRuntime,
+  Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
 import { activityInterceptor } from './activities/interceptor';

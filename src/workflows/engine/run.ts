@@ -34,7 +34,7 @@ const LAST_AUDIT = '60 seconds';
  * @param input overrides of the configuration; none is needed
  * @param carry state of the execution before, when the run continued as new
  * @throws ApplicationFailure with the type of the connector error that stopped it, or `Unbalanced`
- * @throws CancelledFailure after a cancel, with pages in flight finished and the counters as details
+ * @throws CancelledFailure after a cancel, with pages in flight finished; the query `progress` still tells the counts
  */
 export async function runScheme(table: SchemeTable, input: RunInput = {}, carry?: Carry): Promise<RunReport> {
   return new Run(table, input, carry).execute();
@@ -202,9 +202,8 @@ class Run {
   private endStopped({ reason, cause }: { reason: 'cancelled' | 'failed'; cause?: unknown }): never {
     this.show(reason);
     const books = this.ledger.snapshot();
-    if (reason === 'cancelled') {
-      throw new CancelledFailure(`cancelled after ${books.pages} pages, ${books.read} records`, [books]);
-    }
+    // The server keeps no details of a cancelled run: the counts stay in `progress` and in the current details.
+    if (reason === 'cancelled') throw new CancelledFailure(`cancelled after ${books.read} records`);
     throw explained(cause, books);
   }
 

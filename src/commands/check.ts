@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import type { Config } from '../config/config';
+import { createRuntime } from '../runtime';
+import { suggestion } from '../config/suggest';
+import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck } from './checkPart';
+import { checkTemporal } from './checkTemporal';
+import { openContext } from './context';
+import { CliError, exitCodes } from './exit';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { print, printJson } from './output';
+import { onStopSignal } from './stopSignal';
+import { verb } from './verbs';
+
+/** `jinqiao check [connection]`: is everything reachable, in time, let in and permitted? */
+export function checkCommand(): Command {
+  return withJson(withConfig(verb('check')), 'the steps').action(check);
+}
+
+async function check(connection: string | undefined, options: CommonOptions): Promise<void> {
+  const { config } = openContext(options.config);
+  if (connection !== undefined && !config.connections[connection])
+    throw unknownConnection(connection, config);
+  const { signal } = onStopSignal();
+  const parts: CheckedPart[] = [];
+  for await (const part of checkParts(config, connection, signal)) {
+    if (!options.json) print(describe(part));
+    parts.push(part);
+  }
+  if (options.json) printJson({ ok: parts.every((part) => part.ok), parts });
+  process.exitCode = exitCodeOfCheck(parts);
+}
+
+function unknownConnection(name: string, config: Config): CliError {
+  const advice = suggestion(name, Object.keys(config.connections));
+  return new CliError(`unknown connection "${name}"`, exitCodes.usage, advice);
+}
+
+async function* checkParts(
+  config: Config,
+  only: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<CheckedPart> {
+  if (only === undefined) {
+    yield await checkPart('temporal', 'temporal', checkTemporal(config));
+  }
+  const runtime = createRuntime(config);
+  try {
+    const connectors = Object.entries({ ...runtime.sources, ...runtime.targets });
+    for (const [name, connector] of connectors.filter(([name]) => only === undefined || name === only)) {
+      yield await checkPart(name, connector.platform, connector.probe({ signal }));
+    }
+  } finally {
+    await runtime.close();
+  }
+}
+
+function describe({ name, platform, steps }: CheckedPart): string {
+  const title = name === platform ? name : `${name} (${platform})`;
+  return [pc.bold(title), ...steps.map(describeStep)].join('\n');
+}
+
+function describeStep({ step, ok, detail, advice }: CheckStep): string {
+  const line = `  ${ok ? pc.green('✓') : pc.red('✗')} ${step}: ${detail}`;
+  return advice ? `${line}\n    ${advice}` : line;
+}

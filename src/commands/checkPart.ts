@@ -1,0 +1,36 @@
+import type { ProbeStep } from '../connectors/connector';
+import { exitCodes } from './exit';
+
+/** One step of a check; connections and the Temporal server are shown alike. */
+export type CheckStep = Omit<ProbeStep, 'step'> & { readonly step: string };
+
+/** What was checked, and what came out, step by step up to the first that failed. */
+export interface CheckedPart {
+  readonly name: string;
+  /** Platform of a connection, or `temporal`. */
+  readonly platform: string;
+  readonly ok: boolean;
+  readonly steps: readonly CheckStep[];
+}
+
+/** Collects the steps of one part; a step that throws is a failed one. */
+export async function checkPart(
+  name: string,
+  platform: string,
+  steps: AsyncIterable<CheckStep>,
+): Promise<CheckedPart> {
+  const seen: CheckStep[] = [];
+  try {
+    for await (const step of steps) seen.push(step);
+  } catch (error) {
+    seen.push({ step: 'unexpected', ok: false, detail: (error as Error).message.split('\n')[0] ?? '' });
+  }
+  return { name, platform, ok: seen.every((step) => step.ok), steps: seen };
+}
+
+/** Exit code over all parts: unreachable counts more than refused. */
+export function exitCodeOfCheck(parts: readonly CheckedPart[]): number {
+  if (parts.every((part) => part.ok)) return exitCodes.ok;
+  const unreachable = parts.some((part) => part.steps.some((step) => step.step === 'reachable' && !step.ok));
+  return unreachable ? exitCodes.unreachable : exitCodes.failed;
+}

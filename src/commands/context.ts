@@ -1,0 +1,57 @@
+import type { Config, Environment, SchemeConfig } from '../config/config';
+import { loadEnvironment } from '../config/environment';
+import { loadConfig } from '../config/load';
+import { suggestion } from '../config/suggest';
+import { schemes as catalogue } from '../workflows/catalogue';
+import type { SchemeTable } from '../workflows/engine/scheme';
+import { CliError, exitCodes } from './exit';
+
+/** Configuration and environment that a verb works with. */
+export interface Context {
+  readonly config: Config;
+  readonly env: Environment;
+}
+
+/** Loads `.env` and the configuration. @throws ConfigFaults */
+export function openContext(configPath: string | undefined): Context {
+  const env = loadEnvironment();
+  return { config: loadConfig({ path: configPath, env }), env };
+}
+
+/** A scheme of this build together with its configuration. */
+export interface ConfiguredScheme {
+  readonly table: SchemeTable;
+  readonly settings: SchemeConfig;
+}
+
+/** The scheme's table, by name. @throws CliError naming what there is */
+export function knownScheme(name: string): SchemeTable {
+  const table = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+  if (table) return table;
+  const advice = suggestion(name, Object.keys(catalogue));
+  throw new CliError(`unknown scheme "${name}"`, exitCodes.usage, advice);
+}
+
+/** The scheme with its configuration. @throws CliError when it is unknown or not configured */
+export function configuredScheme(name: string, config: Config): ConfiguredScheme {
+  const table = knownScheme(name);
+  const settings = config.schemes[name];
+  if (settings) return { table, settings };
+  throw new CliError(
+    `scheme "${name}" is not configured in ${config.path}`,
+    exitCodes.usage,
+    `add it under schemes, with its source and target connections`,
+  );
+}
+
+/** Refuses parameters that the scheme does not have. @throws CliError naming what it has */
+export function checkParameters(table: SchemeTable, given: Readonly<Record<string, string>>): void {
+  const known = Object.keys(table.parameters);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new CliError(
+    `${table.name} has no parameter "${unknown}"`,
+    exitCodes.usage,
+    suggestion(unknown, known),
+  );
+}

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import { loadEnvironment } from '../config/environment';
+import { root } from '../root';
+import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
+import { freshLogFolder } from '../stack/logFolder';
+import type { Stack } from '../stack/stack';
+import { startStack } from '../stack/stack';
+import { type CommonOptions, withJson } from './options';
+import { notify, print, printJson } from './output';
+import { onStopSignal } from './stopSignal';
+import { verb } from './verbs';
+
+interface DevOptions extends CommonOptions {
+  readonly db?: string;
+}
+
+/** `jinqiao dev`: Temporal with its UI, the sandbox and a worker, until Ctrl-C. */
+export function devCommand(): Command {
+  return withJson(verb('dev'), 'one line when everything is ready')
+    .option(
+      '-c, --config <file>',
+      'configuration of the worker (default: jinqiao.example.yml, made for the sandbox)',
+    )
+    .option('--db <file>', 'keep runs in this SQLite file (default: in memory)')
+    .action(develop);
+}
+
+async function develop(options: DevOptions): Promise<void> {
+  const { signal, stopped } = onStopSignal();
+  loadEnvironment();
+  const logFolder = freshLogFolder();
+  const configPath = path.resolve(options.config ?? path.join(root, 'jinqiao.example.yml'));
+  const starting = startStack({
+    configPath,
+    logFolder,
+    usualPorts: true,
+    dbFile: options.db,
+    notify,
+    signal,
+  });
+  const stack = await unlessStopped(starting, signal);
+  if (!stack) return;
+  writeDevEnv(stack.environment);
+  try {
+    if (options.json) printJson(stack.description);
+    else show(stack, logFolder);
+    await Promise.race([stopped, stack.failure]);
+  } finally {
+    removeDevEnv();
+    await stack.stop();
+  }
+}
+
+/** The stack, or `undefined` when the start was given up because a stop signal came. */
+export async function unlessStopped(
+  starting: Promise<Stack>,
+  signal: AbortSignal,
+): Promise<Stack | undefined> {
+  try {
+    return await starting;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+function show({ description: { temporal, sandbox } }: Stack, logFolder: string): void {
+  print(
+    pc.green('ready'),
+    `  Temporal UI  ${temporal.ui}`,
+    `  Temporal     ${temporal.address}, namespace ${temporal.namespace}, task queue ${temporal.taskQueue}`,
+    `  Sandbox      ${sandbox.control}/_sandbox`,
+    `  Logs         ${path.relative(process.cwd(), logFolder)}`,
+    'In another terminal:',
+    '  node bin/jinqiao check',
+    '  node bin/jinqiao preview jushuitanWarehousesToKingdeeStocks',
+    '  node bin/jinqiao run jushuitanWarehousesToKingdeeStocks --wait',
+    'Ctrl-C stops everything.',
+  );
+}

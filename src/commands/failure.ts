@@ -1,0 +1,40 @@
+import { CommanderError } from 'commander';
+import { exitCodes } from './exit';
+
+/** How a failure is shown and what the program ends with. */
+interface Verdict {
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+const advice = 'start one with `jinqiao dev`, or set TEMPORAL_ADDRESS or temporal.address in jinqiao.yml';
+
+/** By the error's name, so that reporting a failure need not load the libraries that throw it. */
+const verdicts: Readonly<Record<string, (error: Error & { exitCode?: number; hint?: string }) => Verdict>> = {
+  CliError: ({ message, hint, exitCode = exitCodes.failed }) => ({
+    message: hint ? `${message}; ${hint}` : message,
+    exitCode,
+  }),
+  ConfigFaults: ({ message }) => ({ message, exitCode: exitCodes.usage }),
+  TemporalUnreachable: ({ message }) => ({
+    message: `${message}; ${advice}`,
+    exitCode: exitCodes.unreachable,
+  }),
+  NoServerBinary: ({ message }) => ({ message, exitCode: exitCodes.unreachable }),
+  Unavailable: ({ message }) => ({ message, exitCode: exitCodes.unreachable }),
+  ProgramEnded: ({ message }) => ({ message, exitCode: exitCodes.failed }),
+};
+
+/** Writes a failure to stderr, one clear line; with `JINQIAO_DEBUG=1` its stack too. Returns the exit code. */
+export function reportFailure(error: unknown): number {
+  // Commander has written its own line already; help and version are no failures.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  const failure = error instanceof Error ? error : new Error(String(error));
+  const { message, exitCode } = verdicts[failure.name]?.(failure) ?? {
+    message: failure.message.split('\n')[0] ?? failure.name,
+    exitCode: exitCodes.failed,
+  };
+  process.stderr.write(`jinqiao: ${message}\n`);
+  if (process.env.JINQIAO_DEBUG === '1') process.stderr.write(`${failure.stack}\n`);
+  return exitCode;
+}

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import pc from 'picocolors';
+import type { Preview, PreviewField, PreviewRow } from '../preview';
+import { previewScheme } from '../preview';
+import { createRuntime } from '../runtime';
+import { configuredScheme, openContext } from './context';
+import { type CommonOptions, readCount, withConfig, withJson } from './options';
+import { print, printJson, table } from './output';
+import { onStopSignal } from './stopSignal';
+import { verb } from './verbs';
+
+interface PreviewOptions extends CommonOptions {
+  readonly limit: number;
+}
+
+/** `jinqiao preview <scheme>`: what a run would write, without writing. */
+export function previewCommand(): Command {
+  return withJson(withConfig(verb('preview')), 'rows and documents')
+    .option('--limit <n>', 'rows at most', readCount, 3)
+    .action(preview);
+}
+
+async function preview(name: string, options: PreviewOptions): Promise<void> {
+  const { config } = openContext(options.config);
+  const scheme = configuredScheme(name, config);
+  const { signal } = onStopSignal();
+  const runtime = createRuntime(config);
+  try {
+    const result = await previewScheme(runtime, scheme.table, options.limit, signal);
+    if (options.json) printJson(result);
+    else print(...describe(result));
+  } finally {
+    await runtime.close();
+  }
+}
+
+function describe({ rows }: Preview): string[] {
+  return rows.length ? rows.flatMap(describeRow) : ['the source holds no rows'];
+}
+
+/** Source fields on the left, target fields on the right; they are two lists, so a line joins what happens to meet. */
+function describeRow({ key, source, fields, rejection }: PreviewRow): string[] {
+  const left = Object.entries(source).map(([name, value]) => [name, show(value)]);
+  const right = rejection ? [] : fields.map(describeField);
+  const lines = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => [
+    ...(left[index] ?? ['', '']),
+    ...(right[index] ?? ['', '', '', '']),
+  ]);
+  const refused = rejection
+    ? [pc.red(`would be rejected: ${rejection.field ?? ''} ${rejection.message}`)]
+    : [];
+  return [
+    pc.bold(key),
+    table(['source field', 'value', 'target field', 'label', 'from', 'value'], lines),
+    ...refused,
+  ];
+}
+
+function describeField({ key, label, from, value }: PreviewField): string[] {
+  return [key, label, from, value === undefined ? pc.dim('left out') : show(value)];
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

@@ -1,0 +1,86 @@
+import type { Client } from '@temporalio/client';
+import type { Command } from 'commander';
+import { connectClient, temporalTarget } from '../temporal/connect';
+import { runAddress } from '../temporal/ui';
+import type { RunInput } from '../workflows/engine/report';
+import { checkParameters, configuredScheme, openContext } from './context';
+import { CliError, exitCodes } from './exit';
+import { followRun } from './followRun';
+import { type CommonOptions, readCount, readPair, withConfig, withJson } from './options';
+import { notify, print, printJson } from './output';
+import { countsTable, exitCodeOf, rejectedTable } from './report';
+import type { RunHandle } from './startRun';
+import { isServed, startRun } from './startRun';
+import { verb } from './verbs';
+
+interface RunOptions extends CommonOptions {
+  readonly set: Readonly<Record<string, string>>;
+  readonly pageSize?: number;
+  readonly lanes?: number;
+  readonly wait?: boolean;
+}
+
+/** `jinqiao run <scheme>`: starts a run, and with `--wait` follows it to its end. */
+export function runCommand(): Command {
+  return withJson(withConfig(verb('run')), 'the run, or its report')
+    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair, {})
+    .option('--page-size <n>', 'rows a page', readCount)
+    .option('--lanes <n>', 'pages moved side by side', readCount)
+    .option('--wait', 'wait for the end and show its report')
+    .action(run);
+}
+
+async function run(name: string, options: RunOptions): Promise<void> {
+  const { config, env } = openContext(options.config);
+  const scheme = configuredScheme(name, config);
+  checkParameters(scheme.table, options.set);
+  const target = temporalTarget(config.temporal);
+  const client = await connectClient(target);
+  try {
+    await warnWithoutWorker(client, target.namespace, config.temporal.taskQueue);
+    const handle = await startRun(client, config.temporal.taskQueue, scheme, inputOf(options));
+    const runId = handle.firstExecutionRunId;
+    const ui = runAddress(target, handle.workflowId, runId, env);
+    if (options.wait) await follow(handle, options, { workflowId: handle.workflowId, runId, ui });
+    else if (options.json) printJson({ workflowId: handle.workflowId, runId, ui });
+    else print(`started ${handle.workflowId}`, `run id  ${runId}`, `watch   ${ui}`);
+  } finally {
+    await client.connection.close();
+  }
+}
+
+function inputOf({ set, pageSize, lanes }: RunOptions): RunInput {
+  return {
+    ...(Object.keys(set).length ? { parameters: set } : {}),
+    ...(pageSize === undefined ? {} : { pageSize }),
+    ...(lanes === undefined ? {} : { lanes }),
+  };
+}
+
+async function warnWithoutWorker(client: Client, namespace: string, taskQueue: string): Promise<void> {
+  if (await isServed(client, namespace, taskQueue)) return;
+  notify(
+    `No worker listens on task queue "${taskQueue}": the run waits until one is started with \`jinqiao worker\`.`,
+  );
+}
+
+async function follow(
+  handle: RunHandle,
+  options: RunOptions,
+  where: { workflowId: string; runId: string; ui: string },
+): Promise<void> {
+  if (!options.json) notify(where.ui);
+  const report = await Promise.race([followRun(handle), interrupted(where.ui)]);
+  process.exitCode = exitCodeOf(report);
+  if (options.json) return printJson({ ...where, report });
+  print(countsTable([[report.scheme, report]]), rejectedTable(report));
+}
+
+/** Ctrl-C ends the watching, never the run. */
+function interrupted(ui: string): Promise<never> {
+  return new Promise((_, reject) => {
+    process.once('SIGINT', () =>
+      reject(new CliError('stopped watching', exitCodes.interrupted, `the run goes on: ${ui}`)),
+    );
+  });
+}

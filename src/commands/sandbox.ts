@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { root } from '../root';
+import { keep } from '../stack/keeper';
+import { CliError, exitCodes } from './exit';
+import { verb } from './verbs';
+
+interface SandboxOptions {
+  readonly port: string;
+  readonly host?: string;
+  readonly seed?: string;
+  readonly size: readonly string[];
+}
+
+/** `jinqiao sandbox`: the platforms' simulators, a program of their own. */
+export function sandboxCommand(): Command {
+  return verb('sandbox')
+    .option('--port <n>', 'port to listen on, 0 for any free one', '0')
+    .option('--host <address>', 'address to listen on')
+    .option('--seed <n>', 'seed of the default data')
+    .option(
+      '--size <name=n>',
+      'rows of a collection (repeatable)',
+      (size, sizes) => [...sizes, size],
+      [] as string[],
+    )
+    .option('--json', 'accepted for uniformity: the line is always JSON')
+    .action(simulate);
+}
+
+async function simulate(options: SandboxOptions): Promise<void> {
+  const program = path.join(root, 'dist', 'sandbox', 'main.js');
+  const child = spawn(process.execPath, [program, ...argumentsOf(options)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  keep(child);
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code) throw new CliError(`the sandbox ended with code ${code}`, exitCodes.failed);
+}
+
+function argumentsOf({ port, host, seed, size }: SandboxOptions): string[] {
+  return [
+    `--port=${port}`,
+    ...(host === undefined ? [] : [`--host=${host}`]),
+    ...(seed === undefined ? [] : [`--seed=${seed}`]),
+    ...size.map((pair) => `--size=${pair}`),
+  ];
+}

@@ -1,0 +1,46 @@
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdConflictPolicy,
+  type WorkflowHandleWithFirstExecutionRunId,
+} from '@temporalio/client';
+import type { RunInput, RunReport } from '../workflows/engine/report';
+import type { ConfiguredScheme } from './context';
+import { CliError, exitCodes } from './exit';
+
+/** A handle on a scheme's run. */
+export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunReport>>;
+
+/** Starts a full run of a scheme. @throws CliError when one is running already */
+export async function startRun(
+  client: Client,
+  taskQueue: string,
+  { table, settings }: ConfiguredScheme,
+  input: RunInput,
+): Promise<RunHandle> {
+  const workflowId = `${table.name}/${settings.source}/full`;
+  try {
+    return await client.workflow.start<() => Promise<RunReport>>(table.name, {
+      workflowId,
+      taskQueue,
+      args: [input] as never,
+      workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
+      staticSummary: table.title.en,
+      staticDetails: `${table.title.zh}\n\n${settings.source} → ${settings.target}`,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const advice = 'wait for it to end, or cancel it in the Temporal UI';
+    throw new CliError(`${workflowId} is running already`, exitCodes.running, advice, { cause: error });
+  }
+}
+
+/** Whether a worker listens on a task queue now. */
+export async function isServed(client: Client, namespace: string, taskQueue: string): Promise<boolean> {
+  const { pollers } = await client.workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: taskQueue },
+    taskQueueType: 1, // TASK_QUEUE_TYPE_WORKFLOW
+  });
+  return (pollers ?? []).length > 0;
+}

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+
+/** What the help says about a verb. */
+interface VerbText {
+  /** Arguments as commander writes them: `<needed>`, `[optional]`. */
+  readonly takes?: string;
+  readonly description: string;
+  readonly example: string;
+}
+
+/** The verbs of `jinqiao`, in the order of its help. */
+export const verbs = {
+  demo: {
+    description: 'run a scheme against the sandbox, twice, and show what happened',
+    example: 'jinqiao demo --stay',
+  },
+  dev: {
+    description: 'start Temporal, the sandbox and a worker, until Ctrl-C',
+    example: 'jinqiao dev --db runs.sqlite',
+  },
+  run: {
+    takes: '<scheme>',
+    description: 'start a run of a scheme',
+    example: 'jinqiao run jushuitanWarehousesToKingdeeStocks --set organization=102 --wait',
+  },
+  preview: {
+    takes: '<scheme>',
+    description: 'read and map the first rows and show each beside its document; writes nothing',
+    example: 'jinqiao preview jushuitanWarehousesToKingdeeStocks --limit 5',
+  },
+  check: {
+    takes: '[connection]',
+    description: 'check the Temporal server and each connection step by step; writes nothing',
+    example: 'jinqiao check kingdee',
+  },
+  worker: {
+    description: 'run a worker until it is stopped',
+    example: 'jinqiao worker --config /etc/jinqiao.yml',
+  },
+  sandbox: {
+    description: 'simulate the platforms; prints one JSON line with addresses and credentials when ready',
+    example: 'jinqiao sandbox --port 8700 --size warehouses=230',
+  },
+} satisfies Record<string, VerbText>;
+
+export type VerbName = keyof typeof verbs;
+
+/** A command with a verb's description, arguments and example; its options are the caller's to add. */
+export function verb(name: VerbName): Command {
+  const { takes, description, example }: VerbText = verbs[name];
+  const command = new Command(name).description(description).addHelpText('after', `\nExample:\n  ${example}`);
+  return takes ? command.arguments(takes) : command;
+}

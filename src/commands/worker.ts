@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { createLogger } from '../logger';
+import { startWorker } from '../worker';
+import { openContext } from './context';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { printJson } from './output';
+import { verb } from './verbs';
+
+/** `jinqiao worker`: runs the schemes until it is stopped. */
+export function workerCommand(): Command {
+  return withJson(withConfig(verb('worker')), 'one line when it is ready').action(work);
+}
+
+async function work(options: CommonOptions): Promise<void> {
+  const { config } = openContext(options.config);
+  const logger = createLogger(config.log);
+  const worker = await startWorker({ config, logger });
+  const { taskQueues } = worker;
+  logger.info({ taskQueues, schemes: Object.keys(config.schemes) }, 'worker ready');
+  if (options.json) printJson({ ready: true, taskQueues });
+  await worker.done;
+  logger.info('worker stopped');
+}

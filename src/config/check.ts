@@ -1,0 +1,83 @@
+import { suggestion } from './suggest';
+import type { ConnectionSettings, SchemeCatalogue } from './config';
+import { platforms } from './platforms';
+import type { Report } from './references';
+import { validate } from './validate';
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** Checks each connection against its platform's own schema; faulty ones are reported and left out. */
+export function checkConnections(tree: unknown, report: Report): Record<string, ConnectionSettings> {
+  const connections: Record<string, ConnectionSettings> = {};
+  for (const [name, settings] of entries(tree, 'connections')) {
+    const checked = checkConnection(name, settings, report);
+    if (checked) connections[name] = checked;
+  }
+  return connections;
+}
+
+function checkConnection(name: string, settings: Tree, report: Report): ConnectionSettings | undefined {
+  const { platform } = settings;
+  if (typeof platform !== 'string') return undefined;
+  const schema = platforms[platform];
+  if (!schema) {
+    report(['connections', name, 'platform'], unknown('platform', platform, Object.keys(platforms)));
+    return undefined;
+  }
+  return validate(schema, settings, ['connections', name], report);
+}
+
+/** Checks each scheme's name, connections and parameters against what there is; the shape is the caller's concern. */
+export function checkSchemes(tree: unknown, catalogue: SchemeCatalogue, report: Report): void {
+  for (const [name, scheme] of entries(tree, 'schemes')) checkScheme(name, scheme, tree, catalogue, report);
+}
+
+function checkScheme(
+  name: string,
+  scheme: Tree,
+  tree: unknown,
+  catalogue: SchemeCatalogue,
+  report: Report,
+): void {
+  const table = catalogue[name];
+  if (!table) return report(['schemes', name], unknown('scheme', name, Object.keys(catalogue)));
+  for (const role of ['source', 'target'] as const) {
+    checkRole(role, table[role].platform, name, scheme[role], tree, report);
+  }
+  const known = Object.keys(table.parameters);
+  for (const parameter of Object.keys(asTree(scheme.parameters)).filter((key) => !known.includes(key))) {
+    report(['schemes', name, 'parameters', parameter], unknown('parameter', parameter, known));
+  }
+}
+
+function checkRole(
+  role: 'source' | 'target',
+  platform: string,
+  scheme: string,
+  connection: unknown,
+  tree: unknown,
+  report: Report,
+): void {
+  if (typeof connection !== 'string') return;
+  const at = ['schemes', scheme, role];
+  const connections = Object.fromEntries(entries(tree, 'connections'));
+  const found = connections[connection];
+  if (!found) return report(at, unknown('connection', connection, Object.keys(connections)));
+  if (found.platform === platform) return;
+  report(
+    at,
+    `connection "${connection}" is of platform ${String(found.platform)}; this needs one of ${platform}`,
+  );
+}
+
+function unknown(kind: string, name: string, known: readonly string[]): string {
+  return `unknown ${kind} "${name}"; ${suggestion(name, known)}`;
+}
+
+function entries(tree: unknown, key: string): [string, Tree][] {
+  return Object.entries(asTree(asTree(tree)[key])).map(([name, value]) => [name, asTree(value)]);
+}
+
+function asTree(value: unknown): Tree {
+  return typeof value === 'object' && value !== null ? (value as Tree) : {};
+}

@@ -1,0 +1,57 @@
+import type { JushuitanSettings } from '../connectors/jushuitan/settings';
+import type { KingdeeSettings } from '../connectors/kingdee/settings';
+import type { LogLevel } from '../logger';
+
+/** Settings of one connection, secrets resolved; `platform` tells which. */
+export type ConnectionSettings = JushuitanSettings | KingdeeSettings;
+
+/** Where the Temporal server is. Environment variables (`TEMPORAL_ADDRESS` …) win over it when a connection is made. */
+export interface TemporalSettings {
+  /** `host:port` of the gRPC front end. */
+  readonly address: string;
+  readonly namespace: string;
+  /** Task queue of the workflows. */
+  readonly taskQueue: string;
+}
+
+/** One scheme as configured. What is absent takes the default of the scheme's table. */
+export interface SchemeConfig {
+  readonly name: string;
+  /** Name of the connection that rows are read from. */
+  readonly source: string;
+  /** Name of the connection that documents are written to. */
+  readonly target: string;
+  /** Rows a page. */
+  readonly pageSize?: number | undefined;
+  /** Pages moved side by side. */
+  readonly lanes?: number | undefined;
+  /** Documents a save call. */
+  readonly batchSize?: number | undefined;
+  /** Value by parameter name; only what the file sets. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** `jinqiao.yml`, checked as a whole, references resolved. Holds secrets: never log it. */
+export interface Config {
+  /** The file it was read from. */
+  readonly path: string;
+  readonly temporal: TemporalSettings;
+  readonly connections: Readonly<Record<string, ConnectionSettings>>;
+  readonly schemes: Readonly<Record<string, SchemeConfig>>;
+  readonly log: { readonly level: LogLevel };
+}
+
+/** What configuration must know of the schemes there are: their platforms and parameters, by scheme name. */
+export type SchemeCatalogue = Readonly<
+  Record<
+    string,
+    {
+      readonly source: { readonly platform: string };
+      readonly target: { readonly platform: string };
+      readonly parameters: Readonly<Record<string, unknown>>;
+    }
+  >
+>;
+
+/** Environment that `{ env: NAME }` reads from. */
+export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Environment } from './config';
+
+/** Path of a value in the file: `['connections', 'erp', 'appSecret']`. */
+export type ValuePath = readonly string[];
+
+/** Says that something is wrong with the value at `path`. */
+export type Report = (path: ValuePath, message: string) => void;
+
+/** Keys that may only be given by reference, wherever in a connection they stand. */
+const secretKeys = new Set([
+  'appSecret',
+  'accessToken',
+  'refreshToken',
+  'partnerKey',
+  'token',
+  'password',
+  'apiKey',
+]);
+
+/**
+ * Replaces `{ env: NAME, default?: text }` and `{ file: path }` by their values. A reference that cannot be resolved,
+ * and a secret written out, is reported and left out.
+ *
+ * @param tree the parsed file: text, lists and maps only
+ * @param folder folder that relative file paths start from
+ */
+export function resolveReferences(
+  tree: unknown,
+  env: Environment,
+  folder: string,
+  report: Report,
+  at: ValuePath = [],
+): unknown {
+  const isSecret = secretKeys.has(at.at(-1) ?? '');
+  if (isSecret && isLiteralSecret(tree)) {
+    report(at, 'a secret may not stand in this file; write { env: NAME } or { file: path }');
+    return undefined;
+  }
+  if (isRecord(tree) && isEnvReference(tree)) return fromEnvironment(tree, env, report, at);
+  if (isRecord(tree) && isFileReference(tree)) return fromFile(tree.file, folder, report, at);
+  if (Array.isArray(tree)) {
+    return tree.map((item, index) => resolveReferences(item, env, folder, report, [...at, String(index)]));
+  }
+  if (!isRecord(tree)) return tree;
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      resolveReferences(value, env, folder, report, [...at, key]),
+    ]),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isEnvReference(value: Record<string, unknown>): value is { env: string; default?: unknown } {
+  return (
+    typeof value.env === 'string' && Object.keys(value).every((key) => key === 'env' || key === 'default')
+  );
+}
+
+function isFileReference(value: Record<string, unknown>): value is { file: string } {
+  return typeof value.file === 'string' && Object.keys(value).length === 1;
+}
+
+/** A default is written in the file too, so for a secret it is as bad as the secret itself. */
+function isLiteralSecret(value: unknown): boolean {
+  if (!isRecord(value)) return true;
+  return isEnvReference(value) ? value.default !== undefined : !isFileReference(value);
+}
+
+function fromEnvironment(
+  reference: { env: string; default?: unknown },
+  env: Environment,
+  report: Report,
+  at: ValuePath,
+): unknown {
+  const value = env[reference.env];
+  if (value) return value;
+  if (reference.default === undefined) {
+    report(at, `environment variable ${reference.env} is not set; set it in the environment or in .env`);
+  }
+  return reference.default;
+}
+
+function fromFile(file: string, folder: string, report: Report, at: ValuePath): string | undefined {
+  try {
+    return readFileSync(path.resolve(folder, file), 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    report(
+      at,
+      `cannot read ${file} (${(error as NodeJS.ErrnoException).code}); correct the path or its rights`,
+    );
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { logLevels } from '../logger';
+
+const count = (most: number) => z.number().int().min(1).max(most);
+
+const scheme = z.strictObject({
+  source: z.string().min(1),
+  target: z.string().min(1),
+  pageSize: count(10_000).optional(),
+  lanes: count(64).optional(),
+  batchSize: count(1_000).optional(),
+  parameters: z.record(z.string(), z.string()).default({}),
+});
+
+/**
+ * Shape of `jinqiao.yml` after references are resolved. Of a connection only its platform is looked at here: its
+ * settings belong to the platform's own schema.
+ */
+export const fileShape = z.strictObject({
+  temporal: z
+    .strictObject({
+      address: z.string().min(1).default('127.0.0.1:7233'),
+      namespace: z.string().min(1).default('default'),
+      taskQueue: z.string().min(1).default('jinqiao'),
+    })
+    .prefault({}),
+  connections: z.record(z.string(), z.looseObject({ platform: z.string() })),
+  schemes: z.record(z.string(), scheme).default({}),
+  log: z.strictObject({ level: z.enum(logLevels).default('info') }).prefault({}),
+});
+
+/** The file as it stands, before its names are checked against each other. */
+export type FileShape = z.infer<typeof fileShape>;

@@ -1,0 +1,152 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../root';
+import { type DevServer, startDevServer } from '../temporal/devServer';
+import { useExistingServer } from '../temporal/existingServer';
+import { findServerBinary } from '../temporal/serverBinary';
+import { readComposeFile, type StackSettings } from './composeFile';
+import {
+  type SandboxDescription,
+  sandboxDescription,
+  stackEnvironment,
+  type StackDescription,
+} from './description';
+import { freePort } from './ports';
+import { type Program, startProgram } from './program';
+
+/** How to bring up the development stack. */
+export interface StackOptions {
+  /** Configuration of the worker. */
+  readonly configPath: string;
+  /** Folder for the programs' logs; it is made. */
+  readonly logFolder: string;
+  /** Whether to prefer the ports of `temporal-dev.yml`; otherwise any free ones are taken. */
+  readonly usualPorts: boolean;
+  /** SQLite file of the Temporal server; without it runs are kept in memory. */
+  readonly dbFile?: string | undefined;
+  /** Called with one line for each step. */
+  readonly notify: (line: string) => void;
+  /** Gives up the start and stops what was started. */
+  readonly signal: AbortSignal;
+}
+
+/** A running development stack. */
+export interface Stack {
+  readonly description: StackDescription;
+  /** What its other programs find it by. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Rejects with ProgramEnded when one of its programs ends by itself. */
+  readonly failure: Promise<never>;
+  /** Stops what was started: the worker first, so that it can finish what it holds. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Something that was started. */
+type Part = Pick<Program, 'failure' | 'stop'>;
+
+/** Starts Temporal, sandbox and worker, and waits until each is ready. What was started is stopped when one fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  mkdirSync(options.logFolder, { recursive: true });
+  const settings = readComposeFile();
+  const parts: Part[] = [];
+  const stop = async () => {
+    for (const part of parts.toReversed()) await part.stop();
+  };
+  options.signal.addEventListener('abort', () => void stop(), { once: true });
+  try {
+    const [server, sandbox] = await startBoth(options, settings, parts);
+    options.signal.throwIfAborted();
+    const description = { temporal: describe(server, settings), sandbox };
+    const environment = stackEnvironment(description, options.configPath);
+    options.notify('Starting the worker …');
+    await startWorker(options, environment, parts);
+    return { description, environment, failure: Promise.race(parts.map((part) => part.failure)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** On a server that others use too, the stack keeps to a queue of its own: no other worker may take its tasks. */
+function describe(server: DevServer, settings: StackSettings): StackDescription['temporal'] {
+  const { address, ui, namespace, shared } = server;
+  return {
+    address,
+    ui,
+    namespace,
+    taskQueue: shared ? `${settings.taskQueue}-${process.pid}` : settings.taskQueue,
+  };
+}
+
+/** Server and sandbox do not need each other, so they start side by side. */
+async function startBoth(
+  options: StackOptions,
+  settings: StackSettings,
+  parts: Part[],
+): Promise<[DevServer, SandboxDescription]> {
+  const started = await Promise.allSettled([
+    startTemporal(options, settings, parts),
+    startSandbox(options, settings, parts),
+  ]);
+  const failed = started.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  return started.map((result) => (result as PromiseFulfilledResult<unknown>).value) as [
+    DevServer,
+    SandboxDescription,
+  ];
+}
+
+async function startTemporal(
+  options: StackOptions,
+  settings: StackSettings,
+  parts: Part[],
+): Promise<DevServer> {
+  const { env } = process;
+  if (env.TEMPORAL_ADDRESS) options.notify(`Using the Temporal server at ${env.TEMPORAL_ADDRESS} …`);
+  const server = env.TEMPORAL_ADDRESS
+    ? await useExistingServer(settings, env)
+    : await startOwnServer(options, settings);
+  parts.push(server);
+  return server;
+}
+
+async function startOwnServer(options: StackOptions, settings: StackSettings): Promise<DevServer> {
+  const { logFolder, dbFile, notify, usualPorts, signal } = options;
+  const binary = await findServerBinary({ env: process.env, notify });
+  notify('Starting the Temporal server …');
+  const server = { binary, settings, dbFile, logFolder, signal };
+  return startDevServer(usualPorts ? { ...server, preferredPorts: settings.ports } : server);
+}
+
+async function startSandbox(
+  options: StackOptions,
+  settings: StackSettings,
+  parts: Part[],
+): Promise<SandboxDescription> {
+  options.notify('Starting the sandbox …');
+  const port = options.usualPorts ? await freePort(settings.ports.sandbox) : 0;
+  const sandbox = startProgram({
+    name: 'sandbox',
+    command: process.execPath,
+    args: [path.join(root, 'dist', 'sandbox', 'main.js'), `--port=${port}`],
+    logFolder: options.logFolder,
+  });
+  parts.push(sandbox);
+  return sandboxDescription.parse(JSON.parse(await sandbox.firstLine));
+}
+
+async function startWorker(
+  options: StackOptions,
+  env: Readonly<Record<string, string>>,
+  parts: Part[],
+): Promise<void> {
+  const worker = startProgram({
+    name: 'worker',
+    command: process.execPath,
+    args: [path.join(root, 'bin', 'jinqiao'), 'worker', '--json'],
+    env,
+    logFolder: options.logFolder,
+  });
+  parts.push(worker);
+  await worker.firstLine;
+}

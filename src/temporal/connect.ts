@@ -1,0 +1,88 @@
+import { Client, Connection } from '@temporalio/client';
+import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/envconfig';
+import { NativeConnection } from '@temporalio/worker';
+import type { Environment, TemporalSettings } from '../config/config';
+
+/** Thrown when the Temporal server does not answer; the message is one clear line. */
+export class TemporalUnreachable extends Error {
+  constructor(address: string, options?: ErrorOptions) {
+    super(`Temporal server at ${address} does not answer${reason(options?.cause)}`, options);
+    this.name = 'TemporalUnreachable';
+  }
+}
+
+/** How to reach a server: options for both kinds of connection, and the names for messages. */
+export interface TemporalTarget {
+  readonly address: string;
+  readonly namespace: string;
+  readonly connectionOptions: ClientConnectConfig['connectionOptions'];
+}
+
+/** Milliseconds that a server has to answer. */
+const patience = 5_000;
+
+/**
+ * Joins `jinqiao.yml` with Temporal's own environment variables, which win: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`,
+ * `TEMPORAL_API_KEY`, `TEMPORAL_TLS…`. Profiles are read only when `TEMPORAL_CONFIG_FILE` or `TEMPORAL_PROFILE` asks
+ * for one, so that a forgotten file in the home folder cannot redirect a run.
+ */
+export function temporalTarget(settings: TemporalSettings, env: Environment = process.env): TemporalTarget {
+  const fromEnvironment = loadClientConnectConfig({
+    disableFile: !env.TEMPORAL_CONFIG_FILE && !env.TEMPORAL_PROFILE,
+    overrideEnvVars: defined(env),
+  });
+  const address = fromEnvironment.connectionOptions.address ?? settings.address;
+  return {
+    address,
+    namespace: fromEnvironment.namespace ?? settings.namespace,
+    connectionOptions: { ...fromEnvironment.connectionOptions, address },
+  };
+}
+
+/** A client for commands. @throws TemporalUnreachable within a few seconds */
+export async function connectClient(target: TemporalTarget): Promise<Client> {
+  const { address, namespace, connectionOptions } = target;
+  const { tls, ...rest } = connectionOptions;
+  const options = { ...rest, ...(tls === undefined ? {} : { tls }), connectTimeout: patience };
+  const connection = await orUnreachable(address, Connection.connect(options as object));
+  return new Client({ connection, namespace });
+}
+
+/** A connection for workers. @throws TemporalUnreachable within a few seconds */
+export async function connectNative(target: TemporalTarget): Promise<NativeConnection> {
+  return orUnreachable(target.address, withinPatience(NativeConnection.connect(target.connectionOptions)));
+}
+
+async function orUnreachable<T>(address: string, connecting: Promise<T>): Promise<T> {
+  try {
+    return await connecting;
+  } catch (error) {
+    throw new TemporalUnreachable(address, { cause: error });
+  }
+}
+
+/** The native side keeps trying for longer than a person wants to wait. */
+async function withinPatience<T extends { close(): Promise<void> }>(connecting: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+  });
+  try {
+    return await Promise.race([connecting, late]);
+  } catch (error) {
+    connecting.then((connection) => connection.close()).catch(() => undefined);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function defined(env: Environment): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+/** The first line of what went wrong, in brackets. */
+function reason(cause: unknown): string {
+  const line = cause instanceof Error ? (cause.message.split('\n')[0] ?? '').slice(0, 160) : '';
+  return line ? ` (${line})` : '';
+}

@@ -1,0 +1,22 @@
+import type { Environment } from '../config/config';
+import type { TemporalTarget } from './connect';
+
+/** Temporal UI of a server: `TEMPORAL_UI_URL`, otherwise where a development server has it, 1000 above its gRPC port. */
+export function uiAddress(address: string, env: Environment): string {
+  if (env.TEMPORAL_UI_URL) return env.TEMPORAL_UI_URL.replace(/\/$/, '');
+  const [, host = address, port = '7233'] = /^(.*?)(?::(\d+))?$/.exec(address) ?? [];
+  return `http://${host}:${Number(port) + 1000}`;
+}
+
+/** Address of a run's page in the Temporal UI. */
+export function runAddress(
+  target: TemporalTarget,
+  workflowId: string,
+  runId: string,
+  env: Environment,
+): string {
+  const page = ['namespaces', target.namespace, 'workflows', workflowId, runId]
+    .map(encodeURIComponent)
+    .join('/');
+  return `${uiAddress(target.address, env)}/${page}`;
+}
