@@ -1,0 +1,144 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from '../../src/root';
+import { freePort } from '../../src/stack/ports';
+import { cleanEnvironment, jinqiao } from './jinqiao';
+
+const scheme = 'jushuitanWarehousesToKingdeeStocks';
+
+let folder: string;
+let nobody: number;
+beforeAll(async () => {
+  // A folder without .env, so that secrets are missing unless a case gives them.
+  folder = mkdtempSync(path.join(tmpdir(), 'errors-'));
+  nobody = await freePort();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => rmSync(path.join(folder, '.env'), { force: true }));
+
+const config = ['--config', path.join(root, 'jinqiao.example.yml')];
+const giveSecrets = () => copyFileSync(path.join(root, '.env.example'), path.join(folder, '.env'));
+
+function run(args: readonly string[]) {
+  const env = cleanEnvironment({ TEMPORAL_ADDRESS: `127.0.0.1:${nobody}` });
+  return jinqiao(args, { env, cwd: folder });
+}
+
+test.each([
+  ['unknown verb', ['rum'], 2, /^jinqiao: unknown command 'rum' \(Did you mean run\?\)$/],
+  ['no scheme', ['run'], 2, /^jinqiao: missing required argument 'scheme'$/],
+  ['unknown option', ['run', scheme, '--wiat'], 2, /^jinqiao: unknown option '--wiat'/],
+  [
+    'no configuration',
+    ['run', scheme],
+    2,
+    /^jinqiao: jinqiao\.yml: no such file; copy jinqiao\.example\.yml/,
+  ],
+  [
+    'a bad count',
+    ['run', scheme, '--lanes', 'many'],
+    2,
+    /^jinqiao: .*'many' is invalid\. Use a whole number/,
+  ],
+  [
+    'a bad --set',
+    ['run', scheme, '--set', 'organization'],
+    2,
+    /^jinqiao: .* is invalid\. Use parameter=value\.$/,
+  ],
+])('bad use: %s', async (_name, args, code, line) => {
+  expectOneLine(await run(args), code, line);
+});
+
+test.each([
+  [
+    'unknown scheme',
+    ['run', 'jushuitanWarehouseToKingdeeStock'],
+    2,
+    /unknown scheme .*; did you mean "jushuitanWarehousesToKingdeeStocks"\?$/,
+  ],
+  [
+    'unknown parameter',
+    ['run', scheme, '--set', 'organisation=1'],
+    2,
+    /has no parameter "organisation"; did you mean "organization"\?$/,
+  ],
+  [
+    'unknown connection',
+    ['check', 'kingdeee'],
+    2,
+    /unknown connection "kingdeee"; did you mean "kingdee"\?$/,
+  ],
+  [
+    'run without a server',
+    ['run', scheme],
+    3,
+    /Temporal server at 127\.0\.0\.1:\d+ does not answer .*; start one with `jinqiao dev`/,
+  ],
+  ['worker without a server', ['worker'], 3, /Temporal server at 127\.0\.0\.1:\d+ does not answer/],
+])('with a good configuration: %s', async (_name, args, code, line) => {
+  giveSecrets();
+  expectOneLine(await run([...args, ...config]), code, line);
+});
+
+test('missing secrets: each is named with its place, nothing else', async () => {
+  const { code, stderr } = await run(['run', scheme, ...config]);
+  const lines = stderr.trim().split('\n');
+  expect(code).toBe(2);
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines)
+    expect(line).toMatch(
+      /jinqiao\.example\.yml:\d+: connections\.\w+\.\w+: environment variable \w+ is not set; /,
+    );
+});
+
+test('preview without a platform names the platform and says that it cannot be reached', async () => {
+  giveSecrets();
+  const env = cleanEnvironment({ JUSHUITAN_URL: `http://127.0.0.1:${nobody}` });
+  expectOneLine(
+    await jinqiao(['preview', scheme, ...config], { env, cwd: folder }),
+    3,
+    /^jinqiao: jushuitan wms\.partner\.query: /,
+  );
+});
+
+test('check goes on after an unreachable server, and shows what to do at each failure', async () => {
+  giveSecrets();
+  const url = `http://127.0.0.1:${nobody}`;
+  const env = cleanEnvironment({
+    TEMPORAL_ADDRESS: `127.0.0.1:${nobody}`,
+    JUSHUITAN_URL: url,
+    KINGDEE_URL: url,
+  });
+  const { code, stdout } = await jinqiao(['check', '--json', ...config], { env, cwd: folder });
+  expect(code).toBe(3);
+  const { ok, parts } = JSON.parse(stdout) as { ok: boolean; parts: { name: string; steps: unknown[] }[] };
+  expect(ok).toBe(false);
+  expect(parts.map((part) => part.name)).toEqual(['temporal', 'jushuitan', 'kingdee']);
+  for (const part of parts) {
+    expect(part.steps).toEqual([
+      expect.objectContaining({ step: 'reachable', ok: false, advice: expect.any(String) as string }),
+    ]);
+  }
+});
+
+test('the stack is shown when it is asked for', async () => {
+  giveSecrets();
+  const env = cleanEnvironment({ TEMPORAL_ADDRESS: `127.0.0.1:${nobody}`, JINQIAO_DEBUG: '1' });
+  const { stderr } = await jinqiao(['run', scheme, ...config], { env, cwd: folder });
+  expect(stderr).toMatch(/\n\s+at /);
+});
+
+function expectOneLine(
+  { code, stdout, stderr }: Awaited<ReturnType<typeof jinqiao>>,
+  expected: number,
+  line: RegExp,
+) {
+  expect({ code, stdout, lines: stderr.trimEnd().split('\n').length, stderr }).toEqual({
+    code: expected,
+    stdout: '',
+    lines: 1,
+    stderr: expect.stringMatching(new RegExp(line.source, 'm')) as string,
+  });
+}

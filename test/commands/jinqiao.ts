@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { root } from '../../src/root';
+
+const bin = path.join(root, 'bin', 'jinqiao');
+
+/** What a finished command left. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An environment without what a developer's shell may have set; `changes` come on top. */
+export function cleanEnvironment(changes: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const names = Object.keys(process.env).filter(
+    (name) => !/^(TEMPORAL|JINQIAO|JUSHUITAN|KINGDEE)_/.test(name),
+  );
+  return { ...Object.fromEntries(names.map((name) => [name, process.env[name]])), ...changes };
+}
+
+/** Starts the command line as a person would. */
+export function spawnJinqiao(
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+) {
+  const { env = cleanEnvironment(), cwd = root } = options;
+  return spawn(process.execPath, [bin, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs the command line to its end. */
+export async function jinqiao(
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): Promise<Finished> {
+  const child = spawnJinqiao(args, options);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}

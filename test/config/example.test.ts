@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { createSandbox } from '../../sandbox/server';
+import { loadConfig } from '../../src/config/load';
+import { root } from '../../src/root';
+import { sandboxDescription, stackEnvironment } from '../../src/stack/description';
+import { readComposeFile } from '../../src/stack/composeFile';
+import { schemes } from '../../src/workflows/catalogue';
+
+const example = path.join(root, 'jinqiao.example.yml');
+const dotenv = parseEnv(readFileSync(path.join(root, '.env.example'), 'utf8'));
+
+test('the example is valid with .env.example alone, and configures every scheme', () => {
+  const config = loadConfig({ path: example, env: dotenv });
+  expect(Object.keys(config.schemes)).toEqual(Object.keys(schemes));
+});
+
+test('its addresses are those of the development stack', () => {
+  const { ports, namespace, taskQueue } = readComposeFile();
+  const { temporal, connections } = loadConfig({ path: example, env: dotenv });
+  expect(temporal).toEqual({ address: `127.0.0.1:${ports.temporal}`, namespace, taskQueue });
+  expect(Object.values(connections).map(({ url }) => new URL(url).port)).toEqual([
+    String(ports.sandbox),
+    String(ports.sandbox),
+  ]);
+});
+
+test("the values of .env.example are the sandbox's", async () => {
+  const sandbox = await createSandbox({ port: 0, host: '127.0.0.1', seed: 1, sizes: {} });
+  try {
+    const temporal = { address: '', ui: '', namespace: '', taskQueue: '' };
+    const description = { temporal, sandbox: sandboxDescription.parse(sandbox.description) };
+    expect(stackEnvironment(description, '')).toMatchObject(dotenv);
+  } finally {
+    await sandbox.close();
+  }
+});

@@ -1,0 +1,14 @@
+import { suggestion } from '../../src/config/suggest';
+
+test.each([
+  ['kingdeee', ['jushuitan', 'kingdee'], 'did you mean "kingdee"?'],
+  [
+    'jushuitanWarehouseToKingdeeStock',
+    ['jushuitanWarehousesToKingdeeStocks'],
+    'did you mean "jushuitanWarehousesToKingdeeStocks"?',
+  ],
+  ['qwerty', ['jushuitan', 'kingdee'], 'known: jushuitan, kingdee'],
+  ['anything', [], 'none is known'],
+])('%s', (typed, candidates, expected) => {
+  expect(suggestion(typed, candidates)).toBe(expected);
+});

@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readComposeFile } from '../../src/stack/composeFile';
+import { startDevServer } from '../../src/temporal/devServer';
+import { findServerBinary } from '../../src/temporal/serverBinary';
+
+/** Once a test run: builds the programs and starts one Temporal server for all tests. */
+export default async function globalSetup(): Promise<void> {
+  const root = path.join(__dirname, '..', '..');
+  execFileSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { cwd: root, stdio: 'inherit' });
+  const notify = (line: string): void => void process.stderr.write(`${line}\n`);
+  const binary = await findServerBinary({ env: process.env, notify });
+  const compose = readComposeFile();
+  // Runs of a test follow each other at once, which the server holds back by a second otherwise.
+  const dynamicConfig = [...compose.dynamicConfig, 'history.workflowIdReuseMinimalInterval="0s"'];
+  const logFolder = mkdtempSync(path.join(tmpdir(), 'jinqiao-test-'));
+  const server = await startDevServer({ binary, settings: { ...compose, dynamicConfig }, logFolder });
+  process.env.JINQIAO_TEST_TEMPORAL = server.address;
+  process.env.JINQIAO_TEST_NAMESPACE = server.namespace;
+  (globalThis as { temporalServer?: unknown }).temporalServer = server;
+}

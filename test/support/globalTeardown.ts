@@ -1,0 +1,6 @@
+import type { DevServer } from '../../src/temporal/devServer';
+
+/** Stops the server that `globalSetup` started. */
+export default async function globalTeardown(): Promise<void> {
+  await (globalThis as { temporalServer?: DevServer }).temporalServer?.stop();
+}

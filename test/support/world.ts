@@ -1,0 +1,171 @@
+import { mkdtemp, writeFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { createSandbox, type RunningSandbox } from '../../sandbox/server';
+import { type Program, startProgram } from '../../src/stack/program';
+import { stackEnvironment, sandboxDescription } from '../../src/stack/description';
+import type { RunInput, RunReport } from '../../src/workflows/engine/report';
+import { Control, type JournalEntry } from './control';
+
+const root = path.join(__dirname, '..', '..');
+const scheme = 'jushuitanWarehousesToKingdeeStocks';
+
+/** What differs from the defaults of a test world. */
+export interface WorldOptions {
+  /** Members of the Jushuitan connection that replace the defaults. */
+  readonly jushuitan?: object;
+  readonly kingdee?: object;
+  /** Settings of the scheme. */
+  readonly scheme?: object;
+}
+
+/**
+ * The product as a user has it, on real sockets: the sandbox, worker processes started by the command line, and a
+ * client of the run's Temporal server, on a task queue of its own.
+ */
+export class World {
+  readonly control: Control;
+  private readonly workers: Program[] = [];
+
+  private constructor(
+    private readonly sandbox: RunningSandbox,
+    private readonly connection: Connection,
+    private readonly folder: string,
+    readonly taskQueue: string,
+    private readonly environment: Readonly<Record<string, string>>,
+  ) {
+    this.control = new Control(`${sandbox.url}/_sandbox`);
+  }
+
+  /** Starts sandbox and client; workers are started by the test. */
+  static async start(options: WorldOptions = {}): Promise<World> {
+    const sandbox = await createSandbox();
+    const folder = await mkdtemp(path.join(tmpdir(), 'jinqiao-world-'));
+    const taskQueue = path.basename(folder);
+    const configPath = path.join(folder, 'jinqiao.yml');
+    const address = process.env.JINQIAO_TEST_TEMPORAL ?? '';
+    const namespace = process.env.JINQIAO_TEST_NAMESPACE ?? 'default';
+    const environment = stackEnvironment(
+      {
+        temporal: { address, ui: '', namespace, taskQueue },
+        sandbox: sandboxDescription.parse(sandbox.description),
+      },
+      configPath,
+    );
+    await writeFile(configPath, JSON.stringify(configuration(environment, options)));
+    const connection = await Connection.connect({ address });
+    const world = new World(sandbox, connection, folder, taskQueue, environment);
+    // Rates are a matter of their own tests.
+    await world.control.switches('jushuitan', { ratePerSecond: 0, ratePerMinute: 0 });
+    return world;
+  }
+
+  get client(): Client {
+    return new Client({
+      connection: this.connection,
+      namespace: process.env.JINQIAO_TEST_NAMESPACE ?? 'default',
+    });
+  }
+
+  /** Environment of `jinqiao` commands in this world. */
+  get env(): Readonly<Record<string, string>> {
+    return this.environment;
+  }
+
+  /** Starts a worker process and waits until it polls. */
+  async startWorker(): Promise<Program> {
+    const worker = startProgram({
+      name: `worker-${this.workers.length + 1}`,
+      command: process.execPath,
+      args: [path.join(root, 'bin', 'jinqiao'), 'worker', '--json'],
+      env: this.environment,
+      logFolder: this.folder,
+    });
+    this.workers.push(worker);
+    await worker.firstLine;
+    return worker;
+  }
+
+  /** Ends a worker as a power cut does, and waits until it is gone. */
+  async killWorker(worker: Program): Promise<void> {
+    process.kill(worker.pid as number, 'SIGKILL');
+    await worker.failure.catch(() => undefined);
+  }
+
+  /** Starts the scheme as the Temporal UI does: type, task queue and, if any, the input. */
+  async startRun(input?: RunInput): Promise<WorkflowHandle<(input?: RunInput) => Promise<RunReport>>> {
+    return this.client.workflow.start<(input?: RunInput) => Promise<RunReport>>(scheme, {
+      taskQueue: this.taskQueue,
+      workflowId: `${this.taskQueue}/${Date.now()}`,
+      args: input ? [input] : [],
+    });
+  }
+
+  /** Runs the scheme to its end. */
+  async run(input?: RunInput): Promise<RunReport> {
+    return (await this.startRun(input)).result();
+  }
+
+  /** Calls that the sandbox has taken and not answered: it holds them, or a fault does. */
+  async held(): Promise<JournalEntry[]> {
+    return (await this.control.requests()).filter(({ outcome }) => outcome === 'pending' || isHeld(outcome));
+  }
+
+  /** Waits until something is so; the test's own time-out is the limit. */
+  async until(isSo: () => Promise<boolean>): Promise<void> {
+    while (!(await isSo().catch(() => false))) await delay(50);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.stop()));
+    await this.connection.close();
+    await this.sandbox.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function isHeld(outcome: string): boolean {
+  return outcome.startsWith('fault:timeout');
+}
+
+function configuration(env: Readonly<Record<string, string>>, options: WorldOptions): object {
+  const ref = (name: string) => ({ env: name });
+  // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
+  const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000 };
+  return {
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      taskQueue: env.JINQIAO_TASK_QUEUE,
+    },
+    connections: {
+      jushuitan: {
+        platform: 'jushuitan',
+        generation: 'openapi',
+        url: ref('JUSHUITAN_URL'),
+        appKey: ref('JUSHUITAN_APP_KEY'),
+        appSecret: ref('JUSHUITAN_APP_SECRET'),
+        accessToken: ref('JUSHUITAN_ACCESS_TOKEN'),
+        refreshToken: ref('JUSHUITAN_REFRESH_TOKEN'),
+        budget: { perSecond: 0, perMinute: 0 },
+        http,
+        ...options.jushuitan,
+      },
+      kingdee: {
+        platform: 'kingdee',
+        auth: 'signed',
+        url: ref('KINGDEE_URL'),
+        acctId: ref('KINGDEE_ACCT_ID'),
+        userName: ref('KINGDEE_USER_NAME'),
+        appId: ref('KINGDEE_APP_ID'),
+        appSecret: ref('KINGDEE_APP_SECRET'),
+        http,
+        ...options.kingdee,
+      },
+    },
+    schemes: { [scheme]: { source: 'jushuitan', target: 'kingdee', pageSize: 50, ...options.scheme } },
+    log: { level: 'info' },
+  };
+}
