@@ -26,7 +26,7 @@ export function readCount(text: string): number {
 }
 
 /** Collects `name=value` pairs of a repeatable option. */
-export function readPair(text: string, pairs: Readonly<Record<string, string>>): Record<string, string> {
+export function readPair(text: string, pairs: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError('Use parameter=value.');
   return { ...pairs, [name]: value };

@@ -14,7 +14,7 @@ import { isServed, startRun } from './startRun';
 import { verb } from './verbs';
 
 interface RunOptions extends CommonOptions {
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
   readonly pageSize?: number;
   readonly lanes?: number;
   readonly wait?: boolean;
@@ -23,7 +23,7 @@ interface RunOptions extends CommonOptions {
 /** `jinqiao run <scheme>`: starts a run, and with `--wait` follows it to its end. */
 export function runCommand(): Command {
   return withJson(withConfig(verb('run')), 'the run, or its report')
-    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair, {})
+    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
     .option('--page-size <n>', 'rows a page', readCount)
     .option('--lanes <n>', 'pages moved side by side', readCount)
     .option('--wait', 'wait for the end and show its report')
@@ -33,7 +33,7 @@ export function runCommand(): Command {
 async function run(name: string, options: RunOptions): Promise<void> {
   const { config, env } = openContext(options.config);
   const scheme = configuredScheme(name, config);
-  checkParameters(scheme.table, options.set);
+  checkParameters(scheme.table, options.set ?? {});
   const target = temporalTarget(config.temporal);
   const client = await connectClient(target);
   try {
@@ -51,7 +51,7 @@ async function run(name: string, options: RunOptions): Promise<void> {
 
 function inputOf({ set, pageSize, lanes }: RunOptions): RunInput {
   return {
-    ...(Object.keys(set).length ? { parameters: set } : {}),
+    ...(set ? { parameters: set } : {}),
     ...(pageSize === undefined ? {} : { pageSize }),
     ...(lanes === undefined ? {} : { lanes }),
   };

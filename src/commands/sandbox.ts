@@ -10,7 +10,7 @@ interface SandboxOptions {
   readonly port: string;
   readonly host?: string;
   readonly seed?: string;
-  readonly size: readonly string[];
+  readonly size?: readonly string[];
 }
 
 /** `jinqiao sandbox`: the platforms' simulators, a program of their own. */
@@ -19,12 +19,7 @@ export function sandboxCommand(): Command {
     .option('--port <n>', 'port to listen on, 0 for any free one', '0')
     .option('--host <address>', 'address to listen on')
     .option('--seed <n>', 'seed of the default data')
-    .option(
-      '--size <name=n>',
-      'rows of a collection (repeatable)',
-      (size, sizes) => [...sizes, size],
-      [] as string[],
-    )
+    .option('--size <name=n>', 'rows of a collection (repeatable)', collect)
     .option('--json', 'accepted for uniformity: the line is always JSON')
     .action(simulate);
 }
@@ -38,11 +33,15 @@ async function simulate(options: SandboxOptions): Promise<void> {
   if (code) throw new CliError(`the sandbox ended with code ${code}`, exitCodes.failed);
 }
 
-function argumentsOf({ port, host, seed, size }: SandboxOptions): string[] {
+function argumentsOf({ port, host, seed, size = [] }: SandboxOptions): string[] {
   return [
     `--port=${port}`,
     ...(host === undefined ? [] : [`--host=${host}`]),
     ...(seed === undefined ? [] : [`--seed=${seed}`]),
     ...size.map((pair) => `--size=${pair}`),
   ];
+}
+
+function collect(size: string, sizes: readonly string[] = []): string[] {
+  return [...sizes, size];
 }

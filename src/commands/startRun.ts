@@ -35,12 +35,11 @@ export async function startRun(
   }
 }
 
-/** Whether a worker listens on a task queue now. */
+/** Whether a worker listens on a queue of workflow tasks now. */
 export async function isServed(client: Client, namespace: string, taskQueue: string): Promise<boolean> {
   const { pollers } = await client.workflowService.describeTaskQueue({
     namespace,
     taskQueue: { name: taskQueue },
-    taskQueueType: 1, // TASK_QUEUE_TYPE_WORKFLOW
   });
   return (pollers ?? []).length > 0;
 }

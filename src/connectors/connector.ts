@@ -92,8 +92,7 @@ export interface Rejection {
 
 /** What became of one document in a write; `index` is its position in the list given. */
 export type WriteResult =
-  | { readonly index: number; readonly id: string }
-  | { readonly index: number; readonly rejection: Rejection };
+  { readonly index: number; readonly id: string } | { readonly index: number; readonly rejection: Rejection };
 
 /**
  * Answer to a write of several documents. A document without a result is undecided: the platform said nothing about it

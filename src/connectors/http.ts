@@ -1,9 +1,11 @@
 import { Agent, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import { toFault } from './http/fault';
+import type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
 
 export { orAborted } from './http/abort';
 export { TransportFault, type FaultReason } from './http/fault';
+export type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
 export { faultToError } from './http/to-error';
 
 /** Where a platform listens and how long to wait for it. */
@@ -20,32 +22,6 @@ export interface HttpSettings {
   readonly maxBodyBytes?: number | undefined;
   /** Connections kept at most, further requests wait their turn; default 8. */
   readonly connections?: number | undefined;
-}
-
-/** One request without a body. */
-export interface HttpQuery {
-  /** Appended to the base address's path; may be empty. */
-  readonly path: string;
-  /** Ready encoded, without `?`. */
-  readonly query?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Ends the request at once, wherever it stands. */
-  readonly signal: AbortSignal;
-}
-
-/** One request with a body. */
-export interface HttpRequest extends HttpQuery {
-  /** Sent as UTF-8. */
-  readonly body: string;
-}
-
-/** An answer as it came, whatever its status. */
-export interface HttpAnswer {
-  readonly status: number;
-  /** Lower-case names; a header sent several times is a list. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The whole body, read as UTF-8. */
-  readonly text: string;
 }
 
 /** Calls `onSend` at the moment a request is handed to a ready connection: before it, nothing has left this host. */

@@ -125,6 +125,20 @@ async function startSandbox(
 ): Promise<SandboxDescription> {
   options.notify('Starting the sandbox …');
   const port = options.usualPorts ? await freePort(settings.ports.sandbox) : 0;
+  try {
+    return await startSandboxAt(port, options, parts);
+  } catch (error) {
+    // Another program may have taken the port since it was looked at.
+    if (port === 0 || options.signal.aborted) throw error;
+    return startSandboxAt(0, options, parts);
+  }
+}
+
+async function startSandboxAt(
+  port: number,
+  options: StackOptions,
+  parts: Part[],
+): Promise<SandboxDescription> {
   const sandbox = startProgram({
     name: 'sandbox',
     command: process.execPath,
@@ -132,7 +146,12 @@ async function startSandbox(
     logFolder: options.logFolder,
   });
   parts.push(sandbox);
-  return sandboxDescription.parse(JSON.parse(await sandbox.firstLine));
+  try {
+    return sandboxDescription.parse(JSON.parse(await sandbox.firstLine));
+  } catch (error) {
+    parts.splice(parts.indexOf(sandbox), 1);
+    throw error;
+  }
 }
 
 async function startWorker(

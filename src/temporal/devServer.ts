@@ -58,6 +58,8 @@ async function startOnce(options: DevServerOptions, port: number, uiPort: number
   });
   const address = `127.0.0.1:${port}`;
   try {
+    // Its first line says that it has its ports; before, another server may answer there.
+    await program.firstLine;
     await Promise.race([whenReady(address, options), program.failure]);
   } catch (error) {
     await program.stop();
@@ -74,7 +76,12 @@ function running(program: Program, address: string, uiPort: number, namespace: s
 function serverArguments({ settings, dbFile }: DevServerOptions, port: number, uiPort: number): string[] {
   const pragmas = ['journal_mode=wal', 'synchronous=normal'].map((pragma) => `--sqlite-pragma=${pragma}`);
   return [
-    ...['server', 'start-dev', '--ip=127.0.0.1', `--port=${port}`, `--ui-port=${uiPort}`, '--log-level=warn'],
+    'server',
+    'start-dev',
+    '--ip=127.0.0.1',
+    `--port=${port}`,
+    `--ui-port=${uiPort}`,
+    '--log-level=warn',
     `--namespace=${settings.namespace}`,
     ...Object.entries(settings.searchAttributes).map(([name, type]) => `--search-attribute=${name}=${type}`),
     ...settings.dynamicConfig.map((pair) => `--dynamic-config-value=${pair}`),

@@ -1,5 +1,6 @@
 import type { mapping } from '../mappings/jushuitanWarehousesToKingdeeStocks';
-import type { Carry, RunInput, RunReport } from './engine/report';
+import type { Carry } from './engine/carry';
+import type { RunInput, RunReport } from './engine/report';
 import { runScheme } from './engine/run';
 import { defineScheme } from './engine/scheme';
 

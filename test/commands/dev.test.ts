@@ -16,12 +16,7 @@ jest.setTimeout(120_000);
 beforeEach(async () => {
   dev = spawnJinqiao(['dev', '--json']);
   dev.stderr.resume();
-  const line = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: dev.stdout })
-      .once('line', resolve)
-      .once('close', () => reject(new Error('no ready line')));
-  });
-  stack = JSON.parse(line) as StackDescription;
+  stack = await readyLine(dev);
 });
 afterEach(async () => {
   if (dev.exitCode === null && dev.signalCode === null) await stopped(dev, 'SIGKILL');
@@ -74,6 +69,27 @@ test('when it is killed itself, its programs end too', async () => {
   await stopped(dev, 'SIGKILL');
   await until(() => !children.some(isAlive));
 });
+
+test('a second stack finds other ports', async () => {
+  const second = spawnJinqiao(['dev', '--json']);
+  second.stderr.resume();
+  const other = await readyLine(second);
+  try {
+    expect(other.temporal.address).not.toBe(stack.temporal.address);
+    expect(other.temporal.ui).not.toBe(stack.temporal.ui);
+    expect(other.sandbox.control).not.toBe(stack.sandbox.control);
+  } finally {
+    await stopped(second, 'SIGTERM');
+  }
+});
+
+async function readyLine(child: ReturnType<typeof spawnJinqiao>): Promise<StackDescription> {
+  const lines = createInterface({ input: child.stdout });
+  const line = await new Promise<string>((resolve, reject) => {
+    lines.once('line', resolve).once('close', () => reject(new Error('no ready line')));
+  });
+  return JSON.parse(line) as StackDescription;
+}
 
 function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   const exit = exitOf(child);

@@ -16,7 +16,7 @@ describe('the history of a run', () => {
       remark1: `备注甲${index}`,
       remark2: `备注乙${index}`,
     }));
-    rows[3]!.name = '';
+    rows[3] = { ...rows[3]!, name: '' } as (typeof rows)[number];
     await world.control.put('jushuitan', 'warehouses', rows);
     await world.control.put('kingdee', 'BD_STOCK', []);
     const run = await world.startRun();

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { createSandbox, type RunningSandbox } from '../../sandbox/server';
 import { type Program, startProgram } from '../../src/stack/program';
 import { stackEnvironment, sandboxDescription } from '../../src/stack/description';
@@ -11,6 +11,8 @@ import { Control, type JournalEntry } from './control';
 
 const root = path.join(__dirname, '..', '..');
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
+
+type SchemeWorkflow = (input?: RunInput) => Promise<RunReport>;
 
 /** What differs from the defaults of a test world. */
 export interface WorldOptions {
@@ -95,8 +97,8 @@ export class World {
   }
 
   /** Starts the scheme as the Temporal UI does: type, task queue and, if any, the input. */
-  async startRun(input?: RunInput): Promise<WorkflowHandle<(input?: RunInput) => Promise<RunReport>>> {
-    return this.client.workflow.start<(input?: RunInput) => Promise<RunReport>>(scheme, {
+  async startRun(input?: RunInput): Promise<WorkflowHandleWithFirstExecutionRunId<SchemeWorkflow>> {
+    return this.client.workflow.start<SchemeWorkflow>(scheme, {
       taskQueue: this.taskQueue,
       workflowId: `${this.taskQueue}/${Date.now()}`,
       args: input ? [input] : [],

@@ -1,7 +1,7 @@
 import { InDoubt, Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
 import type { ConnectorError, FaultDetails } from '../errors';
-import type { HttpAnswer } from '../http';
 import { TransportFault } from './fault';
+import type { HttpAnswer } from './messages';
 
 /** Whether repeating the call can change anything at the platform. */
 export type CallKind = 'read' | 'write';

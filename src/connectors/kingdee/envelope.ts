@@ -144,7 +144,8 @@ function readObject(json: unknown): Answer {
 
 function statusAnswer(result: z.output<typeof envelope>['Result']): Answer {
   const { ResponseStatus: status, Id: id, Result: document } = result;
-  return { kind: 'status', status, ...(id ? { id } : {}), ...(document == null ? {} : { document }) };
+  const hasDocument = document !== undefined && document !== null;
+  return { kind: 'status', status, ...(id ? { id } : {}), ...(hasDocument ? { document } : {}) };
 }
 
 function isEmptyObject(json: unknown): boolean {

@@ -1,9 +1,19 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { PageAudited, PageMoved, Rejected } from '../../activities/contract';
-import type { Counts, LedgerSnapshot, RejectedRecord } from './report';
+import type { Counts, RejectedRecord } from './report';
 
 /** Rejected records that a run keeps by name; all are counted. */
 const KEPT_REJECTIONS = 50;
+
+/** The counters of a run as plain data. */
+export interface LedgerSnapshot {
+  readonly pages: number;
+  readonly read: number;
+  readonly counts: Readonly<Counts>;
+  readonly adopted: number;
+  readonly changed: number;
+  readonly rejected: readonly RejectedRecord[];
+}
 
 const NOTHING: LedgerSnapshot = {
   pages: 0,

@@ -1,7 +1,5 @@
 /** What a run counts, and the report it ends with. Plain data: workflows, activities and the command line share it. */
 
-import type { Plan } from '../../activities/contract';
-
 /** Records by outcome; each record read ends in exactly one of these. */
 export interface Counts {
   /** Written by this run and verified in the target's final state. */
@@ -77,24 +75,4 @@ export interface RunInput {
   readonly pageSize?: number;
   /** Pages moved side by side. */
   readonly lanes?: number;
-}
-
-/** What a run hands on to its continuation: bounded, whatever the number of rows. */
-export interface Carry {
-  readonly plan: Plan;
-  readonly ledger: LedgerSnapshot;
-  readonly nextPage: number;
-  readonly paused: boolean;
-  readonly lastFingerprint: string;
-  readonly startedAt: string;
-}
-
-/** The counters of a run as plain data. */
-export interface LedgerSnapshot {
-  readonly pages: number;
-  readonly read: number;
-  readonly counts: Readonly<Counts>;
-  readonly adopted: number;
-  readonly changed: number;
-  readonly rejected: readonly RejectedRecord[];
 }

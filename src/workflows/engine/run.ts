@@ -13,10 +13,11 @@ import {
   type Workflow,
 } from '@temporalio/workflow';
 import type { PageMoved, Plan } from '../../activities/contract';
+import type { Carry } from './carry';
 import { Ledger } from './ledger';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
 import { PageCounter } from './pages';
-import type { Carry, Progress, RunInput, RunReport } from './report';
+import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
 import { pageTask } from './task';

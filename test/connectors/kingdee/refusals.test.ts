@@ -95,6 +95,19 @@ describe('refusals of one document', () => {
     expect(answer).toMatchObject({ results: [{ index: 1, rejection: { cause, message } }], general: [] });
   });
 
+  test('of several errors of a document the telling one names the cause', async () => {
+    const errors = ['别的验证', '字段“客户”是必填项'].map((Message) => ({
+      FieldName: null,
+      Message,
+      DIndex: 1,
+    }));
+    const body = { Result: { ResponseStatus: { IsSuccess: false, Errors: errors, MsgCode: 11 } } };
+    const answer = await answerOf({ body }, write);
+    expect(answer.results).toMatchObject([
+      { index: 1, rejection: { cause: 'required-field', message: '别的验证; 字段“客户”是必填项' } },
+    ]);
+  });
+
   test('a site adds its own words for a cause', async () => {
     const messages = { 'closed-period': ['Period locked'] };
     const answer = await answerOf({ body: refusal('Period locked: 2024-12', 11) }, write, { messages });

@@ -154,14 +154,15 @@ describe('recorded refusals of a whole call', () => {
   });
 
   test.each([
-    [0, 'Misconfigured', '5001'],
-    [1, 'Unauthorized', '4002'],
-    [2, 'Unauthorized', '4006'],
-  ])('gateway refusal %i', async (index, name, code) => {
+    [0, 'Misconfigured', '5001', /check the address/],
+    [1, 'Unauthorized', '4002', /check appId and appSecret/],
+    [2, 'Unauthorized', '4006', /clock right/],
+  ])('gateway refusal %i', async (index, name, code, advice) => {
     const { body } = (sample('gateway-519') as { body: object }[])[index]!;
     const error = await failure(withAnswer(body, save, 519));
     expect(error).toMatchObject({ name, details: { code, requestId: 'request-1' } });
     expect(error.message).toMatch(/网关/);
+    expect(error.message).toMatch(advice);
   });
 
   test('a refused login stops with the words of the platform', async () => {
@@ -178,7 +179,7 @@ describe('recorded refusals of a whole call', () => {
   });
 
   test('the recorded login succeeds although it carries a MessageCode', async () => {
-    const login = { ...(sample('login-validateuser-success') as object), ...{ KDSVCSessionId: 'session-9' } };
+    const login = { ...(sample('login-validateuser-success') as object), KDSVCSessionId: 'session-9' };
     const site = await startSite(({ operation }) => ({ body: operation.startsWith('Login') ? login : [] }));
     const kingdee = createKingdeeConnector(appSecretSettings(site.url));
     expect(await query(kingdee)).toEqual([]);

@@ -125,7 +125,7 @@ describe('against the simulator', () => {
     ['password', { password: 'no-such-password' }],
     ['password', { acctId: 'no-such-account-set' }],
   ] as const)('%s with %j is refused with advice', async (auth, wrong) => {
-    const kingdee = connect(auth, wrong as Partial<KingdeeSettingsInput>);
+    const kingdee = connect(auth, wrong);
     const error = await failure(kingdee.query({ form: 'BD_STOCK', fields: ['FNumber'], limit: 1 }, call));
     expect(error).toMatchObject({ name: 'Unauthorized', details: { advice: { zh: expect.any(String) } } });
     for (const secret of Object.values(wrong)) expect(error.message).not.toContain(secret);

@@ -1,40 +1,21 @@
-import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 import {
   appSecretSettings,
   call,
+  closeAll,
+  connect,
   failure,
   loginSuccess,
   passwordSettings,
   refusal,
   type Scripted,
   type Seen,
-  signedSettings,
-  type Site,
-  startSite,
 } from './support';
 
 const lost = [[refusal('会话信息已丢失，请重新登录', 1)]];
 const query = { form: 'BD_STOCK', fields: ['FNumber'], limit: 1 };
 const isLogin = ({ operation }: Seen) => operation === 'LoginByAppSecret' || operation === 'ValidateUser';
 
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0)) await close();
-});
-
-async function connect(
-  answer: (seen: Seen, earlier: number) => Scripted | Promise<Scripted>,
-  settings = appSecretSettings,
-  more = {},
-): Promise<{ site: Site; kingdee: KingdeeConnector }> {
-  const site = await startSite(answer);
-  const kingdee = createKingdeeConnector(settings(site.url, more));
-  open.push(
-    () => kingdee.close(),
-    () => site.close(),
-  );
-  return { site, kingdee };
-}
+afterEach(closeAll);
 
 /** A server with sessions: `session-1` is lost, any later one is good. */
 function sessions(seen: Seen, earlier: number): Scripted {
@@ -264,28 +245,4 @@ describe('refused logins', () => {
       expect(error).toMatchObject({ name: 'ProtocolViolation', rawAnswer: '' });
     },
   );
-});
-
-describe('signed mode', () => {
-  test('needs no login; the session cookie is kept and dropped when lost', async () => {
-    const { site, kingdee } = await connect((seen, earlier) => {
-      const headers = { 'set-cookie': [`kdservice-sessionid=sid${earlier}; path=/`] };
-      return { headers, body: seen.headers['kdservice-sessionid'] === 'sid1' ? lost : [] };
-    }, signedSettings);
-    for (let i = 0; i < 3; i += 1) await kingdee.query(query, call);
-    const sids = site.seen.map(({ headers }) => headers['kdservice-sessionid']);
-    expect(sids).toEqual([undefined, 'sid0', 'sid1', undefined]);
-    expect(site.seen[1]?.headers.cookie).toBe('Theme=standard; kdservice-sessionid=sid0');
-  });
-
-  test('every attempt carries the signature headers and the organization', async () => {
-    const { site, kingdee } = await connect(() => ({ body: [] }), signedSettings, { orgNum: '100' });
-    await kingdee.query(query, call);
-    const { headers } = site.seen[0]!;
-    expect(Buffer.from(String(headers['x-kd-appdata']), 'base64').toString()).toBe(
-      '5f0123456789ab,demo,2052,100',
-    );
-    expect(headers['x-api-signature']).toHaveLength(88);
-    expect(headers['x-api-nonce']).toBe(headers['x-api-timestamp']);
-  });
 });

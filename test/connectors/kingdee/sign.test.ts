@@ -43,7 +43,7 @@ describe('signatures of the official Python SDK', () => {
   });
 
   test('the sign of LoginBySign sorts its parts and digests them', () => {
-    const parts = [...vector.loginBySign.sortedOrdinal].reverse();
+    const parts = vector.loginBySign.sortedOrdinal.toReversed();
     expect(loginSign(parts)).toBe(vector.loginBySign.sha256Hex);
     expect(loginSign(parts, 'sha1')).toBe(vector.loginBySign.sha1Hex);
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee';
 
 /** One request as it came. */
@@ -136,4 +137,26 @@ export async function failure(work: Promise<unknown>): Promise<Error> {
     return error as Error;
   }
   throw new Error('did not fail');
+}
+
+const open: (() => Promise<void>)[] = [];
+
+/** Ends what {@link connect} opened; for `afterEach`. */
+export async function closeAll(): Promise<void> {
+  for (const close of open.splice(0)) await close();
+}
+
+/** A server that answers as told, and a connector to it. */
+export async function connect(
+  answer: (seen: Seen, earlier: number) => Scripted | Promise<Scripted>,
+  settings = appSecretSettings,
+  more = {},
+): Promise<{ site: Site; kingdee: KingdeeConnector }> {
+  const site = await startSite(answer);
+  const kingdee = createKingdeeConnector(settings(site.url, more));
+  open.push(
+    () => kingdee.close(),
+    () => site.close(),
+  );
+  return { site, kingdee };
 }
