@@ -1,13 +1,14 @@
-import type { Platform } from '../platform';
+import type { Answer, Platform } from '../platform';
 import { Sessions } from './auth/sessions';
 import { LockBook } from './auth/locks';
 import { account } from './credentials';
 import { Store } from './documents/store';
 import { documentCollection } from './documents/wire';
 import { msgCode } from './envelopes/refusal';
-import { failureEnvelope } from './envelopes/status';
+import { printFailure } from './envelopes/shape';
 import { texts } from './envelopes/texts';
 import { forms } from './forms';
+import { findOperation } from './operations/table';
 import { seedSite } from './seed';
 import { createSwitches } from './switches';
 import { Services } from './transport/routes';
@@ -40,12 +41,18 @@ export async function kingdeePlatform(): Promise<Platform> {
       seedSite(world, seed, faker);
     },
     expireSessions: () => world.sessions.clear(),
-    throttleAnswer: () => ({ status: 200, body: throttled, refused: true, reason: texts.callLimit }),
+    throttleAnswer: (operation) => throttled(world, operation?.operation),
     describe: (baseUrl) => describe(baseUrl),
   };
 }
 
-const throttled = failureEnvelope([{ fieldName: null, message: texts.callLimit, code: msgCode.callLimit }]);
+/** The call-limit refusal in the shape of the operation that was called; of an object operation where none is named. */
+function throttled({ switches }: World, operation = ''): Answer {
+  const fault = { fieldName: null, message: texts.callLimit, code: msgCode.callLimit };
+  const printing = findOperation(operation) ?? { shape: 'object' };
+  const body = printFailure([fault], printing, switches.values());
+  return { status: 200, body, refused: true, reason: texts.callLimit };
+}
 
 function describe(baseUrl: string): Record<string, string | number> {
   const { acctId, userName, password, appId, appSecret, lcid, orgNum } = account;

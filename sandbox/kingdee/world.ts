@@ -1,3 +1,4 @@
+import type { Caller } from './auth/identity';
 import type { Sessions } from './auth/sessions';
 import type { Store } from './documents/store';
 import type { KingdeeSwitchBoard } from './switches';
@@ -13,13 +14,6 @@ export interface World {
   readonly tasks: Map<string, unknown>;
   /** The sandbox's clock. */
   now(): Date;
-}
-
-/** On whose behalf a call runs. */
-export interface Caller {
-  readonly userName: string;
-  /** Internal id of the working organization. */
-  readonly organizationId: number | string;
 }
 
 /** What an operation gets: the site and the caller. */

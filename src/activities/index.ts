@@ -1,4 +1,4 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import { comparedFields } from '../mappings/apply';
@@ -35,8 +35,10 @@ export function createActivities(deps: ActivityDeps): EngineActivities {
       const { form, options } = task.target;
       const compared = comparedFields(mapping);
       const write = { signal: writeSignal() };
+      const batchSize = shrunk(task.batchSize, activityInfo().attempt);
+      const givesUp = batchSize === 1;
       const saved = await saveAbsent(
-        { target, form, options, batchSize: task.batchSize, compared, read, write, patience: PATIENCE },
+        { target, form, options, batchSize, compared, read, write, givesUp, patience: PATIENCE },
         mapped,
       );
       return {
@@ -57,4 +59,12 @@ export function createActivities(deps: ActivityDeps): EngineActivities {
       return auditDocuments(auditor, task.written, task.pending);
     },
   };
+}
+
+/**
+ * Documents a save call on an attempt of a page. From the third attempt on batches shrink by half, so that one document
+ * on which the platform breaks down without an answer ends up alone and is known.
+ */
+function shrunk(batchSize: number, attempt: number): number {
+  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - 2)));
 }

@@ -1,4 +1,4 @@
-import { WorkflowFailedError, CancelledFailure } from '@temporalio/client';
+import { CancelledFailure, type WorkflowFailedError } from '@temporalio/client';
 import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
 import { World } from '../support/world';
 import { seenFields, stockOf, warehouses } from './warehouses';

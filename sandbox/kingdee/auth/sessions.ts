@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Caller } from '../world';
+import type { Caller } from './identity';
 
 /** A logged-in session. */
 export interface Session extends Caller {

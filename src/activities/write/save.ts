@@ -32,6 +32,8 @@ export interface Writer {
   readonly read: Call;
   /** For saves: not aborted by a cancel, since a save that is under way is better finished than in doubt. */
   readonly write: Call;
+  /** Whether a document that is saved alone, unanswered and then absent is refused, instead of trying for ever. */
+  readonly givesUp: boolean;
   /** Milliseconds between look-ups that clear up an unanswered save; after the last one it stays in doubt. */
   readonly patience: readonly number[];
 }
@@ -101,10 +103,16 @@ async function clearUp(
   const adopted: DocumentRef[] = [];
   const absent = await lookUpPatiently(writer, batch, (entry, found) => adopted.push([found.id, entry.key]));
   if (absent === undefined) saved.inDoubt.push(...batch.map((entry) => entry.key));
+  else if (absent.length > 0 && writer.givesUp && batch.length === 1) return refused(unanswered);
   else if (absent.length > 0) throw unanswered;
   saved.written.push(...adopted);
   saved.adopted += adopted.length;
   return { results: batch.map((_, index) => ({ index, id: '' })), general: [] };
+}
+
+function refused(unanswered: InDoubt): WriteAnswer {
+  const message = unanswered.details.platformMessage ?? unanswered.message;
+  return { results: [{ index: 0, rejection: { cause: 'unanswered', message } }], general: [] };
 }
 
 /** After an answer that leaves documents open: finds those that are there all the same. */

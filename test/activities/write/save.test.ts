@@ -1,0 +1,88 @@
+import type { Document, DocumentKey, TargetConnector, TargetDocument } from '../../../src/connectors/connector';
+import { InDoubt, Unavailable } from '../../../src/connectors/errors';
+import { saveAbsent, type Writer } from '../../../src/activities/write/save';
+
+const details = { platform: 'ledger', operation: 'BatchSave' };
+
+/** A target that keeps documents by number and breaks down, without an answer, on what `breaksOn` says. */
+class Ledger implements Pick<TargetConnector, 'platform' | 'keyOf' | 'lookUp' | 'save'> {
+  readonly platform = 'ledger';
+  readonly held: string[] = [];
+  readonly batches: number[] = [];
+  isReachable = true;
+
+  constructor(
+    private readonly breaksOn: (number: string) => boolean,
+    private readonly commitsFirst = false,
+  ) {}
+
+  keyOf = (_form: string, document: Document): DocumentKey => ({ number: String(document.FNumber) });
+
+  async lookUp(_form: string, keys: readonly DocumentKey[]): Promise<(TargetDocument & DocumentKey)[]> {
+    if (!this.isReachable) throw new Unavailable('down', details);
+    const found = keys.filter(({ number }) => this.held.includes(number));
+    return found.map(({ number }) => ({ id: `id-${number}`, number, state: 'saved', fields: {} }));
+  }
+
+  async save(_form: string, documents: readonly Document[]) {
+    this.batches.push(documents.length);
+    const numbers = documents.map((document) => String(document.FNumber));
+    const breaks = numbers.some(this.breaksOn);
+    if (!breaks || this.commitsFirst) this.held.push(...numbers);
+    if (breaks) throw new InDoubt('no answer', details);
+    return { results: numbers.map((number, index) => ({ index, id: `id-${number}` })), general: [] };
+  }
+}
+
+function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
+  const call = { signal: new AbortController().signal };
+  return {
+    target: target as unknown as TargetConnector,
+    form: 'F',
+    options: {},
+    batchSize: 4,
+    compared: [],
+    read: call,
+    write: call,
+    givesUp: false,
+    patience: [1, 1],
+    ...changes,
+  };
+}
+
+const outgoing = Array.from({ length: 10 }, (_, index) => ({ key: `k${index}`, document: { FNumber: `n${index}` } }));
+
+describe('saveAbsent', () => {
+  it('adopts what an unanswered save did commit, and writes it no second time', async () => {
+    const target = new Ledger((number) => number === 'n5', true);
+    const saved = await saveAbsent(writer(target), outgoing);
+    expect(saved).toMatchObject({ adopted: 4, pending: [], rejected: [], inDoubt: [] });
+    expect(saved.written.map(([, key]) => key).sort()).toEqual(outgoing.map(({ key }) => key).sort());
+    expect(target.batches).toEqual([4, 4, 2]);
+  });
+
+  it('throws when an unanswered save did not happen, so that the next attempt begins with a look-up', async () => {
+    await expect(saveAbsent(writer(new Ledger((number) => number === 'n5')), outgoing)).rejects.toThrow(InDoubt);
+  });
+
+  it('leaves records in doubt when they cannot be looked up either', async () => {
+    const target = new Ledger((number) => number === 'n5', true);
+    const { save } = target;
+    target.save = async (form, documents) => {
+      const last = documents.some((document) => document.FNumber === 'n5');
+      if (last) target.isReachable = false;
+      return save.call(target, form, documents);
+    };
+    const saved = await saveAbsent(writer(target), outgoing);
+    expect(saved.inDoubt).toEqual(['k4', 'k5', 'k6', 'k7']);
+    expect(saved.written).toHaveLength(6);
+    expect(target.held).toHaveLength(10);
+  });
+
+  it('knows the document on which the platform breaks down once it is saved alone', async () => {
+    const target = new Ledger((number) => number === 'n5');
+    const saved = await saveAbsent(writer(target, { batchSize: 1, givesUp: true }), outgoing);
+    expect(saved.rejected).toMatchObject([{ key: 'k5', cause: 'unanswered' }]);
+    expect(saved.written).toHaveLength(9);
+  });
+});
