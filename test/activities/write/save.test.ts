@@ -1,4 +1,9 @@
-import type { Document, DocumentKey, TargetConnector, TargetDocument } from '../../../src/connectors/connector';
+import type {
+  Document,
+  DocumentKey,
+  TargetConnector,
+  TargetDocument,
+} from '../../../src/connectors/connector';
 import { InDoubt, Unavailable } from '../../../src/connectors/errors';
 import { saveAbsent, type Writer } from '../../../src/activities/write/save';
 
@@ -50,7 +55,10 @@ function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
   };
 }
 
-const outgoing = Array.from({ length: 10 }, (_, index) => ({ key: `k${index}`, document: { FNumber: `n${index}` } }));
+const outgoing = Array.from({ length: 10 }, (_, index) => ({
+  key: `k${index}`,
+  document: { FNumber: `n${index}` },
+}));
 
 describe('saveAbsent', () => {
   it('adopts what an unanswered save did commit, and writes it no second time', async () => {
@@ -62,7 +70,9 @@ describe('saveAbsent', () => {
   });
 
   it('throws when an unanswered save did not happen, so that the next attempt begins with a look-up', async () => {
-    await expect(saveAbsent(writer(new Ledger((number) => number === 'n5')), outgoing)).rejects.toThrow(InDoubt);
+    await expect(saveAbsent(writer(new Ledger((number) => number === 'n5')), outgoing)).rejects.toThrow(
+      InDoubt,
+    );
   });
 
   it('leaves records in doubt when they cannot be looked up either', async () => {
