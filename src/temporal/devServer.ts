@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import type { StackSettings } from '../stack/composeFile';
 import { freePort } from '../stack/ports';
-import { type Program, startProgram } from '../stack/program';
+import { type Program, ProgramEnded, startProgram } from '../stack/program';
 
 /** How to start a development server. */
 export interface DevServerOptions {
@@ -34,7 +34,7 @@ export interface DevServer {
 }
 
 /** Milliseconds that a server has to start. */
-const patience = 60_000;
+const patience = 30_000;
 
 /** Starts a server and waits until its namespace and search attributes are there. */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
@@ -44,7 +44,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     try {
       return await startOnce(options, await freePort(preferred?.temporal), await freePort(preferred?.ui));
     } catch (error) {
-      if (attempt === 3 || options.signal?.aborted) throw error;
+      if (!(error instanceof ProgramEnded) || attempt === 3 || options.signal?.aborted) throw error;
     }
   }
 }

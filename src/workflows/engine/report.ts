@@ -51,7 +51,8 @@ export interface RunReport {
 /** Answer of the query `progress`. */
 export interface Progress {
   readonly scheme: string;
-  readonly state: 'planning' | 'running' | 'paused' | 'cancelling' | 'finished';
+  /** `stopping`: cancelled or failed, and pages in flight are being finished. `finished`: however it ended. */
+  readonly state: 'planning' | 'running' | 'paused' | 'stopping' | 'finished';
   readonly source: string;
   readonly target: string;
   /** Pages moved and audited. */

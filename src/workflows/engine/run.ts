@@ -1,14 +1,9 @@
 import {
-  ActivityFailure,
   allHandlersFinished,
-  ApplicationFailure,
   CancellationScope,
-  CancelledFailure,
   condition,
   continueAsNew,
-  isCancellation,
   setHandler,
-  sleep,
   workflowInfo,
   type Workflow,
 } from '@temporalio/workflow';
@@ -20,11 +15,9 @@ import { PageCounter } from './pages';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
+import { Stop } from './stop';
 import { pageTask } from './task';
 import { showDetails, showOutcome, type ShownOutcome } from './view';
-
-/** How long pages in flight may go on after a cancel or a failure elsewhere, before they are told to stop. */
-const DRAIN = '60 seconds';
 
 /** How long a page that was written just before the stop may take to be audited. */
 const LAST_AUDIT = '60 seconds';
@@ -49,7 +42,8 @@ class Run {
   private readonly startedAt: string;
   private plan: Plan | undefined;
   private paused: boolean;
-  private stop: { reason: 'cancelled' | 'failed'; cause?: unknown; forced: boolean } | undefined;
+  private finished = false;
+  private readonly stop = new Stop();
 
   constructor(
     private readonly table: SchemeTable,
@@ -67,13 +61,14 @@ class Run {
 
   async execute(): Promise<RunReport> {
     this.show(this.paused ? 'paused' : 'running');
-    await this.shielded(async () => {
+    await this.stop.shield(async () => {
       this.plan ??= await this.steps.planWindow(this.table, this.input);
       await Promise.all(Array.from({ length: this.plan.lanes }, () => this.lane(this.plan as Plan)));
     });
     await condition(allHandlersFinished);
-    if (this.stop) return this.endStopped(this.stop);
-    if (this.pages.hasMore) return this.goOn();
+    if (!this.stop.reason && this.pages.hasMore) return this.goOn();
+    this.closeBooks();
+    if (this.stop.reason) return this.endStopped(this.stop.reason);
     return this.report(this.plan as Plan);
   }
 
@@ -85,35 +80,9 @@ class Run {
   }
 
   private setPaused(paused: boolean): void {
-    if (this.paused === paused || this.stop) return;
+    if (this.paused === paused || this.stop.reason) return;
     this.paused = paused;
     this.show(paused ? 'paused' : 'running');
-  }
-
-  /**
-   * Runs `work` where a cancel of the run does not reach it: lanes see `stop`, finish their pages and take no more. What
-   * has not finished after {@link DRAIN} is cancelled for good, so that a dead platform cannot hold up a cancel.
-   */
-  private async shielded(work: () => Promise<void>): Promise<void> {
-    const cancelRequested = CancellationScope.current().cancelRequested;
-    await CancellationScope.nonCancellable(async () => {
-      const scope = new CancellationScope();
-      const force = async (): Promise<void> => {
-        await condition(() => this.stop !== undefined);
-        await sleep(DRAIN);
-        (this.stop as { forced: boolean }).forced = true;
-        scope.cancel();
-      };
-      const timer = new CancellationScope();
-      cancelRequested.catch(() => this.halt('cancelled'));
-      void timer.run(force).catch(() => undefined);
-      await scope.run(work).catch((error: unknown) => this.halt('failed', error));
-      timer.cancel();
-    });
-  }
-
-  private halt(reason: 'cancelled' | 'failed', cause?: unknown): void {
-    this.stop ??= { reason, cause, forced: false };
   }
 
   /** Takes page after page until there is none, the run is stopped, or this execution's history is long enough. */
@@ -121,13 +90,13 @@ class Run {
     for (;;) {
       await condition(() => !this.paused || this.isDraining());
       if (this.isDraining()) return;
-      await this.page(plan, this.pages.take()).catch((error: unknown) => this.halt('failed', error));
+      await this.page(plan, this.pages.take()).catch((error: unknown) => this.stop.halt('failed', error));
     }
   }
 
   private isDraining(): boolean {
     const full = this.pages.isFull || workflowInfo().continueAsNewSuggested;
-    return this.stop !== undefined || full || !this.pages.hasMore;
+    return this.stop.reason !== undefined || full || !this.pages.hasMore;
   }
 
   private async page(plan: Plan, number: number): Promise<void> {
@@ -151,21 +120,26 @@ class Run {
     const task = { scheme: this.table.name, target, written, pending };
     const summary = `page ${number} · ${written.length} saved, ${pending.length} found unaudited`;
     const audit = this.steps.auditPage(plan.target);
-    if (!this.stop?.forced) return audit.executeWithOptions({ summary }, [task]);
+    if (!this.stop.isForced) return audit.executeWithOptions({ summary }, [task]);
     return CancellationScope.nonCancellable(() =>
       audit.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
     );
+  }
+
+  private state(): Progress['state'] {
+    if (this.finished) return 'finished';
+    if (this.stop.reason) return 'stopping';
+    if (this.paused) return 'paused';
+    return this.plan ? 'running' : 'planning';
   }
 
   private progress(): Progress {
     const { pages, read, counts, adopted, changed } = this.ledger.snapshot();
     const { source = '', target = '', lanes = 0 } = this.plan ?? {};
     const inFlight = [...this.inFlight].sort((a, b) => a - b);
-    const running = this.plan ? 'running' : 'planning';
-    const state = this.stop ? 'cancelling' : this.paused ? 'paused' : running;
     return {
       scheme: this.table.name,
-      state,
+      state: this.state(),
       source,
       target,
       pagesDone: pages,
@@ -177,6 +151,11 @@ class Run {
       adopted,
       changed,
     };
+  }
+
+  private finish(outcome: ShownOutcome): void {
+    this.finished = true;
+    this.show(outcome);
   }
 
   private show(outcome: ShownOutcome): void {
@@ -200,19 +179,23 @@ class Run {
     return continueAsNew<Workflow>(this.input, carry);
   }
 
-  private endStopped({ reason, cause }: { reason: 'cancelled' | 'failed'; cause?: unknown }): never {
-    this.show(reason);
-    const books = this.ledger.snapshot();
-    // The server keeps no details of a cancelled run: the counts stay in `progress` and in the current details.
-    if (reason === 'cancelled') throw new CancelledFailure(`cancelled after ${books.read} records`);
-    throw explained(cause, books);
+  private endStopped(reason: 'cancelled' | 'failed'): never {
+    this.finish(reason);
+    throw this.stop.toError(this.ledger.snapshot());
+  }
+
+  private closeBooks(): void {
+    try {
+      this.ledger.assertBalanced();
+    } catch (error) {
+      this.stop.halt('failed', error);
+    }
   }
 
   private report(plan: Plan): RunReport {
-    this.ledger.assertBalanced();
     const { rejected, ...books } = this.ledger.snapshot();
     const outcome = books.counts.rejected + books.counts.inDoubt > 0 ? 'attention' : 'clean';
-    this.show(outcome);
+    this.finish(outcome);
     return {
       scheme: this.table.name,
       outcome,
@@ -227,16 +210,3 @@ class Run {
 }
 
 const NOTHING_TO_AUDIT = { created: 0, audited: 0, rejected: [], inDoubt: [] };
-
-/** The failure of a run in one line: the words of the step that failed, under the type that says what to do. */
-function explained(error: unknown, details: unknown): Error {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  if (isCancellation(error) || !(cause instanceof ApplicationFailure)) return error as Error;
-  return ApplicationFailure.create({
-    message: cause.message,
-    type: cause.type ?? 'Failed',
-    nonRetryable: true,
-    details: [details],
-    cause,
-  });
-}
