@@ -1,11 +1,12 @@
 /** Jest transforms with swc: TypeScript 7 checks types in `npm run check`, not while tests run. */
-const esmPackages = ['p-throttle', '@faker-js/faker'];
+const esmPackages = ['@faker-js/faker'];
 
-/** @type {import('jest').Config} */
-module.exports = {
+/** Folders whose tests need the built programs and a Temporal server; these are started once, and only when one of them runs. */
+const onServer = ['commands', 'docs', 'histories', 'schemes', 'stack', 'temporal'];
+
+const common = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.(ts|js)$': [
       '@swc/jest',
@@ -16,8 +17,25 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
-  globalSetup: '<rootDir>/test/support/globalSetup.ts',
-  globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
   testTimeout: 120_000,
   maxConcurrency: 4,
+  projects: [
+    {
+      ...common,
+      displayName: 'server',
+      testMatch: onServer.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+      globalSetup: '<rootDir>/test/support/globalSetup.ts',
+      globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+    },
+    {
+      ...common,
+      displayName: 'units',
+      testPathIgnorePatterns: ['/node_modules/', ...onServer.map((folder) => `<rootDir>/test/${folder}/`)],
+      testMatch: ['**/*.test.ts'],
+    },
+  ],
 };

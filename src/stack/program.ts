@@ -57,7 +57,7 @@ export function startProgram(spec: ProgramSpec): Program {
     if (stopping) return new Promise<never>(() => undefined);
     throw error;
   });
-  const firstLine = Promise.race([firstLineOf(child, logFile), ended]);
+  const firstLine = Promise.race([firstLineOf(child, log), ended]);
   for (const promise of [failure, firstLine]) promise.catch(() => undefined);
   return {
     name: spec.name,
@@ -78,10 +78,10 @@ function whenExited(child: ChildProcess): Promise<string> {
   });
 }
 
-/** The first line of standard output; the rest goes to the log. */
-function firstLineOf(child: ChildProcess, logFile: string): Promise<string> {
+/** The first line of standard output; all of it goes to the log. */
+function firstLineOf(child: ChildProcess, log: number): Promise<string> {
   if (!child.stdout) return new Promise(() => undefined);
-  child.stdout.pipe(createWriteStream(logFile, { flags: 'a' }));
+  child.stdout.pipe(createWriteStream('', { fd: log }));
   const lines = createInterface({ input: child.stdout });
   return new Promise((resolve) => lines.once('line', resolve));
 }
