@@ -1,0 +1,48 @@
+import { platforms } from '../../src/config/platforms';
+import { fileShape } from '../../src/config/shape';
+import { knownKeys } from '../../src/config/validate';
+import { tableUnder } from './documents';
+
+const listed = (section: string) => tableUnder(`keys ${section}`, 'docs/configuration.md');
+const keysOf = (section: string) => listed(section).map(([key = '']) => key);
+
+test.each(['temporal', 'log'])('every key of %s is in docs/configuration.md', (section) => {
+  expect(keysOf(section).sort()).toEqual(knownKeys(fileShape, [section]).sort());
+});
+
+test('every key of a scheme is in docs/configuration.md', () => {
+  expect(keysOf('schemes').sort()).toEqual(knownKeys(fileShape, ['schemes', 'any']).sort());
+});
+
+test.each(Object.keys(platforms))('every key of a %s connection is in docs/configuration.md', (platform) => {
+  expect(keysOf(platform).sort()).toEqual(knownKeys(platforms[platform], []).sort());
+});
+
+test.each(Object.keys(platforms))('every key of the http part of a %s connection is there', (platform) => {
+  expect(keysOf('http').sort()).toEqual(knownKeys(platforms[platform], ['http']).sort());
+});
+
+const common = { url: 'https://example.com/k3cloud/' };
+const smallest: Readonly<Record<string, object>> = {
+  jushuitan: { ...common, generation: 'openapi', appKey: 'a', appSecret: 'b' },
+  kingdee: { ...common, auth: 'password', acctId: 'a', userName: 'b', password: 'c' },
+};
+
+test.each(Object.entries(smallest))(
+  'defaults of a %s connection are those of its schema',
+  (platform, given) => {
+    const settings = platforms[platform]?.parse({ platform, ...given }) as Record<string, unknown>;
+    const defaults = Object.entries(settings).filter(([key]) => key !== 'platform' && !(key in given));
+    const shown = listed(platform).filter(([, value]) => value !== '');
+    const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+    expect(Object.fromEntries(shown)).toEqual(
+      Object.fromEntries(defaults.map(([key, value]) => [key, text(value)])),
+    );
+  },
+);
+
+test('defaults of temporal and log are those of their schema', () => {
+  const { temporal, log } = fileShape.parse({ connections: {} });
+  expect(Object.fromEntries(listed('temporal'))).toEqual(temporal);
+  expect(Object.fromEntries(listed('log'))).toEqual(log);
+});
