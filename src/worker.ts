@@ -5,14 +5,17 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
+import { isGrpcServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
 import { activityInterceptor } from './activities/interceptor';
 import type { Config } from './config/config';
 import { root } from './root';
 import { createRuntime, type Runtime } from './runtime';
+import { readComposeFile } from './stack/composeFile';
 import { connectNative, temporalTarget } from './temporal/connect';
 import { temporalLogger } from './temporal/logger';
+import { assertSearchAttributes } from './temporal/searchAttributes';
 import { schemes } from './workflows/catalogue';
 import { platformQueue } from './workflows/engine/queues';
 
@@ -46,6 +49,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   installRuntime(logger, settings.handleSignals ?? true);
   const target = temporalTarget(config.temporal);
   const connection = await connectNative(target);
+  await checkServer(connection, target.namespace, logger);
   const runtime = createRuntime(config);
   const workers = await createWorkers(runtime, connection, target.namespace, config.temporal.taskQueue);
   const done = runAll(workers, async () => {
@@ -60,6 +64,19 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
       return done;
     },
   };
+}
+
+/** Some hosted servers let nobody read search attributes; there a run is the first to tell. */
+async function checkServer(connection: NativeConnection, namespace: string, logger: Logger): Promise<void> {
+  try {
+    await assertSearchAttributes(connection, namespace, readComposeFile().searchAttributes);
+  } catch (error) {
+    if (!isGrpcServiceError(error)) {
+      await connection.close();
+      throw error;
+    }
+    logger.warn({ error }, 'the search attributes of the namespace cannot be read');
+  }
 }
 
 let installed = false;

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Config } from '../config/config';
 import { readComposeFile } from '../stack/composeFile';
 import { connectClient, type TemporalTarget, temporalTarget } from '../temporal/connect';
-import { missingSearchAttributes } from '../temporal/existingServer';
+import { createCommand, missingSearchAttributes } from '../temporal/searchAttributes';
 import type { CheckStep } from './checkPart';
 import { isServed } from './startRun';
 
@@ -46,10 +46,9 @@ async function checkNamespace(client: Client, { namespace }: TemporalTarget): Pr
 async function checkSearchAttributes(client: Client, { namespace }: TemporalTarget): Promise<CheckStep> {
   const step = 'search attributes';
   const { searchAttributes } = readComposeFile();
-  const missing = await missingSearchAttributes(client, namespace, searchAttributes);
+  const missing = await missingSearchAttributes(client.connection, namespace, searchAttributes);
   if (!missing.length) return { step, ok: true, detail: Object.keys(searchAttributes).join(', ') };
-  const flags = missing.map((name) => `--name ${name} --type ${searchAttributes[name]}`).join(' ');
-  const advice = `create them: temporal operator search-attribute create --namespace ${namespace} ${flags}`;
+  const advice = `create them: ${createCommand(namespace, missing, searchAttributes)}`;
   return { step, ok: false, detail: `missing or of another type: ${missing.join(', ')}`, advice };
 }
 

@@ -64,6 +64,7 @@ async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
   await forgetRequests(control);
   const second = await runOnce(stack);
   const writes = await demoWrites(control);
+  if (writes > 0 || second.outcome !== 'clean') process.exitCode = exitCodes.failed;
   if (json) return printJson({ first, second, writesOfSecondRun: writes, documents });
   const rows = documents
     .slice(0, shown)

@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import type { Preview, PreviewField, PreviewRow } from '../preview';
 import { previewScheme } from '../preview';
 import { createRuntime } from '../runtime';
-import { configuredScheme, openContext } from './context';
+import { configuredScheme, knownScheme, openContext } from './context';
 import { type CommonOptions, readCount, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
 import { onStopSignal } from './stopSignal';
@@ -21,6 +21,7 @@ export function previewCommand(): Command {
 }
 
 async function preview(name: string, options: PreviewOptions): Promise<void> {
+  knownScheme(name);
   const { config } = openContext(options.config);
   const scheme = configuredScheme(name, config);
   const { signal } = onStopSignal();

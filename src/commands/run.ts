@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { connectClient, temporalTarget } from '../temporal/connect';
 import { runAddress } from '../temporal/ui';
 import type { RunInput } from '../workflows/engine/report';
-import { checkParameters, configuredScheme, openContext } from './context';
+import { checkParameters, configuredScheme, knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
 import { followRun } from './followRun';
 import { type CommonOptions, readCount, readPair, withConfig, withJson } from './options';
@@ -31,6 +31,7 @@ export function runCommand(): Command {
 }
 
 async function run(name: string, options: RunOptions): Promise<void> {
+  knownScheme(name);
   const { config, env } = openContext(options.config);
   const scheme = configuredScheme(name, config);
   checkParameters(scheme.table, options.set ?? {});

@@ -6,8 +6,8 @@ const count = (most: number) => z.number().int().min(1).max(most);
 const scheme = z.strictObject({
   source: z.string().min(1),
   target: z.string().min(1),
-  pageSize: count(10_000).optional(),
-  lanes: count(64).optional(),
+  pageSize: count(500).optional(),
+  lanes: count(16).optional(),
   batchSize: count(1_000).optional(),
   parameters: z.record(z.string(), z.string()).default({}),
 });

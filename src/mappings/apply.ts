@@ -54,7 +54,8 @@ function renderCell(key: string, cell: Cell, values: TemplateValues): unknown {
   const template = templateOf(cell);
   const text = renderTemplate(template, values);
   if (text !== '') return 'reference' in cell ? { FNumber: text } : text;
-  if (cell.required) throw new MappingFailed(key, `${cell.label}: ${template} is empty in the source row`);
+  if (cell.required)
+    throw new MappingFailed(key, `${cell.label} (${template}) is empty in the source row / 来源字段为空`);
   return undefined;
 }
 

@@ -24,6 +24,8 @@ export interface StackSettings {
   readonly searchAttributes: Readonly<Record<string, string>>;
   /** `KEY=VALUE` pairs for `--dynamic-config-value`. */
   readonly dynamicConfig: readonly string[];
+  /** Rows of the sandbox's collections, `name=n`. */
+  readonly sandboxSizes: readonly string[];
   /** Ports on this machine. */
   readonly ports: { readonly temporal: number; readonly ui: number; readonly sandbox: number };
 }
@@ -36,6 +38,7 @@ export function readComposeFile(file: string = composePath): StackSettings {
     taskQueue: worker.environment.JINQIAO_TASK_QUEUE ?? 'jinqiao',
     searchAttributes: Object.fromEntries(all(temporal.command, '--search-attribute').map(pair)),
     dynamicConfig: all(temporal.command, '--dynamic-config-value'),
+    sandboxSizes: all(sandbox.command, '--size'),
     ports: {
       temporal: hostPort(file, temporal, one(file, temporal.command, '--port')),
       ui: hostPort(file, temporal, one(file, temporal.command, '--ui-port')),

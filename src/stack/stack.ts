@@ -126,23 +126,28 @@ async function startSandbox(
   options.notify('Starting the sandbox …');
   const port = options.usualPorts ? await freePort(settings.ports.sandbox) : 0;
   try {
-    return await startSandboxAt(port, options, parts);
+    return await startSandboxAt(port, options, settings, parts);
   } catch (error) {
     // Another program may have taken the port since it was looked at.
     if (port === 0 || options.signal.aborted) throw error;
-    return startSandboxAt(0, options, parts);
+    return startSandboxAt(0, options, settings, parts);
   }
 }
 
 async function startSandboxAt(
   port: number,
   options: StackOptions,
+  settings: StackSettings,
   parts: Part[],
 ): Promise<SandboxDescription> {
   const sandbox = startProgram({
     name: 'sandbox',
     command: process.execPath,
-    args: [path.join(root, 'dist', 'sandbox', 'main.js'), `--port=${port}`],
+    args: [
+      path.join(root, 'dist', 'sandbox', 'main.js'),
+      `--port=${port}`,
+      ...settings.sandboxSizes.map((size) => `--size=${size}`),
+    ],
     logFolder: options.logFolder,
   });
   parts.push(sandbox);

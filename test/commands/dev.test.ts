@@ -38,7 +38,7 @@ test('everything works together, other commands find it, and SIGTERM leaves noth
   expect((JSON.parse(preview.stdout) as { rows: unknown[] }).rows).toHaveLength(2);
 
   const run = await jinqiao(
-    ['run', scheme, '--wait', '--json', '--page-size', '7', '--set', 'organization=102'],
+    ['run', scheme, '--wait', '--json', '--page-size', '50', '--set', 'organization=102'],
     elsewhere,
   );
   expect(run).toMatchObject({ code: 0 });

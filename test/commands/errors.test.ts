@@ -27,6 +27,7 @@ function run(args: readonly string[]) {
 
 test.each([
   ['unknown verb', ['rum'], 2, /^jinqiao: unknown command 'rum' \(Did you mean run\?\)$/],
+  ['unknown scheme, before any configuration', ['run', 'nope'], 2, /^jinqiao: unknown scheme "nope"/],
   ['no scheme', ['run'], 2, /^jinqiao: missing required argument 'scheme'$/],
   ['unknown option', ['run', scheme, '--wiat'], 2, /^jinqiao: unknown option '--wiat'/],
   [

@@ -23,7 +23,7 @@ test.each(readmes)('%s says of every scheme whether it runs', (file) => {
 
 test.each(readmes)('%s shows the documents that the demonstration makes', async (file) => {
   const shown = blockUnder('demo', file);
-  const sandbox = await createSandbox();
+  const sandbox = await createSandbox({ sizes: { warehouses: 230 } });
   try {
     const answer = await fetch(`${sandbox.url}/_sandbox/state/jushuitan/warehouses`);
     const rows = (await answer.json()) as { wms_co_id: number; name: string }[];

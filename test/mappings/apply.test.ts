@@ -24,7 +24,7 @@ describe('applyMapping', () => {
   it('refuses a row without a required value, naming the target field and not the row', () => {
     const attempt = () => applyMapping(mapping, { name: ' ', id: 17 }, {});
     expect(attempt).toThrow(MappingFailed);
-    expect(attempt).toThrow('名称: {{name}} is empty in the source row');
+    expect(attempt).toThrow('名称 ({{name}}) is empty in the source row');
   });
 
   it('names compared fields as a query does', () => {

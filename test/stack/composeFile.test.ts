@@ -27,6 +27,7 @@ test('the file says everything that the stack is made of', () => {
       SyncedThrough: 'Datetime',
     },
     dynamicConfig: expect.arrayContaining(['history.transferProcessorMaxPollRPS=1000']) as string[],
+    sandboxSizes: ['warehouses=230'],
     ports: { temporal: 7233, ui: 8233, sandbox: 8700 },
   });
 });

@@ -6,7 +6,8 @@ import { composePath, readComposeFile } from '../../src/stack/composeFile';
 import { freePort } from '../../src/stack/ports';
 import { connectClient } from '../../src/temporal/connect';
 import { type DevServer, startDevServer } from '../../src/temporal/devServer';
-import { missingSearchAttributes, useExistingServer } from '../../src/temporal/existingServer';
+import { useExistingServer } from '../../src/temporal/existingServer';
+import { assertSearchAttributes, missingSearchAttributes } from '../../src/temporal/searchAttributes';
 import { findServerBinary } from '../../src/temporal/serverBinary';
 
 const notify = () => undefined;
@@ -46,12 +47,18 @@ test('a started server has the namespace, search attributes and ports that the C
   try {
     const { searchAttributes } = readComposeFile();
     expect(Object.keys(searchAttributes).length).toBeGreaterThan(0);
-    await expect(missingSearchAttributes(client, namespace, searchAttributes)).resolves.toEqual([]);
+    await expect(missingSearchAttributes(client.connection, namespace, searchAttributes)).resolves.toEqual(
+      [],
+    );
     const changed = { ...searchAttributes, Other: 'Keyword', RejectedCount: 'Text' };
-    await expect(missingSearchAttributes(client, namespace, changed)).resolves.toEqual([
+    await expect(missingSearchAttributes(client.connection, namespace, changed)).resolves.toEqual([
       'RejectedCount',
       'Other',
     ]);
+    // What keeps a worker from starting where every run would stand still at its first task.
+    await expect(assertSearchAttributes(client.connection, namespace, changed)).rejects.toThrow(
+      'create --namespace trading --name RejectedCount --type Text --name Other --type Keyword',
+    );
   } finally {
     await client.connection.close();
   }
@@ -73,6 +80,8 @@ test('a server that runs already is given the search attributes it lacks, and le
   expect(shared).toMatchObject({ address, namespace: 'trading', shared: true });
   await shared.stop();
   const client = await connectClient({ address, namespace: 'trading', connectionOptions: { address } });
-  await expect(missingSearchAttributes(client, 'trading', settings.searchAttributes)).resolves.toEqual([]);
+  await expect(
+    missingSearchAttributes(client.connection, 'trading', settings.searchAttributes),
+  ).resolves.toEqual([]);
   await client.connection.close();
 });
