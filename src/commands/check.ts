@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { colours } from './colours';
 import type { Config } from '../config/config';
 import { createRuntime } from '../runtime';
 import { suggestion } from '../config/suggest';
@@ -57,10 +57,10 @@ async function* checkParts(
 
 function describe({ name, platform, steps }: CheckedPart): string {
   const title = name === platform ? name : `${name} (${platform})`;
-  return [pc.bold(title), ...steps.map(describeStep)].join('\n');
+  return [colours.bold(title), ...steps.map(describeStep)].join('\n');
 }
 
 function describeStep({ step, ok, detail, advice }: CheckStep): string {
-  const line = `  ${ok ? pc.green('✓') : pc.red('✗')} ${step}: ${detail}`;
+  const line = `  ${ok ? colours.green('✓') : colours.red('✗')} ${step}: ${detail}`;
   return advice ? `${line}\n    ${advice}` : line;
 }

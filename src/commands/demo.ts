@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { colours } from './colours';
 import { loadEnvironment } from '../config/environment';
 import { loadConfig } from '../config/load';
 import { root } from '../root';
@@ -70,13 +70,13 @@ async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
     .slice(0, shown)
     .map(({ number, name, organization, state }) => [number, name, organization, state]);
   print(
-    pc.bold(schemeName),
+    colours.bold(schemeName),
     countsTable([
       ['first run', first],
       ['second run', second],
     ]),
     rejectedTable(first),
-    `${pc.bold(`${documents.length} documents in Kingdee`)}${documents.length > shown ? `, the first ${shown}:` : ':'}`,
+    `${colours.bold(`${documents.length} documents in Kingdee`)}${documents.length > shown ? `, the first ${shown}:` : ':'}`,
     table(['number', 'name', 'organization', 'state'], rows),
     `Write calls of the second run: ${writes}`,
   );

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { colours } from './colours';
 import { loadEnvironment } from '../config/environment';
 import { root } from '../root';
 import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
@@ -68,7 +68,7 @@ export async function unlessStopped(
 
 function show({ description: { temporal, sandbox } }: Stack, logFolder: string): void {
   print(
-    pc.green('ready'),
+    colours.green('ready'),
     `  Temporal UI  ${temporal.ui}`,
     `  Temporal     ${temporal.address}, namespace ${temporal.namespace}, task queue ${temporal.taskQueue}`,
     `  Sandbox      ${sandbox.control}/_sandbox`,

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import pc from 'picocolors';
+import { colours } from './colours';
 
 /** Prints one value as one line of JSON on stdout. */
 export function printJson(value: unknown): void {
@@ -13,13 +13,13 @@ export function print(...lines: readonly string[]): void {
 
 /** Tells about progress on stderr, so that stdout holds results only. */
 export function notify(line: string): void {
-  process.stderr.write(`${pc.dim(line)}\n`);
+  process.stderr.write(`${colours.dim(line)}\n`);
 }
 
 /** A table as text. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const drawn = new Table({
-    head: head.map((title) => pc.bold(title)),
+    head: head.map((title) => colours.bold(title)),
     style: { head: [], border: [], compact: true },
   });
   drawn.push(...rows.map((row) => row.map(String)));

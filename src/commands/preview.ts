@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { colours } from './colours';
 import type { Preview, PreviewField, PreviewRow } from '../preview';
 import { previewScheme } from '../preview';
 import { createRuntime } from '../runtime';
@@ -48,17 +48,17 @@ function describeRow({ key, source, fields, rejection }: PreviewRow): string[] {
     ...(right[index] ?? ['', '', '', '']),
   ]);
   const refused = rejection
-    ? [pc.red(`would be rejected: ${rejection.field ?? ''} ${rejection.message}`)]
+    ? [colours.red(`would be rejected: ${rejection.field ?? ''} ${rejection.message}`)]
     : [];
   return [
-    pc.bold(key),
+    colours.bold(key),
     table(['source field', 'value', 'target field', 'label', 'from', 'value'], lines),
     ...refused,
   ];
 }
 
 function describeField({ key, label, from, value }: PreviewField): string[] {
-  return [key, label, from, value === undefined ? pc.dim('left out') : show(value)];
+  return [key, label, from, value === undefined ? colours.dim('left out') : show(value)];
 }
 
 function show(value: unknown): string {
