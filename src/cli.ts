@@ -17,12 +17,19 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
 
 /** Runs `jinqiao` with these arguments; sets the process's exit code and lets the process end by itself. */
 export async function main(args: readonly string[]): Promise<void> {
+  process.stdout.on('error', endWithReader);
   try {
     const jinqiao = await program(args[0] === 'help' ? args[1] : args[0]);
     await jinqiao.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = reportFailure(error);
   }
+}
+
+/** `jinqiao … | head`: a reader that has seen enough is no failure. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.ok);
 }
 
 async function program(wanted: string | undefined): Promise<Command> {

@@ -1,4 +1,4 @@
 import { createColors } from 'picocolors';
 
 /** Colours, where a person looks: on a terminal, unless `NO_COLOR` is set. A pipe, a file and a build server get plain text. */
-export const colours = createColors(process.stdout.isTTY && !process.env.NO_COLOR);
+export const colours = createColors(Boolean(process.stdout.isTTY) && !process.env.NO_COLOR);

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { root } from '../../src/root';
 import { freePort } from '../../src/stack/ports';
 import { cleanEnvironment, jinqiao } from './jinqiao';
@@ -143,3 +145,13 @@ function expectOneLine(
     stderr: expect.stringMatching(new RegExp(line.source, 'm')) as string,
   });
 }
+
+test('a reader that has seen enough ends the program without a word', async () => {
+  const { stderr, stdout } = await promisify(execFile)('bash', [
+    '-c',
+    `"$0" "$1" sandbox --help | head -n 1`,
+    process.execPath,
+    path.join(root, 'bin', 'jinqiao'),
+  ]);
+  expect({ stderr, lines: stdout.trim().split('\n').length }).toEqual({ stderr: '', lines: 1 });
+});
