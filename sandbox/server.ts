@@ -5,10 +5,13 @@ import { Clock } from './clock';
 import { registerControl } from './control';
 import { FaultBook } from './faults';
 import { createGate } from './gate';
+import { greatoncePlatform } from './greatonce';
+import { guanyiPlatform } from './guanyi';
 import { Journal } from './journal';
 import { jushuitanPlatform } from './jushuitan';
 import { kingdeePlatform } from './kingdee';
 import type { Platform, SeedOptions } from './platform';
+import { qimenPlatform } from './qimen';
 
 /** How to start a sandbox; every part has a default. */
 export interface SandboxOptions extends Partial<SeedOptions> {
@@ -34,7 +37,13 @@ export interface RunningSandbox {
 
 /** Every platform the sandbox can simulate, with no data yet. */
 export async function allPlatforms(): Promise<Platform[]> {
-  return [await jushuitanPlatform(), await kingdeePlatform()];
+  return [
+    await jushuitanPlatform(),
+    await kingdeePlatform(),
+    await qimenPlatform(),
+    await guanyiPlatform(),
+    await greatoncePlatform(),
+  ];
 }
 
 /** Starts a sandbox with seeded data. Throws BadInput for an unknown size, and the system's error for a busy port. */

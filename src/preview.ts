@@ -3,7 +3,8 @@ import { find } from './activities/find';
 import { planRun } from './activities/plan';
 import type { Rejection } from './connectors/connector';
 import type { AnyMapping } from './mappings/apply';
-import { templateOf } from './mappings/apply';
+import type { MappingSettings } from './mappings/context';
+import { describedCells, valuesAt } from './mappings/describe';
 import type { Runtime } from './runtime';
 import type { SchemeTable } from './workflows/engine/scheme';
 import { pageTask } from './workflows/engine/task';
@@ -45,14 +46,17 @@ export async function previewScheme(
   limit: number,
   signal: AbortSignal,
 ): Promise<Preview> {
-  const plan = planRun(table, runtime.schemes[table.name], {});
+  const plan = planRun(table, runtime.schemes[table.name], {}, runtime.sources);
   const mapping = find(runtime.mappings, table.name, 'mapping');
   const source = find(runtime.sources, plan.source, 'source connection');
   const rows: PreviewRow[] = [];
   for (let number = 1, hasNext = true; hasNext && rows.length < limit; number += 1) {
     const page = await readPage(source, pageTask(table, plan, number), { signal });
     const sources = new Map(page.rows.map((row, index) => [row.key ?? `row ${index + 1}`, row.row ?? {}]));
-    const { mapped, rejected } = mapPage(mapping, page.rows, plan.parameters);
+    const { mapped, rejected } = mapPage(mapping, page.rows, {
+      parameters: plan.parameters,
+      ...codeTablesOf(runtime, table),
+    });
     rows.push(
       ...mapped.map(({ key, row, document }) => ({ key, source: row, fields: fieldsOf(mapping, document) })),
     );
@@ -69,11 +73,16 @@ export async function previewScheme(
   return { scheme: table.name, rows: rows.slice(0, limit) };
 }
 
+function codeTablesOf(runtime: Runtime, table: SchemeTable): Pick<MappingSettings, 'codeTables'> {
+  const { codeTables } = runtime.schemes[table.name] ?? {};
+  return codeTables ? { codeTables } : {};
+}
+
 function fieldsOf(mapping: AnyMapping, document: Readonly<Record<string, unknown>>): PreviewField[] {
-  return Object.entries(mapping.fields).map(([key, cell]) => ({
-    key,
-    label: cell.label,
-    from: templateOf(cell),
-    ...(key in document ? { value: document[key] } : {}),
-  }));
+  const cells = describedCells(mapping).filter(({ holds }) => holds === 'value');
+  return cells.map(({ key, label, from }) => {
+    const values = valuesAt(document, key);
+    const value = values.length > 1 ? values : values[0];
+    return { key, label, from, ...(value === undefined ? {} : { value }) };
+  });
 }

@@ -3,8 +3,11 @@ import type { ActivityDeps } from './activities/deps';
 import { answerKeeper } from './answers';
 import type { Config, ConnectionSettings } from './config/config';
 import type { SourceConnector, TargetConnector } from './connectors/connector';
+import { createGreatonceConnector } from './connectors/greatonce';
+import { createGuanyiConnector } from './connectors/guanyi';
 import { createJushuitanConnector } from './connectors/jushuitan';
 import { createKingdeeConnector } from './connectors/kingdee';
+import { createQimenConnector } from './connectors/qimen';
 import { mappings } from './mappings';
 
 /** Connectors, mappings and settings of a configuration, put together: what activities and read-only commands work on. */
@@ -28,9 +31,8 @@ export function createRuntime(config: Config): Runtime {
     mappings,
     keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
     async close() {
-      await Promise.all(
-        [...Object.values(sources), ...Object.values(targets)].map((connector) => connector.close()),
-      );
+      const connectors = new Set<Closable>([...Object.values(sources), ...Object.values(targets)]);
+      await Promise.all([...connectors].map((connector) => connector.close()));
     },
   };
 }
@@ -42,11 +44,21 @@ function addConnector(
   settings: ConnectionSettings,
 ): void {
   switch (settings.platform) {
+    case 'greatonce':
+      targets[name] = createGreatonceConnector(settings);
+      break;
+    case 'guanyi':
+      sources[name] = createGuanyiConnector(settings);
+      break;
     case 'jushuitan':
       sources[name] = createJushuitanConnector(settings);
       break;
+    case 'qimen':
+      sources[name] = createQimenConnector(settings);
+      break;
     case 'kingdee':
-      targets[name] = createKingdeeConnector(settings);
+      // One connector in both roles, so that both share its session.
+      sources[name] = targets[name] = createKingdeeConnector(settings);
       break;
   }
 }

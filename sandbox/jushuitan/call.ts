@@ -1,6 +1,7 @@
-import type { FastifyRequest } from 'fastify';
 import type { Answer } from '../platform';
 import { Refusal, type Generation } from './refusal';
+
+export { bodyText, fieldsOf } from '../request';
 
 /** A call as the checks see it, whichever generation it came by. */
 export interface Call {
@@ -8,18 +9,6 @@ export interface Call {
   readonly fields: ReadonlyMap<string, string>;
   /** The client's network address. */
   readonly address: string;
-}
-
-/** The request's body as text. */
-export function bodyText({ body }: FastifyRequest): string {
-  return Buffer.isBuffer(body) ? body.toString('utf8') : '';
-}
-
-/** URL-encoded text as fields; the first of a repeated one counts. */
-export function fieldsOf(encoded: string): Map<string, string> {
-  const fields = new Map<string, string>();
-  for (const [key, value] of new URLSearchParams(encoded)) if (!fields.has(key)) fields.set(key, value);
-  return fields;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { chineseFaker } from '../faker';
 import type { Answer, Operation, Platform } from '../platform';
 import { demoAccount } from './account';
 import { refusedAnswer } from './call';
@@ -9,9 +10,7 @@ import { registerTokens } from './tokens';
 
 /** Jushuitan (聚水潭) with one merchant: open platform, token calls and old gateway. */
 export async function jushuitanPlatform(): Promise<Platform> {
-  // Faker is an ES module: requiring it prints a warning on some versions of Node 20.
-  const { Faker, base, zh_CN } = await import('@faker-js/faker');
-  const merchant = new Merchant(new Faker({ locale: [zh_CN, base] }));
+  const merchant = new Merchant(await chineseFaker());
   return {
     name: platformName,
     collections: { warehouses: merchant.warehouses },

@@ -1,8 +1,8 @@
 import type { Faker } from '@faker-js/faker';
 import type { SeedOptions } from '../platform';
+import { RateCounter } from '../rate';
 import { demoWarehouses } from './demo';
 import { Grant } from './grant';
-import { RateCounter } from './rate';
 import { jushuitanSwitches } from './switches';
 import { Warehouses } from './warehouses';
 

@@ -20,10 +20,11 @@ export function permittedMethod({ switches }: Merchant, name: string): Method {
   return method;
 }
 
-/** Counts the call against the merchant's limits. Throws a Refusal when it is one too many. */
+/** Counts the call against the merchant's limits (page §8). Throws a Refusal when it is one too many. */
 export function countCall({ rate, switches, now }: Merchant, name: string): void {
   const values = switches.values();
-  rate.count(values.rateScope === 'merchant' ? '' : name, now(), values);
+  const overrun = rate.take(values.rateScope === 'merchant' ? '' : name, now(), values);
+  if (overrun) throw new Refusal(overrun.window === 'second' ? 'tooManyASecond' : 'tooManyAMinute');
 }
 
 /** The business parameters as JSON; nothing, and null, count as none. Throws a Refusal for anything but an object. */

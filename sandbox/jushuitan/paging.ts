@@ -25,8 +25,11 @@ const whole = z
   .nullish();
 const pagingParameters = z.looseObject({ page_index: whole, page_size: whole });
 
+/** The switches that shape a page. */
+export type PagingSwitches = Pick<JushuitanSwitches, 'counts' | 'pageSizeLimit' | 'oversize'>;
+
 /** Cuts the page that the business parameters ask for. Throws a Refusal for parameters that make no page. */
-export function pageOf(rows: readonly unknown[], parameters: unknown, switches: JushuitanSwitches): Page {
+export function pageOf(rows: readonly unknown[], parameters: unknown, switches: PagingSwitches): Page {
   const asked = pagingParameters.safeParse(parameters);
   if (!asked.success) throw new Refusal('notConvertible');
   const index = asked.data.page_index ?? 1;
@@ -44,7 +47,7 @@ export function pageOf(rows: readonly unknown[], parameters: unknown, switches: 
   return { ...sent, data_count: 0, page_count: 0, ...page };
 }
 
-function pageSize(asked: number, { pageSizeLimit, oversize }: JushuitanSwitches): number {
+function pageSize(asked: number, { pageSizeLimit, oversize }: PagingSwitches): number {
   const tooLarge = asked > pageSizeLimit && oversize === 'refuse';
   if (asked < 1 || tooLarge) throw new Refusal('badParameter');
   return Math.min(asked, pageSizeLimit);

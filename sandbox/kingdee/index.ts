@@ -2,12 +2,14 @@ import type { Answer, Platform } from '../platform';
 import { Sessions } from './auth/sessions';
 import { LockBook } from './auth/locks';
 import { account } from './credentials';
+import { levelCollection, StockLevels } from './bills/stock-levels';
 import { Store } from './documents/store';
 import { documentCollection } from './documents/wire';
 import { msgCode } from './envelopes/refusal';
 import { printFailure } from './envelopes/shape';
 import { texts } from './envelopes/texts';
 import { forms } from './forms';
+import { withCustomFields } from './forms/custom-fields';
 import { findOperation } from './operations/table';
 import { seedSite } from './seed';
 import { createSwitches } from './switches';
@@ -18,10 +20,12 @@ import type { World } from './world';
 export async function kingdeePlatform(): Promise<Platform> {
   const { fakerZH_CN: faker } = await import('@faker-js/faker');
   let now = () => new Date();
+  const switches = createSwitches();
   const world: World = {
-    store: new Store(),
+    store: new Store((form) => withCustomFields(form, switches.values().customFields)),
+    levels: new StockLevels(),
     sessions: new Sessions(),
-    switches: createSwitches(),
+    switches,
     repeats: new Map(),
     tasks: new Map(),
     now: () => now(),
@@ -29,14 +33,18 @@ export async function kingdeePlatform(): Promise<Platform> {
   const locks = new LockBook();
   return {
     name: 'kingdee',
-    collections: Object.fromEntries(forms.map((form) => [form.id, documentCollection(form, world)])),
+    collections: {
+      ...Object.fromEntries(forms.map((form) => [form.id, documentCollection(form, world)])),
+      STK_Inventory: levelCollection(world.levels, world.store),
+    },
     switches: world.switches,
     register(app, gate) {
       now = () => gate.now();
       new Services(world, locks).register(app, gate);
     },
     reset(seed) {
-      for (const part of [world.store, world.sessions, world.repeats, world.tasks, locks]) part.clear();
+      for (const part of [world.store, world.levels, world.sessions, world.repeats, world.tasks, locks])
+        part.clear();
       world.switches.reset();
       seedSite(world, seed, faker);
     },

@@ -47,6 +47,41 @@ const schema = z.strictObject({
   auditRefusedNumbers: z.string().default(''),
   /** Comma-separated numbers that somebody else has open (edit-lock conflict). */
   lockedNumbers: z.string().default(''),
+  /** When an edit lock stops an operation: always, or (Save apart) only where NetworkCtrl asks for the lock. */
+  editLock: z.enum(['always', 'network-control']).default('always'),
+  /** Comma-separated numbers with a running workflow instance: audited only with IsVerifyProcInst=false. */
+  workflowNumbers: z.string().default(''),
+  /** Last day (yyyy-MM-dd) of the closed periods: bills up to it are neither saved nor audited; empty closes none. */
+  closedUntil: z
+    .string()
+    .regex(/^(\d{4}-\d{2}-\d{2})?$/, 'Use yyyy-MM-dd, or nothing')
+    .default(''),
+  /** Whether the audit of a stock bill looks at the stock levels (`STK_Inventory`); they are kept either way. */
+  stockCheck: z.enum(['off', 'on']).default('off'),
+  /** Whether an interaction must be named in InterationFlags, or IgnoreInterationFlag (default true) suffices. */
+  ignoreInteraction: z.enum(['needs-flag', 'suffices']).default('needs-flag'),
+  /** Sent prices and amounts: kept, computed again, or overwritten by each later key of the Model. */
+  amounts: z.enum(['keep-sent', 'recompute', 'events']).default('keep-sent'),
+  /** A line that is not free and has no tax-inclusive price above 0. */
+  priceOfPaid: z.enum(['refuse-zero', 'accept']).default('refuse-zero'),
+  /** A delivered quantity of 0: taken, or counted as a required field that is not filled in. */
+  zeroQuantity: z.enum(['accept', 'refuse']).default('accept'),
+  /** Base data of another organization than the own one, where the own one has none of that number. */
+  foreignRecords: z.enum(['usable', 'missing']).default('usable'),
+  /** Whether `SAL_OUTSTOCK__FEntity` means `FEntity`, as in payloads of 2018; otherwise the key is unknown. */
+  prefixedKeys: z.enum(['accept', 'ignore']).default('accept'),
+  /** Texts that the tenant added to forms: `<FormId>.<key>`, on another level `<FormId>.<entity>.<key>`, by commas. */
+  customFields: z
+    .string()
+    .regex(/^([\w.]+\.\w+(\s*,\s*[\w.]+\.\w+)*)?$/, 'Use <FormId>.<key>, several by commas')
+    .default(
+      [
+        'BD_Customer.F_FML_Combo',
+        'BD_Customer.F_FML_Combo1',
+        'BD_Customer.FT_BD_CUSTLOCATION.FBIZLOCNUMBER',
+        'BD_Customer.FT_BD_CUSTLOCATION.FCONTACT',
+      ].join(','),
+    ),
   /** Which spelling of the generic operation the site serves. */
   operationSpelling: z.enum(['both', 'ExcuteOperation', 'ExecuteOperation']).default('both'),
   /** Whether field keys are matched without regard to case. */

@@ -1,11 +1,15 @@
+import type { StockLevels } from './bills/stock-levels';
 import type { Caller } from './auth/identity';
 import type { Sessions } from './auth/sessions';
 import type { Store } from './documents/store';
 import type { KingdeeSwitchBoard } from './switches';
+import type { Data } from './transport/data';
 
 /** All state of one simulated Kingdee site. */
 export interface World {
   readonly store: Store;
+  /** On-hand stock, which audits of stock bills change. */
+  readonly levels: StockLevels;
   readonly sessions: Sessions;
   readonly switches: KingdeeSwitchBoard;
   /** Payloads seen under ValidateRepeatJson, with the time (ms) of the last one. */
@@ -16,8 +20,9 @@ export interface World {
   now(): Date;
 }
 
-/** What an operation gets: the site and the caller. */
+/** What an operation gets: the site, the caller and the call's `data`. */
 export interface Call {
   readonly world: World;
   readonly caller: Caller;
+  readonly data: Data;
 }

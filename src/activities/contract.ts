@@ -3,7 +3,8 @@
  * references, keys and counts, never a row.
  */
 import type { RejectedRecord, RunInput } from '../workflows/engine/report';
-import type { SchemeTable, SourceCell, TargetCell } from '../workflows/engine/scheme';
+import type { PageRef, Paging } from '../connectors/connector';
+import type { SchemeTable, SourceCell, Switches, TargetCell } from '../workflows/engine/scheme';
 
 /** Decisions of a run, taken once at its start from configuration and input. */
 export interface Plan {
@@ -12,6 +13,12 @@ export interface Plan {
   readonly target: string;
   /** Value by parameter name, complete. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Value by name of the request templates that hold for the whole run: the window. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The window in slices that the source takes, oldest first: values that a slice adds. One empty slice without a window. */
+  readonly slices: readonly Readonly<Record<string, string>>[];
+  /** How the source's list is paged; only `number` has more than one lane. */
+  readonly paging: Paging;
   /** Rows a page. */
   readonly pageSize: number;
   /** Pages moved side by side. */
@@ -24,9 +31,11 @@ export interface Plan {
 export interface PageTask {
   readonly scheme: string;
   readonly source: Pick<SourceCell, 'method' | 'request'> & { readonly connection: string };
-  readonly target: Pick<TargetCell, 'form' | 'options'> & { readonly connection: string };
+  readonly target: Pick<TargetCell, 'form' | 'operation' | 'options'> & { readonly connection: string };
   readonly parameters: Readonly<Record<string, string>>;
-  readonly page: { readonly number: number; readonly size: number };
+  /** See `Plan.values`. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly page: PageRef;
   readonly batchSize: number;
 }
 
@@ -37,12 +46,16 @@ export type DocumentRef = readonly [id: string, key: string];
 export interface PageMoved {
   readonly read: number;
   readonly hasNext: boolean;
+  /** With paging by key: what the next page begins after. */
+  readonly cursor?: string;
   /** Short digest of the page's keys: two pages in a row with the same one mean that the source does not page on. */
   readonly fingerprint: string;
   /** Saved by this run; to be audited or verified. */
   readonly written: readonly DocumentRef[];
   /** Found saved but not final; to be audited. */
   readonly pending: readonly DocumentRef[];
+  /** Saved by this run on a form that knows no audit: final already. */
+  readonly created: number;
   readonly unchanged: number;
   /** Of `unchanged`: fields differ from the row. */
   readonly changed: number;
@@ -59,14 +72,24 @@ export type Rejected = Omit<RejectedRecord, 'page'>;
 /** Documents of a page to bring to their final state. */
 export interface AuditTask {
   readonly scheme: string;
-  readonly target: { readonly connection: string; readonly form: string };
+  readonly target: {
+    readonly connection: string;
+    readonly form: string;
+    readonly operation: TargetCell['operation'];
+    readonly options: Switches;
+    /** Whether documents that are only saved are submitted. */
+    readonly submits: boolean | string;
+  };
+  readonly parameters: Readonly<Record<string, string>>;
   readonly written: readonly DocumentRef[];
   readonly pending: readonly DocumentRef[];
 }
 
-/** What became of them; `created + audited + rejected + inDoubt` equals the documents given. */
+/** What became of them; `created + unchanged + audited + rejected + inDoubt` equals the documents given. */
 export interface PageAudited {
   readonly created: number;
+  /** Pending ones that were final already. */
+  readonly unchanged: number;
   readonly audited: number;
   readonly rejected: readonly Rejected[];
   readonly inDoubt: readonly string[];
@@ -76,6 +99,8 @@ export interface PageAudited {
 export interface EngineActivities {
   /** Resolves a scheme's connections, parameters and sizes. @throws Misconfigured with every fault of the input */
   planWindow(table: SchemeTable, input: RunInput): Promise<Plan>;
+  /** Pages of a list, as its first page counts them; 0 where the platform does not count. Writes nothing. */
+  countPages(task: PageTask): Promise<number>;
   /** Reads one page, maps it, looks its documents up and saves the absent ones. Safe to repeat. */
   movePage(task: PageTask): Promise<PageMoved>;
   /** Submits and audits what is not final yet and verifies it. Safe to repeat. */

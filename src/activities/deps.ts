@@ -1,5 +1,6 @@
 import type { SourceConnector, TargetConnector } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
+import type { CodeTable } from '../mappings/context';
 
 /** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
 export interface SchemeSettings {
@@ -9,6 +10,10 @@ export interface SchemeSettings {
   readonly pageSize?: number | undefined;
   readonly lanes?: number | undefined;
   readonly batchSize?: number | undefined;
+  /** Beginning of a run's window, Asia/Shanghai wall-clock text. */
+  readonly since?: string | undefined;
+  /** Number in the target by code of the source, by name of the table. */
+  readonly codeTables?: Readonly<Record<string, CodeTable>> | undefined;
   readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -1,70 +1,68 @@
-import { activityInfo, cancellationSignal } from '@temporalio/activity';
+import { cancellationSignal } from '@temporalio/activity';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import { comparedFields } from '../mappings/apply';
 import type { AuditTask, EngineActivities, PageAudited, PageMoved, PageTask, Plan } from './contract';
 import type { ActivityDeps } from './deps';
+import type { MappingSettings } from '../mappings/context';
 import { find } from './find';
 import { planRun } from './plan';
 import { fingerprintOf, mapPage, readPage } from './readPage';
 import { writeSignal } from './signals';
+import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
-import { saveAbsent } from './write/save';
+import { writePage } from './writePage';
 
-/** Half a minute for a platform to come back, or for a person to close a document. */
-const PATIENCE = [1_000, 2_000, 4_000, 8_000, 16_000];
+/** Time for a person to close a document that is open in Kingdee. */
 const EDIT_LOCK_PATIENCE = [2_000, 4_000];
 
 /** The activities of a worker, on the given connections, mappings and settings. */
 export function createActivities(deps: ActivityDeps): EngineActivities {
   return {
     async planWindow(table: SchemeTable, input: RunInput): Promise<Plan> {
-      return planRun(table, deps.schemes[table.name], input);
+      return planRun(table, deps.schemes[table.name], input, deps.sources);
+    },
+
+    async countPages(task: PageTask): Promise<number> {
+      const source = find(deps.sources, task.source.connection, 'source connection');
+      return (await readPage(source, task, { signal: cancellationSignal() })).pageCount ?? 0;
     },
 
     async movePage(task: PageTask): Promise<PageMoved> {
-      const read = { signal: cancellationSignal() };
+      const call = { signal: cancellationSignal() };
+      const source = find(deps.sources, task.source.connection, 'source connection');
+      const page = await readPage(source, task, call);
       const mapping = find(deps.mappings, task.scheme, 'mapping');
-      const target = find(deps.targets, task.target.connection, 'target connection');
-      const page = await readPage(
-        find(deps.sources, task.source.connection, 'source connection'),
-        task,
-        read,
-      );
-      const { mapped, rejected, skipped } = mapPage(mapping, page.rows, task.parameters);
-      const { form, options } = task.target;
-      const compared = comparedFields(mapping);
-      const write = { signal: writeSignal() };
-      const batchSize = shrunk(task.batchSize, activityInfo().attempt);
-      const givesUp = batchSize === 1;
-      const saved = await saveAbsent(
-        { target, form, options, batchSize, compared, read, write, givesUp, patience: PATIENCE },
-        mapped,
-      );
+      const { mapped, rejected, skipped } = mapPage(mapping, page.rows, settingsOf(deps, task));
+      const written = await writePage(deps, task, mapping, mapped);
       return {
         read: page.rows.length,
         hasNext: page.hasNext,
+        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
         fingerprint: fingerprintOf(page.rows),
         skipped,
-        ...saved,
-        rejected: [...rejected, ...saved.rejected],
+        ...written,
+        rejected: [...rejected, ...written.rejected],
       };
     },
 
     async auditPage(task: AuditTask): Promise<PageAudited> {
-      const target = find(deps.targets, task.target.connection, 'target connection');
-      const read = { signal: cancellationSignal() };
-      const write = { signal: writeSignal() };
-      const auditor = { target, form: task.target.form, read, write, patience: EDIT_LOCK_PATIENCE };
+      const { connection, form, options, submits } = task.target;
+      const auditor = {
+        target: find(deps.targets, connection, 'target connection'),
+        form,
+        options: renderSwitches(options, task.parameters),
+        submits: renderSwitch(submits, task.parameters) !== 'false',
+        read: { signal: cancellationSignal() },
+        write: { signal: writeSignal() },
+        patience: EDIT_LOCK_PATIENCE,
+      };
       return auditDocuments(auditor, task.written, task.pending);
     },
   };
 }
 
-/**
- * Documents a save call on an attempt of a page. From the third attempt on batches shrink by half, so that one document
- * on which the platform breaks down without an answer ends up alone and is known.
- */
-function shrunk(batchSize: number, attempt: number): number {
-  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - 2)));
+/** Code tables stay out of history: they can be long, and a mended one is to hold at once. */
+function settingsOf({ schemes }: ActivityDeps, { scheme, parameters }: PageTask): MappingSettings {
+  const { codeTables } = schemes[scheme] ?? {};
+  return codeTables ? { parameters, codeTables } : { parameters };
 }

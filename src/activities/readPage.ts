@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Call, Rejection, SourceConnector, SourcePage, SourceRow } from '../connectors/connector';
-import { applyMapping, MappingFailed, type AnyMapping, type MappedDocument } from '../mappings/apply';
+import {
+  applyMapping,
+  MappingFailed,
+  parameterValues,
+  type AnyMapping,
+  type MappedDocument,
+} from '../mappings/apply';
+import type { MappingSettings } from '../mappings/context';
 import { renderTemplate } from '../mappings/template';
 import type { PageTask, Rejected } from './contract';
 
 /** Reads the page that a task refers to, with the request's templates filled in. */
 export async function readPage(source: SourceConnector, task: PageTask, call: Call): Promise<SourcePage> {
   const { number, size } = task.page;
-  const values = { PAGINATION_START_PAGE: number, PAGINATION_PAGE_SIZE: size };
+  const page = { PAGINATION_START_PAGE: number, PAGINATION_PAGE_SIZE: size };
+  const values = { ...page, ...task.values, ...parameterValues(task.parameters) };
   const request = Object.fromEntries(
     Object.entries(task.source.request).map(([name, template]) => [name, renderTemplate(template, values)]),
   );
@@ -33,13 +41,13 @@ export interface MappedPage {
 export function mapPage(
   mapping: AnyMapping,
   rows: readonly SourceRow[],
-  parameters: Readonly<Record<string, string>>,
+  settings: MappingSettings,
 ): MappedPage {
   const newest = new Map(rows.map((row, index) => [row.key ?? `row ${index + 1}`, row]));
   const mapped: MappedRow[] = [];
   const rejected: Rejected[] = [];
   for (const [key, source] of newest) {
-    const outcome = mapRow(mapping, source, parameters);
+    const outcome = mapRow(mapping, source, settings);
     if ('document' in outcome) mapped.push({ key, ...outcome });
     else rejected.push({ key, ...outcome });
   }
@@ -55,11 +63,11 @@ export function fingerprintOf(rows: readonly SourceRow[]): string {
 function mapRow(
   mapping: AnyMapping,
   source: SourceRow,
-  parameters: Readonly<Record<string, string>>,
+  settings: MappingSettings,
 ): Omit<MappedRow, 'key'> | Rejection {
   if (!source.row) return { cause: 'source-row', message: source.fault ?? 'the row does not fit its model' };
   try {
-    return { row: source.row, document: applyMapping(mapping, source.row, parameters) };
+    return { row: source.row, document: applyMapping(mapping, source.row, settings) };
   } catch (error) {
     if (!(error instanceof MappingFailed)) throw error;
     return { cause: 'mapping', field: error.field, message: error.message };

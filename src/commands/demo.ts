@@ -2,22 +2,20 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { colours } from './colours';
 import { loadEnvironment } from '../config/environment';
-import { loadConfig } from '../config/load';
 import { root } from '../root';
 import { freshLogFolder } from '../stack/logFolder';
 import type { Stack } from '../stack/stack';
 import { startStack } from '../stack/stack';
-import { connectClient, temporalTarget } from '../temporal/connect';
 import type { RunReport } from '../workflows/engine/report';
-import { type ConfiguredScheme, configuredScheme } from './context';
-import { demoDocuments, demoWrites, forgetRequests } from './demoSandbox';
+import type { Holding } from './demoHoldings';
+import { isAsItMust } from './demoResult';
+import { runRounds } from './demoRounds';
+import type { Writes } from './demoSandbox';
 import { unlessStopped } from './dev';
 import { CliError, exitCodes } from './exit';
-import { followRun } from './followRun';
 import { withJson } from './options';
 import { notify, print, printJson, table } from './output';
 import { countsTable, rejectedTable } from './report';
-import { startRun } from './startRun';
 import { onStopSignal, type StopSignal } from './stopSignal';
 import { verb } from './verbs';
 
@@ -26,12 +24,9 @@ interface DemoOptions {
   readonly json?: boolean;
 }
 
-const schemeName = 'jushuitanWarehousesToKingdeeStocks';
-const shown = 10;
-
-/** `jinqiao demo`: the whole way once on the sandbox, and once more to show that nothing is written twice. */
+/** `jinqiao demo`: all schemes once on the sandbox, and once more to show that nothing is written twice. */
 export function demoCommand(): Command {
-  return withJson(verb('demo'), 'reports and documents')
+  return withJson(verb('demo'), 'reports and what the platforms hold')
     .option('--stay', 'leave everything running until Ctrl-C')
     .action(demo);
 }
@@ -58,40 +53,35 @@ async function cancelledBy({ stopped }: StopSignal): Promise<never> {
 }
 
 async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
-  const { control } = stack.description.sandbox;
-  const first = await runOnce(stack);
-  const documents = await demoDocuments(control);
-  await forgetRequests(control);
-  const second = await runOnce(stack);
-  const writes = await demoWrites(control);
-  if (writes > 0 || second.outcome !== 'clean') process.exitCode = exitCodes.failed;
-  if (json) return printJson({ first, second, writesOfSecondRun: writes, documents });
-  const rows = documents
-    .slice(0, shown)
-    .map(({ number, name, organization, state }) => [number, name, organization, state]);
+  const result = await runRounds(stack);
+  if (!isAsItMust(result)) process.exitCode = exitCodes.failed;
+  if (json) return printJson(result);
+  const { first, second, writesOfSecondRound, holdings } = result;
   print(
-    colours.bold(schemeName),
-    countsTable([
-      ['first run', first],
-      ['second run', second],
-    ]),
-    rejectedTable(first),
-    `${colours.bold(`${documents.length} documents in Kingdee`)}${documents.length > shown ? `, the first ${shown}:` : ':'}`,
-    table(['number', 'name', 'organization', 'state'], rows),
-    `Write calls of the second run: ${writes}`,
+    ...round('First round', first),
+    ...round('Second round: all of it again', second),
+    ...holdings.flatMap(shownHolding),
+    colours.bold(`Write calls of the second round that a platform took: ${writesOfSecondRound.taken}`),
+    repeated(writesOfSecondRound),
   );
 }
 
-async function runOnce({ environment }: Stack): Promise<RunReport> {
-  const env = { ...process.env, ...environment };
-  const config = loadConfig({ path: environment.JINQIAO_CONFIG, env });
-  const scheme: ConfiguredScheme = configuredScheme(schemeName, config);
-  const client = await connectClient(temporalTarget(config.temporal, env));
-  try {
-    return await followRun(await startRun(client, config.temporal.taskQueue, scheme, {}));
-  } finally {
-    await client.connection.close();
-  }
+function round(title: string, reports: readonly RunReport[]): string[] {
+  const runs = reports.map((report) => [report.scheme, report] as const);
+  return [colours.bold(title), countsTable(runs, 'scheme'), ...reports.map(rejectedTable)];
+}
+
+function shownHolding({ title, count, states, columns, examples }: Holding): string[] {
+  const byState = Object.entries(states).map(([state, number]) => `${number} ${state}`);
+  const heading = [`${count} ${title}`, ...byState].join(' · ');
+  return [`${colours.bold(heading)}, among them:`, table(columns, examples)];
+}
+
+/** GreatOnce has no look-up: what is there already is found out by its refusal. */
+function repeated({ refused }: Writes): string {
+  return refused > 0
+    ? `Refused because the record is there already: ${refused} (GreatOnce has no look-up)`
+    : '';
 }
 
 async function stay({ description, failure }: Stack, { stopped }: StopSignal): Promise<void> {

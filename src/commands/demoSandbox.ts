@@ -1,51 +1,52 @@
 import { z } from 'zod';
 
-const reference = z.object({ FNumber: z.string() });
-const stock = z.object({
-  FNumber: z.string(),
-  FName: z.string(),
-  FUseOrgId: reference,
-  FDocumentStatus: z.string(),
-});
+const entry = z.object({ platform: z.string(), outcome: z.string() });
 
-/** A stock as the sandbox's Kingdee holds it. */
-export interface DemoDocument {
-  readonly number: string;
-  readonly name: string;
-  readonly organization: string;
-  readonly state: string;
+/** Rows of a collection in the platform's wire shape. */
+export type StateRow = Readonly<Record<string, unknown>>;
+
+/** Calls since the last {@link DemoSandbox.forgetRequests} that could change documents. */
+export interface Writes {
+  /** Taken by the platform. */
+  readonly taken: number;
+  /** Refused by the platform: nothing changed. */
+  readonly refused: number;
 }
 
-/** Kingdee's states of a document (单据状态). */
-const states: Readonly<Record<string, string>> = {
-  Z: 'draft',
-  A: 'created',
-  B: 'submitted',
-  C: 'audited',
-  D: 'to be audited again',
-};
+/** The sandbox of a demonstration, by its control address. */
+export class DemoSandbox {
+  constructor(private readonly control: string) {}
 
-/** All stocks, over the sandbox's control address. */
-export async function demoDocuments(control: string): Promise<DemoDocument[]> {
-  const rows = z.array(stock).parse(await get(control, '/_sandbox/state/kingdee/BD_STOCK'));
-  return rows.map((row) => ({
-    number: row.FNumber,
-    name: row.FName,
-    organization: row.FUseOrgId.FNumber,
-    state: `${states[row.FDocumentStatus] ?? '?'} (${row.FDocumentStatus})`,
-  }));
-}
+  /** All rows of a collection. */
+  async rows(platform: string, collection: string): Promise<StateRow[]> {
+    const rows = await this.get(`state/${platform}/${collection}`);
+    return z.array(z.record(z.string(), z.unknown())).parse(rows);
+  }
 
-/** Number of calls since the last {@link forgetRequests} that may have changed documents. */
-export async function demoWrites(control: string): Promise<number> {
-  return z.array(z.unknown()).parse(await get(control, '/_sandbox/requests?write=true')).length;
-}
+  /** Replaces all rows of a collection. @throws Error with the sandbox's words for rows that it cannot hold */
+  async put(platform: string, collection: string, rows: readonly StateRow[]): Promise<void> {
+    const body = JSON.stringify(rows);
+    const answer = await fetch(this.address(`state/${platform}/${collection}`), { method: 'PUT', body });
+    if (!answer.ok) throw new Error(`the sandbox refused demonstration data: ${await answer.text()}`);
+  }
 
-/** Empties the sandbox's journal of calls. */
-export async function forgetRequests(control: string): Promise<void> {
-  await fetch(`${control}/_sandbox/requests`, { method: 'DELETE' });
-}
+  /** What was written, whatever the platform. */
+  async writes(): Promise<Writes> {
+    const entries = z.array(entry).parse(await this.get('requests?write=true'));
+    const refused = entries.filter(({ outcome }) => outcome === 'refused').length;
+    return { taken: entries.length - refused, refused };
+  }
 
-async function get(control: string, address: string): Promise<unknown> {
-  return (await fetch(control + address)).json();
+  /** Empties the sandbox's journal of calls. */
+  async forgetRequests(): Promise<void> {
+    await fetch(this.address('requests'), { method: 'DELETE' });
+  }
+
+  private async get(path: string): Promise<unknown> {
+    return (await fetch(this.address(path))).json();
+  }
+
+  private address(path: string): string {
+    return `${this.control}/_sandbox/${path}`;
+  }
 }

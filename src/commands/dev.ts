@@ -7,6 +7,7 @@ import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
 import { freshLogFolder } from '../stack/logFolder';
 import type { Stack } from '../stack/stack';
 import { startStack } from '../stack/stack';
+import { schemes } from '../workflows/catalogue';
 import { type CommonOptions, withJson } from './options';
 import { notify, print, printJson } from './output';
 import { onStopSignal } from './stopSignal';
@@ -76,7 +77,7 @@ function show({ description: { temporal, sandbox } }: Stack, logFolder: string):
     'In another terminal:',
     '  node bin/jinqiao check',
     '  node bin/jinqiao preview jushuitanWarehousesToKingdeeStocks',
-    '  node bin/jinqiao run jushuitanWarehousesToKingdeeStocks --wait',
+    ...Object.keys(schemes).map((scheme) => `  node bin/jinqiao run ${scheme} --wait`),
     'Ctrl-C stops everything.',
   );
 }

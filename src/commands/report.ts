@@ -12,10 +12,13 @@ const outcomes: readonly (readonly [keyof Counts, string])[] = [
   ['inDoubt', 'in doubt'],
 ];
 
-/** What runs did, a row each: every record read is in exactly one column. */
-export function countsTable(runs: readonly (readonly [title: string, report: RunReport])[]): string {
+/** What runs did, a row each: every record read is in exactly one column. `heading` stands over the titles. */
+export function countsTable(
+  runs: readonly (readonly [title: string, report: RunReport])[],
+  heading = 'run',
+): string {
   return table(
-    ['run', 'pages', 'read', ...outcomes.map(([, title]) => title), 'seconds'],
+    [heading, 'pages', 'read', ...outcomes.map(([, title]) => title), 'seconds'],
     runs.map(([title, report]) => [
       title,
       report.pages,

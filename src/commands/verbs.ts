@@ -11,7 +11,7 @@ interface VerbText {
 /** The verbs of `jinqiao`, in the order of its help. */
 export const verbs = {
   demo: {
-    description: 'run a scheme against the sandbox, twice, and show what happened',
+    description: 'run every scheme against the sandbox, twice, and show what happened',
     example: 'jinqiao demo --stay',
   },
   dev: {

@@ -44,9 +44,22 @@ function checkScheme(
   for (const role of ['source', 'target'] as const) {
     checkRole(role, table[role].platform, name, scheme[role], tree, report);
   }
-  const known = Object.keys(table.parameters);
-  for (const parameter of Object.keys(asTree(scheme.parameters)).filter((key) => !known.includes(key))) {
-    report(['schemes', name, 'parameters', parameter], unknown('parameter', parameter, known));
+  checkNames(name, 'parameters', scheme.parameters, table.parameters, report);
+  checkNames(name, 'codeTables', scheme.codeTables, table.codeTables ?? {}, report);
+}
+
+/** Reports the keys of a part of a scheme that the scheme does not have. */
+function checkNames(
+  scheme: string,
+  part: 'parameters' | 'codeTables',
+  given: unknown,
+  declared: Readonly<Record<string, unknown>>,
+  report: Report,
+): void {
+  const known = Object.keys(declared);
+  const kind = part === 'parameters' ? 'parameter' : 'code table';
+  for (const key of Object.keys(asTree(given)).filter((key) => !known.includes(key))) {
+    report(['schemes', scheme, part, key], unknown(kind, key, known));
   }
 }
 

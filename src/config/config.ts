@@ -1,9 +1,13 @@
+import type { GreatonceSettings } from '../connectors/greatonce/settings';
+import type { GuanyiSettings } from '../connectors/guanyi/settings';
 import type { JushuitanSettings } from '../connectors/jushuitan/settings';
 import type { KingdeeSettings } from '../connectors/kingdee/settings';
+import type { QimenSettings } from '../connectors/qimen/settings';
 import type { LogLevel } from '../logger';
 
 /** Settings of one connection, secrets resolved; `platform` tells which. */
-export type ConnectionSettings = JushuitanSettings | KingdeeSettings;
+export type ConnectionSettings =
+  GreatonceSettings | GuanyiSettings | QimenSettings | JushuitanSettings | KingdeeSettings;
 
 /** Where the Temporal server is. Environment variables (`TEMPORAL_ADDRESS` …) win over it when a connection is made. */
 export interface TemporalSettings {
@@ -27,6 +31,10 @@ export interface SchemeConfig {
   readonly lanes?: number | undefined;
   /** Documents a save call. */
   readonly batchSize?: number | undefined;
+  /** Beginning of a run's window, Asia/Shanghai: `yyyy-MM-dd HH:mm:ss`. */
+  readonly since?: string | undefined;
+  /** Number in the target by code of the source, by name of the table. */
+  readonly codeTables?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** Value by parameter name; only what the file sets. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -49,6 +57,8 @@ export type SchemeCatalogue = Readonly<
       readonly source: { readonly platform: string };
       readonly target: { readonly platform: string };
       readonly parameters: Readonly<Record<string, unknown>>;
+      /** Code tables that the scheme's mapping looks up in; default none. */
+      readonly codeTables?: Readonly<Record<string, unknown>> | undefined;
     }
   >
 >;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
-import { schemes as allSchemes } from '../workflows/catalogue';
+import { mappings } from '../mappings';
+import { schemes } from '../workflows/catalogue';
 import { checkConnections, checkSchemes } from './check';
 import type { Config, Environment, SchemeCatalogue, SchemeConfig } from './config';
 import { type ConfigFault, ConfigFaults } from './faults';
@@ -43,7 +44,7 @@ export function loadConfig(options: LoadOptions = {}): Config {
   const report: Report = (at, message) =>
     faults.push({ path: at.join('.'), line: lineOf(document, lines, at), message });
   const tree = resolveReferences(document.toJS() ?? {}, env, path.dirname(path.resolve(file)), report);
-  const config = check(tree, options.catalogue ?? allSchemes, distinct(faults, report));
+  const config = check(tree, options.catalogue ?? allSchemes(), distinct(faults, report));
   if (faults.length || !config) throw new ConfigFaults(file, inFileOrder(faults));
   return { path: file, ...config };
 }
@@ -90,4 +91,14 @@ function lineOf(document: Document, lines: LineCounter, at: ValuePath): number |
 
 function inFileOrder(faults: readonly ConfigFault[]): ConfigFault[] {
   return [...faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+/** The schemes of this build, with the code tables that their mappings name. */
+function allSchemes(): SchemeCatalogue {
+  return Object.fromEntries(
+    Object.entries(schemes).map(([name, table]) => [
+      name,
+      { ...table, codeTables: mappings[name]?.codeTables },
+    ]),
+  );
 }

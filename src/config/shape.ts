@@ -9,6 +9,11 @@ const scheme = z.strictObject({
   pageSize: count(500).optional(),
   lanes: count(16).optional(),
   batchSize: count(1_000).optional(),
+  since: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, 'expected yyyy-MM-dd HH:mm:ss, Asia/Shanghai')
+    .optional(),
+  codeTables: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   parameters: z.record(z.string(), z.string()).default({}),
 });
 

@@ -15,7 +15,16 @@ export interface PageRef {
   readonly number: number;
   /** Rows a page. */
   readonly size: number;
+  /** With `key` paging: the cursor of the page before; absent on the first page. */
+  readonly after?: string;
 }
+
+/**
+ * How a method's list is paged: by page `number`, where the list stands still and pages may be read side by side; by
+ * number `from-last` to first, where rows may leave the list meanwhile, which only moves later rows towards the front;
+ * or by `key`, where each page begins after the last key of the one before and nothing shifts.
+ */
+export type Paging = 'number' | 'from-last' | 'key';
 
 /** A source row as the connector hands it on. `row` is absent when the row does not fit the method's model. */
 export interface SourceRow<Row = Record<string, unknown>> {
@@ -31,6 +40,10 @@ export interface SourcePage<Row = Record<string, unknown>> {
   readonly rows: readonly SourceRow<Row>[];
   /** Whether the platform says that a further page exists. Counts are never used for this. */
   readonly hasNext: boolean;
+  /** With `key` paging: the cursor that the next page begins after; absent on an empty page. */
+  readonly cursor?: string;
+  /** Pages of the list as the platform counts them; absent where it does not count, or says 0 beside rows. */
+  readonly pageCount?: number;
 }
 
 /** What to read. */
@@ -45,6 +58,8 @@ export interface PageQuery {
 /** A platform that rows are read from. */
 export interface SourceConnector {
   readonly platform: string;
+  /** How a method's list is paged. @throws Misconfigured for a method the connector does not know */
+  pagingOf(method: string): Paging;
   /**
    * Reads one page. Safe to repeat.
    * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
@@ -71,6 +86,9 @@ export interface TargetDocument {
 /** A document to be written, in the target's own wire shape. */
 export type Document = Readonly<Record<string, unknown>>;
 
+/** What an audit is told of a document: its internal id and its number, as the published tables name them. */
+export type DocumentReference = Readonly<{ Ids: string; Numbers: string }>;
+
 /** Business key of a document within its organization. */
 export interface DocumentKey {
   readonly number: string;
@@ -92,7 +110,13 @@ export interface Rejection {
 
 /** What became of one document in a write; `index` is its position in the list given. */
 export type WriteResult =
-  { readonly index: number; readonly id: string } | { readonly index: number; readonly rejection: Rejection };
+  | {
+      readonly index: number;
+      readonly id: string;
+      /** The target says that the document was there already with this key; nothing was written. */
+      readonly existed?: boolean;
+    }
+  | { readonly index: number; readonly rejection: Rejection };
 
 /**
  * Answer to a write of several documents. A document without a result is undecided: the platform said nothing about it
@@ -102,6 +126,11 @@ export interface WriteAnswer {
   readonly results: readonly WriteResult[];
   /** Errors the platform did not tie to a document. */
   readonly general: readonly Rejection[];
+  /**
+   * Indexes of documents whose own call was sent and stayed unanswered, where a target takes one call a document. When it
+   * is given, a document that is neither here nor in `results` was never sent.
+   */
+  readonly inDoubt?: readonly number[];
 }
 
 /** Switches of a save call, in the platform's own names. */
@@ -110,6 +139,8 @@ export type CallOptions = Readonly<Record<string, boolean | string | number>>;
 /** A platform that documents are written to. */
 export interface TargetConnector {
   readonly platform: string;
+  /** What a form allows: look-ups by key, and a submit and audit after the save. @throws Misconfigured */
+  abilitiesOf(form: string): { readonly looksUp: boolean; readonly audits: boolean };
   /** Business key of a document of the form. @throws Misconfigured for a form the connector does not know */
   keyOf(form: string, document: Document): DocumentKey;
   /**
@@ -128,9 +159,9 @@ export interface TargetConnector {
   /** Saves new documents. Never called for a document that a look-up has found. @throws also InDoubt */
   save(form: string, documents: readonly Document[], options: CallOptions, call: Call): Promise<WriteAnswer>;
   /** Submits saved documents. @throws also InDoubt */
-  submit(form: string, ids: readonly string[], call: Call): Promise<WriteAnswer>;
+  submit(form: string, ids: readonly string[], options: CallOptions, call: Call): Promise<WriteAnswer>;
   /** Audits submitted documents. @throws also InDoubt */
-  audit(form: string, ids: readonly string[], call: Call): Promise<WriteAnswer>;
+  audit(form: string, ids: readonly string[], options: CallOptions, call: Call): Promise<WriteAnswer>;
   /** Checks the connection step by step; stops after the first step that fails. */
   probe(call: Call): AsyncIterable<ProbeStep>;
 }

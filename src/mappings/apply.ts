@@ -1,11 +1,19 @@
-import type { Cell, Mapping } from './mapping';
+import type { Cell, Cells, CellFunction, LinesCell, ReferenceCell, ValueCell } from './cell';
+import type { MappingContext, MappingSettings } from './context';
+import { fromOf } from './describe';
+import type { AnyMapping } from './mapping';
 import { renderTemplate, type TemplateValues } from './template';
+import { textOf } from './text';
+import { placeOf, Unmappable } from './unmappable';
+
+export type { AnyMapping } from './mapping';
 
 /** A document in the target's wire shape, as a mapping makes it. */
 export type MappedDocument = Record<string, unknown>;
 
-/** Why a row could not be mapped: which target field, and what was missing. No values of the row. */
+/** Why a row could not be mapped: which target field, and what was missing. No values of the row but codes. */
 export class MappingFailed extends Error {
+  /** @param field target field; inside lines with the list's key before it (`FEntity.FMaterialID`) */
   constructor(
     readonly field: string,
     reason: string,
@@ -15,50 +23,121 @@ export class MappingFailed extends Error {
   }
 }
 
-/** A mapping whatever row and form it was declared for. */
-export type AnyMapping = Mapping<unknown, unknown>;
+/** What the cells of one level work on. */
+interface Level {
+  /** The source row, or one of its lines. */
+  readonly row: TemplateValues;
+  /** Names that templates know beside the row's. */
+  readonly shared: TemplateValues;
+  readonly context: MappingContext<TemplateValues, string, string>;
+  /** Keys of the lists and sub-headers above, with a dot behind each. */
+  readonly path: string;
+  /** Which line, for people; empty at the top. */
+  readonly place: string;
+}
 
 /**
- * Maps one source row to one target document. Pure: the same row and parameters give the same document.
- * @param parameters value by parameter name; all of the mapping's parameters
+ * Maps one source row to one target document. Pure: the same row and settings give the same document.
  * @throws MappingFailed naming the target field
  */
 export function applyMapping(
   mapping: AnyMapping,
   row: TemplateValues,
-  parameters: Readonly<Record<string, string>>,
+  { parameters, codeTables = {} }: MappingSettings,
 ): MappedDocument {
-  const values = { ...row, ...prefixed(parameters) };
-  const document: MappedDocument = {};
-  for (const [key, cell] of Object.entries(mapping.fields)) {
-    const value = renderCell(key, cell, values);
-    if (value !== undefined) document[key] = value;
-  }
-  return document;
-}
-
-/** The template of a cell, or its constant as text: what documentation and previews show. */
-export function templateOf(cell: Cell): string {
-  return 'reference' in cell ? cell.reference : String(cell.value);
+  const context = { header: row, parameters, codeTables };
+  return renderCells(mapping.fields, {
+    row,
+    shared: parameterValues(parameters),
+    context,
+    path: '',
+    place: '',
+  });
 }
 
 /** Fields whose values are compared with documents already in the target, as query keys (`FName`, `FUseOrgId.FNumber`). */
 export function comparedFields(mapping: AnyMapping): string[] {
   return Object.entries(mapping.fields)
-    .filter(([, cell]) => cell.compare)
+    .filter(([, cell]) => 'compare' in cell && cell.compare)
     .map(([key, cell]) => ('reference' in cell ? `${key}.FNumber` : key));
 }
 
-function renderCell(key: string, cell: Cell, values: TemplateValues): unknown {
-  if ('value' in cell && typeof cell.value !== 'string') return cell.value;
-  const template = templateOf(cell);
-  const text = renderTemplate(template, values);
-  if (text !== '') return 'reference' in cell ? { FNumber: text } : text;
-  if (cell.required)
-    throw new MappingFailed(key, `${cell.label} (${template}) is empty in the source row / 来源字段为空`);
+/** Parameters under the names that templates give them: `parameters.organization`. */
+export function parameterValues(parameters: Readonly<Record<string, string>>): TemplateValues {
+  return prefixed('parameters', parameters);
+}
+
+function prefixed(prefix: string, values: TemplateValues): TemplateValues {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
+}
+
+function renderCells(cells: Cells, level: Level): MappedDocument {
+  const values = { ...level.row, ...level.shared };
+  const document: MappedDocument = {};
+  for (const [key, cell] of Object.entries(cells)) {
+    const value = renderCell(key, cell, level, values);
+    if (value !== undefined) document[key] = value;
+  }
+  return document;
+}
+
+function renderCell(key: string, cell: Cell, level: Level, values: TemplateValues): unknown {
+  if ('lines' in cell) return renderLines(key, cell, level);
+  if ('fields' in cell) return renderCells(cell.fields, { ...level, path: `${level.path}${key}.` });
+  const value = valueOf(key, cell, level, values);
+  if (!isEmpty(value)) return 'reference' in cell ? { [cell.inner ?? 'FNumber']: value } : value;
+  if (cell.required) throw failed(key, `${cell.label} (${fromOf(cell)}) ${emptyReason}`, level);
   return undefined;
 }
 
-function prefixed(parameters: Readonly<Record<string, string>>): TemplateValues {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameters.${name}`, value]));
+const emptyReason = 'is empty in the source row / 来源字段为空';
+
+function valueOf(
+  key: string,
+  cell: ValueCell | ReferenceCell,
+  level: Level,
+  values: TemplateValues,
+): unknown {
+  const source = 'reference' in cell ? cell.reference : cell.value;
+  if (typeof source === 'function') return call(key, cell.label, source, level);
+  return typeof source === 'string' ? renderTemplate(source, values) : source;
+}
+
+function renderLines(key: string, cell: LinesCell, level: Level): MappedDocument[] | undefined {
+  const lines = linesOf(key, cell, level);
+  if (lines.length === 0 && cell.required)
+    throw failed(key, `${cell.label} (${fromOf(cell)}) ${emptyReason}`, level);
+  if (lines.length === 0) return undefined;
+  const shared = { ...level.shared, ...prefixed('header', level.context.header) };
+  const path = `${level.path}${key}.`;
+  return lines.map((row, index) =>
+    renderCells(cell.fields, { ...level, row, shared, path, place: placeOf(index) }),
+  );
+}
+
+function linesOf(key: string, cell: LinesCell, level: Level): readonly TemplateValues[] {
+  const { lines } = cell;
+  const list = typeof lines === 'function' ? call(key, cell.label, lines, level) : level.row[lines];
+  return Array.isArray(list) ? (list as TemplateValues[]) : [];
+}
+
+function call(key: string, label: string, source: CellFunction, level: Level): unknown {
+  try {
+    return source(level.row as never, level.context as never);
+  } catch (error) {
+    if (!(error instanceof Unmappable)) throw error;
+    throw failed(
+      error.field === undefined ? key : `${key}.${error.field}`,
+      `${label}: ${error.message}`,
+      level,
+    );
+  }
+}
+
+function failed(key: string, reason: string, { path, place }: Level): MappingFailed {
+  return new MappingFailed(`${path}${key}`, place + reason);
+}
+
+function isEmpty(value: unknown): boolean {
+  return textOf(value).trim() === '' && typeof value !== 'object';
 }

@@ -2,30 +2,16 @@ import { z } from 'zod';
 
 const text = z.string();
 
-/** The sandbox's ready line: its addresses and its made-up credentials. */
+const platform = z.record(z.string(), z.union([text, z.number()]));
+
+/** The sandbox's ready line: by platform its addresses and its made-up credentials. */
 export const sandboxDescription = z.looseObject({
   control: text,
-  jushuitan: z.looseObject({
-    url: text,
-    gatewayUrl: text,
-    appKey: text,
-    appSecret: text,
-    accessToken: text,
-    refreshToken: text,
-    partnerId: text,
-    partnerKey: text,
-    token: text,
-  }),
-  kingdee: z.looseObject({
-    url: text,
-    acctId: text,
-    userName: text,
-    password: text,
-    appId: text,
-    appSecret: text,
-    lcid: z.number(),
-    orgNum: z.union([text, z.number()]),
-  }),
+  greatonce: platform,
+  guanyi: platform,
+  jushuitan: platform,
+  kingdee: platform,
+  qimen: platform,
 });
 
 /** See {@link sandboxDescription}. */
@@ -49,27 +35,21 @@ export function stackEnvironment(
   { temporal, sandbox }: StackDescription,
   configPath: string,
 ): Record<string, string> {
-  const { jushuitan, kingdee } = sandbox;
+  const { control: _control, ...platforms } = sandbox;
   return {
     JINQIAO_CONFIG: configPath,
     JINQIAO_TASK_QUEUE: temporal.taskQueue,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_UI_URL: temporal.ui,
-    JUSHUITAN_URL: jushuitan.url,
-    JUSHUITAN_GATEWAY_URL: jushuitan.gatewayUrl,
-    JUSHUITAN_APP_KEY: jushuitan.appKey,
-    JUSHUITAN_APP_SECRET: jushuitan.appSecret,
-    JUSHUITAN_ACCESS_TOKEN: jushuitan.accessToken,
-    JUSHUITAN_REFRESH_TOKEN: jushuitan.refreshToken,
-    JUSHUITAN_PARTNER_ID: jushuitan.partnerId,
-    JUSHUITAN_PARTNER_KEY: jushuitan.partnerKey,
-    JUSHUITAN_TOKEN: jushuitan.token,
-    KINGDEE_URL: kingdee.url,
-    KINGDEE_ACCT_ID: kingdee.acctId,
-    KINGDEE_USER_NAME: kingdee.userName,
-    KINGDEE_PASSWORD: kingdee.password,
-    KINGDEE_APP_ID: kingdee.appId,
-    KINGDEE_APP_SECRET: kingdee.appSecret,
+    ...Object.fromEntries(Object.entries(platforms).flatMap(([name, members]) => variablesOf(name, members))),
   };
+}
+
+/** A platform's members as variables: `kingdee` and `acctId` are `KINGDEE_ACCT_ID`. */
+function variablesOf(name: string, members: unknown): [string, string][] {
+  return Object.entries(members as Record<string, string | number>).map(([member, value]) => [
+    `${name}_${member.replaceAll(/[A-Z]/g, '_$&')}`.toUpperCase(),
+    String(value),
+  ]);
 }

@@ -16,6 +16,7 @@ export const table = defineScheme<typeof mapping>()({
   target: {
     platform: 'kingdee',
     form: 'BD_STOCK',
+    operation: 'BatchSave',
     options: { IsVerifyBaseDataField: false, IsAutoSubmitAndAudit: true },
   },
   parameters: {

@@ -139,6 +139,15 @@ test.each([
     ],
   ],
   [
+    'an unknown code table',
+    good.replace('    parameters:', '    codeTables: { shops: { "1": "C1" } }\n    parameters:'),
+    [
+      expect.stringMatching(
+        /schemes\.warehouses\.codeTables\.shops: unknown code table "shops"/,
+      ) as unknown as string,
+    ],
+  ],
+  [
     'an unknown platform',
     good.replace('platform: kingdee', 'platform: kingdeee'),
     [

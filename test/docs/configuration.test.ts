@@ -23,9 +23,17 @@ test.each(Object.keys(platforms))('every key of the http part of a %s connection
 });
 
 const common = { url: 'https://example.com/k3cloud/' };
+const app = { ...common, appKey: 'a', appSecret: 'b' };
+test('every platform has its smallest settings below', () => {
+  expect(Object.keys(smallest).sort()).toEqual(Object.keys(platforms).sort());
+});
+
 const smallest: Readonly<Record<string, object>> = {
-  jushuitan: { ...common, generation: 'openapi', appKey: 'a', appSecret: 'b' },
+  greatonce: { ...app, customerId: 'c' },
+  guanyi: { ...common, appKey: 'a', sessionKey: 'b', secret: 'c' },
+  jushuitan: { ...app, generation: 'openapi' },
   kingdee: { ...common, auth: 'password', acctId: 'a', userName: 'b', password: 'c' },
+  qimen: { ...app, customerId: 'c' },
 };
 
 test.each(Object.entries(smallest))(

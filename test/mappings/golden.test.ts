@@ -2,19 +2,33 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mapPage } from '../../src/activities/readPage';
 import type { SourceRow } from '../../src/connectors/connector';
-import { methods } from '../../src/connectors/jushuitan/model';
-import { readPage } from '../../src/connectors/jushuitan/page';
+import { methods as guanyiMethods } from '../../src/connectors/guanyi/model';
+import { methods as jushuitanMethods } from '../../src/connectors/jushuitan/model';
+import { methods as qimenMethods } from '../../src/connectors/qimen/model';
+import { readRow, type RowModel } from '../../src/connectors/rows';
 import { mappings } from '../../src/mappings';
 import { schemes } from '../../src/workflows/catalogue';
+import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import * as workflows from '../../src/workflows';
+import { readBills } from './billRows';
 
-/** Reads wire rows with the platform's own model, as its connector does. */
-const readers: Record<string, (method: string, rows: unknown[]) => readonly SourceRow[]> = {
-  jushuitan(name, rows) {
-    const method = methods.get(name)!;
-    return readPage(method, { rawAnswer: '' } as never, { has_next: false, [method.list]: rows }).rows;
-  },
+type Reader = (method: string, rows: never[]) => readonly SourceRow[] | Promise<readonly SourceRow[]>;
+
+/** Reads rows as the platform sends them, with its own model, as its connector does. */
+const wire =
+  (methods: ReadonlyMap<string, RowModel>): Reader =>
+  (method, rows) =>
+    rows.map((row) => readRow(methods.get(method)!, row));
+
+const readers: Record<string, Reader> = {
+  guanyi: wire(guanyiMethods),
+  jushuitan: wire(jushuitanMethods),
+  kingdee: readBills,
+  qimen: wire(qimenMethods),
 };
+
+const defaultsOf = ({ parameters }: SchemeTable) =>
+  Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]));
 
 const fixtureOf = (scheme: string) => path.join(__dirname, '..', 'fixtures', 'schemes', `${scheme}.json`);
 
@@ -27,16 +41,19 @@ describe.each(Object.entries(schemes))('%s', (name, table) => {
     expect(existsSync(fixtureOf(name))).toBe(true);
   });
 
-  it('maps its golden rows to exactly its golden documents', () => {
+  it('maps its golden rows to exactly its golden documents', async () => {
     const golden = JSON.parse(readFileSync(fixtureOf(name), 'utf8'));
-    const rows = readers[table.source.platform]!(table.source.method, golden.rows);
-    const { mapped, rejected, skipped } = mapPage(mappings[name]!, rows, golden.parameters);
+    const rows = await readers[table.source.platform]!(table.source.method, golden.rows);
+    const { mapped, rejected, skipped } = mapPage(mappings[name]!, rows, {
+      parameters: { ...defaultsOf(table), ...golden.parameters },
+      codeTables: golden.codeTables,
+    });
     const documents = mapped.map(({ document }) => document);
     expect({ documents, rejected, skipped }).toEqual({
       documents: golden.documents,
       rejected: golden.rejected,
       skipped: golden.skipped,
     });
-    expect(documents.length + rejected.length + skipped).toBe(golden.rows.length);
+    expect(documents.length + rejected.length + skipped).toBe(golden.read ?? golden.rows.length);
   });
 });

@@ -34,7 +34,7 @@ class Run {
 test.each(['SIGINT', 'SIGTERM'] as const)('one JSON line when ready; %s stops it cleanly', async (signal) => {
   const run = new Run('--port', '0', '--seed', '3', '--size', 'warehouses=7');
   const line = await run.ready();
-  expect(Object.keys(line)).toEqual(['control', 'jushuitan', 'kingdee']);
+  expect(Object.keys(line)).toEqual(['control', 'jushuitan', 'kingdee', 'qimen', 'guanyi', 'greatonce']);
   expect(Object.keys(line.kingdee)).toEqual(
     expect.arrayContaining(['url', 'acctId', 'userName', 'password', 'appId', 'appSecret', 'lcid', 'orgNum']),
   );

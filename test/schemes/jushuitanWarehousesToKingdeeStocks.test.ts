@@ -11,7 +11,7 @@ describe('jushuitanWarehousesToKingdeeStocks', () => {
   afterAll(() => world.stop());
   beforeEach(async () => {
     await world.control.reset();
-    await world.control.switches('jushuitan', { ratePerSecond: 0, ratePerMinute: 0 });
+    await world.withoutRates();
   });
 
   const stocks = async () => seenFields(await world.control.rows('kingdee', 'BD_STOCK'));

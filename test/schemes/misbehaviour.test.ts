@@ -15,7 +15,7 @@ describe('platforms that misbehave', () => {
   afterAll(() => world.stop());
   beforeEach(async () => {
     await world.control.reset();
-    await world.control.switches('jushuitan', { ratePerSecond: 0, ratePerMinute: 0 });
+    await world.withoutRates();
     await world.control.put('jushuitan', 'warehouses', rows);
     await world.control.put('kingdee', 'BD_STOCK', []);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { composePath, readComposeFile } from '../../src/stack/composeFile';
+import { root } from '../../src/root';
 import { version } from '../../src/temporal/pinned';
 
 let folder: string;
@@ -27,7 +28,7 @@ test('the file says everything that the stack is made of', () => {
       SyncedThrough: 'Datetime',
     },
     dynamicConfig: expect.arrayContaining(['history.transferProcessorMaxPollRPS=1000']) as string[],
-    sandboxSizes: ['warehouses=230'],
+    sandboxSizes: ['warehouses=230', 'shops=60', 'saleouts=2400', 'BD_MATERIAL=50'],
     ports: { temporal: 7233, ui: 8233, sandbox: 8700 },
   });
 });
@@ -45,6 +46,17 @@ test.each([
   ],
 ])('without %s it says what is missing', (from, to, message) => {
   expect(() => readComposeFile(changed(from, to))).toThrow(message);
+});
+
+test("the worker finds every platform in the sandbox, as the example's connections do", () => {
+  const { services } = parse(readFileSync(composePath, 'utf8')) as {
+    services: { worker: { environment: Record<string, string> } };
+  };
+  const given = Object.values(services.worker.environment).filter((value) => value.startsWith('http:'));
+  const named = readFileSync(path.join(root, 'jinqiao.example.yml'), 'utf8').matchAll(
+    /http:\/\/127\.0\.0\.1\S*\b\/?/g,
+  );
+  expect(given.sort()).toEqual([...named].map(([url]) => url.replace('127.0.0.1', 'sandbox')).sort());
 });
 
 test('the image is of the pinned version', () => {

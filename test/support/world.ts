@@ -6,11 +6,12 @@ import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '
 import { createSandbox, type RunningSandbox } from '../../sandbox/server';
 import { type Program, startProgram } from '../../src/stack/program';
 import { stackEnvironment, sandboxDescription } from '../../src/stack/description';
+import { schemes } from '../../src/workflows/catalogue';
 import type { RunInput, RunReport } from '../../src/workflows/engine/report';
 import { Control, type JournalEntry } from './control';
 
 const root = path.join(__dirname, '..', '..');
-const scheme = 'jushuitanWarehousesToKingdeeStocks';
+const defaultScheme = 'jushuitanWarehousesToKingdeeStocks';
 
 type SchemeWorkflow = (input?: RunInput) => Promise<RunReport>;
 
@@ -59,9 +60,15 @@ export class World {
     await writeFile(configPath, JSON.stringify(configuration(environment, options)));
     const connection = await Connection.connect({ address });
     const world = new World(sandbox, connection, folder, taskQueue, environment);
-    // Rates are a matter of their own tests.
-    await world.control.switches('jushuitan', { ratePerSecond: 0, ratePerMinute: 0 });
+    await world.withoutRates();
     return world;
+  }
+
+  /** Rates are a matter of their own tests; a reset of the sandbox brings them back. */
+  async withoutRates(): Promise<void> {
+    for (const platform of ['jushuitan', 'qimen']) {
+      await this.control.switches(platform, { ratePerSecond: 0, ratePerMinute: 0 });
+    }
   }
 
   get client(): Client {
@@ -97,17 +104,20 @@ export class World {
   }
 
   /** Starts the scheme as the Temporal UI does: type, task queue and, if any, the input. */
-  async startRun(input?: RunInput): Promise<WorkflowHandleWithFirstExecutionRunId<SchemeWorkflow>> {
+  async startRun(
+    input?: RunInput,
+    scheme = defaultScheme,
+  ): Promise<WorkflowHandleWithFirstExecutionRunId<SchemeWorkflow>> {
     return this.client.workflow.start<SchemeWorkflow>(scheme, {
       taskQueue: this.taskQueue,
-      workflowId: `${this.taskQueue}/${Date.now()}`,
+      workflowId: `${this.taskQueue}/${scheme}/${Date.now()}`,
       args: input ? [input] : [],
     });
   }
 
   /** Runs the scheme to its end. */
-  async run(input?: RunInput): Promise<RunReport> {
-    return (await this.startRun(input)).result();
+  async run(input?: RunInput, scheme?: string): Promise<RunReport> {
+    return (await this.startRun(input, scheme)).result();
   }
 
   /** Calls that the sandbox has taken and not answered: it holds them, or a fault does. */
@@ -133,9 +143,10 @@ function isHeld(outcome: string): boolean {
 }
 
 function configuration(env: Readonly<Record<string, string>>, options: WorldOptions): object {
-  const ref = (name: string) => ({ env: name });
   // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
   const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000 };
+  const common = { http, budget: { perSecond: 0, perMinute: 0 } };
+  const { jushuitan, kingdee } = options;
   return {
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -146,28 +157,45 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
       jushuitan: {
         platform: 'jushuitan',
         generation: 'openapi',
-        url: ref('JUSHUITAN_URL'),
-        appKey: ref('JUSHUITAN_APP_KEY'),
-        appSecret: ref('JUSHUITAN_APP_SECRET'),
-        accessToken: ref('JUSHUITAN_ACCESS_TOKEN'),
-        refreshToken: ref('JUSHUITAN_REFRESH_TOKEN'),
-        budget: { perSecond: 0, perMinute: 0 },
-        http,
-        ...options.jushuitan,
+        ...fromEnvironment('JUSHUITAN', ['url', 'appKey', 'appSecret', 'accessToken', 'refreshToken']),
+        ...common,
+        ...jushuitan,
       },
       kingdee: {
         platform: 'kingdee',
         auth: 'signed',
-        url: ref('KINGDEE_URL'),
-        acctId: ref('KINGDEE_ACCT_ID'),
-        userName: ref('KINGDEE_USER_NAME'),
-        appId: ref('KINGDEE_APP_ID'),
-        appSecret: ref('KINGDEE_APP_SECRET'),
+        ...fromEnvironment('KINGDEE', ['url', 'acctId', 'userName', 'appId', 'appSecret']),
         http,
-        ...options.kingdee,
+        ...kingdee,
+      },
+      qimen: {
+        platform: 'qimen',
+        ...fromEnvironment('QIMEN', ['url', 'appKey', 'appSecret', 'customerId']),
+        ...common,
+      },
+      guanyi: {
+        platform: 'guanyi',
+        ...fromEnvironment('GUANYI', ['url', 'appKey', 'sessionKey', 'secret']),
+        ...common,
+      },
+      greatonce: {
+        platform: 'greatonce',
+        ...fromEnvironment('GREATONCE', ['url', 'appKey', 'appSecret', 'customerId']),
+        ...common,
       },
     },
-    schemes: { [scheme]: { source: 'jushuitan', target: 'kingdee', pageSize: 50, ...options.scheme } },
+    schemes: Object.fromEntries(
+      Object.entries(schemes).map(([name, { source, target }]) => [
+        name,
+        { source: source.platform, target: target.platform, ...options.scheme },
+      ]),
+    ),
     log: { level: 'info' },
   };
+}
+
+/** Settings by reference to the variables that the development stack sets. */
+function fromEnvironment(prefix: string, members: readonly string[]): object {
+  const variable = (member: string) => `${prefix}_${member.replaceAll(/[A-Z]/g, '_$&').toUpperCase()}`;
+  return Object.fromEntries(members.map((member) => [member, { env: variable(member) }]));
 }

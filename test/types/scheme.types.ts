@@ -14,7 +14,7 @@ const source = {
   method: 'wms.partner.query',
   request: { page_index: '{{PAGINATION_START_PAGE}}', page_size: '{{PAGINATION_PAGE_SIZE}}' },
 } as const;
-const target = { platform: 'kingdee', form: 'BD_STOCK', options: {} } as const;
+const target = { platform: 'kingdee', form: 'BD_STOCK', operation: 'BatchSave', options: {} } as const;
 const define = defineScheme<typeof mapping>();
 
 define({ ...rest, source, target });

@@ -1,60 +1,87 @@
 import type { Fault } from '../envelopes/refusal';
 import { msgCode } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
-import { locateField, sameKey, type Entity, type Field, type Form } from '../forms/form';
+import { fieldNamed, locateField, sameKey, type Entity, type Field, type Form } from '../forms/form';
 import { isObject } from '../transport/data';
 import { convert } from './convert';
-import { follow, pickByNumber, readReference, toId, type Wanted } from './references';
+import { resolve, toId, type ReferenceRules } from './references';
 import { initialValues, type Id, type Row, type Value } from './row';
 import { isNewId } from './stamps';
-import type { Store } from './store';
 
 /** How a Model is applied. */
-export interface ModelRules {
+export interface ModelRules extends ReferenceRules {
   readonly form: Form;
-  readonly store: Store;
-  readonly keyCase: 'ignore' | 'exact';
-  /** NumberSearch: whether references are found by number. */
-  readonly numberSearch: boolean;
-  /** IsVerifyBaseDataField: a missing or disabled reference is a fault; otherwise it is silently left empty. */
-  readonly verifyReferences: boolean;
   /** IsDeleteEntry: rows that the Model does not name are deleted. */
   readonly deleteEntries: boolean;
   /** NeedUpDateFields: the only keys that are changed; empty = all. */
   readonly updateOnly: readonly string[];
   /** Whether status fields and times are taken from the Model, as the control address does. */
   readonly systemFields: boolean;
+  /** Whether `SAL_OUTSTOCK__FEntity` means `FEntity`, as in payloads of 2018. */
+  readonly prefixedKeys: 'accept' | 'ignore';
   /** Working organization, to choose between records of one number. */
   readonly organization: Id;
 }
 
+type Values = Record<string, Value>;
+type Model = Readonly<Record<string, unknown>>;
+
 /** Applies a Model to a row. Faults are collected in `faults`; the row is complete apart from them. */
 export class ModelReader {
   readonly faults: Fault[] = [];
+  readonly #sent = new WeakMap<Row['values'], readonly string[]>();
+  /** The head as read so far: its organizations choose the records of lines. */
+  #head: Values = {};
 
   constructor(private readonly rules: ModelRules) {}
 
   /** The row that the Model makes of `before`, or a new one. Keys are applied in JSON order, unknown ones ignored. */
-  read(entity: Entity, model: Readonly<Record<string, unknown>>, id: Id, before?: Row): Row {
+  read(entity: Entity, model: Model, id: Id, before?: Row): Row {
     const values = before === undefined ? initialValues(entity) : { ...before.values };
+    if (entity.kind === 'head') this.#head = values;
     const entries: Record<string, readonly Row[]> = { ...before?.entries };
+    const sent: string[] = [];
     for (const [key, raw] of Object.entries(model)) {
-      const field = this.#fieldOf(entity, key);
-      const child = entity.children?.find((one) => this.#same(one.key, key));
-      if (field !== undefined) this.#assign(values, field, raw, before !== undefined);
+      const field = fieldNamed(entity, key, this.rules.keyCase);
+      const child = field === undefined ? this.#childOf(entity, key) : undefined;
+      if (field !== undefined && this.#assign(values, field, raw, before !== undefined)) sent.push(field.key);
       else if (child !== undefined)
         entries[child.key] = this.#children(child, raw, before?.entries[child.key] ?? []);
-      else this.#checkLevel(entity, key);
+      else if (field === undefined) this.#checkLevel(entity, key);
     }
+    if (before === undefined) this.#complete(entity, values, entries, sent);
+    this.#sent.set(values, sent);
     return { ...before, id, values, entries };
+  }
+
+  /** Keys that the Model gave for this row, in its order. */
+  sentKeys(row: Row): readonly string[] {
+    return this.#sent.get(row.values) ?? [];
+  }
+
+  /** What a new row has without being told: default references, and its sub-headers. */
+  #complete(
+    entity: Entity,
+    values: Values,
+    entries: Record<string, readonly Row[]>,
+    sent: readonly string[],
+  ): void {
+    for (const field of entity.fields)
+      if (field.byDefault !== undefined && !sent.includes(field.key))
+        this.#assign(values, field, { FNumber: field.byDefault }, false);
+    for (const child of entity.children ?? [])
+      if (child.kind === 'subhead') entries[child.key] ??= [this.#subhead(child, {}, undefined)];
+  }
+
+  #childOf(entity: Entity, key: string): Entity | undefined {
+    const prefix = `${this.rules.form.id}__`;
+    const named = (one: Entity) =>
+      this.#same(one.key, key) || (this.rules.prefixedKeys === 'accept' && this.#same(prefix + one.key, key));
+    return entity.children?.find(named);
   }
 
   #same(a: string, b: string): boolean {
     return sameKey(a, b, this.rules.keyCase);
-  }
-
-  #fieldOf(entity: Entity, key: string): Field | undefined {
-    return entity.fields.find((one) => this.#same(one.key, key));
   }
 
   #checkLevel(entity: Entity, key: string): void {
@@ -65,14 +92,16 @@ export class ModelReader {
     this.#fault(key, texts.wrongLevel(key, type), msgCode.notFound);
   }
 
-  #assign(values: Record<string, Value>, field: Field, raw: unknown, changing: boolean): void {
+  /** Whether the field is one that the Model may set. */
+  #assign(values: Values, field: Field, raw: unknown, changing: boolean): boolean {
     const serverOnly = field.type === 'system' || field.stamp !== undefined;
-    if (serverOnly && !this.rules.systemFields) return;
-    if (changing && !this.#mayUpdate(field.key)) return;
+    if (serverOnly && !this.rules.systemFields) return false;
+    if (changing && !this.#mayUpdate(field.key)) return false;
     const value = field.type === 'reference' ? this.#reference(field, raw, values) : convert(field, raw);
     if (value === undefined)
       this.#fault(field.key, texts.badValue(field.label, JSON.stringify(raw)), msgCode.validation);
     else values[field.key] = value;
+    return true;
   }
 
   #mayUpdate(...keys: readonly string[]): boolean {
@@ -83,32 +112,11 @@ export class ModelReader {
     );
   }
 
-  #reference(field: Field, raw: unknown, values: Readonly<Record<string, Value>>): Value {
-    const wanted = readReference(raw, this.rules.keyCase);
-    if (wanted.kind === 'none') return 0;
-    if (wanted.kind === 'malformed') {
-      this.#fault(field.key, texts.notDictionary(field.label), msgCode.validation);
-      return 0;
-    }
-    const found = this.#find(field.form ?? '', wanted, values['FUseOrgId'] || this.rules.organization);
-    const usable =
-      found !== undefined && (!this.rules.verifyReferences || found.values['FForbidStatus'] !== 'B');
-    if (usable) return found.id;
-    if (this.rules.verifyReferences) {
-      const name = wanted.kind === 'id' ? String(wanted.id) : wanted.number;
-      this.#fault(field.key, texts.baseDataMissing(field.label, name), msgCode.validation);
-    }
-    return 0;
-  }
-
-  #find(
-    formId: string,
-    wanted: Exclude<Wanted, { kind: 'none' | 'malformed' }>,
-    organization: Value,
-  ): Row | undefined {
-    if (wanted.kind === 'id') return follow(this.rules.store, formId, wanted.id);
-    if (!this.rules.numberSearch) return undefined;
-    return pickByNumber(this.rules.store.table(formId), wanted.number, organization);
+  #reference(field: Field, raw: unknown, values: Values): Value {
+    const owner = field.within === undefined ? values['FUseOrgId'] : this.#head[field.within];
+    const { id, fault } = resolve(field, raw, owner || this.rules.organization, this.rules);
+    if (fault !== undefined) this.faults.push(fault);
+    return id;
   }
 
   #children(entity: Entity, raw: unknown, before: readonly Row[]): readonly Row[] {
@@ -120,25 +128,31 @@ export class ModelReader {
     if (this.rules.deleteEntries) return rows;
     const changed = new Map(rows.map((row) => [row.id, row]));
     const kept = before.map((row) => changed.get(row.id) ?? row);
-    return [...kept, ...rows.filter(({ id }) => !before.some((row) => row.id === id))];
+    const known = new Set(before.map(({ id }) => id));
+    return [...kept, ...rows.filter(({ id }) => !known.has(id))];
   }
 
   /** A sub-header is one row, whatever primary key the Model gives. */
-  #subhead(entity: Entity, model: Readonly<Record<string, unknown>>, before: Row | undefined): Row {
-    return this.read(entity, model, before?.id ?? this.rules.store.nextId(), before);
+  #subhead(entity: Entity, model: Model, before: Row | undefined): Row {
+    return this.read(entity, model, before?.id ?? this.#newId(this.#givenId(entity, model)), before);
   }
 
-  #givenId(entity: Entity, model: Readonly<Record<string, unknown>>): Id {
+  #givenId(entity: Entity, model: Model): Id {
     return toId(Object.entries(model).find(([key]) => this.#same(key, entity.primaryKey))?.[1] ?? 0);
   }
 
-  /** The row that the Model names by its primary key; the control address may bring ids of its own. */
-  #child(entity: Entity, model: Readonly<Record<string, unknown>>, before: readonly Row[]): Row {
+  /** The row that the Model names by its primary key. */
+  #child(entity: Entity, model: Model, before: readonly Row[]): Row {
     const given = this.#givenId(entity, model);
-    const named = before.find(({ id }) => id === given);
-    const keepsId = this.rules.systemFields && !isNewId(given);
-    if (keepsId) this.rules.store.reserve(given);
-    return this.read(entity, model, named?.id ?? (keepsId ? given : this.rules.store.nextId()), named);
+    const named = isNewId(given) ? undefined : before.find(({ id }) => id === given);
+    return this.read(entity, model, named?.id ?? this.#newId(given), named);
+  }
+
+  /** The id of a new row; the control address may bring ids of its own. */
+  #newId(given: Id): Id {
+    if (!this.rules.systemFields || isNewId(given)) return this.rules.store.nextId();
+    this.rules.store.reserve(given);
+    return given;
   }
 
   #fault(fieldName: string, message: string, code: number): void {

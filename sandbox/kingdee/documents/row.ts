@@ -32,9 +32,15 @@ export function emptyValue(field: Field): Value {
   return field.initial ?? empty[field.type];
 }
 
+const initial = new WeakMap<Entity, Readonly<Record<string, Value>>>();
+
 /** The values of a new row. */
 export function initialValues(entity: Entity): Record<string, Value> {
-  return Object.fromEntries(entity.fields.map((field) => [field.key, emptyValue(field)]));
+  const known = initial.get(entity);
+  if (known !== undefined) return { ...known };
+  const values = Object.fromEntries(entity.fields.map((field) => [field.key, emptyValue(field)]));
+  initial.set(entity, values);
+  return { ...values };
 }
 
 /** Whether a required field counts as not filled in; a number is always filled in. */

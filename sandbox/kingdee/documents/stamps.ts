@@ -1,13 +1,15 @@
 import { wallClock } from '../clock';
+import { account } from '../credentials';
 import type { Field, Form } from '../forms/form';
 import type { Id, Row, Value } from './row';
 import type { Table } from './store';
 
-/** Sets the form's time fields of that occasion to now. */
+/** Sets the form's stamps of that occasion: times to now, users to the one user of the site. */
 export function stamped(form: Form, row: Row, occasion: NonNullable<Field['stamp']>, now: Date): Row {
   const fields = form.head.fields.filter(({ stamp }) => stamp === occasion);
-  const times = Object.fromEntries(fields.map(({ key }) => [key, wallClock(now)]));
-  return { ...row, values: { ...row.values, ...times } };
+  const stamp = ({ type }: Field): Value => (type === 'reference' ? account.userId : wallClock(now));
+  const stamps = Object.fromEntries(fields.map((field) => [field.key, stamp(field)]));
+  return { ...row, values: { ...row.values, ...stamps } };
 }
 
 /** The same document in another state. */

@@ -12,9 +12,14 @@ export class Table {
   readonly #idsByNumber = new Map<string, Set<Id>>();
 
   constructor(
-    readonly form: Form,
+    private readonly formNow: () => Form,
     private readonly onChange: (undo: () => void) => void,
   ) {}
+
+  /** The form, with the tenant's own fields as they are now. */
+  get form(): Form {
+    return this.formNow();
+  }
 
   /** All documents in the order they were made. */
   all(): Row[] {
@@ -69,13 +74,19 @@ export class Store {
   #depth = 0;
   #lastId = firstId - 1;
 
-  constructor() {
+  /** `tailored` adds what the tenant changed to a form. */
+  constructor(private readonly tailored: (form: Form) => Form = (form) => form) {
     this.clear();
   }
 
   /** Forgets all documents; ids begin again. */
   clear(): void {
-    this.#tables = new Map(forms.map((form) => [form.id, new Table(form, (undo) => this.#remember(undo))]));
+    const tableOf = (form: Form) =>
+      new Table(
+        () => this.tailored(form),
+        (undo) => this.onUndo(undo),
+      );
+    this.#tables = new Map(forms.map((form) => [form.id, tableOf(form)]));
     this.#lastId = firstId - 1;
   }
 
@@ -112,7 +123,8 @@ export class Store {
     }
   }
 
-  #remember(undo: () => void): void {
+  /** Tells how to take back a change of the running transaction; without one the change stays. */
+  onUndo(undo: () => void): void {
     if (this.#depth > 0) this.#undo.push(undo);
   }
 }

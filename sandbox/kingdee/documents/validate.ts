@@ -21,6 +21,10 @@ export function requiredFaults(entity: Entity, row: Row, rowNumber = 1): Fault[]
 }
 
 function childFaults(child: Entity, rows: readonly Row[]): Fault[] {
+  if (child.must === true && rows.length === 0)
+    return [
+      { fieldName: child.key, message: texts.requiredEntry(child.label), code: msgCode.validation, level: 1 },
+    ];
   return rows.flatMap((row, index) => requiredFaults(child, row, index + 1));
 }
 

@@ -2,6 +2,7 @@ import { BadInput } from '../../input';
 import type { Collection } from '../../platform';
 import type { Entity, Field, Form } from '../forms/form';
 import { isObject } from '../transport/data';
+import { completed } from '../bills/rules';
 import type { World } from '../world';
 import { ModelReader } from './model';
 import { follow, toId } from './references';
@@ -14,17 +15,17 @@ import { duplicateFaults } from './validate';
  * The documents of a form for the control address, in the shape that Save takes: field keys, references as `{"FNumber":…}`,
  * entries as arrays, with the internal id, status fields and times.
  */
-export function documentCollection(form: Form, world: World): Collection {
-  const table = () => world.store.table(form.id);
+export function documentCollection({ id: formId }: Form, world: World): Collection {
+  const table = () => world.store.table(formId);
   return {
     list: () =>
       table()
         .all()
-        .map((row) => wireRow(form.head, row, world.store)),
+        .map((row) => wireRow(table().form.head, row, world.store)),
     replace: (rows) =>
       world.store.transaction(() => {
         for (const { id } of table().all()) table().remove(id);
-        for (const [index, row] of rows.entries()) insert(form, row, `${form.id}[${index}]`, world);
+        for (const [index, row] of rows.entries()) insert(table().form, row, `${formId}[${index}]`, world);
       }),
   };
 }
@@ -78,10 +79,21 @@ function read(
 ): Row {
   const reader = new ModelReader({ ...asGiven, form, store: world.store });
   const fresh = stampedNow(form, { id, values: {}, entries: {} }, world);
-  const row = numbered(world.store.table(form.id), reader.read(form.head, { ...fresh.values, ...model }, id));
+  const given = reader.read(form.head, model, id);
+  const values = { ...given.values, ...notGiven(fresh.values, model) };
+  const full = completed(form, { ...given, values }, (one) => reader.sentKeys(one), {
+    amounts: 'keep-sent',
+    store: world.store,
+  });
+  const row = numbered(world.store.table(form.id), full);
   const [fault] = reader.faults;
   if (fault !== undefined) throw new BadInput(`${where}.${fault.fieldName}: ${fault.message}`);
   return row.values['FDocumentStatus'] === 'C' ? { ...row, everAudited: true } : row;
+}
+
+/** Stamps of the moment, where the row brings none. */
+function notGiven(stamps: Row['values'], model: Readonly<Record<string, unknown>>): Row['values'] {
+  return Object.fromEntries(Object.entries(stamps).filter(([key]) => !(key in model)));
 }
 
 const asGiven = {
@@ -91,6 +103,8 @@ const asGiven = {
   deleteEntries: true,
   updateOnly: [],
   systemFields: true,
+  prefixedKeys: 'ignore',
+  foreignRecords: 'usable',
   organization: 0,
 } as const;
 

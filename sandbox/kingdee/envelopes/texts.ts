@@ -25,6 +25,8 @@ export const texts = {
   wrongState: (number: string, form: string, why: string) => `单据编号为“${number}”的${form}，${why}！`,
   editLock: (user: string, form: string, number: string) =>
     `“${user}”使用业务单据：“${form}”业务操作-“[${form}-${number}-修改]”冲突，请稍候再使用。`,
+  negativeStock: '更新库存时出现可以忽略的异常数据，是否继续？',
+  notFree: (row: number) => `第${row}行分录，未免费的物料，含税单价不能小于等于0`,
   deleteState: '只能删除创建/暂存/重新审核状态的数据',
   /** The middle and the end of the recorded text are cut in the source: own choice. */
   wrongLevel: (key: string, entity: string) =>
@@ -38,8 +40,11 @@ export const texts = {
   idMissing: (id: string) => `内码值["${id}"]不存在`,
   baseDataMissing: (label: string, number: string) => `字段“${label}”引用的基础资料“${number}”不存在或已禁用`,
   badValue: (label: string, value: string) => `字段“${label}”的值“${value}”格式不正确`,
-  closedPeriod: (number: string, form: string) =>
-    `单据编号为“${number}”的${form}，所属期间已关账，不允许审核！`,
+  closedPeriod: (number: string, form: string, operation: string) =>
+    `单据编号为“${number}”的${form}，所属期间已关账，不允许${operation}！`,
+  requiredEntry: (entity: string) => `单据体“${entity}”是必填项`,
+  workflow: (number: string, form: string) =>
+    `单据编号为“${number}”的${form}，存在运行中的工作流实例，不允许审核！`,
   overLimit: (limit: number) => `参数Limit不能超过${limit}`,
   fieldKeysEmpty: '接口参数 FieldKeys 不能为空',
   repeated: '数据包重复，一旦重复传入，接口调用失败',

@@ -11,13 +11,17 @@ export interface Field {
   readonly must?: boolean;
   /** The form a reference points to (LookUpObjectFormId). */
   readonly form?: string;
+  /** Head key of the organization whose record is meant where a number is in several; without it `FUseOrgId`. */
+  readonly within?: string;
+  /** Number that a new document's reference gets when the Model does not name the key. */
+  readonly byDefault?: string;
   /** ORM property, the name in View; without it the key less its `F`. */
   readonly orm?: string;
   /** Value of a new row; without it `''`, 0, false or null by type. */
   readonly initial?: string | number | boolean;
   /** How queries show the empty text; without it one space. */
   readonly emptyAs?: '' | ' ';
-  /** Set by the server alone: at creation, at every change, at audit. */
+  /** Set by the server alone, to the time or the user: at creation, at every change, at audit. */
   readonly stamp?: 'create' | 'modify' | 'audit';
 }
 
@@ -33,6 +37,8 @@ export interface Entity {
   readonly primaryKey: string;
   readonly fields: readonly Field[];
   readonly children?: readonly Entity[];
+  /** Whether an entry must have a row. */
+  readonly must?: boolean;
 }
 
 /** A business object: all that the engine knows of it. A new form is a new table of this type. */
@@ -69,10 +75,35 @@ export function sameKey(a: string, b: string, keyCase: 'ignore' | 'exact'): bool
   return a === b || (keyCase === 'ignore' && a.toLowerCase() === b.toLowerCase());
 }
 
+interface KeyIndex {
+  readonly exact: ReadonlyMap<string, Field>;
+  readonly folded: ReadonlyMap<string, Field>;
+}
+
+/** Bills have dozens of fields and thousands of rows: keys are looked up, not searched. */
+const indexes = new WeakMap<Entity, KeyIndex>();
+
+function indexOf(entity: Entity): KeyIndex {
+  const known = indexes.get(entity);
+  if (known !== undefined) return known;
+  const byKey = (fold: (key: string) => string) =>
+    new Map(entity.fields.toReversed().map((field) => [fold(field.key), field]));
+  const index = { exact: byKey((key) => key), folded: byKey((key) => key.toLowerCase()) };
+  indexes.set(entity, index);
+  return index;
+}
+
+/** The field of that key on this level. */
+export function fieldNamed(entity: Entity, key: string, keyCase: 'ignore' | 'exact'): Field | undefined {
+  const { exact, folded } = indexOf(entity);
+  return exact.get(key) ?? (keyCase === 'ignore' ? folded.get(key.toLowerCase()) : undefined);
+}
+
 /** Finds a field of the form by key, on any level. */
 export function locateField(form: Form, key: string, keyCase: 'ignore' | 'exact'): Located | undefined {
   for (const path of entityPaths(form.head)) {
-    const field = path.at(-1)?.fields.find((one) => sameKey(one.key, key, keyCase));
+    const entity = path.at(-1);
+    const field = entity && fieldNamed(entity, key, keyCase);
     if (field !== undefined) return { field, path };
   }
   return undefined;

@@ -5,7 +5,8 @@ import type { Row } from '../documents/row';
 import { inState, stamped, withValue } from '../documents/stamps';
 import type { Table } from '../documents/store';
 import { requiredFaults } from '../documents/validate';
-import type { Call, World } from '../world';
+import { rulesOf } from '../bills/rules';
+import type { Call } from '../world';
 
 /** One way from state to state; `Delete` and the forbid pair keep the state. */
 interface Step {
@@ -16,7 +17,7 @@ interface Step {
   /** Kingdee's words for a document in another state. */
   refusal?(state: string): string;
   /** What it makes of the document; `undefined` = it is gone. */
-  apply(row: Row, form: Form, world: World): Row | undefined;
+  apply(row: Row, form: Form, call: Call): Row | undefined;
 }
 
 /** The state of a document: Z draft, A created, B submitted, C audited, D re-audit. */
@@ -42,8 +43,8 @@ export const steps: Readonly<Record<string, Step>> = {
     label: '撤销',
     from: ['B'],
     refusal: why({}, '单据未提交，不允许撤销'),
-    apply: (row, _form, { switches }) =>
-      inState(row, row.everAudited === true ? 'D' : switches.values().cancelAssignState),
+    apply: (row, _form, { world }) =>
+      inState(row, row.everAudited === true ? 'D' : world.switches.values().cancelAssignState),
   },
   Audit: {
     label: '审核',
@@ -55,7 +56,7 @@ export const steps: Readonly<Record<string, Step>> = {
     label: '反审核',
     from: ['C'],
     refusal: why({}, '单据未审核，不允许反审核'),
-    apply: (row) => inState(row, 'D'),
+    apply: unAudit,
   },
   Delete: { label: '删除', from: ['Z', 'A', 'D'], apply: () => undefined },
   Forbid: { label: '禁用', apply: (row) => withValue(row, 'FForbidStatus', 'B') },
@@ -68,22 +69,39 @@ function submit(row: Row, form: Form): Row {
   return inState(row, 'B');
 }
 
-function audit(row: Row, form: Form, { switches, now }: World): Row {
+function audit(row: Row, form: Form, call: Call): Row {
   const number = String(row.values[form.number]);
-  if (names(switches.values().auditRefusedNumbers, number))
-    throw Refusal.of(msgCode.validation, texts.closedPeriod(number, form.label), '');
-  return { ...stamped(form, inState(row, 'C'), 'audit', now()), everAudited: true };
+  const { auditRefusedNumbers } = call.world.switches.values();
+  if (names(auditRefusedNumbers, number))
+    throw Refusal.of(msgCode.validation, texts.closedPeriod(number, form.label, '审核'), '');
+  refuseWorkflow(number, form, call);
+  rulesOf(form)?.audit(row, form, call);
+  return { ...stamped(form, inState(row, 'C'), 'audit', call.world.now()), everAudited: true };
+}
+
+function unAudit(row: Row, form: Form, call: Call): Row {
+  refuseWorkflow(String(row.values[form.number]), form, call);
+  rulesOf(form)?.unAudit(row, form, call);
+  return inState(row, 'D');
+}
+
+/** IsVerifyProcInst (default true) respects a running workflow instance; the text is an own choice. */
+function refuseWorkflow(number: string, form: Form, { data, world }: Call): void {
+  const running = names(world.switches.values().workflowNumbers, number);
+  if (running && data.flag('IsVerifyProcInst', true))
+    throw Refusal.of(msgCode.validation, texts.workflow(number, form.label), '');
 }
 
 /** Takes one step with one document. Refuses a wrong state and an edit lock. */
-export function takeStep(name: string, row: Row, table: Table, { world, caller }: Call): void {
+export function takeStep(name: string, row: Row, table: Table, call: Call): void {
   const step = steps[name];
   if (step === undefined) throw new Error(`No lifecycle step "${name}"`);
-  refuseLocked(row, table, caller.userName, world);
+  if (call.world.switches.values().editLock === 'always' || call.data.flag('NetworkCtrl', false))
+    refuseLocked(row, table, call);
   if (step.from !== undefined && !step.from.includes(stateOf(row))) throw wrongState(step, row, table);
-  const after = step.apply(row, table.form, world);
+  const after = step.apply(row, table.form, call);
   if (after === undefined) table.remove(row.id);
-  else table.put(stamped(table.form, after, 'modify', world.now()));
+  else table.put(stamped(table.form, after, 'modify', call.world.now()));
 }
 
 function wrongState(step: Step, row: Row, table: Table): Refusal {
@@ -96,10 +114,10 @@ function wrongState(step: Step, row: Row, table: Table): Refusal {
 }
 
 /** Refuses a document that is on the `lockedNumbers` switch, with the recorded text and its MsgCode 0. */
-export function refuseLocked(row: Row, table: Table, userName: string, { switches }: World): void {
+export function refuseLocked(row: Row, table: Table, { world, caller }: Call): void {
   const number = table.numberOf(row);
-  if (!names(switches.values().lockedNumbers, number)) return;
-  throw Refusal.of(msgCode.default, texts.editLock(userName, table.form.label, number));
+  if (!names(world.switches.values().lockedNumbers, number)) return;
+  throw Refusal.of(msgCode.default, texts.editLock(caller.userName, table.form.label, number));
 }
 
 function names(list: string, number: string): boolean {

@@ -7,6 +7,7 @@ import type { Row } from '../documents/row';
 import { inState, isNewId, numbered, stamped } from '../documents/stamps';
 import type { Table } from '../documents/store';
 import { duplicateFaults, requiredFaults } from '../documents/validate';
+import { completed, rulesOf } from '../bills/rules';
 import type { Call, World } from '../world';
 import { refuseLocked, stateOf, takeStep } from './lifecycle';
 import { faultsOf } from './targets';
@@ -63,29 +64,39 @@ function submitAndAudit(row: Row, { table, autoSubmitAndAudit }: SaveRules, call
 }
 
 function put(model: Model, rules: SaveRules, call: Call): Row {
-  const { world } = call;
-  const before = existing(model, rules.table, world);
+  const before = existing(model, rules.table, call.world);
   if (before !== undefined) refuseUnchangeable(before, rules.table, call);
   const reader = new ModelReader({ ...rules, ...readingRules(rules.table, call) });
-  const id = before?.id ?? world.store.nextId();
-  const read = reader.read(
-    rules.table.form.head,
-    before === undefined ? withOrganization(model, rules.table, call) : model,
-    id,
-    before,
-  );
-  const row = finished(read, before, rules, world);
+  const row = finished(applied(model, reader, before, rules.table, call), before, rules, call.world);
   const faults = [...reader.faults, ...(rules.validate ? requiredFaults(rules.table.form.head, row) : [])];
-  const unique = rules.validate || world.switches.values().uniqueWithoutValidation;
-  const duplicates = faults.length === 0 && unique ? duplicateFaults(rules.table, row) : [];
-  if (faults.length + duplicates.length > 0) throw new Refusal([...faults, ...duplicates]);
+  if (faults.length === 0) faults.push(...businessFaults(row, rules, call.world));
+  if (faults.length > 0) throw new Refusal(faults);
   rules.table.put(row);
   return row;
 }
 
+function applied(model: Model, reader: ModelReader, before: Row | undefined, table: Table, call: Call): Row {
+  const { store, switches } = call.world;
+  const { form } = table;
+  const read =
+    before === undefined
+      ? reader.read(form.head, withOrganization(model, table, call), store.nextId())
+      : reader.read(form.head, model, before.id, before);
+  const { amounts } = switches.values();
+  return completed(form, read, (row) => reader.sentKeys(row), { amounts, store });
+}
+
+/** What is looked at once the fields are right: the form's own rules, and unique numbers. */
+function businessFaults(row: Row, { table, validate }: SaveRules, world: World): readonly Fault[] {
+  const own = validate ? (rulesOf(table.form)?.faults(row, table.form, world) ?? []) : [];
+  const unique = validate || world.switches.values().uniqueWithoutValidation;
+  return own.length === 0 && unique ? duplicateFaults(table, row) : own;
+}
+
 function readingRules({ form }: Table, { world, caller }: Call) {
-  const { keyCase } = world.switches.values();
-  return { form, store: world.store, keyCase, systemFields: false, organization: caller.organizationId };
+  const { keyCase, prefixedKeys, foreignRecords } = world.switches.values();
+  const fromSite = { keyCase, prefixedKeys, foreignRecords, store: world.store };
+  return { form, ...fromSite, systemFields: false, organization: caller.organizationId };
 }
 
 /** The document whose primary key the Model gives; 0 or none means a new one. */
@@ -100,9 +111,9 @@ function existing(model: Model, table: Table, { switches }: World): Row | undefi
   return row;
 }
 
-function refuseUnchangeable(row: Row, table: Table, { world, caller }: Call): void {
-  refuseLocked(row, table, caller.userName, world);
-  if (world.switches.values().saveOnAudited === 'accept') return;
+function refuseUnchangeable(row: Row, table: Table, call: Call): void {
+  refuseLocked(row, table, call);
+  if (call.world.switches.values().saveOnAudited === 'accept') return;
   if (stateOf(row) === 'B') throw Refusal.of(msgCode.validation, texts.submittedNoChange, '');
   if (stateOf(row) === 'C') throw Refusal.of(msgCode.validation, texts.auditedNoChange, '');
 }

@@ -57,6 +57,7 @@ function property(field: Field, value: Value, store: Store): Record<string, unkn
 
 function reference(target: Row, table: Table): Record<string, unknown> {
   const name = target.values['FName'] ?? '';
+  if (table.form.id === 'SEC_User') return { Id: target.id, Name: name, UserAccount: table.numberOf(target) };
   return {
     Id: target.id,
     MultiLanguageText: [{ PkId: target.id, LocaleId: chinese, Name: name }],

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Call, DocumentState, Rejection, TargetConnector } from '../../connectors/connector';
+import type {
+  Call,
+  CallOptions,
+  DocumentState,
+  Rejection,
+  TargetConnector,
+} from '../../connectors/connector';
 import type { DocumentRef, PageAudited, Rejected } from '../contract';
 import { settle, type Refused } from './settle';
 
@@ -7,11 +13,24 @@ import { settle, type Refused } from './settle';
 export interface Auditor {
   readonly target: TargetConnector;
   readonly form: string;
+  /** Switches of the submit and audit calls. */
+  readonly options: CallOptions;
+  /** Whether documents that are only saved are submitted; otherwise they are refused. */
+  readonly submits: boolean;
   readonly read: Call;
   readonly write: Call;
   /** Milliseconds between rounds for documents that somebody has open; after the last one they are refused. */
   readonly patience: readonly number[];
 }
+
+const UNSUBMITTED: Rejection = {
+  cause: 'not-submitted',
+  message: 'the document is only saved, and the scheme is set not to submit',
+  advice: {
+    en: 'Submit it in the target, or let the scheme submit.',
+    zh: '请先在目标系统提交该单据，或允许方案自动提交。',
+  },
+};
 
 const GONE: Rejection = {
   cause: 'gone',
@@ -24,7 +43,8 @@ const GONE: Rejection = {
 
 /**
  * Submits and audits what is not audited yet, and takes a document for done only when a look-up shows it audited.
- * @returns counts by origin (`written` → created, `pending` → audited) and the refused ones; they add up
+ * @returns counts by origin (`written` → created, `pending` → audited, or unchanged where it was audited already) and the
+ * refused ones; they add up
  */
 export async function auditDocuments(
   auditor: Auditor,
@@ -32,13 +52,27 @@ export async function auditDocuments(
   pending: readonly DocumentRef[],
 ): Promise<PageAudited> {
   const keys = new Map([...written, ...pending]);
-  const reasons = await auditRounds(auditor, [...keys.keys()]);
-  const done = (documents: readonly DocumentRef[]) => documents.filter(([id]) => !reasons.has(id)).length;
+  const final = await finalOnes(auditor, pending);
+  const reasons = await auditRounds(
+    auditor,
+    [...keys.keys()].filter((id) => !final.has(id)),
+  );
+  const done = (documents: readonly DocumentRef[]) =>
+    documents.filter(([id]) => !reasons.has(id) && !final.has(id)).length;
   const rejected: Rejected[] = [...reasons].map(([id, reason]) => ({
     key: keys.get(id) as string,
     ...reason,
   }));
-  return { created: done(written), audited: done(pending), rejected, inDoubt: [] };
+  return { created: done(written), unchanged: final.size, audited: done(pending), rejected, inDoubt: [] };
+}
+
+/** Pending documents that somebody has audited since they were read. */
+async function finalOnes(auditor: Auditor, pending: readonly DocumentRef[]): Promise<Set<string>> {
+  const states = await statesOf(
+    auditor,
+    pending.map(([id]) => id),
+  );
+  return new Set([...states].filter(([, state]) => state === 'audited').map(([id]) => id));
 }
 
 /** Audits in rounds: a document that somebody has open in Kingdee is tried again a little later. */
@@ -58,7 +92,9 @@ async function auditRounds(auditor: Auditor, ids: readonly string[]): Promise<Ma
 async function auditOnce(auditor: Auditor, ids: readonly string[]): Promise<Map<string, Rejection>> {
   const before = await statesOf(auditor, ids);
   const saved = ids.filter((id) => before.get(id) === 'saved');
-  const unsubmitted = await advance(auditor, 'submit', 'saved', saved);
+  const unsubmitted = auditor.submits
+    ? await advance(auditor, 'submit', 'saved', saved)
+    : saved.map((item) => ({ item, rejection: UNSUBMITTED }));
   const refused = new Map(unsubmitted.map(({ item, rejection }) => [item, rejection]));
   const submitted = ids.filter((id) => before.has(id) && before.get(id) !== 'audited' && !refused.has(id));
   const unaudited = await advance(auditor, 'audit', 'submitted', submitted);
@@ -86,7 +122,8 @@ async function advance(
 ): Promise<Refused<string>[]> {
   return settle(
     {
-      attempt: (batch: readonly string[]) => auditor.target[step](auditor.form, batch, auditor.write),
+      attempt: (batch: readonly string[]) =>
+        auditor.target[step](auditor.form, batch, auditor.options, auditor.write),
       undone: async (batch: readonly string[]) => {
         const states = await statesOf(auditor, batch);
         return batch.filter((id) => states.get(id) === from);

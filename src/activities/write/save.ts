@@ -1,55 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  Call,
-  CallOptions,
-  Document,
-  DocumentKey,
-  TargetConnector,
-  TargetDocument,
-  WriteAnswer,
-} from '../../connectors/connector';
+import type { Document, DocumentKey, TargetDocument, WriteAnswer } from '../../connectors/connector';
 import { InDoubt, Throttled, Unavailable } from '../../connectors/errors';
 import { textOf } from '../../mappings/text';
-import type { DocumentRef, Rejected } from '../contract';
+import type { DocumentRef } from '../contract';
+import { saveUnseen } from './saveUnseen';
 import { settle } from './settle';
-
-/** A document on its way into the target, under the source's key. */
-export interface Outgoing {
-  readonly key: string;
-  readonly document: Document;
-}
-
-/** Where and how documents are written. */
-export interface Writer {
-  readonly target: TargetConnector;
-  readonly form: string;
-  readonly options: CallOptions;
-  /** Documents a save call. */
-  readonly batchSize: number;
-  /** Field keys that are compared with documents found. */
-  readonly compared: readonly string[];
-  /** For look-ups. */
-  readonly read: Call;
-  /** For saves: not aborted by a cancel, since a save that is under way is better finished than in doubt. */
-  readonly write: Call;
-  /** Whether a document that is saved alone, unanswered and then absent is refused, instead of trying for ever. */
-  readonly givesUp: boolean;
-  /** Milliseconds between look-ups that clear up an unanswered save; after the last one it stays in doubt. */
-  readonly patience: readonly number[];
-}
-
-/** What became of the documents given; each is in exactly one of the lists or counts (`changed`, `adopted` are parts). */
-export interface Saved {
-  readonly written: DocumentRef[];
-  readonly pending: DocumentRef[];
-  unchanged: number;
-  /** Of `unchanged`: a compared field differs. */
-  changed: number;
-  /** Of `written`: the answer was lost and a look-up found the document. */
-  adopted: number;
-  readonly rejected: Rejected[];
-  readonly inDoubt: string[];
-}
+import { nothingSaved, type Outgoing, type Saved, type Writer } from './writer';
 
 type Found = TargetDocument & DocumentKey;
 
@@ -58,15 +14,8 @@ type Found = TargetDocument & DocumentKey;
  * @throws InDoubt when a save stays unanswered and a look-up says that it did not happen: the next attempt looks up first
  */
 export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]): Promise<Saved> {
-  const saved: Saved = {
-    written: [],
-    pending: [],
-    unchanged: 0,
-    changed: 0,
-    adopted: 0,
-    rejected: [],
-    inDoubt: [],
-  };
+  const saved = nothingSaved();
+  if (!writer.looksUp) return saveUnseen(writer, outgoing, saved);
   const absent = await lookUp(writer, outgoing, (entry, found) => bookEarlier(saved, writer, entry, found));
   const write = {
     attempt: (batch: readonly Outgoing[]) => saveBatch(writer, saved, batch),

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { Budget } from '../budget';
-import { ProtocolViolation } from '../errors';
-import { faultToError, type HttpAnswer, type HttpClient, type HttpRequest } from '../http';
+import { ReadChannel, unexpected, type JsonAnswer, type SignedRequest } from '../channel';
+import type { ProtocolViolation } from '../errors';
+import type { HttpClient } from '../http';
+import { faultText, whole } from '../wire';
 import { refusalToError } from './errors';
-import { faultText, whole } from './wire';
-
-/** What a call sends, signed for the moment it is built. */
-export type SignedRequest = Omit<HttpRequest, 'signal'>;
 
 /** An answer whose envelope is sound; whether the call succeeded is in `code`. */
 export interface Envelope {
@@ -28,41 +26,29 @@ const envelope = z.looseObject({
 
 /** The way to one account: budget, HTTP and the envelope that all answers share. */
 export class Channel {
-  constructor(
-    private readonly http: HttpClient,
-    private readonly budget: Budget,
-    /** Texts that never leave in a message. */
-    private readonly secrets: () => readonly string[],
-  ) {}
+  private readonly calls: ReadChannel;
+
+  /** @param secrets texts that never leave in a message */
+  constructor(http: HttpClient, budget: Budget, secrets: () => readonly string[]) {
+    this.calls = new ReadChannel('jushuitan', http, budget, secrets);
+  }
 
   /**
-   * Waits for the budget, builds the request (so that its timestamp is fresh) and sends it once.
+   * Sends a request as {@link ReadChannel.send} does and reads the envelope of its answer.
    * @throws Unavailable, Throttled, Unauthorized, Misconfigured for HTTP statuses; ProtocolViolation for no envelope
    */
   async send(operation: string, build: () => SignedRequest, signal: AbortSignal): Promise<Envelope> {
-    await this.budget(signal);
-    const details = { platform: 'jushuitan', operation };
-    const answer = await this.http.post({ ...build(), signal }).catch((fault: unknown) => {
-      throw faultToError(fault, details, 'read');
-    });
-    if (answer.status !== 200) throw faultToError(answer, details, 'read');
-    return this.read(operation, answer);
+    return this.read(operation, await this.calls.send(operation, build, signal));
   }
 
-  private read(operation: string, answer: HttpAnswer): Envelope {
-    const rawAnswer = answer.text.slice(0, 2_000);
-    const { data, error } = envelope.safeParse(parseJson(operation, answer.text, rawAnswer));
+  private read(operation: string, { body, rawAnswer }: JsonAnswer): Envelope {
+    const { data, error } = envelope.safeParse(body);
     if (error) throw violation(operation, faultText(error), rawAnswer);
     if (data.code === 0 && data.issuccess === false) {
       throw violation(operation, 'code is 0 but issuccess is false', rawAnswer);
     }
-    return { operation, code: data.code, message: this.cleaned(data.msg ?? ''), body: data, rawAnswer };
-  }
-
-  private cleaned(message: string): string {
-    return this.secrets()
-      .reduce((left, secret) => left.replaceAll(secret, '***'), message)
-      .slice(0, 500);
+    const message = this.calls.cleaned(data.msg ?? '');
+    return { operation, code: data.code, message, body: data, rawAnswer };
   }
 }
 
@@ -74,18 +60,5 @@ export function accepted(answer: Envelope, tokenCall = false): Envelope {
 
 /** The error for an answer outside the contract. `reason` holds no values. */
 export function violation(operation: string, reason: string, rawAnswer: string): ProtocolViolation {
-  return new ProtocolViolation(
-    `unexpected answer: ${reason}`,
-    { platform: 'jushuitan', operation },
-    rawAnswer,
-  );
-}
-
-function parseJson(operation: string, body: string, rawAnswer: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // The parser's own message quotes the answer, which may hold personal data.
-    throw violation(operation, `no JSON (${body.length} characters)`, rawAnswer);
-  }
+  return unexpected({ platform: 'jushuitan', operation }, reason, rawAnswer);
 }

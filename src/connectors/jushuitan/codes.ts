@@ -1,12 +1,4 @@
-/** What a code of the platform asks for. */
-export interface Meaning {
-  readonly kind: 'Unauthorized' | 'Misconfigured' | 'Unavailable' | 'Throttled';
-  /** Cause and what a person can do about it. */
-  readonly en: string;
-  readonly zh: string;
-  /** Milliseconds, `Throttled` only. */
-  readonly retryAfterMs?: number;
-}
+import type { Meaning } from '../meanings';
 
 /** The vendor's code for a token that has ended. */
 export const tokenExpired = 100;

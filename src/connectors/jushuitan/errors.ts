@@ -1,6 +1,6 @@
-import { Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
-import type { ConnectorError, FaultDetails } from '../errors';
-import { codes, refreshForbidden, type Meaning } from './codes';
+import { ProtocolViolation, type ConnectorError } from '../errors';
+import { meaningToError, type Meaning } from '../meanings';
+import { codes, refreshForbidden } from './codes';
 
 /** What to know of a refused call. */
 export interface Refusal {
@@ -20,22 +20,10 @@ export function refusalToError(refusal: Refusal): ConnectorError {
   const seen = platformMessage === '' ? `code ${code}` : `code ${code}, ${platformMessage}`;
   const meaning = meaningOf(refusal);
   if (!meaning) return new ProtocolViolation(`unknown ${seen}`, details, rawAnswer);
-  const { en, zh } = meaning;
-  return errorOf(meaning, `${seen}: ${en} / ${zh}`, { ...details, advice: { en, zh } });
+  return meaningToError(meaning, seen, details);
 }
 
 /** The tables disagree on 150: a token call may not refresh, any other call failed inside. */
 function meaningOf({ code, tokenCall }: Refusal): Meaning | undefined {
   return code === 150 && tokenCall ? refreshForbidden : codes.get(code);
-}
-
-const kinds = { Unauthorized, Misconfigured, Unavailable };
-
-function errorOf(
-  { kind, retryAfterMs = 0 }: Meaning,
-  message: string,
-  details: FaultDetails,
-): ConnectorError {
-  if (kind === 'Throttled') return new Throttled(message, details, retryAfterMs);
-  return new kinds[kind](message, details);
 }

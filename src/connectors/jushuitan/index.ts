@@ -1,9 +1,9 @@
 import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
-import { Misconfigured } from '../errors';
+import { methodOf } from '../methods';
 import { accepted } from './channel';
 import { Gateway } from './gateway';
 import type { Generation } from './generation';
-import { methods, type Method } from './model';
+import { methods } from './model';
 import { Openapi } from './openapi';
 import { readPage } from './page';
 import { probe } from './probe';
@@ -23,6 +23,7 @@ export function createJushuitanConnector(settings: JushuitanSettings): Jushuitan
   const read = (query: PageQuery, call: Call) => readWith(generation, query, call);
   return {
     platform: 'jushuitan',
+    pagingOf: (method) => methodOf('jushuitan', methods, method).paging,
     readPage: read,
     probe: (call) => probe(generation.http, () => read(smallestQuery, call), call),
     close: () => generation.close(),
@@ -36,14 +37,7 @@ const smallestQuery: PageQuery = {
 };
 
 async function readWith(generation: Generation, query: PageQuery, { signal }: Call): Promise<SourcePage> {
-  const method = methodOf(query.method);
+  const method = methodOf('jushuitan', methods, query.method);
   const answer = accepted(await generation.call(method, query.request, signal));
   return readPage(method, answer, generation.payload(answer));
-}
-
-function methodOf(name: string): Method {
-  const method = methods.get(name);
-  if (method) return method;
-  const known = [...methods.keys()].join(', ');
-  throw new Misconfigured(`unknown method; known are ${known}`, { platform: 'jushuitan', operation: name });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, id, text } from './wire';
+import { namedMethods, type SourceMethod } from '../methods';
+import { flag, id, text } from '../wire';
 
 /**
  * A warehouse (分仓) as `wms.partner.query` gives it. Unset text is `''`. Only enabled warehouses are in the list.
@@ -26,32 +27,24 @@ export const warehouseRow = z.object({
 /** See {@link warehouseRow}. */
 export type WarehouseRow = z.output<typeof warehouseRow>;
 
-/** How one method is called and read, in both protocol generations. */
-export interface Method {
-  /** Name on the old gateway, and ours for both generations. */
-  readonly name: string;
+/** How one method is called and read, in both protocol generations; its name is that of the old gateway. */
+export interface Method extends SourceMethod {
   /** Path on the open platform. */
   readonly path: string;
-  /** Key of the list in the answer. */
-  readonly list: string;
-  /** Field that is the row's business key. */
-  readonly key: string;
-  readonly row: z.ZodType<Record<string, unknown>>;
 }
 
 const table = {
   'wms.partner.query': {
     path: '/open/wms/partner/query',
     list: 'datas',
+    paging: 'number',
     key: 'wms_co_id',
     row: warehouseRow,
   },
 } satisfies Readonly<Record<keyof JushuitanMethods, Omit<Method, 'name'>>>;
 
 /** All methods by name. */
-export const methods: ReadonlyMap<string, Method> = new Map(
-  Object.entries(table).map(([name, method]) => [name, { name, ...method }]),
-);
+export const methods: ReadonlyMap<string, Method> = namedMethods(table);
 
 /** Methods that rows can be read from: each with the names of its business parameters and its row. */
 export interface JushuitanMethods {

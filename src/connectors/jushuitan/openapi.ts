@@ -1,6 +1,7 @@
 import { createBudget } from '../budget';
 import { HttpClient } from '../http';
-import { Channel, type Envelope, type SignedRequest } from './channel';
+import type { SignedRequest } from '../channel';
+import { Channel, type Envelope } from './channel';
 import { tokenExpired } from './codes';
 import type { Generation } from './generation';
 import type { Method } from './model';

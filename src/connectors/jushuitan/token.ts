@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConnectorError, Throttled, Unavailable } from '../errors';
 import { orAborted } from '../http';
-import { faultText, whole } from './wire';
+import { faultText, whole } from '../wire';
 import { accepted, violation, type Envelope } from './channel';
 import type { Fields } from './sign';
 

@@ -17,6 +17,8 @@ export interface FormTable<Key extends string = string> {
 /** Every form the connector knows. `number` and `organization` must be keys of the form's document. */
 const forms: { readonly [F in KingdeeForm]: FormTable<keyof KingdeeForms[F] & string> } = {
   BD_STOCK: { id: 'FStockId', number: 'FNumber', organization: 'FUseOrgId', state: 'FDocumentStatus' },
+  BD_Customer: { id: 'FCUSTID', number: 'FNumber', organization: 'FUseOrgId', state: 'FDocumentStatus' },
+  SAL_OUTSTOCK: { id: 'FID', number: 'FBillNo', state: 'FDocumentStatus' },
 };
 
 /**

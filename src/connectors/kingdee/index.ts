@@ -1,19 +1,20 @@
-import type { Call, TargetConnector } from '../connector';
+import type { Call, SourceConnector, TargetConnector } from '../connector';
 import { KingdeeClient } from './client';
-import { keyOfDocument } from './forms';
+import { formTable, keyOfDocument } from './forms';
 import { LookUp } from './lookUp';
 import { probeSite } from './probe';
 import { type BillQuery, type BillRow, executeBillQuery } from './query';
 import { batchSave, changeState } from './save';
 import { kingdeeSettingsSchema, type KingdeeSettingsInput } from './settings';
+import { BillSource, queryMethod } from './source';
 import { viewDocument } from './view';
 
 export { foldKey } from './lookUp';
 export { type BillQuery, type BillRow, isOneOf, quote } from './query';
 export { kingdeeSettingsSchema, type KingdeeSettings, type KingdeeSettingsInput } from './settings';
 
-/** Kingdee K3Cloud (金蝶云星空) as a target, and its reading calls. */
-export interface KingdeeConnector extends TargetConnector {
+/** Kingdee K3Cloud (金蝶云星空) as a target and as a source, and its reading calls. */
+export interface KingdeeConnector extends TargetConnector, SourceConnector {
   /**
    * A document as `View` shows it, `undefined` when the form has no such number.
    * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
@@ -36,14 +37,24 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
   const settings = kingdeeSettingsSchema.parse(input);
   const client = new KingdeeClient(settings);
   const lookUp = new LookUp(client, settings);
+  const source = new BillSource(client, settings);
   return {
     platform: 'kingdee',
+    pagingOf(method) {
+      queryMethod(method);
+      return 'key';
+    },
+    readPage: (query, call) => source.readPage(query, call),
+    abilitiesOf(form) {
+      formTable(form, 'abilitiesOf');
+      return { looksUp: true, audits: true };
+    },
     keyOf: keyOfDocument,
     lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),
     lookUpIds: (form, ids, call) => lookUp.byId(form, ids, call),
     save: (form, documents, options, call) => batchSave(client, form, documents, options, call),
-    submit: (form, ids, call) => changeState(client, 'Submit', form, ids, call),
-    audit: (form, ids, call) => changeState(client, 'Audit', form, ids, call),
+    submit: (form, ids, options, call) => changeState(client, 'Submit', form, ids, options, call),
+    audit: (form, ids, options, call) => changeState(client, 'Audit', form, ids, options, call),
     view: (form, number, call) => viewDocument(client, form, number, call),
     query: (query, call) => executeBillQuery(client, query, call, settings.subSystemId),
     probe: (call) => probeSite(client, settings, call),

@@ -1,71 +1,36 @@
 /**
- * What mappings may know of Kingdee: the documents its forms take. Types only.
+ * What mappings may know of Kingdee: the documents its forms take and the rows its queries give. Types only.
  *
- * Keys are Save keys, with the vendor's own spelling and casing. A document never carries the form's primary key: the
- * connector only creates, and a primary key would overwrite the record that has it.
+ * Keys of documents are Save keys, with the vendor's own spelling and casing. A document never carries the form's primary
+ * key: the connector only creates, and a primary key would overwrite the record that has it.
  */
+import type { CustomerDocument } from './model/customer';
+import type { OutstockDocument } from './model/outstock';
+import type { CustomerContactRow, OutstockBillRow } from './model/rows';
+import type { StockDocument } from './model/stock';
 
-/** Reference to base data or an organization by its number. */
-export type Reference = Readonly<{ FNumber: string }>;
-
-/** One row of a warehouse's location dimensions (仓位值集). */
-export type StockFlexItem = Readonly<{
-  FFlexId?: Reference;
-  FIsMustInput?: boolean;
-  FStockFlexDetail?: readonly Readonly<{ FFlexEntryId?: Reference; FIsRepeat?: boolean }>[];
-}>;
-
-/**
- * Warehouse (仓库), form `BD_STOCK`. Which keys a site requires is its own setting (`QueryBusinessInfo`, `MustInput`);
- * the four required here are the least that identifies a warehouse.
- * Source: field list of the vendor's form documentation, as quoted by published clients.
- */
-export type StockDocument = Readonly<{
-  /** 编码, unique within `FUseOrgId`. */
-  FNumber: string;
-  /** 名称. */
-  FName: string;
-  /** 创建组织. */
-  FCreateOrgId: Reference;
-  /** 使用组织. */
-  FUseOrgId: Reference;
-  /** 仓库属性: `1` ordinary. */
-  FStockProperty?: string;
-  /** 库存状态类型: list of codes, `0,1,2,3,4,5,6,7,8`. */
-  FStockStatusType?: string;
-  /** 默认库存状态: `KCZT01_SYS` available. */
-  FDefStockStatusId?: Reference;
-  /** 默认收料状态: `KCZT01_SYS`, `KCZT02_SYS` receiving. */
-  FDefReceiveStatusId?: Reference;
-  /** 拣货优先级. */
-  FSortingPriority?: number;
-  FGroup?: Reference;
-  FSupplierId?: Reference;
-  FCustomerId?: Reference;
-  FDeptId?: Reference;
-  FAddress?: string;
-  FPrincipal?: Reference;
-  FTel?: string;
-  FDescription?: string;
-  FAllowMinusQty?: boolean;
-  FAllowLock?: boolean;
-  FNotExpQty?: boolean;
-  FIsOpenLocation?: boolean;
-  FAllowMRPPlan?: boolean;
-  FAvailablePicking?: boolean;
-  FAvailableAlert?: boolean;
-  FIsGYStock?: boolean;
-  FGYStockNumber?: string;
-  FThirdStockType?: string;
-  FTHIRDSTOCKNO?: string;
-  FLocListFormatter?: string;
-  FStockFlexItem?: readonly StockFlexItem[];
-}>;
+export type { DocumentReference } from '../connector';
+export type { CustomerContact, CustomerDocument } from './model/customer';
+export type { OutstockDocument, OutstockFinance, OutstockLine } from './model/outstock';
+export type { Reference } from './model/reference';
+export type { CustomerContactRow, OutstockBillRow } from './model/rows';
+export type { StockDocument, StockFlexItem } from './model/stock';
 
 /** Documents by form id: what each form's Save takes. A later form is one more line here and in the form table. */
 export type KingdeeForms = {
   BD_STOCK: StockDocument;
+  BD_Customer: CustomerDocument;
+  SAL_OUTSTOCK: OutstockDocument;
 };
 
 /** Form ids the connector knows. */
 export type KingdeeForm = keyof KingdeeForms;
+
+/** Parameters of `ExecuteBillQuery`; the reader says which of them it sets itself. */
+type QueryParameter = 'FormId' | 'FieldKeys' | 'FilterString' | 'Limit' | 'StartRow' | 'TopRowCount';
+
+/** Queries that rows can be read from, as `ExecuteBillQuery/<form>`: parameter names and row. */
+export type KingdeeQueries = {
+  'ExecuteBillQuery/BD_Customer': { readonly request: QueryParameter; readonly row: CustomerContactRow };
+  'ExecuteBillQuery/SAL_OUTSTOCK': { readonly request: QueryParameter; readonly row: OutstockBillRow };
+};

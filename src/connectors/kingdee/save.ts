@@ -22,17 +22,22 @@ export async function batchSave(
   return readWrite(reply, documents.length);
 }
 
-/** Submits or audits documents by internal id. `Ids` is one text; of ids and numbers Kingdee lets ids win. */
+/**
+ * Submits or audits documents by internal id. `Ids` is one text; of ids and numbers Kingdee lets ids win. `options` are
+ * the operation's own switches (`InterationFlags`, `NetworkCtrl`, `IsVerifyProcInst`, `IgnoreInterationFlag`,
+ * `SelectedPostId` …) and go out as they are; what an operation does not know, Kingdee ignores.
+ */
 export async function changeState(
   client: KingdeeClient,
   operation: 'Submit' | 'Audit',
   form: string,
   ids: readonly string[],
+  options: CallOptions,
   call: Call,
 ): Promise<WriteAnswer> {
   formTable(form, operation);
   if (ids.length === 0) return nothing;
-  const data = { CreateOrgId: 0, Numbers: [], Ids: ids.join(',') };
+  const data = { CreateOrgId: 0, ...options, Numbers: [], Ids: ids.join(',') };
   const reply = await client.call(formOperation(operation, 'write', form), data, call);
   return readWrite(reply, ids.length, ids);
 }

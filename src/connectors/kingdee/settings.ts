@@ -3,6 +3,8 @@ import { causeNames } from './causes';
 
 const whole = z.int().positive();
 
+const fieldKey = z.string().regex(/^[\w.]+$/, 'must be a field key: letters, digits, _ and . only');
+
 const common = {
   platform: z.literal('kingdee'),
   /** Address of the site up to and including `/k3cloud/`. */
@@ -28,6 +30,24 @@ const common = {
   loginPauseMs: z.int().nonnegative().default(60_000),
   /** Form that `probe` reads to check permissions. */
   probeForm: z.string().default('BD_STOCK'),
+  /**
+   * Fields that queries of a source ask for beside the published ones, by form: `BD_Customer: [F_FML_Combo]`. One that the
+   * site does not have fails the whole query, so a tenant's own fields are not asked for unless they are named here.
+   */
+  extraFields: z.partialRecord(z.enum(['BD_Customer', 'SAL_OUTSTOCK']), z.array(fieldKey)).default({}),
+  /**
+   * Field keys of a customer's contact rows. `FTContact.FName` is derived from the view's published
+   * `BD_CUSTCONTACT_TContact_Name`; a site without it has `FNAME1`, the name of the address.
+   */
+  contactFields: z
+    .strictObject({
+      address: fieldKey.default('FADDRESS1'),
+      name: fieldKey.default('FTContact.FName'),
+      mobile: fieldKey.default('FMOBILE'),
+    })
+    .prefault({}),
+  /** A customer without contact rows is one row, or none; what the published scheme does is not known. */
+  customersWithoutContacts: z.enum(['row', 'skip']).default('row'),
   /** Fragments of this site's own messages by cause, where its version words them differently. */
   messages: z.partialRecord(z.enum(causeNames), z.array(z.string().min(1))).optional(),
   http: z

@@ -1,12 +1,15 @@
 import type { Plan } from '../../activities/contract';
 import type { LedgerSnapshot } from './ledger';
+import type { PagesSnapshot } from './pages';
 
 /** What a run hands on to its continuation: bounded, whatever the number of rows. */
 export interface Carry {
   readonly plan: Plan;
   readonly ledger: LedgerSnapshot;
-  readonly nextPage: number;
+  /** Position in the plan's slices. */
+  readonly slice: number;
+  /** Where that slice stands; absent when it has not begun. */
+  readonly pages?: PagesSnapshot;
   readonly paused: boolean;
-  readonly lastFingerprint: string;
   readonly startedAt: string;
 }

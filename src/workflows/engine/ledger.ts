@@ -45,9 +45,9 @@ export class Ledger {
     this.read += moved.read;
     this.adopted += moved.adopted;
     this.changed += moved.changed;
-    this.counts.created += audited.created;
+    this.counts.created += moved.created + audited.created;
     this.counts.audited += audited.audited;
-    this.counts.unchanged += moved.unchanged;
+    this.counts.unchanged += moved.unchanged + audited.unchanged;
     this.counts.skipped += moved.skipped;
     this.counts.inDoubt += moved.inDoubt.length + audited.inDoubt.length;
     this.reject(page, [...moved.rejected, ...audited.rejected]);

@@ -1,50 +1,68 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { PageMoved } from '../../activities/contract';
 
-/** Pages of one execution; then the run continues as new, so that its history stays short (about 1,000 events). */
-export const PAGES_PER_EXECUTION = 100;
+/** Where a list of pages stands, as it is carried from one execution to the next. */
+export interface PagesSnapshot {
+  /** Number of the next page. */
+  readonly next: number;
+  /** With paging from the last page: whether pages are counted down. */
+  readonly down: boolean;
+  /** Fingerprint of the page handed out last. */
+  readonly fingerprint: string;
+  /** With paging by key: what the next page begins after. */
+  readonly cursor?: string | undefined;
+}
 
-/** Hands page numbers to the lanes until the source says that there is no further page. */
+/** The first page of a list that is read forwards. */
+export const FIRST_PAGE: PagesSnapshot = { next: 1, down: false, fingerprint: '' };
+
+/** Hands page numbers to the lanes: forwards until the source says that there is no further page, or down to the first. */
 export class PageCounter {
+  private next: number;
   private last = Number.POSITIVE_INFINITY;
-  private handedOut = 0;
+  private lastTaken: number;
+  private lastCursor: string | undefined;
+  private readonly down: boolean;
+  private readonly beyond: number[] = [];
   private readonly fingerprints = new Map<number, string>();
 
-  /**
-   * @param next the first page to hand out
-   * @param lastFingerprint fingerprint of the page before it, or empty
-   */
-  constructor(
-    private next = 1,
-    lastFingerprint = '',
-  ) {
-    this.fingerprints.set(next - 1, lastFingerprint);
+  constructor(from: PagesSnapshot = FIRST_PAGE) {
+    this.next = from.next;
+    this.down = from.down;
+    this.lastCursor = from.cursor;
+    this.lastTaken = from.down ? from.next + 1 : from.next - 1;
+    if (from.fingerprint) this.fingerprints.set(this.lastTaken, from.fingerprint);
   }
 
   /** The page that will be handed out next. */
   get nextPage(): number {
-    return this.next;
+    return this.beyond[0] ?? this.next;
   }
 
-  /** Whether the source may have a further page. */
+  /** Whether there is, or may be, a further page. */
   get hasMore(): boolean {
-    return this.next <= this.last;
+    if (this.beyond.length > 0) return true;
+    return this.down ? this.next >= 1 : this.next <= this.last;
   }
 
-  /** Whether this execution has handed out as many pages as its history should hold. */
-  get isFull(): boolean {
-    return this.handedOut >= PAGES_PER_EXECUTION;
+  /** With paging by key: what the next page begins after. */
+  get cursor(): string | undefined {
+    return this.lastCursor;
   }
 
   /** The next page number. Call only while `hasMore`. */
   take(): number {
-    this.handedOut += 1;
-    return this.next++;
+    const beyond = this.beyond.shift();
+    if (beyond !== undefined) return beyond;
+    this.lastTaken = this.next;
+    this.next += this.down ? -1 : 1;
+    return this.lastTaken;
   }
 
-  /** Fingerprint of the page before the next one; only meaningful when no page is in flight. */
-  get lastFingerprint(): string {
-    return this.fingerprints.get(this.next - 1) ?? '';
+  /** Where the list stands; only meaningful when no page is in flight. */
+  snapshot(): PagesSnapshot {
+    const fingerprint = this.fingerprints.get(this.lastTaken) ?? '';
+    return { next: this.next, down: this.down, fingerprint, cursor: this.lastCursor };
   }
 
   /**
@@ -52,11 +70,19 @@ export class PageCounter {
    * @throws ApplicationFailure `ProtocolViolation` when the source serves the same page again and again
    */
   returned(page: number, moved: PageMoved): void {
-    if (!moved.hasNext) this.last = Math.min(this.last, page);
+    this.lastCursor = moved.cursor ?? this.lastCursor;
     this.fingerprints.set(page, moved.fingerprint);
-    this.fingerprints.delete(page - 2 * PAGES_PER_EXECUTION);
+    this.fingerprints.delete(this.down ? page + REMEMBERED : page - REMEMBERED);
+    if (this.down) return this.returnedDown(page, moved);
+    if (!moved.hasNext) this.last = Math.min(this.last, page);
     if (moved.hasNext) this.assertDifferent(page - 1, page);
     if (this.last > page + 1) this.assertDifferent(page, page + 1);
+  }
+
+  /** The list has grown since its pages were counted: what lies beyond the first page read comes next. */
+  private returnedDown(page: number, moved: PageMoved): void {
+    if (!moved.hasNext || this.fingerprints.has(page + 1)) return;
+    this.beyond.push(page + 1);
   }
 
   private assertDifferent(page: number, following: number): void {
@@ -68,3 +94,6 @@ export class PageCounter {
     );
   }
 }
+
+/** Pages whose fingerprints are kept: more than lanes can be apart. */
+const REMEMBERED = 200;

@@ -76,4 +76,6 @@ export interface RunInput {
   readonly pageSize?: number;
   /** Pages moved side by side. */
   readonly lanes?: number;
+  /** Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. */
+  readonly from?: string;
 }

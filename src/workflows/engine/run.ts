@@ -16,8 +16,11 @@ import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
 import { Stop } from './stop';
-import { pageTask } from './task';
+import { auditTask, pageTask } from './task';
 import { showDetails, showOutcome, type ShownOutcome } from './view';
+
+/** Pages of one execution; then the run continues as new, so that its history stays short (about 1,000 events). */
+const PAGES_PER_EXECUTION = 100;
 
 /** How long a page that was written just before the stop may take to be audited. */
 const LAST_AUDIT = '60 seconds';
@@ -37,12 +40,15 @@ export async function runScheme(table: SchemeTable, input: RunInput = {}, carry?
 class Run {
   private readonly steps: Steps;
   private readonly ledger: Ledger;
-  private readonly pages: PageCounter;
+  private pages: PageCounter;
+  private slice: number;
+  private taken = 0;
   private readonly inFlight = new Set<number>();
   private readonly startedAt: string;
   private plan: Plan | undefined;
   private paused: boolean;
   private finished = false;
+  private isBegun: boolean;
   private readonly stop = new Stop();
 
   constructor(
@@ -52,7 +58,9 @@ class Run {
   ) {
     this.steps = stepsOf(table);
     this.ledger = new Ledger(carry?.ledger);
-    this.pages = new PageCounter(carry?.nextPage, carry?.lastFingerprint);
+    this.pages = new PageCounter(carry?.pages);
+    this.slice = carry?.slice ?? 0;
+    this.isBegun = carry?.pages !== undefined;
     this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
     this.plan = carry?.plan;
     this.paused = carry?.paused ?? false;
@@ -63,10 +71,10 @@ class Run {
     this.show(this.paused ? 'paused' : 'running');
     await this.stop.shield(async () => {
       this.plan ??= await this.steps.planWindow(this.table, this.input);
-      await Promise.all(Array.from({ length: this.plan.lanes }, () => this.lane(this.plan as Plan)));
+      await this.moveSlices(this.plan);
     });
     await condition(allHandlersFinished);
-    if (!this.stop.reason && this.pages.hasMore) return this.goOn();
+    if (!this.stop.reason && this.isUnfinished(this.plan as Plan)) return this.goOn();
     this.closeBooks();
     if (this.stop.reason) return this.endStopped(this.stop.reason);
     return this.report(this.plan as Plan);
@@ -85,6 +93,30 @@ class Run {
     this.show(paused ? 'paused' : 'running');
   }
 
+  /** Slice after slice of the window, each to its end, until the run is stopped or this execution's history is long enough. */
+  private async moveSlices(plan: Plan): Promise<void> {
+    for (; this.slice < plan.slices.length && !this.isHalting(); this.slice += 1, this.isBegun = false) {
+      if (!this.isBegun) this.pages = await this.begin(plan);
+      await Promise.all(Array.from({ length: plan.lanes }, () => this.lane(plan)));
+      if (this.pages.hasMore) return;
+    }
+  }
+
+  /** The pages of a slice. Where rows may leave the list they are counted first, and read from the last to the first. */
+  private async begin(plan: Plan): Promise<PageCounter> {
+    this.isBegun = true;
+    if (plan.paging !== 'from-last') return new PageCounter();
+    const task = pageTask(this.table, plan, 1, { slice: this.slice });
+    const count = await this.steps
+      .countPages(plan.source)
+      .executeWithOptions({ summary: 'count pages' }, [task]);
+    return count > 1 ? new PageCounter({ next: count, down: true, fingerprint: '' }) : new PageCounter();
+  }
+
+  private isUnfinished(plan: Plan): boolean {
+    return this.slice < plan.slices.length;
+  }
+
   /** Takes page after page until there is none, the run is stopped, or this execution's history is long enough. */
   private async lane(plan: Plan): Promise<void> {
     for (;;) {
@@ -95,16 +127,23 @@ class Run {
   }
 
   private isDraining(): boolean {
-    const full = this.pages.isFull || workflowInfo().continueAsNewSuggested;
-    return this.stop.reason !== undefined || full || !this.pages.hasMore;
+    return this.isHalting() || !this.pages.hasMore;
+  }
+
+  private isHalting(): boolean {
+    const full = this.taken >= PAGES_PER_EXECUTION || workflowInfo().continueAsNewSuggested;
+    return this.stop.reason !== undefined || full;
   }
 
   private async page(plan: Plan, number: number): Promise<void> {
     this.inFlight.add(number);
+    this.taken += 1;
     try {
       const moved = await this.steps
         .movePage(plan.source)
-        .executeWithOptions({ summary: `page ${number}` }, [pageTask(this.table, plan, number)]);
+        .executeWithOptions({ summary: `page ${number}` }, [
+          pageTask(this.table, plan, number, { slice: this.slice, after: this.pages.cursor }),
+        ]);
       this.ledger.book(number, moved, await this.audit(plan, number, moved));
       this.pages.returned(number, moved);
     } finally {
@@ -116,8 +155,7 @@ class Run {
   private async audit(plan: Plan, number: number, moved: PageMoved) {
     const { written, pending } = moved;
     if (written.length + pending.length === 0) return NOTHING_TO_AUDIT;
-    const target = { connection: plan.target, form: this.table.target.form };
-    const task = { scheme: this.table.name, target, written, pending };
+    const task = auditTask(this.table, plan, moved);
     const summary = `page ${number} · ${written.length} saved, ${pending.length} found unaudited`;
     const audit = this.steps.auditPage(plan.target);
     if (!this.stop.isForced) return audit.executeWithOptions({ summary }, [task]);
@@ -171,8 +209,8 @@ class Run {
     const carry: Carry = {
       plan: this.plan as Plan,
       ledger: this.ledger.snapshot(),
-      nextPage: this.pages.nextPage,
-      lastFingerprint: this.pages.lastFingerprint,
+      slice: this.slice,
+      ...(this.isBegun ? { pages: this.pages.snapshot() } : {}),
       paused: this.paused,
       startedAt: this.startedAt,
     };
@@ -209,4 +247,4 @@ class Run {
   }
 }
 
-const NOTHING_TO_AUDIT = { created: 0, audited: 0, rejected: [], inDoubt: [] };
+const NOTHING_TO_AUDIT = { created: 0, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };

@@ -1,8 +1,18 @@
 import type { SourceMethods, TargetForms } from '../../connectors/catalogue';
+import type { DocumentReference } from '../../connectors/connector';
 import type { CheckedTemplate, Mapping } from '../../mappings/mapping';
 
-/** Values that a request template may name: the page that is being read. */
-export type RequestValue = 'PAGINATION_START_PAGE' | 'PAGINATION_PAGE_SIZE';
+/**
+ * Values that a request template may name: the page that is being read, the run's window (wall-clock text
+ * `yyyy-MM-dd HH:mm:ss` in Asia/Shanghai; `LAST_SYNC_TIME` renders as nothing where the run has no beginning).
+ */
+export type RequestValue =
+  | 'PAGINATION_START_PAGE'
+  | 'PAGINATION_PAGE_SIZE'
+  | 'CURRENT_TIME|datetime'
+  | 'LAST_SYNC_TIME|datetime'
+  | 'WINDOW_FROM|datetime'
+  | 'WINDOW_TO|datetime';
 
 /** A source cell: the platform's method and its business parameters, as published. */
 export interface SourceCell {
@@ -12,12 +22,25 @@ export interface SourceCell {
   readonly request: Readonly<Record<string, string>>;
 }
 
-/** A target cell: the platform's form and the switches of the save call, in the platform's own names. */
+/** A target cell: what is done to which form of the platform. */
 export interface TargetCell {
   readonly platform: string;
   readonly form: string;
-  readonly options: Readonly<Record<string, boolean | string | number>>;
+  /** `BatchSave` writes documents and brings them to their final state; `Audit` only acts on documents that are there. */
+  readonly operation: 'BatchSave' | 'Audit';
+  /**
+   * Switches of the save call, in the platform's own names. A text may name parameters; one that renders to nothing is
+   * left out.
+   */
+  readonly options: Switches;
+  /** Switches of the submit and audit calls, likewise. */
+  readonly auditOptions?: Switches;
+  /** Whether documents that are only saved are submitted; a template may name a parameter. Default: yes. */
+  readonly submits?: boolean | string;
 }
+
+/** Switches of a platform's call by the platform's own names. */
+export type Switches = Readonly<Record<string, boolean | string | number>>;
 
 /** A value that a configuration or a single run may override. */
 export interface Parameter {
@@ -38,6 +61,10 @@ export interface SchemeTable {
   readonly pageSize: number;
   /** Pages moved side by side, where the configuration says nothing. More than 1 only where the list cannot move. */
   readonly lanes: number;
+  /** Beginning of the run's window where nothing gives one: Asia/Shanghai wall-clock text. */
+  readonly since?: string;
+  /** Longest window that the source takes, in days; a longer one is read in slices of it, named by `WINDOW_FROM` and `WINDOW_TO`. */
+  readonly sliceDays?: number;
 }
 
 type RowsOf<P extends keyof SourceMethods, M extends keyof SourceMethods[P]> = SourceMethods[P][M] extends {
@@ -56,40 +83,56 @@ type RequestOf<
   : never;
 
 /** A source cell whose method hands out the rows that the mapping reads. */
-type SourceFor<Row, R> = {
+type SourceFor<Row, R, N extends string> = {
   [P in keyof SourceMethods]: {
     [M in keyof SourceMethods[P]]: RowsOf<P, M> extends Row
       ? {
           readonly platform: P;
           readonly method: M;
           readonly request: { readonly [K in RequestOf<P, M>]?: unknown } & {
-            readonly [K in keyof R]: K extends RequestOf<P, M> ? CheckedTemplate<R[K], RequestValue> : never;
+            readonly [K in keyof R]: K extends RequestOf<P, M>
+              ? CheckedTemplate<R[K], RequestValue | `parameters.${N}`>
+              : never;
           };
         }
       : never;
   }[keyof SourceMethods[P]];
 }[keyof SourceMethods];
 
-/** A target cell whose form takes the documents that the mapping makes. */
+type Steps = Pick<TargetCell, 'auditOptions' | 'submits'>;
+
+/** A target cell whose form takes the documents that the mapping makes, or whose documents it refers to for an audit. */
 type TargetFor<Form> = {
   [P in keyof TargetForms]: {
-    [F in keyof TargetForms[P]]: TargetForms[P][F] extends Form
-      ? { readonly platform: P; readonly form: F; readonly options: TargetCell['options'] }
-      : never;
+    [F in keyof TargetForms[P]]: Form extends DocumentReference
+      ? Steps & {
+          readonly platform: P;
+          readonly form: F;
+          readonly operation: 'Audit';
+          readonly options: Switches;
+        }
+      : TargetForms[P][F] extends Form
+        ? Steps & {
+            readonly platform: P;
+            readonly form: F;
+            readonly operation: 'BatchSave';
+            readonly options: Switches;
+          }
+        : never;
   }[keyof TargetForms[P]];
 }[keyof TargetForms];
 
 /**
  * Declares a scheme on top of its mapping: `defineScheme<typeof mapping>()({ … })`. The compiler refuses a method whose
- * rows the mapping does not read, a form it does not write, a request parameter that the method does not have and a
- * request template that names an unknown value.
+ * rows the mapping does not read, a form it does not write, a request parameter that the method does not have, a request
+ * template that names an unknown value, and a table without a parameter that the mapping names.
  */
 export function defineScheme<M>() {
-  return <const R extends Readonly<Record<string, string>>>(
+  return <const R extends Readonly<Record<string, string>>, N extends string>(
     table: Omit<SchemeTable, 'source' | 'target' | 'parameters'> & {
-      readonly source: { readonly request: R } & SourceFor<RowOf<M>, R>;
+      readonly parameters: Readonly<Record<N, Parameter>> & Readonly<Record<ParametersOf<M>, Parameter>>;
+      readonly source: { readonly request: R } & SourceFor<RowOf<M>, R, NoInfer<N>>;
       readonly target: TargetFor<FormOf<M>>;
-      readonly parameters: Readonly<Record<ParametersOf<M>, Parameter>>;
     },
   ): SchemeTable => table;
 }

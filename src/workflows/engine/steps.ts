@@ -25,6 +25,7 @@ const PATIENT: ActivityOptions = {
 /** The activities of a scheme, each on the task queue of the platform that it loads most. */
 export interface Steps {
   readonly planWindow: ActivityInterfaceFor<EngineActivities>['planWindow'];
+  countPages(source: string): ActivityInterfaceFor<EngineActivities>['countPages'];
   movePage(source: string): ActivityInterfaceFor<EngineActivities>['movePage'];
   auditPage(target: string): ActivityInterfaceFor<EngineActivities>['auditPage'];
 }
@@ -39,6 +40,7 @@ export function stepsOf(table: SchemeTable): Steps {
     });
   return {
     planWindow: on(table.source.platform).planWindow,
+    countPages: (source) => on(table.source.platform, source).countPages,
     movePage: (source) => on(table.source.platform, source).movePage,
     auditPage: (target) => on(table.target.platform, target).auditPage,
   };

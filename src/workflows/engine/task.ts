@@ -1,14 +1,43 @@
-import type { PageTask, Plan } from '../../activities/contract';
+import type { AuditTask, PageMoved, PageTask, Plan } from '../../activities/contract';
 import type { SchemeTable } from './scheme';
 
 /** The durable reference to a page: everything that is needed to read it again, and nothing of what is in it. */
-export function pageTask(table: SchemeTable, plan: Plan, number: number): PageTask {
+export function pageTask(
+  table: SchemeTable,
+  plan: Plan,
+  number: number,
+  { slice = 0, after }: { readonly slice?: number; readonly after?: string | undefined } = {},
+): PageTask {
   return {
     scheme: table.name,
     source: { connection: plan.source, method: table.source.method, request: table.source.request },
-    target: { connection: plan.target, form: table.target.form, options: table.target.options },
+    target: {
+      connection: plan.target,
+      form: table.target.form,
+      operation: table.target.operation,
+      options: table.target.options,
+    },
     parameters: plan.parameters,
-    page: { number, size: plan.pageSize },
+    values: { ...plan.values, ...plan.slices[slice] },
+    page: { number, size: plan.pageSize, ...(after === undefined ? {} : { after }) },
     batchSize: plan.batchSize,
+  };
+}
+
+/** The documents of a page that are not final yet, and how they are brought there. */
+export function auditTask(table: SchemeTable, plan: Plan, { written, pending }: PageMoved): AuditTask {
+  const { form, operation, options, auditOptions = {}, submits = true } = table.target;
+  return {
+    scheme: table.name,
+    target: {
+      connection: plan.target,
+      form,
+      operation,
+      options: operation === 'Audit' ? options : auditOptions,
+      submits,
+    },
+    parameters: plan.parameters,
+    written,
+    pending,
   };
 }

@@ -5,7 +5,8 @@ import type {
   TargetDocument,
 } from '../../../src/connectors/connector';
 import { InDoubt, Unavailable } from '../../../src/connectors/errors';
-import { saveAbsent, type Writer } from '../../../src/activities/write/save';
+import { saveAbsent } from '../../../src/activities/write/save';
+import type { Writer } from '../../../src/activities/write/writer';
 
 const details = { platform: 'ledger', operation: 'BatchSave' };
 
@@ -45,6 +46,7 @@ function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
     target: target as unknown as TargetConnector,
     form: 'F',
     options: {},
+    looksUp: true,
     batchSize: 4,
     compared: [],
     read: call,

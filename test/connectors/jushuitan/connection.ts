@@ -3,6 +3,8 @@ import type { JushuitanConnector } from '../../../src/connectors/jushuitan';
 import type { PageQuery } from '../../../src/connectors/connector';
 import { json, type Reply, type SeenRequest } from '../scripted-server';
 
+export { call, rejectionOf } from '../calls';
+
 /** Settings of an open-platform connection with made-up credentials and no limits. */
 export function openapiSettings(url: string, changes: Record<string, unknown> = {}) {
   return jushuitanSettingsSchema.parse({
@@ -53,13 +55,6 @@ export class Connections {
   }
 }
 
-/** A call that nobody cancels; every use has a signal of its own, as activities have. */
-export const call = {
-  get signal(): AbortSignal {
-    return new AbortController().signal;
-  },
-};
-
 /** Page `number` of the warehouse list. */
 export function warehouses(number = 1, size = 50): PageQuery {
   const request = { page_index: String(number), page_size: String(size) };
@@ -92,14 +87,4 @@ export const tokenEnded = json({ code: 100, msg: '验证失败！无效的access
 /** The form fields of a seen open-platform request. */
 export function formOf(request: SeenRequest | undefined): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(request?.body));
-}
-
-/** What a promise rejects with. */
-export async function rejectionOf(work: Promise<unknown>): Promise<Error> {
-  return work.then(
-    () => {
-      throw new Error('expected a rejection');
-    },
-    (error: Error) => error,
-  );
 }

@@ -149,7 +149,7 @@ describe('refusals of one document', () => {
       { Id: 999, Number: 'AR00004867', DIndex: 1 },
     ];
     const status = { IsSuccess: true, Errors: [], SuccessEntitys: entities, MsgCode: 0 };
-    const audit = (kingdee: KingdeeConnector) => kingdee.audit('BD_STOCK', ['101', '102'], call);
+    const audit = (kingdee: KingdeeConnector) => kingdee.audit('BD_STOCK', ['101', '102'], {}, call);
     const answer = await answerOf({ body: { Result: { ResponseStatus: status } } }, audit);
     expect(answer).toEqual({ results: [{ index: 1, id: '102' }], general: [] });
   });

@@ -24,8 +24,8 @@ describe('request bodies', () => {
     const site = await startSite(() => ({ body: success({ Id: 7, DIndex: 0 }) }));
     const kingdee = createKingdeeConnector(signedSettings(site.url, { bodyForm: 'named' }));
     await kingdee.save('BD_STOCK', [stock], options, call);
-    await kingdee.submit('BD_STOCK', ['7', '8'], call);
-    await kingdee.audit('BD_STOCK', ['7'], call);
+    await kingdee.submit('BD_STOCK', ['7', '8'], {}, call);
+    await kingdee.audit('BD_STOCK', ['7'], {}, call);
     const byIds = (Ids: string) => ({ formid: 'BD_STOCK', data: { CreateOrgId: 0, Numbers: [], Ids } });
     expect(site.seen.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
       { formid: 'BD_STOCK', data: { ...options, Model: [stock] } },
@@ -45,7 +45,7 @@ describe('request bodies', () => {
     const kingdee = createKingdeeConnector(signedSettings('http://127.0.0.1:9/k3cloud/'));
     const nothing = { results: [], general: [] };
     expect(await kingdee.save('BD_STOCK', [], {}, call)).toEqual(nothing);
-    expect(await kingdee.submit('BD_STOCK', [], call)).toEqual(nothing);
+    expect(await kingdee.submit('BD_STOCK', [], {}, call)).toEqual(nothing);
     await kingdee.close();
   });
 

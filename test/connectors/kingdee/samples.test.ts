@@ -21,7 +21,7 @@ async function withAnswer<T>(
 const stock = (number: string) => ({ FNumber: number, FUseOrgId: { FNumber: '101' } });
 
 const save = (kingdee: KingdeeConnector) => kingdee.save('BD_STOCK', [stock('CK001')], {}, call);
-const audit = (kingdee: KingdeeConnector) => kingdee.audit('BD_STOCK', ['105016'], call);
+const audit = (kingdee: KingdeeConnector) => kingdee.audit('BD_STOCK', ['105016'], {}, call);
 const query = (kingdee: KingdeeConnector) =>
   kingdee.query({ form: 'BD_STOCK', fields: ['FNumber', 'FImage'], limit: 10 }, call);
 

@@ -80,10 +80,10 @@ describe('against the simulator', () => {
       { state: 'saved' },
       { state: 'saved' },
     ]);
-    expect(await kingdee.submit('BD_STOCK', ids, call)).toMatchObject({
+    expect(await kingdee.submit('BD_STOCK', ids, {}, call)).toMatchObject({
       results: [{ id: ids[0] }, { id: ids[1] }],
     });
-    expect(await kingdee.audit('BD_STOCK', ids, call)).toMatchObject({
+    expect(await kingdee.audit('BD_STOCK', ids, {}, call)).toMatchObject({
       results: [{ id: ids[0] }, { id: ids[1] }],
     });
     const found = await kingdee.lookUp('BD_STOCK', [key('J001'), key("J'002"), key('J404')], ['FName'], call);
@@ -159,7 +159,7 @@ describe('against the simulator', () => {
     const saved = await kingdee.save('BD_STOCK', [stock('J001')], options, call);
     const [id = ''] = saved.results.map((result) => ('id' in result ? result.id : ''));
     expect(await kingdee.lookUpIds('BD_STOCK', [id], call)).toMatchObject([{ state: 'audited' }]);
-    expect((await kingdee.audit('BD_STOCK', [id], call)).results).toMatchObject([
+    expect((await kingdee.audit('BD_STOCK', [id], {}, call)).results).toMatchObject([
       { index: 0, rejection: { cause: 'already-audited' } },
     ]);
   });

@@ -10,6 +10,7 @@ const page: PageMoved = {
     ['2', 'b'],
   ],
   pending: [],
+  created: 0,
   unchanged: 1,
   changed: 0,
   skipped: 1,
@@ -17,7 +18,7 @@ const page: PageMoved = {
   rejected: [{ key: 'e', cause: 'mapping', message: 'no name' }],
   inDoubt: [],
 };
-const audited = { created: 2, audited: 0, rejected: [], inDoubt: [] };
+const audited = { created: 2, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };
 
 describe('Ledger', () => {
   it('balances when every record is in one count', () => {

@@ -1,5 +1,5 @@
 import type { PageMoved } from '../../../src/activities/contract';
-import { PageCounter, PAGES_PER_EXECUTION } from '../../../src/workflows/engine/pages';
+import { PageCounter } from '../../../src/workflows/engine/pages';
 
 const moved = (fingerprint: string, hasNext: boolean): PageMoved => ({
   read: 1,
@@ -7,6 +7,7 @@ const moved = (fingerprint: string, hasNext: boolean): PageMoved => ({
   fingerprint,
   written: [],
   pending: [],
+  created: 0,
   unchanged: 1,
   changed: 0,
   skipped: 0,
@@ -40,13 +41,25 @@ describe('PageCounter', () => {
   });
 
   it('remembers the page before a continuation', () => {
-    const pages = new PageCounter(101, 'same');
+    const pages = new PageCounter({ next: 101, down: false, fingerprint: 'same' });
     expect(() => pages.returned(pages.take(), moved('same', true))).toThrow('page 101');
   });
 
-  it('is full after a history of bounded length', () => {
-    const pages = new PageCounter();
-    for (let page = 0; page < PAGES_PER_EXECUTION; page += 1) pages.take();
-    expect(pages.isFull).toBe(true);
+  it('counts down to the first page, and takes what has grown beyond the last', () => {
+    const pages = new PageCounter({ next: 3, down: true, fingerprint: '' });
+    expect(pages.take()).toBe(3);
+    pages.returned(3, moved('c', true));
+    expect([pages.take(), pages.take(), pages.take()]).toEqual([4, 2, 1]);
+    pages.returned(4, moved('d', false));
+    pages.returned(2, moved('b', true));
+    pages.returned(1, moved('a', true));
+    expect(pages.hasMore).toBe(false);
+  });
+
+  it('goes on counting down after a continuation', () => {
+    const first = new PageCounter({ next: 3, down: true, fingerprint: '' });
+    first.returned(first.take(), moved('c', false));
+    const pages = new PageCounter(first.snapshot());
+    expect([pages.take(), pages.take(), pages.hasMore]).toEqual([2, 1, false]);
   });
 });

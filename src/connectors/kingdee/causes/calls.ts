@@ -7,8 +7,8 @@ export const sessionLost = {
   // With MsgCode 1 in every recording.
   text: /会话信息已丢失|session information is lost/i,
   msgCodes: [1],
-  en: 'the session is refused although it is new: check appId, appSecret and the authorisation of the app, and that no other program logs in as this user',
-  zh: '新会话仍被拒绝：请核对应用ID、密钥和第三方系统登录授权，并确认没有其他程序使用同一用户登录',
+  en: "the session is refused although it is new: check appId, appSecret, the authorisation of the app, that no other program logs in as this user, and (signed calls) this host's clock",
+  zh: '新会话仍被拒绝：请核对应用ID、密钥和第三方系统登录授权，确认没有其他程序使用同一用户登录，签名方式还须校准本机时钟',
 } as const satisfies Meaning;
 
 /** Refusals of a whole call, whatever it carried. */

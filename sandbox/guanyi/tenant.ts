@@ -1,0 +1,24 @@
+import type { Faker } from '@faker-js/faker';
+import type { SeedOptions } from '../platform';
+import { RateCounter } from '../rate';
+import { demoShops } from './demo';
+import { Shops } from './shops';
+import { guanyiSwitches } from './switches';
+
+/** Everything the simulator holds for its one tenant. */
+export class Tenant {
+  readonly switches = guanyiSwitches();
+  readonly shops = new Shops();
+  readonly rate = new RateCounter();
+  /** The sandbox's clock, once the routes are registered. */
+  now = () => new Date();
+
+  constructor(private readonly faker: Faker) {}
+
+  /** Seeded shops, default switches, no calls counted. */
+  reset(seed: SeedOptions): void {
+    this.switches.reset();
+    this.shops.replace(demoShops(this.faker, seed));
+    this.rate.reset();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Faker } from '@faker-js/faker';
+import type { SeedOptions } from '../platform';
+import { RateCounter } from '../rate';
+import { demoSaleouts } from './demo';
+import { Saleouts } from './saleouts';
+import { qimenSwitches } from './switches';
+
+/** The name under which the frame knows this platform. */
+export const platformName = 'qimen';
+
+/** Everything the simulator holds: the gateway's switches and limits, and the sale-outs of the merchant behind it. */
+export class Gateway {
+  readonly switches = qimenSwitches();
+  readonly saleouts = new Saleouts();
+  readonly rate = new RateCounter();
+  #requests = 0;
+  /** The sandbox's clock, once the routes are registered. */
+  now = () => new Date();
+
+  constructor(private readonly faker: Faker) {}
+
+  /** Seeded sale-outs, default switches, no calls counted. */
+  reset(seed: SeedOptions): void {
+    this.switches.reset();
+    this.saleouts.clear();
+    this.saleouts.replace(demoSaleouts(this.faker, seed, this.now()));
+    this.rate.reset();
+    this.#requests = 0;
+  }
+
+  /** A `request_id` like the recorded `15qzd9btbeym5`, another one on every call. */
+  nextRequestId(): string {
+    this.#requests += 1;
+    return `15qzd${this.#requests.toString(36).padStart(8, '0')}`;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Call, CallOptions, Document, TargetConnector } from '../../connectors/connector';
+import type { DocumentRef, Rejected } from '../contract';
+
+/** A document on its way into the target, under the source's key. */
+export interface Outgoing {
+  readonly key: string;
+  readonly document: Document;
+}
+
+/** Where and how documents are written. */
+export interface Writer {
+  readonly target: TargetConnector;
+  readonly form: string;
+  readonly options: CallOptions;
+  /** Whether documents can be looked up; otherwise what is unanswered stays in doubt and is never written again. */
+  readonly looksUp: boolean;
+  /** Documents a save call. */
+  readonly batchSize: number;
+  /** Field keys that are compared with documents found. */
+  readonly compared: readonly string[];
+  /** For look-ups. */
+  readonly read: Call;
+  /** For saves: not aborted by a cancel, since a save that is under way is better finished than in doubt. */
+  readonly write: Call;
+  /** Whether a document that is saved alone, unanswered and then absent is refused, instead of trying for ever. */
+  readonly givesUp: boolean;
+  /** Milliseconds between look-ups that clear up an unanswered save; after the last one it stays in doubt. */
+  readonly patience: readonly number[];
+}
+
+/** What became of the documents given; each is in exactly one of the lists or counts (`changed`, `adopted` are parts). */
+export interface Saved {
+  readonly written: DocumentRef[];
+  readonly pending: DocumentRef[];
+  unchanged: number;
+  /** Of `unchanged`: a compared field differs. */
+  changed: number;
+  /** Of `written`: the answer was lost and a look-up found the document. */
+  adopted: number;
+  readonly rejected: Rejected[];
+  readonly inDoubt: string[];
+}
+
+/** Books in which nothing has happened yet. */
+export function nothingSaved(): Saved {
+  return { written: [], pending: [], unchanged: 0, changed: 0, adopted: 0, rejected: [], inDoubt: [] };
+}

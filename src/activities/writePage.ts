@@ -1,0 +1,60 @@
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
+import { comparedFields, type AnyMapping } from '../mappings/apply';
+import { textOf } from '../mappings/text';
+import type { PageMoved, PageTask } from './contract';
+import type { ActivityDeps } from './deps';
+import { find } from './find';
+import type { MappedRow } from './readPage';
+import { writeSignal } from './signals';
+import { renderSwitches } from './switches';
+import { saveAbsent } from './write/save';
+import { nothingSaved } from './write/writer';
+
+/** Half a minute for a platform to come back. */
+const PATIENCE = [1_000, 2_000, 4_000, 8_000, 16_000];
+
+type Written = Omit<PageMoved, 'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor'>;
+
+/** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
+export async function writePage(
+  deps: ActivityDeps,
+  task: PageTask,
+  mapping: AnyMapping,
+  mapped: readonly MappedRow[],
+): Promise<Written> {
+  if (task.target.operation === 'Audit')
+    return { ...nothingSaved(), created: 0, pending: mapped.map(referTo) };
+  const target = find(deps.targets, task.target.connection, 'target connection');
+  const { form } = task.target;
+  const { audits, looksUp } = target.abilitiesOf(form);
+  const batchSize = shrunk(task.batchSize, activityInfo().attempt);
+  const saved = await saveAbsent(
+    {
+      target,
+      form,
+      options: renderSwitches(task.target.options, task.parameters),
+      looksUp,
+      batchSize,
+      givesUp: batchSize === 1,
+      compared: comparedFields(mapping),
+      read: { signal: cancellationSignal() },
+      write: { signal: writeSignal() },
+      patience: PATIENCE,
+    },
+    mapped,
+  );
+  return audits ? { ...saved, created: 0 } : { ...saved, created: saved.written.length, written: [] };
+}
+
+/** A document of an `Audit` is its internal id (`Ids`) and its number (`Numbers`). */
+function referTo({ document }: MappedRow): readonly [string, string] {
+  return [textOf(document.Ids), textOf(document.Numbers)];
+}
+
+/**
+ * Documents a save call on an attempt of a page. From the third attempt on batches shrink by half, so that one document
+ * on which the platform breaks down without an answer ends up alone and is known.
+ */
+function shrunk(batchSize: number, attempt: number): number {
+  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - 2)));
+}

@@ -1,0 +1,79 @@
+import type { Budget } from './budget';
+import { ProtocolViolation, type FaultDetails } from './errors';
+import { faultToError, type HttpAnswer, type HttpClient, type HttpRequest } from './http';
+import { parseJson } from './json';
+
+/** What a call sends, signed for the moment it is built. */
+export type SignedRequest = Omit<HttpRequest, 'signal'>;
+
+/** The JSON of an answer; whether the call succeeded stands in `body`. */
+export interface JsonAnswer {
+  readonly details: Pick<FaultDetails, 'platform' | 'operation'>;
+  readonly body: unknown;
+  /** The answer's first 2,000 characters. */
+  readonly rawAnswer: string;
+}
+
+/** The way to one account of a platform whose calls only read: budget, HTTP and JSON. */
+export class ReadChannel {
+  constructor(
+    private readonly platform: string,
+    private readonly http: HttpClient,
+    private readonly budget: Budget,
+    /** Texts that never leave in a message. */
+    private readonly secrets: () => readonly string[],
+    /** Whether JSON is a refusal of the platform's own, which then counts whatever the HTTP status is. */
+    private readonly isRefusal: (body: unknown) => boolean = () => false,
+  ) {}
+
+  /**
+   * Waits for the budget, builds the request (so that its timestamp is fresh) and sends it once.
+   * @throws Unavailable, Throttled, Unauthorized, Misconfigured for HTTP statuses; ProtocolViolation for no JSON
+   */
+  async send(operation: string, build: () => SignedRequest, signal: AbortSignal): Promise<JsonAnswer> {
+    await this.budget(signal);
+    const details = { platform: this.platform, operation };
+    const answer = await this.http.post({ ...build(), signal }).catch((fault: unknown) => {
+      throw faultToError(fault, details, 'read');
+    });
+    return answer.status === 200 ? readJson(details, answer) : this.refusalIn(details, answer);
+  }
+
+  /** @throws what the HTTP status stands for, where the body is no refusal */
+  private refusalIn(details: JsonAnswer['details'], answer: HttpAnswer): JsonAnswer {
+    const body = jsonOrNothing(answer.text);
+    if (!this.isRefusal(body)) throw faultToError(answer, details, 'read');
+    return { details, body, rawAnswer: answer.text.slice(0, 2_000) };
+  }
+
+  /** The platform's own words without this connection's secrets, at most 500 characters. */
+  cleaned(message: string): string {
+    return this.secrets()
+      .filter((secret) => secret !== '')
+      .reduce((left, secret) => left.replaceAll(secret, '***'), message)
+      .slice(0, 500);
+  }
+}
+
+/** The error for an answer outside the contract. `reason` holds no values. */
+export function unexpected(details: FaultDetails, reason: string, rawAnswer: string): ProtocolViolation {
+  return new ProtocolViolation(`unexpected answer: ${reason}`, details, rawAnswer);
+}
+
+function readJson(details: JsonAnswer['details'], { text }: HttpAnswer): JsonAnswer {
+  const rawAnswer = text.slice(0, 2_000);
+  try {
+    return { details, body: parseJson(text), rawAnswer };
+  } catch {
+    // The parser's own message quotes the answer, which may hold personal data.
+    throw unexpected(details, `no JSON (${text.length} characters)`, rawAnswer);
+  }
+}
+
+function jsonOrNothing(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { parseJson } from '../json';
+
+/** What an answer says, whatever its shape. */
+export interface Answer {
+  readonly success: boolean;
+  /** `sub_code`, `code` or `status`; absent where only a flag came. */
+  readonly code?: string | undefined;
+  /** First of `sub_message` and `message`; empty where none came. */
+  readonly message: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const scalar = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim())
+  .nullish();
+
+const members = z.looseObject({
+  flag: scalar,
+  code: scalar,
+  status: scalar,
+  message: scalar,
+  sub_code: scalar,
+  sub_message: scalar,
+});
+
+/**
+ * Reads the answers that were recorded: `code`, `status` or `flag` with JSON, and the 2018 gateway's XML. Success needs an
+ * HTTP status of 200 to 299 too: exceptions were recorded as HTTP 400 with `flag: success`.
+ * @returns undefined for what is none of them
+ */
+export function readAnswer(
+  status: number,
+  text: string,
+  successCodes: readonly string[],
+): Answer | undefined {
+  const { data } = members.safeParse(jsonOf(text) ?? xmlOf(text));
+  if (!data) return undefined;
+  const flag = data.flag?.toLowerCase();
+  const code = [data.code, data.status].find(Boolean);
+  if (!flag && !code) return undefined;
+  const isGood = code ? successCodes.includes(code) : flag === 'success';
+  return {
+    success: status >= 200 && status < 300 && flag !== 'failure' && isGood,
+    code: data.sub_code || code || undefined,
+    message: data.sub_message || data.message || '',
+    body: data,
+  };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The few flat members of the recorded XML. */
+function xmlOf(text: string): unknown {
+  if (!text.trimStart().startsWith('<')) return undefined;
+  const found = [...text.matchAll(/<(flag|code|message|sub_code|sub_message)>([^<]*)</g)];
+  return Object.fromEntries(found.map(([, name, value]) => [name, value]));
+}

@@ -1,0 +1,88 @@
+import { type Budget, createBudget } from '../budget';
+import type { Call } from '../connector';
+import { InDoubt, ProtocolViolation } from '../errors';
+import { faultToError, type HttpAnswer, HttpClient } from '../http';
+import { shanghaiTime } from '../shanghai';
+import { type Answer, readAnswer } from './answer';
+import { callRefusal } from './refusals';
+import type { GreatonceSettings } from './settings';
+import { type Parameters, sign } from './sign';
+
+/** Calls methods of one customer's gateway: system parameters and signature in the query, one JSON object as the body. */
+export class GreatonceClient {
+  readonly http: HttpClient;
+  readonly #budget: Budget;
+
+  constructor(private readonly settings: GreatonceSettings) {
+    this.http = new HttpClient({ ...settings.http, baseUrl: settings.url });
+    this.#budget = createBudget(settings.budget);
+  }
+
+  /**
+   * Calls a method once; a refusal of what was sent comes back as an answer.
+   * @throws Unavailable, Throttled, Unauthorized, Misconfigured; for writes InDoubt, for reads ProtocolViolation, when no
+   * answer of the platform came; the signal's reason when aborted
+   */
+  async call(method: string, kind: 'read' | 'write', members: object, { signal }: Call): Promise<Answer> {
+    await this.#budget(signal);
+    const details = { platform: 'greatonce', operation: method };
+    const { bodyWrapper } = this.settings;
+    // Serialised once: the signature is over these very bytes.
+    const body = JSON.stringify(bodyWrapper === undefined ? members : { [bodyWrapper]: members });
+    const query = new URLSearchParams(this.#signed(method, body)).toString();
+    const headers = { 'content-type': this.settings.bodyContentType };
+    const answer = await this.http
+      .post({ path: '', query, headers, body, signal })
+      .catch((fault: unknown) => {
+        throw faultToError(fault, details, kind);
+      });
+    return this.#read(answer, details, kind);
+  }
+
+  #signed(method: string, body: string): Parameters {
+    const { appKey, appSecret, customerId, version, signSkipsEmpty, ...forms } = this.settings;
+    const snake = forms.parameterNames === 'snake';
+    const parameters = {
+      [snake ? 'app_key' : 'appKey']: appKey,
+      [snake ? 'customer_id' : 'customerId']: customerId,
+      timestamp: forms.timestampForm === 'text' ? shanghaiTime(Date.now()) : String(Date.now()),
+      method,
+      format: 'json',
+      sign_method: 'md5',
+      ...(version === undefined ? {} : { v: version }),
+    };
+    return { ...parameters, sign: sign(parameters, body, appSecret, signSkipsEmpty) };
+  }
+
+  /** Refusals were recorded under HTTP 200 and 400; any other status speaks for itself. */
+  #read({ status, headers, text }: HttpAnswer, details: Details, kind: 'read' | 'write'): Answer {
+    const isSuccess = status >= 200 && status < 300;
+    const found =
+      isSuccess || status === 400 ? readAnswer(status, text, this.settings.successCodes) : undefined;
+    if (!found)
+      throw isSuccess
+        ? violation(text, details, kind)
+        : faultToError({ status, headers, text }, details, kind);
+    const answer = { ...found, message: this.#cleaned(found.message) };
+    const refusal = answer.success ? undefined : callRefusal(answer, details);
+    if (refusal) throw refusal;
+    return answer;
+  }
+
+  #cleaned(message: string): string {
+    return message.replaceAll(this.settings.appSecret, '***').replace(/\s+/g, ' ').trim().slice(0, 500);
+  }
+}
+
+interface Details {
+  readonly platform: string;
+  readonly operation: string;
+}
+
+/** After a write nobody knows what an unreadable answer stands for. */
+function violation(text: string, details: Details, kind: 'read' | 'write'): Error {
+  const reason = `unexpected answer: neither code, status nor flag (${text.length} characters)`;
+  const error = new ProtocolViolation(reason, details, text.slice(0, 2_000));
+  if (kind === 'read') return error;
+  return new InDoubt(`${reason}; the write may or may not have happened`, details, { cause: error });
+}

@@ -1,0 +1,33 @@
+import type { Call, ProbeStep } from '../connector';
+import { probeSource } from '../probe';
+import type { GreatonceClient } from './client';
+import type { GreatonceSettings } from './settings';
+
+/**
+ * Checks the connection. Credentials are only tried with a method that reads; without one the check ends before them,
+ * because the published method writes.
+ */
+export async function* probeGateway(
+  client: GreatonceClient,
+  { lookUpMethod, probeMethod }: GreatonceSettings,
+  call: Call,
+): AsyncIterable<ProbeStep> {
+  const method = probeMethod ?? lookUpMethod?.method;
+  const steps = probeSource(
+    {
+      http: client.http,
+      // A refusal of the empty question is an answer all the same: the signature was taken.
+      readOne: async () => method === undefined || client.call(method, 'read', {}, call),
+      isPermission: () => false,
+      accepted: {
+        credentials: method === undefined ? notTried : 'the signature is accepted',
+        permission: method === undefined ? notTried : `${method} answers`,
+      },
+      strangeAnswer: "check the connection's url: it ends in /api/api.do",
+    },
+    call,
+  );
+  yield* steps;
+}
+
+const notTried = 'not checked: no harmless call is published; set probeMethod to a method that only reads';

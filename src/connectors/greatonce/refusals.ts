@@ -1,0 +1,38 @@
+import type { Rejection } from '../connector';
+import type { FaultDetails } from '../errors';
+import { type Meaning, meaningToError } from '../meanings';
+import type { Answer } from './answer';
+
+/** Refusals of a whole call, which no record can be blamed for. Source: recorded answers of the 2018 server. */
+const callMeanings: readonly (Meaning & { readonly says: (answer: Answer) => boolean })[] = [
+  {
+    says: ({ code }) => code === 'sign-check-failure',
+    kind: 'Unauthorized',
+    en: 'the signature is refused: check appKey and appSecret, then timestampForm and signSkipsEmpty',
+    zh: '签名校验失败：请核对 appKey、appSecret，再核对 timestampForm 与 signSkipsEmpty',
+  },
+  {
+    says: ({ message }) => message.includes('未找到对应的接口配置'),
+    kind: 'Misconfigured',
+    en: 'the platform knows no such customer: check customerId and the interface configuration in the OMS',
+    zh: '未找到客户的接口配置：请核对 customerId 以及 OMS 中的接口配置',
+  },
+];
+
+/** The error of a refusal that concerns the call; undefined when it is about the record. */
+export function callRefusal(answer: Answer, details: FaultDetails): Error | undefined {
+  const meaning = callMeanings.find(({ says }) => says(answer));
+  const seen = answer.message || answer.code || 'refused';
+  return meaning && meaningToError(meaning, seen, { ...details, code: answer.code, platformMessage: seen });
+}
+
+/** Whether the refusal says that the code is there already. */
+export function saysDuplicate({ message }: Answer, texts: readonly string[]): boolean {
+  const lower = message.toLowerCase();
+  return texts.some((text) => lower.includes(text.toLowerCase()));
+}
+
+/** The refusal of one record in the platform's words, at most 300 characters. */
+export function rejectionOf({ message, code }: Answer): Rejection {
+  return { cause: 'other', message: (message || `refused with code ${code ?? 'none'}`).slice(0, 300) };
+}

@@ -1,0 +1,78 @@
+import type { Call, Document, DocumentKey, WriteAnswer, WriteResult } from '../connector';
+import { Misconfigured } from '../errors';
+import type { GreatonceClient } from './client';
+import { inLanes } from './lanes';
+import { rejectionOf, saysDuplicate } from './refusals';
+import type { GreatonceSettings } from './settings';
+
+const forms: readonly string[] = ['greatonce.distributor.single.sync'];
+
+/** @throws Misconfigured for a form the connector does not know */
+export function checkForm(form: string, operation: string): void {
+  if (forms.includes(form)) return;
+  const message = `form ${form} is not known here; known forms: ${forms.join(', ')}`;
+  throw new Misconfigured(message, { platform: 'greatonce', operation });
+}
+
+/** Business key of a distributor: its code; empty when it has none. @throws Misconfigured for an unknown form */
+export function keyOfDistributor(form: string, { distributorCode }: Document): DocumentKey {
+  checkForm(form, 'keyOf');
+  const isText = typeof distributorCode === 'string' || typeof distributorCode === 'number';
+  return { number: isText ? String(distributorCode).trim() : '' };
+}
+
+/**
+ * Saves documents with one call each. The id of a distributor is its code. A code that is there already is taken over
+ * as `existed`; of two documents with one code the later is refused, since the platform would take it for the first.
+ */
+export async function saveDistributors(
+  client: GreatonceClient,
+  settings: GreatonceSettings,
+  form: string,
+  documents: readonly Document[],
+  call: Call,
+): Promise<WriteAnswer> {
+  const codes = documents.map((document) => keyOfDistributor(form, document).number);
+  checkCodes(form, codes);
+  const { results, inDoubt } = await inLanes(documents, settings.concurrency, (document, index) =>
+    codes.indexOf(codes[index] as string) < index
+      ? Promise.resolve(sameCode(index))
+      : saveOne(client, settings, form, { document, index, id: codes[index] as string }, call),
+  );
+  const ordered = results.sort((a, b) => a.index - b.index);
+  return { results: ordered, general: [], ...(inDoubt.length === 0 ? {} : { inDoubt }) };
+}
+
+interface Entry {
+  readonly document: Document;
+  readonly index: number;
+  readonly id: string;
+}
+
+async function saveOne(
+  client: GreatonceClient,
+  { duplicateTexts }: GreatonceSettings,
+  form: string,
+  { document, index, id }: Entry,
+  call: Call,
+): Promise<WriteResult> {
+  const answer = await client.call(form, 'write', document, call);
+  if (answer.success) return { index, id };
+  if (saysDuplicate(answer, duplicateTexts)) return { index, id, existed: true };
+  return { index, rejection: rejectionOf(answer) };
+}
+
+function sameCode(index: number): WriteResult {
+  const advice = {
+    en: 'Give each record a code of its own: choose another rule for distributorCode.',
+    zh: '请为每条记录使用唯一编码：更换 distributorCode 的取值规则。',
+  };
+  const message = 'another record of this page has the same distributorCode';
+  return { index, rejection: { cause: 'duplicate-number', field: 'distributorCode', message, advice } };
+}
+
+function checkCodes(operation: string, codes: readonly string[]): void {
+  if (!codes.includes('')) return;
+  const message = 'a distributor must carry distributorCode: without it a repeat would double it';
+  throw new Misconfigured(message, { platform: 'greatonce', operation });
+}

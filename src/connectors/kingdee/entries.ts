@@ -1,0 +1,45 @@
+import type { Call } from '../connector';
+import type { KingdeeClient } from './client';
+import { readAllKeyed } from './keyed';
+import type { BillRow } from './query';
+import type { SideEntry } from './queries';
+import type { KingdeeSettings } from './settings';
+
+/** Which rows of an entry are read, and of which documents. */
+export interface EntryQuery {
+  readonly form: string;
+  /** Internal id of the document, as a field key. */
+  readonly documentId: string;
+  readonly documentIds: readonly string[];
+  /** Internal id of the entry's rows, as a field key. */
+  readonly id: string;
+  readonly fields: readonly string[];
+}
+
+type EntrySettings = Pick<KingdeeSettings, 'lookUpBatch' | 'queryLimit' | 'subSystemId'>;
+
+/** Rows of an entry by document id, in the order of their own ids; a document without rows is absent. */
+export async function readEntries(
+  client: KingdeeClient,
+  settings: EntrySettings,
+  entry: EntryQuery,
+  call: Call,
+): Promise<ReadonlyMap<string, readonly BillRow[]>> {
+  const { form, documentId, id, documentIds } = entry;
+  const { lookUpBatch, queryLimit: limit, subSystemId } = settings;
+  const found = new Map<string, BillRow[]>();
+  for (let start = 0; start < documentIds.length; start += lookUpBatch) {
+    const filter = `${documentId} in (${documentIds.slice(start, start + lookUpBatch).join(',')})`;
+    const query = { form, id, fields: [documentId, ...entry.fields], filter, limit, subSystemId };
+    for (const row of await readAllKeyed(client, query, call)) {
+      const document = row[documentId] ?? '';
+      found.set(document, [...(found.get(document) ?? []), row]);
+    }
+  }
+  return found;
+}
+
+/** The one row of a side entry that counts. */
+export function countingRow(rows: readonly BillRow[] | undefined, { preferred }: SideEntry): BillRow {
+  return rows?.find((row) => row[preferred] === 'true') ?? rows?.[0] ?? {};
+}

@@ -1,0 +1,105 @@
+import type { Meaning } from '../meanings';
+
+const pauseMs = 1_000;
+
+const clock: Meaning = {
+  kind: 'Misconfigured',
+  en: "the timestamp is refused; set this host's clock (NTP), the gateway allows 10 minutes",
+  zh: '时间戳无效；请校准本机时钟，网关允许误差 10 分钟',
+};
+
+const version: Meaning = {
+  kind: 'Misconfigured',
+  en: 'the gateway does not take this form of call; check that url is the address of its /router/qm',
+  zh: '网关不接受此调用形式；请检查 url 是否为 /router/qm 地址',
+};
+
+const method: Meaning = {
+  kind: 'Misconfigured',
+  en: 'the gateway does not know the method; check url, targetAppKey and the method of the scheme',
+  zh: '网关没有该接口；请检查 url、targetAppKey 与方案的接口名',
+};
+
+const parameters: Meaning = {
+  kind: 'Misconfigured',
+  en: 'a request parameter is missing or not accepted; check the parameters of the scheme',
+  zh: '请求参数缺失或不被接受；请检查方案的请求参数',
+};
+
+const permission: Meaning = {
+  kind: 'Unauthorized',
+  en: 'the application may not call this method; apply for it in the open platform console or let the merchant grant access',
+  zh: '应用没有该接口的权限；请在开放平台申请，或请商家授权',
+};
+
+const signature: Meaning = {
+  kind: 'Unauthorized',
+  en: 'the signature is refused; check appKey, appSecret and signMethod',
+  zh: '签名无效；请检查 appKey、appSecret 与 signMethod',
+};
+
+const appKey: Meaning = {
+  kind: 'Unauthorized',
+  en: 'the application key is refused; check appKey',
+  zh: '应用 key 无效；请检查 appKey',
+};
+
+const session: Meaning = {
+  kind: 'Unauthorized',
+  en: 'the session is missing, invalid or has ended; let the merchant grant access again and update session',
+  zh: 'session 缺失、无效或已过期；请商家重新授权并更新 session',
+};
+
+const failed: Meaning = {
+  kind: 'Unavailable',
+  en: 'the gateway or Jushuitan behind it failed; if it goes on, ask their support',
+  zh: '网关或其后的聚水潭处理异常；若持续出现请联系其客服',
+};
+
+const refused: Meaning = {
+  kind: 'Misconfigured',
+  en: 'the platform behind the gateway refuses the call; its words say why',
+  zh: '网关后的平台拒绝了调用；原因见其提示',
+};
+
+/** Too many calls; the pause is what a long-lived client (taobaopy) takes where the answer names none. */
+export const limited: Meaning = {
+  kind: 'Throttled',
+  en: 'too many calls on this application',
+  zh: '应用调用过于频繁',
+  retryAfterMs: pauseMs,
+};
+
+/** A refusal whose sub code begins with `isp.`: the server's side failed. */
+export const serverSide: Meaning = failed;
+
+/** TOP codes that refuse for lack of permission: the application itself was recognized. */
+export const permissionCodes: ReadonlySet<string> = new Set(['11', '12', '13', '42', '53', '190']);
+
+const groups: [Meaning, readonly number[]][] = [
+  [limited, [7]],
+  [failed, [10, 15]],
+  [permission, [11, 12, 13, 42, 53]],
+  [version, [3, 9, 23, 32, 33, 34, 47]],
+  [method, [21, 22]],
+  [signature, [24, 25]],
+  [session, [26, 27, 44]],
+  [appKey, [28, 29]],
+  [clock, [30, 31]],
+  [parameters, [40, 41, 43]],
+  [refused, [50]],
+  // Jushuitan's own codes. That they come through the gateway unchanged is an assumption; TOP uses none above 100.
+  [permission, [190]],
+  [parameters, [130, 140, 160, 170]],
+  [failed, [150]],
+  [{ ...limited, retryAfterMs: pauseMs }, [199]],
+  [{ ...limited, retryAfterMs: 60_000 }, [200]],
+];
+
+/** The gateway's published codes, as text, and those of Jushuitan behind it. */
+export const codes: ReadonlyMap<string, Meaning> = new Map(
+  groups.flatMap(([meaning, numbers]) => numbers.map((code) => [String(code), meaning] as const)),
+);
+
+/** A remote service error whose sub code begins with `isv.`: the caller's fault. */
+export const callerSide: Meaning = refused;

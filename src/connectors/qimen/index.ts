@@ -1,0 +1,46 @@
+import { createBudget } from '../budget';
+import { ReadChannel } from '../channel';
+import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
+import { HttpClient } from '../http';
+import { methodOf } from '../methods';
+import { readListWithNext } from '../rows';
+import { payloadOf, saysNo } from './envelope';
+import { methods } from './model';
+import { probe } from './probe';
+import { signedForm } from './request';
+import type { QimenSettings } from './settings';
+
+export { qimenSettingsSchema, type QimenSettings } from './settings';
+
+/** Jushuitan through the Qimen gateway (聚水潭·奇门) as a source of rows. */
+export type QimenConnector = SourceConnector & {
+  /** Ends all connections; calls in flight fail. */
+  close(): Promise<void>;
+};
+
+/** A connector for one connection. Nothing is sent before the first call. */
+export function createQimenConnector(settings: QimenSettings): QimenConnector {
+  const http = new HttpClient({ ...settings.http, baseUrl: settings.url });
+  const secrets = [settings.appSecret, settings.session ?? ''];
+  const channel = new ReadChannel('qimen', http, createBudget(settings.budget), () => secrets, saysNo);
+  const readPage = (query: PageQuery, call: Call) => readWith(channel, settings, query, call);
+  return {
+    platform: 'qimen',
+    pagingOf: (method) => methodOf('qimen', methods, method).paging,
+    readPage,
+    probe: (call) => probe(http, readPage, call),
+    close: () => http.close(),
+  };
+}
+
+async function readWith(
+  channel: ReadChannel,
+  settings: QimenSettings,
+  query: PageQuery,
+  { signal }: Call,
+): Promise<SourcePage> {
+  const method = methodOf('qimen', methods, query.method);
+  const build = () => signedForm(method.name, query.request, settings);
+  const answer = await channel.send(method.name, build, signal);
+  return readListWithNext(method, payloadOf(answer, method.list, channel), answer);
+}

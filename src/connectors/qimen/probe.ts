@@ -1,0 +1,43 @@
+import type { Call, PageQuery, ProbeStep, SourceConnector } from '../connector';
+import type { HttpClient } from '../http';
+import { probeSource } from '../probe';
+import { shanghaiTime } from '../shanghai';
+import { permissionCodes } from './codes';
+
+/** Checks a connection with the smallest real call: one row of the last minute. */
+export function probe(
+  http: HttpClient,
+  readPage: SourceConnector['readPage'],
+  call: Call,
+): AsyncIterable<ProbeStep> {
+  return probeSource(
+    {
+      http,
+      readOne: () => readPage(smallestQuery(), call),
+      allowedClockErrorMs: 10 * 60_000,
+      isPermission: ({ details }) => permissionCodes.has(details.code ?? ''),
+      accepted: {
+        credentials: 'application key and signature are accepted',
+        permission: 'jushuitan.saleout.list.query answers',
+      },
+      strangeAnswer: "check that the connection's url is the gateway's /router/qm",
+    },
+    call,
+  );
+}
+
+/** The method refuses a query without a window. */
+function smallestQuery(): PageQuery {
+  const now = Date.now();
+  return {
+    method: 'jushuitan.saleout.list.query',
+    request: {
+      page_index: '1',
+      page_size: '1',
+      start_time: shanghaiTime(now - 60_000),
+      end_time: shanghaiTime(now),
+      date_type: '0',
+    },
+    page: { number: 1, size: 1 },
+  };
+}

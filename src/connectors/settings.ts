@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Text that must say something; stray spaces and line ends are cut off. */
+export const requiredText = z.string().trim().min(1, 'is empty');
+
+const expected = 'expected a whole number, 0 or more';
+
+/** A whole number. Environment variables only hold text, so it may come as digits. */
+export const wholeNumber = z.union(
+  [z.int(expected).nonnegative(expected), z.string().trim().regex(/^\d+$/, expected).transform(Number)],
+  expected,
+);
+
+/** Address of a platform: scheme, host, port and path. */
+export const address = z
+  .url({ protocol: /^https?$/, error: 'expected an address that starts with https:// or http://' })
+  .refine(
+    (value) => !/[?#]|\/\/[^/]*@/.test(value),
+    'expected an address without query, fragment and user name',
+  );
+
+/** Time-outs (ms) and limits of HTTP; what is left out takes the default of `HttpSettings`. */
+export const httpSettings = z
+  .strictObject({
+    connectTimeoutMs: wholeNumber,
+    headersTimeoutMs: wholeNumber,
+    bodyTimeoutMs: wholeNumber,
+    maxBodyBytes: wholeNumber,
+    connections: wholeNumber,
+  })
+  .partial()
+  .prefault({});
+
+/** Calls that an account may make; 0 switches a limit off. The defaults are the platform's. */
+export function budgetSettings(defaults: { readonly perSecond: number; readonly perMinute: number }) {
+  return z
+    .strictObject({
+      perSecond: wholeNumber.default(defaults.perSecond),
+      perMinute: wholeNumber.default(defaults.perMinute),
+    })
+    .prefault({});
+}

@@ -1,0 +1,13 @@
+const offsetMs = 8 * 3_600_000;
+
+/** A moment (ms since 1970) as Chinese platforms write it: `yyyy-MM-dd HH:mm:ss` in UTC+8, whatever the host's zone. */
+export function shanghaiTime(epochMs: number): string {
+  return new Date(epochMs + offsetMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The moment (ms since 1970) of such a text. @throws RangeError for a text of another form */
+export function shanghaiMoment(text: string): number {
+  const moment = Date.parse(`${text.replace(' ', 'T')}Z`) - offsetMs;
+  if (Number.isNaN(moment)) throw new RangeError(`"${text}" is not yyyy-MM-dd HH:mm:ss`);
+  return moment;
+}

@@ -1,0 +1,57 @@
+/** A template (`'{{name}}'`, `'{{parameters.organization}}'`), or a constant. */
+export type CellValue = string | number | boolean;
+
+/**
+ * A named function `(row, context) => value` for what a template cannot say; nothing (`undefined` or `''`) is an empty
+ * value. It throws `Unmappable` for a row that it cannot map. `defineMapping` checks what it reads and gives.
+ */
+export type CellFunction = (row: never, context: never) => unknown;
+
+interface CellBase {
+  /** The field's name as people know it. */
+  readonly label: string;
+  /** An empty value rejects the record instead of leaving the field out. */
+  readonly required?: boolean;
+  /** Compared with documents already in the target: a difference is reported as `changed`. Top level only. */
+  readonly compare?: boolean;
+}
+
+/** What a function's value is made from, as a text with placeholders (`'{{io_date}} ?? {{send_date}}'`), for people. */
+interface Made {
+  readonly from: string;
+}
+
+/** A value: template, constant or function. A template that renders to nothing leaves the field out. */
+export type ValueCell = CellBase &
+  ({ readonly value: CellValue } | ({ readonly value: CellFunction } & Made));
+
+/** The number of base data: template or function; travels as `{ "FNumber": … }`. */
+export type ReferenceCell = CellBase & {
+  /** Key of the number where the form spells it otherwise: `FNUMBER`. */
+  readonly inner?: string;
+} & ({ readonly reference: string } | ({ readonly reference: CellFunction } & Made));
+
+/** A part of the document with fields of its own (sub-header), made from the same row. */
+export interface ObjectCell {
+  readonly label: string;
+  readonly fields: Cells;
+}
+
+/**
+ * A list of the document, one entry for each member of a list of the row, or of the list that a function gives. Its
+ * cells see the member's fields, and those of the row as `{{header.…}}`.
+ */
+export type LinesCell = {
+  readonly label: string;
+  /** An empty list rejects the record instead of leaving the field out. */
+  readonly required?: boolean;
+  readonly fields: Cells;
+} & ({ readonly lines: string } | ({ readonly lines: CellFunction } & Made));
+
+/** One row of a mapping table. */
+export type Cell = ValueCell | ReferenceCell | ObjectCell | LinesCell;
+
+/** A mapping table: target field keys to cells. */
+export interface Cells {
+  readonly [key: string]: Cell;
+}

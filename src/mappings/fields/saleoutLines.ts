@@ -1,0 +1,44 @@
+import type { Decimal } from 'decimal.js';
+import type { SaleoutItem, SaleoutRow } from '../../connectors/qimen/model';
+import { atField, atLine, Unmappable } from '../unmappable';
+import { isLeftOut, moneyOf, type LineMoney, type PricingParameters, type StatedLine } from './lineMoney';
+import { decimalOf, wholeFen } from './money';
+
+/** A line of a sale-out with its quantity and money as Kingdee takes them. */
+export type PricedLine = SaleoutItem & { readonly money: LineMoney };
+
+/**
+ * The lines of a sale-out, priced: `sale_amount ?? amount` exactly, and where a line has no amount its
+ * `sale_price ?? price` times its quantity. Amounts below a fen are rounded such that the bill's sum is right to the fen.
+ * Several lines of one sku stay several lines.
+ * @throws Unmappable that names the line and its field
+ */
+export function saleoutLines(
+  { items }: Pick<SaleoutRow, 'items'>,
+  { parameters }: { readonly parameters: PricingParameters },
+): PricedLine[] {
+  const stated = items.map((item, index) => atLine(index, () => statedLine(item)));
+  const fen = wholeFen(stated.map(({ amount }) => amount));
+  return items.flatMap((item, index) => {
+    const line = { ...stated[index]!, amount: fen[index]! };
+    return atLine(index, () =>
+      isLeftOut(line, parameters) ? [] : [{ ...item, money: moneyOf(line, parameters) }],
+    );
+  });
+}
+
+function statedLine(item: SaleoutItem): StatedLine {
+  const quantity = decimalAt('FRealQty', 'qty', item.qty);
+  return { quantity, amount: amountOf(item, quantity), isGift: item.is_gift === true };
+}
+
+function amountOf(item: SaleoutItem, quantity: Decimal): Decimal {
+  const amount = item.sale_amount ?? item.amount;
+  if (amount !== undefined) return decimalAt('FAllAmount', 'sale_amount', amount);
+  return decimalAt('FAllAmount', 'sale_amount, sale_price', item.sale_price ?? item.price).times(quantity);
+}
+
+function decimalAt(field: string, name: string, text: string | undefined): Decimal {
+  if (text === undefined) throw new Unmappable(`${name}: empty in the source row / 来源字段为空`, field);
+  return atField(field, () => decimalOf(text));
+}

@@ -1,0 +1,50 @@
+import type { DistributorDocument } from '../connectors/greatonce/model';
+import type { CustomerContactRow } from '../connectors/kingdee/model';
+import type { MappingContext } from './context';
+import { choiceOf } from './fields/parameters';
+import { defineMapping } from './mapping';
+
+type Parameter = 'actionType' | 'codeRule' | 'mobileFrom';
+type Context = MappingContext<CustomerContactRow, Parameter>;
+
+/** Kingdee `BD_Customer`, one row a contact → GreatOnce distributor, as published; the two oddities are parameters. */
+export const mapping = defineMapping<CustomerContactRow, DistributorDocument, Parameter>()({
+  key: 'distributorCode',
+  fields: {
+    actionType: { label: '操作类型', value: '{{parameters.actionType}}', required: true },
+    address: { label: '地址', value: '{{BD_CUSTCONTACT_ADDRESS}}' },
+    balance_deduct_type: { label: '扣款类型', value: '{{F_FML_Combo}}' },
+    distributorCode: { label: '分销商编码', value: codeOf, from: '{{Name}}{{bfn_num}}', required: true },
+    distributorCompanyName: { label: '分销商等级名称', value: '{{UseOrgId_Name}}' },
+    distributorName: { label: '分销商名称', value: '{{Name}}', required: true },
+    mobile: { label: 'mobile', value: mobileOf, from: '{{BD_CUSTCONTACT_TContact_Name}}' },
+    contact: { label: 'contact', value: '{{BD_CUSTCONTACT_TContact_Name}}' },
+    distributorLevelName: { label: '分销商等级', value: '{{F_FML_Combo1}}' },
+  },
+});
+
+/**
+ * The published code is the customer's name and the row's running number: a renamed customer or a new order of contacts
+ * gives new codes. The other rules keep to numbers that stay.
+ */
+function codeOf(row: CustomerContactRow, { parameters }: Context): string {
+  const rules = {
+    'name-row': () => (row.Name ? `${row.Name}${row.bfn_num}` : ''),
+    'number-row': () => `${row.FNumber}-${row.bfn_num}`,
+    'number-contact': () => `${row.FNumber}-${row.FT_BD_CUSTCONTACT_FENTRYID ?? '0'}`,
+    number: () => row.FNumber,
+  };
+  const rule = choiceOf('codeRule', parameters.codeRule, [
+    'name-row',
+    'number-row',
+    'number-contact',
+    'number',
+  ]);
+  return rules[rule]();
+}
+
+/** The published table puts the contact's name into `mobile`; `phone` puts the phone there. */
+function mobileOf(row: CustomerContactRow, { parameters }: Context): string | undefined {
+  const from = choiceOf('mobileFrom', parameters.mobileFrom, ['name', 'phone']);
+  return from === 'name' ? row.BD_CUSTCONTACT_TContact_Name : row.BD_CUSTCONTACT_MOBILE;
+}

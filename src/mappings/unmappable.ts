@@ -1,0 +1,37 @@
+/**
+ * Thrown by a cell's named function that cannot map its row: the record is refused. The reason is one line for people;
+ * it may hold codes and numbers of lines, never names, addresses or amounts of a buyer.
+ */
+export class Unmappable extends Error {
+  /** @param field key below the cell's own field that is to blame, where a function makes several */
+  constructor(
+    reason: string,
+    readonly field?: string,
+  ) {
+    super(reason);
+    this.name = 'Unmappable';
+  }
+}
+
+/** How a line is named to people, in front of a reason. @param index from 0; people count from 1 */
+export function placeOf(index: number): string {
+  return `line ${index + 1} / 第 ${index + 1} 行: `;
+}
+
+/** Does work on a line; what it refuses names the line. @throws Unmappable */
+export function atLine<T>(index: number, work: () => T): T {
+  return explained(work, ({ message, field }) => new Unmappable(placeOf(index) + message, field));
+}
+
+/** Does work for a field; what it refuses names the field. @throws Unmappable */
+export function atField<T>(field: string, work: () => T): T {
+  return explained(work, ({ message, field: inner }) => new Unmappable(message, inner ?? field));
+}
+
+function explained<T>(work: () => T, explain: (refusal: Unmappable) => Error): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Unmappable ? explain(error) : error;
+  }
+}

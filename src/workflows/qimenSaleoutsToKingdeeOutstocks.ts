@@ -1,0 +1,71 @@
+import type { mapping } from '../mappings/qimenSaleoutsToKingdeeOutstocks';
+import type { Carry } from './engine/carry';
+import type { RunInput, RunReport } from './engine/report';
+import { runScheme } from './engine/run';
+import { defineScheme } from './engine/scheme';
+
+/**
+ * Bills with lines, read by window. The published table gives names without values: all values here are ours.
+ *
+ * By shipping time (`date_type` 2) a list does not move while it is paged: a bill that is shipped has its time for good,
+ * while by modification time every change would shift the rows behind it. Windows are a day long: far below the 7 days that
+ * Jushuitan allows, and deep pages of long windows were seen to run into its time-out.
+ */
+export const table = defineScheme<typeof mapping>()({
+  name: 'qimenSaleoutsToKingdeeOutstocks',
+  title: {
+    en: 'Jushuitan-Qimen sale-outs → Kingdee sales outstocks',
+    zh: '聚水潭奇门出库单查询 → 金蝶云星空销售出库单新增',
+  },
+  source: {
+    platform: 'qimen',
+    method: 'jushuitan.saleout.list.query',
+    request: {
+      page_index: '{{PAGINATION_START_PAGE}}',
+      page_size: '{{PAGINATION_PAGE_SIZE}}',
+      start_time: '{{WINDOW_FROM|datetime}}',
+      end_time: '{{WINDOW_TO|datetime}}',
+      status: '{{parameters.status}}',
+      date_type: '{{parameters.dateType}}',
+    },
+  },
+  target: {
+    platform: 'kingdee',
+    form: 'SAL_OUTSTOCK',
+    operation: 'BatchSave',
+    options: {
+      IsVerifyBaseDataField: '{{parameters.verifyBaseData}}',
+      IsAutoSubmitAndAudit: '{{parameters.autoSubmitAndAudit}}',
+      InterationFlags: '{{parameters.interactionFlags}}',
+    },
+    auditOptions: { InterationFlags: '{{parameters.interactionFlags}}' },
+  },
+  parameters: {
+    billType: { label: '单据类型', default: 'XSCKD01_SYS' },
+    saleOrganization: { label: '销售组织', default: '100' },
+    stockOrganization: { label: '发货组织', default: '100' },
+    settleOrganization: { label: '结算组织', default: '100' },
+    currency: { label: '结算币别', default: 'PRE001' },
+    salesman: { label: '操作员（销售员编码），空为不填', default: '' },
+    unknownCodes: { label: '对照表缺少编码时：refuse 拒绝，pass 原样使用', default: 'refuse' },
+    taxRate: { label: '税率%', default: '13' },
+    priceDigits: { label: '单价小数位数，2 至 10', default: '6' },
+    taxAmounts: { label: '金额与税额：leave 由金蝶计算，send 随单发送', default: 'leave' },
+    zeroQuantity: { label: '数量与金额均为 0 的明细：skip 略去，refuse 拒绝', default: 'skip' },
+    zeroAmount: { label: '金额为 0 的非赠品明细：free 作为赠品，refuse 拒绝', default: 'free' },
+    negativeLines: { label: '数量为负的明细：refuse 拒绝，pass 原样传送', default: 'refuse' },
+    status: { label: '状态', default: 'Confirmed' },
+    dateType: { label: '时间类型：0 修改时间，2 出库时间', default: '2' },
+    verifyBaseData: { label: '验证基础资料：true 或 false', default: 'true' },
+    autoSubmitAndAudit: { label: '保存时提交并审核：true 或 false', default: 'false' },
+    interactionFlags: { label: '允许的交互，STK_InvCheckResult 为允许负库存', default: '' },
+  },
+  pageSize: 50,
+  lanes: 2,
+  sliceDays: 1,
+});
+
+/** Jushuitan-Qimen sale-outs (聚水潭·奇门出库单) become audited Kingdee sales outstocks (金蝶云星空销售出库单). */
+export async function qimenSaleoutsToKingdeeOutstocks(input?: RunInput, carry?: Carry): Promise<RunReport> {
+  return runScheme(table, input, carry);
+}

@@ -1,0 +1,4 @@
+import { sourceConformance } from './source-conformance';
+import { sources } from './sources';
+
+sources.forEach(sourceConformance);

@@ -1,0 +1,37 @@
+import { greatoncePlatform } from '../../../../sandbox/greatonce';
+import { createGreatonceConnector, type GreatonceSettingsInput } from '../../../../src/connectors/greatonce';
+import type { TargetSubject } from '../subject';
+
+const distributor = (distributorCode: string, distributorName = '示例分销商') => ({
+  actionType: 'add',
+  distributorCode,
+  distributorName,
+});
+
+/** Distributors, one call each. */
+export const greatonceSubject: TargetSubject = {
+  folder: 'greatonce',
+  name: 'greatonce',
+  platform: greatoncePlatform,
+  sizes: {},
+  collection: 'distributors',
+  operation: 'greatonce.distributor.single.sync',
+  form: 'greatonce.distributor.single.sync',
+  // No query for distributors is published, and nothing is audited.
+  abilities: { looksUp: false, audits: false },
+  // There are no sessions: what can end is the customer's interface configuration.
+  expiry: 'Misconfigured',
+  // Whether timestamps are checked is not published; the simulator does not by default.
+  hourOff: 'accepted',
+  connect({ account }, changes) {
+    const { url, appKey, appSecret, customerId } = account;
+    const settings = { platform: 'greatonce', url, appKey, appSecret, customerId, ...changes };
+    return createGreatonceConnector(settings as GreatonceSettingsInput);
+  },
+  document: distributor,
+  fields: { number: 'distributorCode', text: 'distributorName' },
+  refused: (number) => distributor(number, ''),
+  batchSwitches: [{}],
+  // Words for too many calls are not published, so the simulator's own are known to nobody.
+  throttle: 'rejection',
+};

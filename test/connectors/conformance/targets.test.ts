@@ -1,0 +1,4 @@
+import { targetConformance } from './target-conformance';
+import { targets } from './targets';
+
+targets.forEach(targetConformance);

@@ -1,0 +1,199 @@
+import type { ServerResponse } from 'node:http';
+import { createGreatonceConnector, type GreatonceConnector } from '../../../src/connectors/greatonce';
+import { sign } from '../../../src/connectors/greatonce/sign';
+import { hangUp, json, type Reply, type ScriptedServer, startScriptedServer, text } from '../scripted-server';
+
+const form = 'greatonce.distributor.single.sync';
+const secret = 'made-up-secret';
+const ok = json({ flag: 'success', code: '0', message: '成功' });
+const call = {
+  get signal() {
+    return new AbortController().signal;
+  },
+};
+let server: ScriptedServer;
+let open: GreatonceConnector[] = [];
+beforeEach(async () => {
+  server = await startScriptedServer(ok);
+});
+afterEach(async () => {
+  await Promise.all(open.map((connector) => connector.close()));
+  open = [];
+  await server.close();
+});
+
+function connect(more: Record<string, unknown> = {}): GreatonceConnector {
+  const url = `${server.url}/api/api.do`;
+  const account = { url, appKey: 'a+1', appSecret: secret, customerId: 'c1' };
+  const connector = createGreatonceConnector({ platform: 'greatonce', ...account, ...more });
+  open.push(connector);
+  return connector;
+}
+
+const distributor = (code: string) => ({
+  actionType: 'add',
+  distributorCode: code,
+  distributorName: '分销商😀',
+});
+const save = (connector: GreatonceConnector, ...codes: string[]) =>
+  connector.save(form, codes.map(distributor), {}, call);
+
+/** Answers each code as told, the others with success. */
+function byCode(replies: Readonly<Record<string, Reply>>): Reply {
+  return (request, response: ServerResponse) => {
+    const { distributorCode } = JSON.parse(request.body) as { distributorCode: string };
+    (replies[distributorCode] ?? ok)(request, response);
+  };
+}
+
+async function failure(work: Promise<unknown>): Promise<Error> {
+  return work.then(
+    () => Promise.reject(new Error('did not fail')),
+    (error: Error) => error,
+  );
+}
+
+test.each([
+  [{}, ['appKey', 'customerId'], /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, null],
+  [
+    { parameterNames: 'snake', timestampForm: 'epoch-ms', version: 'v3.0' },
+    ['app_key', 'customer_id'],
+    /^\d{13}$/,
+    'v3.0',
+  ],
+])('the query is signed over the bytes sent: %j', async (more, names, timestamp, version) => {
+  await save(connect(more), 'D1');
+  const [seen] = server.seen;
+  const { pathname, searchParams } = new URL(seen?.url ?? '', server.url);
+  expect(pathname).toBe('/api/api.do');
+  expect(names.map((name) => searchParams.get(name))).toEqual(['a+1', 'c1']);
+  expect(searchParams.get('timestamp')).toMatch(timestamp);
+  expect(searchParams.get('v')).toBe(version);
+  expect(searchParams.get('sign')).toBe(sign(Object.fromEntries(searchParams), seen?.body ?? '', secret));
+  expect(seen?.headers['content-type']).toBe('application/json');
+  expect(JSON.parse(seen?.body ?? '')).toEqual(distributor('D1'));
+});
+
+test('the body may be wrapped and of another type', async () => {
+  await save(connect({ bodyWrapper: 'request', bodyContentType: 'text/plain;charset=UTF-8' }), 'D1');
+  expect(JSON.parse(server.seen[0]?.body ?? '')).toEqual({ request: distributor('D1') });
+  expect(server.seen[0]?.headers['content-type']).toBe('text/plain;charset=UTF-8');
+});
+
+test('created, there already, refused and unanswered in one batch', async () => {
+  server.script(
+    byCode({
+      D2: json({ flag: 'failure', code: '1', message: '分销商编码 D2 已存在' }),
+      D3: json({ flag: 'success', message: `余额类型不正确 ${secret}` }, 400),
+      D4: hangUp,
+      D5: text('', 502),
+    }),
+  );
+  expect(await save(connect({ concurrency: 1 }), 'D1', 'D2', 'D3', 'D4', 'D6')).toEqual({
+    results: [
+      { index: 0, id: 'D1' },
+      { index: 1, id: 'D2', existed: true },
+      { index: 2, rejection: { cause: 'other', message: '余额类型不正确 ***' } },
+      { index: 4, id: 'D6' },
+    ],
+    general: [],
+    inDoubt: [3],
+  });
+});
+
+test('two unanswered calls in a row end the batch: what was not sent is in neither list', async () => {
+  server.script(byCode({ D2: hangUp, D3: text('<html>', 200) }));
+  const answer = await save(connect({ concurrency: 1 }), 'D1', 'D2', 'D3', 'D4');
+  expect(answer).toEqual({ results: [{ index: 0, id: 'D1' }], general: [], inDoubt: [1, 2] });
+  expect(server.seen).toHaveLength(3);
+});
+
+test('never more calls at a time than allowed', async () => {
+  let underWay = 0;
+  let most = 0;
+  server.script((request, response) => {
+    most = Math.max(most, ++underWay);
+    setTimeout(() => (underWay--, ok(request, response)), 20);
+  });
+  await save(connect({ concurrency: 3 }), ...Array.from({ length: 12 }, (_, i) => `D${i}`));
+  expect(most).toBe(3);
+});
+
+test.each([
+  [
+    'a bad signature',
+    json({ flag: 'failure', sub_code: 'sign-check-failure', sub_message: 'Illegal request' }),
+    'Unauthorized',
+  ],
+  [
+    'an unknown customer',
+    json({ flag: 'failure', code: '1', message: '未找到对应的接口配置：c1' }),
+    'Misconfigured',
+  ],
+  ['too many calls', text('', 429), 'Throttled'],
+  ['a wrong address', text('', 404), 'Misconfigured'],
+])('%s ends the batch', async (_, reply, name) => {
+  server.script(reply);
+  const error = await failure(save(connect({ concurrency: 1 }), 'D1', 'D2'));
+  expect(error.name).toBe(name);
+  expect(error.message).not.toMatch(/made-up-secret|sign=/);
+  expect(server.seen).toHaveLength(1);
+});
+
+test('an error after an unanswered call is no reason to send that one again', async () => {
+  server.script(byCode({ D1: hangUp, D2: text('', 429) }));
+  expect(await save(connect({ concurrency: 1 }), 'D1', 'D2', 'D3')).toEqual({
+    results: [],
+    general: [],
+    inDoubt: [0],
+  });
+});
+
+test('two records with one code: the later is refused', async () => {
+  const { results } = await save(connect(), 'D1', 'D1');
+  expect(results).toMatchObject([{ id: 'D1' }, { index: 1, rejection: { cause: 'duplicate-number' } }]);
+  expect(server.seen).toHaveLength(1);
+});
+
+test('no code, an option, an unknown form: refused before any call', async () => {
+  const connector = connect();
+  const wrong = [
+    save(connector, 'D1', ' '),
+    connector.save(form, [distributor('D1')], { IsVerify: true }, call),
+    connector.save('greatonce.other', [distributor('D1')], {}, call),
+    connector.audit(form, ['D1'], {}, call),
+    connector.lookUp(form, [{ number: 'D1' }], [], call),
+  ];
+  for (const error of await Promise.all(wrong.map(failure))) expect(error.name).toBe('Misconfigured');
+  expect(server.seen).toEqual([]);
+});
+
+test('a look-up method of the site finds by code', async () => {
+  server.script(
+    json({ code: '0', list: [{ distributorCode: 'D1', distributorName: ' 一 ' }] }),
+    json({ code: '0' }),
+  );
+  const connector = connect({ lookUpMethod: { method: 'site.query', list: 'list' }, concurrency: 1 });
+  expect(connector.abilitiesOf(form)).toEqual({ looksUp: true, audits: false });
+  const keys = [{ number: 'D1' }, { number: 'D2' }];
+  expect(await connector.lookUp(form, keys, ['distributorName'], call)).toEqual([
+    { id: 'D1', number: 'D1', state: 'audited', fields: { distributorName: '一' } },
+  ]);
+});
+
+test('without one nothing is looked up', () => {
+  const connector = connect();
+  expect(connector.abilitiesOf(form)).toEqual({ looksUp: false, audits: false });
+  expect(connector.keyOf(form, { distributorCode: ' D1 ' })).toEqual({ number: 'D1' });
+});
+
+test('the check tries credentials only with a method that reads', async () => {
+  const seen: string[] = [];
+  for await (const { step, ok } of connect().probe(call)) seen.push(`${step} ${ok}`);
+  expect(seen).toEqual(['reachable true', 'clock true', 'credentials true', 'permission true']);
+  expect(server.seen.map(({ method }) => method)).toEqual(['GET']);
+  server.script(ok, json({ flag: 'failure', sub_code: 'sign-check-failure' }));
+  const told = [];
+  for await (const step of connect({ probeMethod: 'greatonce.oms.stock.list' }).probe(call)) told.push(step);
+  expect(told.at(-1)).toMatchObject({ step: 'credentials', ok: false });
+});

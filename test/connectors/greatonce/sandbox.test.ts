@@ -1,0 +1,94 @@
+import { greatoncePlatform } from '../../../sandbox/greatonce';
+import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
+import { createGreatonceConnector, type GreatonceConnector } from '../../../src/connectors/greatonce';
+
+/** The whole connector against the simulator, which checks signatures and answers in every recorded shape. */
+const form = 'greatonce.distributor.single.sync';
+const call = { signal: new AbortController().signal };
+let sandbox: RunningSandbox;
+let open: GreatonceConnector[] = [];
+beforeAll(async () => {
+  sandbox = await createSandbox({ platforms: [await greatoncePlatform()] });
+});
+afterAll(() => sandbox.close());
+beforeEach(() => control('POST', 'reset', {}));
+afterEach(async () => {
+  await Promise.all(open.map((connector) => connector.close()));
+  open = [];
+});
+
+async function control(method: string, path: string, body?: unknown): Promise<unknown> {
+  const init = body === undefined ? {} : { body: JSON.stringify(body) };
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, { method, headers, ...init });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+const switches = (changes: object) => control('PUT', 'switches/greatonce', changes);
+
+function connect(more: Record<string, unknown> = {}): GreatonceConnector {
+  const { url, appKey, appSecret, customerId } = sandbox.description.greatonce as Record<string, string>;
+  const account = { url, appKey, appSecret, customerId } as {
+    url: string;
+    appKey: string;
+    appSecret: string;
+    customerId: string;
+  };
+  const connector = createGreatonceConnector({ platform: 'greatonce', ...account, ...more });
+  open.push(connector);
+  return connector;
+}
+
+const documents = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    actionType: 'add',
+    distributorCode: `示例${i}`,
+    distributorName: '示例分销商😀',
+    contact: '示例联系人',
+  }));
+const save = (connector: GreatonceConnector, count: number) =>
+  connector.save(form, documents(count), {}, call);
+
+test.each([
+  [{}, {}],
+  [{ answerStyle: 'status', codeType: 'number' }, {}],
+  [{ answerStyle: 'flag' }, {}],
+  [
+    { parameterNames: 'snake', timestampForm: 'epoch-ms' },
+    { parameterNames: 'snake', timestampForm: 'epoch-ms' },
+  ],
+  [
+    { version: 'v3.0', bodyWrapper: 'distributor' },
+    { version: 'v3.0', bodyWrapper: 'distributor' },
+  ],
+  [{ successCode: '200', answerStyle: 'code' }, { successCodes: ['200'] }],
+])('site %j: 20 created, and there already the second time', async (site, settings) => {
+  await switches(site);
+  const first = await save(connect(settings), 20);
+  expect(first).toEqual({
+    results: documents(20).map(({ distributorCode: id }, index) => ({ index, id })),
+    general: [],
+  });
+  const second = await save(connect(settings), 20);
+  expect(second.results).toEqual(first.results.map((result) => ({ ...result, existed: true })));
+  expect(await control('GET', 'state/greatonce/distributors')).toHaveLength(20);
+});
+
+test.each(['http-200', 'http-400', 'http-400-flag-success', 'http-400-xml'])(
+  'refusals as %s are rejections in the words of the platform',
+  async (failureForm) => {
+    await switches({ failureForm, requiredMembers: 'distributorLevelName' });
+    const { results } = await save(connect(), 2);
+    expect(results).toMatchObject([0, 1].map((index) => ({ index, rejection: { cause: 'other' } })));
+    expect(JSON.stringify(results)).toContain('distributorLevelName');
+  },
+);
+
+test.each([
+  ['Unauthorized', { appSecret: 'wrong' }],
+  ['Misconfigured', { customerId: 'nobody' }],
+])('%s for %j', async (name, wrong) => {
+  await expect(save(connect(wrong), 1)).rejects.toMatchObject({ name });
+});

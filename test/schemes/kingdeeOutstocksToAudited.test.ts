@@ -1,0 +1,95 @@
+import type { WireRow } from '../support/control';
+import { World } from '../support/world';
+
+const scheme = 'kingdeeOutstocksToAudited';
+
+/** Sales outstock bills as Kingdee holds them, in the states given, one after the other. */
+function bills(count: number, states: readonly string[], billType = 'XSCKD07_SYS'): WireRow[] {
+  return Array.from({ length: count }, (_, index) => ({
+    FBillNo: `${billType.slice(0, 7)}-${String(index + 1).padStart(5, '0')}`,
+    FBillTypeID: { FNUMBER: billType },
+    FDate: '2026-11-01 00:00:00',
+    FSaleOrgId: { FNumber: '100' },
+    FStockOrgId: { FNumber: '100' },
+    FCustomerID: { FNumber: '10001' },
+    FDocumentStatus: states[index % states.length],
+    FCreateDate: '2026-11-01T10:00:00',
+    SubHeadEntity: { FSettleOrgID: { FNumber: '100' }, FSettleCurrID: { FNumber: 'PRE001' } },
+    FEntity: [
+      {
+        FMaterialID: { FNumber: 'M00001' },
+        FRealQty: 1,
+        FTaxPrice: 11.3,
+        FEntryTaxRate: 13,
+        FStockID: { FNumber: 'CK1' },
+      },
+    ],
+  }));
+}
+
+describe(scheme, () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.start();
+    await world.startWorker();
+  });
+  afterAll(() => world.stop());
+  beforeEach(async () => {
+    await world.control.reset({ sizes: { BD_Customer: 3 } });
+    await world.control.put('kingdee', 'BD_STOCK', [
+      {
+        FNumber: 'CK1',
+        FName: '一号仓',
+        FUseOrgId: { FNumber: '100' },
+        FCreateOrgId: { FNumber: '100' },
+        FDocumentStatus: 'C',
+      },
+    ]);
+  });
+
+  const states = async () =>
+    Object.fromEntries(
+      (await world.control.rows('kingdee', 'SAL_OUTSTOCK')).map((bill) => [
+        bill.FBillNo,
+        bill.FDocumentStatus,
+      ]),
+    );
+
+  it('audits every bill of its type once, although the filter loses what is audited', async () => {
+    const own = bills(230, ['A', 'B', 'D']);
+    const others = bills(5, ['A'], 'XSCKD01_SYS');
+    await world.control.put('kingdee', 'SAL_OUTSTOCK', [...own, ...others]);
+    expect(await world.run({}, scheme)).toMatchObject({
+      outcome: 'clean',
+      read: 230,
+      counts: { audited: 230 },
+    });
+    const after = await states();
+    expect(own.map((bill) => after[String(bill.FBillNo)])).toEqual(own.map(() => 'C'));
+    expect(others.map((bill) => after[String(bill.FBillNo)])).toEqual(others.map(() => 'A'));
+    expect(await world.run({}, scheme)).toMatchObject({ outcome: 'clean', read: 0 });
+  });
+
+  it('keeps seeing a bill whose audit failed until it is audited', async () => {
+    const own = bills(60, ['B']);
+    const locked = String(own[30]!.FBillNo);
+    await world.control.put('kingdee', 'SAL_OUTSTOCK', own);
+    await world.control.switches('kingdee', { auditRefusedNumbers: locked });
+    const report = await world.run({}, scheme);
+    expect(report).toMatchObject({
+      outcome: 'attention',
+      counts: { audited: 59, rejected: 1 },
+      rejected: [{ key: locked }],
+    });
+    await world.control.switches('kingdee', { auditRefusedNumbers: '' });
+    expect(await world.run({}, scheme)).toMatchObject({ outcome: 'clean', read: 1, counts: { audited: 1 } });
+  });
+
+  it('leaves saved bills to a person where it is set not to submit', async () => {
+    await world.control.put('kingdee', 'SAL_OUTSTOCK', bills(4, ['A', 'B']));
+    const report = await world.run({ parameters: { submit: 'false' } }, scheme);
+    expect(report.counts).toMatchObject({ audited: 2, rejected: 2 });
+    expect(report.rejected.map(({ cause }) => cause)).toEqual(['not-submitted', 'not-submitted']);
+    expect(await world.control.requests('?operation=Submit')).toEqual([]);
+  });
+});
