@@ -95,7 +95,7 @@ describe('a page', () => {
     expect(error).toBeInstanceOf(Misconfigured);
     expect(server.seen).toHaveLength(0);
     expect(() => connector.pagingOf(method)).toThrow(Misconfigured);
-    expect(connector.pagingOf('jushuitan.saleout.list.query')).toBe('number');
+    expect(connector.pagingOf('jushuitan.saleout.list.query')).toBe('from-last');
   });
 });
 
