@@ -118,7 +118,14 @@ test('check goes on after an unreachable server, and shows what to do at each fa
   expect(code).toBe(3);
   const { ok, parts } = JSON.parse(stdout) as { ok: boolean; parts: { name: string; steps: unknown[] }[] };
   expect(ok).toBe(false);
-  expect(parts.map((part) => part.name)).toEqual(['temporal', 'jushuitan', 'kingdee']);
+  expect(parts.map((part) => part.name)).toEqual([
+    'temporal',
+    'jushuitan',
+    'kingdee',
+    'qimen',
+    'guanyi',
+    'greatonce',
+  ]);
   for (const part of parts) {
     expect(part.steps).toEqual([
       expect.objectContaining({ step: 'reachable', ok: false, advice: expect.any(String) as string }),
