@@ -55,7 +55,7 @@ test.each([3, 7, 100])('25 customers with 0 to 3 contacts, %i a page', async (si
   const all = Array.from({ length: 25 }, (_, i) => customer(i));
   if (size === 3) expect((await kingdee.save('BD_Customer', all, {}, call)).general).toEqual([]);
   const expected = all.flatMap(({ FNumber, FT_BD_CUSTCONTACT: { length } }) =>
-    Array.from({ length: Math.max(1, length) }, (_, i) => `${FNumber}#${i + 1}`),
+    Array.from({ length: Math.max(1, length) }, (_, i) => `${FNumber}@101#${i + 1}`),
   );
   const rows = await readAll(size);
   expect(rows.map(({ key }) => key)).toEqual(expected);
