@@ -23,6 +23,9 @@ export interface Auditor {
   readonly patience: readonly number[];
 }
 
+/** State by internal id; documents that are not there are absent. */
+type States = ReadonlyMap<string, DocumentState>;
+
 const UNSUBMITTED: Rejection = {
   cause: 'not-submitted',
   message: 'the document is only saved, and the scheme is set not to submit',
@@ -52,11 +55,11 @@ export async function auditDocuments(
   pending: readonly DocumentRef[],
 ): Promise<PageAudited> {
   const keys = new Map([...written, ...pending]);
-  const final = await finalOnes(auditor, pending);
-  const reasons = await auditRounds(
-    auditor,
-    [...keys.keys()].filter((id) => !final.has(id)),
-  );
+  const states = await statesOf(auditor, [...keys.keys()]);
+  // Somebody has audited these since they were read.
+  const final = new Set(pending.map(([id]) => id).filter((id) => states.get(id) === 'audited'));
+  const open = [...keys.keys()].filter((id) => !final.has(id));
+  const reasons = await auditRounds(auditor, open, states);
   const done = (documents: readonly DocumentRef[]) =>
     documents.filter(([id]) => !reasons.has(id) && !final.has(id)).length;
   const rejected: Rejected[] = [...reasons].map(([id, reason]) => ({
@@ -66,31 +69,29 @@ export async function auditDocuments(
   return { created: done(written), unchanged: final.size, audited: done(pending), rejected, inDoubt: [] };
 }
 
-/** Pending documents that somebody has audited since they were read. */
-async function finalOnes(auditor: Auditor, pending: readonly DocumentRef[]): Promise<Set<string>> {
-  const states = await statesOf(
-    auditor,
-    pending.map(([id]) => id),
-  );
-  return new Set([...states].filter(([, state]) => state === 'audited').map(([id]) => id));
-}
-
 /** Audits in rounds: a document that somebody has open in Kingdee is tried again a little later. */
-async function auditRounds(auditor: Auditor, ids: readonly string[]): Promise<Map<string, Rejection>> {
-  let reasons = await auditOnce(auditor, ids);
+async function auditRounds(
+  auditor: Auditor,
+  ids: readonly string[],
+  before: States,
+): Promise<Map<string, Rejection>> {
+  let reasons = await auditOnce(auditor, ids, before);
   for (const pause of auditor.patience) {
     const locked = [...reasons].filter(([, reason]) => reason.cause === 'edit-lock').map(([id]) => id);
     if (locked.length === 0) break;
     await delay(pause, undefined, { signal: auditor.read.signal });
-    const again = await auditOnce(auditor, locked);
+    const again = await auditOnce(auditor, locked, await statesOf(auditor, locked));
     reasons = new Map([...[...reasons].filter(([id]) => !locked.includes(id)), ...again]);
   }
   return reasons;
 }
 
 /** One round of submit, audit, verify. Answers the reason for each document that is not audited after it. */
-async function auditOnce(auditor: Auditor, ids: readonly string[]): Promise<Map<string, Rejection>> {
-  const before = await statesOf(auditor, ids);
+async function auditOnce(
+  auditor: Auditor,
+  ids: readonly string[],
+  before: States,
+): Promise<Map<string, Rejection>> {
   const saved = ids.filter((id) => before.get(id) === 'saved');
   const unsubmitted = auditor.submits
     ? await advance(auditor, 'submit', 'saved', saved)
@@ -105,7 +106,7 @@ async function auditOnce(auditor: Auditor, ids: readonly string[]): Promise<Map<
 function verified(
   auditor: Auditor,
   ids: readonly string[],
-  states: ReadonlyMap<string, DocumentState>,
+  states: States,
   refused: ReadonlyMap<string, Rejection>,
 ): Map<string, Rejection> {
   const open = ids.filter((id) => states.get(id) !== 'audited');
