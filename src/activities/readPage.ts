@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Call, Rejection, SourceConnector, SourcePage, SourceRow } from '../connectors/connector';
+import type {
+  Call,
+  Rejection,
+  Request,
+  SourceConnector,
+  SourcePage,
+  SourceRow,
+} from '../connectors/connector';
 import {
   applyMapping,
   MappingFailed,
@@ -13,13 +20,17 @@ import type { PageTask, Rejected } from './contract';
 
 /** Reads the page that a task refers to, with the request's templates filled in. */
 export async function readPage(source: SourceConnector, task: PageTask, call: Call): Promise<SourcePage> {
+  return source.readPage({ method: task.source.method, request: requestOf(task), page: task.page }, call);
+}
+
+/** Business parameters of a task's page. */
+export function requestOf(task: Pick<PageTask, 'source' | 'page' | 'values' | 'parameters'>): Request {
   const { number, size } = task.page;
   const page = { PAGINATION_START_PAGE: number, PAGINATION_PAGE_SIZE: size };
   const values = { ...page, ...task.values, ...parameterValues(task.parameters) };
-  const request = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(task.source.request).map(([name, template]) => [name, renderTemplate(template, values)]),
   );
-  return source.readPage({ method: task.source.method, request, page: task.page }, call);
 }
 
 /** A row and the document that the mapping made of it. */

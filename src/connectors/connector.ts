@@ -46,12 +46,14 @@ export interface SourcePage<Row = Record<string, unknown>> {
   readonly pageCount?: number;
 }
 
+/** Business parameters of a read by the platform's own names, templates already filled in. */
+export type Request = Readonly<Record<string, string>>;
+
 /** What to read. */
 export interface PageQuery {
   /** The platform's own method name, e.g. `wms.partner.query`. */
   readonly method: string;
-  /** Business parameters, templates already filled in. */
-  readonly request: Readonly<Record<string, string>>;
+  readonly request: Request;
   readonly page: PageRef;
 }
 
@@ -60,6 +62,12 @@ export interface SourceConnector {
   readonly platform: string;
   /** How a method's list is paged. @throws Misconfigured for a method the connector does not know */
   pagingOf(method: string): Paging;
+  /**
+   * A request of the method, templates filled in, narrowed to the row of one business key; undefined where the method
+   * cannot be asked by key. It may still find other rows, or none where the row has left the request's window.
+   * @throws Misconfigured for a method the connector does not know
+   */
+  byKey(method: string, request: Request, key: string): Request | undefined;
   /**
    * Reads one page. Safe to repeat.
    * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured

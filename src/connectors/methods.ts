@@ -1,4 +1,4 @@
-import type { Paging } from './connector';
+import type { Paging, Request } from './connector';
 import { Misconfigured } from './errors';
 import type { RowModel } from './rows';
 
@@ -9,6 +9,8 @@ export interface SourceMethod extends RowModel {
   /** Key of the list in the answer. */
   readonly list: string;
   readonly paging: Paging;
+  /** Narrows a request to one business key; absent where the platform offers no such query. */
+  readonly byKey?: (request: Request, key: string) => Request;
 }
 
 /** A table of methods as a map, each knowing its own name. */

@@ -27,6 +27,7 @@ export function createGuanyiConnector(settings: GuanyiSettings): GuanyiConnector
   return {
     platform: 'guanyi',
     pagingOf: (method) => methodOf('guanyi', methods, method).paging,
+    byKey: (method, request, key) => methodOf('guanyi', methods, method).byKey?.(request, key),
     readPage: read,
     probe: (call) => probe(http, read, call),
     close: () => http.close(),

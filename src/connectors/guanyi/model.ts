@@ -26,7 +26,14 @@ export const shopRow = sparse({
 export type ShopRow = z.output<typeof shopRow>;
 
 const table = {
-  'gy.erp.shop.get': { list: 'shops', key: 'code', paging: 'number', row: shopRow },
+  'gy.erp.shop.get': {
+    list: 'shops',
+    key: 'code',
+    paging: 'number',
+    row: shopRow,
+    // A shop that was modified meanwhile is outside of the dates.
+    byKey: ({ modify_start_date: _start, modify_end_date: _end, ...request }, code) => ({ ...request, code }),
+  },
 } satisfies Readonly<Record<keyof GuanyiMethods, Omit<SourceMethod, 'name'>>>;
 
 /** All methods by name. */

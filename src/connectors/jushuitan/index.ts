@@ -24,6 +24,7 @@ export function createJushuitanConnector(settings: JushuitanSettings): Jushuitan
   return {
     platform: 'jushuitan',
     pagingOf: (method) => methodOf('jushuitan', methods, method).paging,
+    byKey: (method, request, key) => methodOf('jushuitan', methods, method).byKey?.(request, key),
     readPage: read,
     probe: (call) => probe(generation.http, () => read(smallestQuery, call), call),
     close: () => generation.close(),

@@ -7,6 +7,7 @@ import { type BillQuery, type BillRow, executeBillQuery } from './query';
 import { batchSave, changeState } from './save';
 import { kingdeeSettingsSchema, type KingdeeSettingsInput } from './settings';
 import { BillSource, queryMethod } from './source';
+import { narrowed } from './rowKey';
 import { viewDocument } from './view';
 
 export { foldKey } from './lookUp';
@@ -44,6 +45,7 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
       queryMethod(method);
       return 'key';
     },
+    byKey: (method, request, key) => narrowed(queryMethod(method), request, key),
     readPage: (query, call) => source.readPage(query, call),
     abilitiesOf(form) {
       formTable(form, 'abilitiesOf');

@@ -8,6 +8,7 @@ import { formTable } from './forms';
 import { readKeyed } from './keyed';
 import { queryMethods, type QueryMethod, type SideEntry } from './queries';
 import type { BillRow } from './query';
+import { rowKey } from './rowKey';
 import type { KingdeeSettings } from './settings';
 
 const contactRows = 'FT_BD_CUSTCONTACT_FENTRYID';
@@ -116,9 +117,5 @@ function toSourceRow(method: QueryMethod, row: BillRow): SourceRow {
   const aliases = Object.entries(method.aliases).flatMap(([alias, key]) =>
     row[key] === undefined ? [] : [[alias, row[key]] as const],
   );
-  const organization = row['FUseOrgId.FNumber'];
-  // Customer numbers are unique within an organization only.
-  const owner = organization ? `${number}@${organization}` : number;
-  const key = method.byContact ? `${owner}#${row['bfn_num'] ?? ''}` : number;
-  return { key, row: Object.fromEntries([...named, ...aliases]) };
+  return { key: rowKey(method, number, row), row: Object.fromEntries([...named, ...aliases]) };
 }

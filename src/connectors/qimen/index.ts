@@ -27,6 +27,7 @@ export function createQimenConnector(settings: QimenSettings): QimenConnector {
   return {
     platform: 'qimen',
     pagingOf: (method) => methodOf('qimen', methods, method).paging,
+    byKey: (method, request, key) => methodOf('qimen', methods, method).byKey?.(request, key),
     readPage,
     probe: (call) => probe(http, readPage, call),
     close: () => http.close(),

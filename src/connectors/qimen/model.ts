@@ -4,7 +4,14 @@ import { saleoutRow, type SaleoutRow } from './saleout';
 export type { SaleoutItem, SaleoutPay, SaleoutRow } from './saleout';
 
 const table = {
-  'jushuitan.saleout.list.query': { list: 'datas', key: 'io_id', paging: 'from-last', row: saleoutRow },
+  'jushuitan.saleout.list.query': {
+    list: 'datas',
+    key: 'io_id',
+    paging: 'from-last',
+    row: saleoutRow,
+    // The window stays: only `so_ids` are documented to do without one.
+    byKey: (request, io_ids) => ({ ...request, io_ids }),
+  },
 } satisfies Readonly<Record<keyof QimenMethods, Omit<SourceMethod, 'name'>>>;
 
 /** All methods by name. */
