@@ -46,7 +46,8 @@ export async function previewScheme(
   limit: number,
   signal: AbortSignal,
 ): Promise<Preview> {
-  const plan = planRun(table, runtime.schemes[table.name], {}, runtime.sources);
+  const { schemes, sources } = runtime;
+  const plan = await planRun(table, {}, { settings: schemes[table.name], sources, dueAt: Date.now() });
   const mapping = find(runtime.mappings, table.name, 'mapping');
   const source = find(runtime.sources, plan.source, 'source connection');
   const rows: PreviewRow[] = [];

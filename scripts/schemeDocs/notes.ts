@@ -28,8 +28,8 @@ export const notes: Readonly<Record<string, readonly Text[]>> = {
   ],
   guanyiShopsToKingdeeCustomers: [
     {
-      en: '`modify_start_date` is published empty: without `since` in `jinqiao.yml` and `from` of the run, every shop is read. Parameters that render to nothing are not sent.',
-      zh: '`modify_start_date` 发布时为空：`jinqiao.yml` 没有 `since`、运行也没有给 `from` 时，读取全部店铺。结果为空的参数不发送。',
+      en: '`modify_start_date` is published empty: the first run reads every shop unless `since` in `jinqiao.yml` says otherwise, later ones what was modified since. Parameters that render to nothing are not sent.',
+      zh: '`modify_start_date` 发布时为空：首次运行读取全部店铺（除非 `jinqiao.yml` 设置了 `since`），之后只读取新修改的店铺。结果为空的参数不发送。',
     },
   ],
   kingdeeCustomersToGreatonceDistributors: [

@@ -25,7 +25,8 @@ export function source(scheme: SchemeTable, language: Language): Part {
   ];
 }
 
-function reading({ source, pageSize, lanes, since, sliceDays }: SchemeTable, language: Language): string[] {
+function reading(table: SchemeTable, language: Language): string[] {
+  const { source, pageSize, lanes, since, sliceDays, watermark } = table;
   const paging = pagings[pagingOf(source)][language];
   const sizes = {
     en: `\`pageSize\` ${pageSize}, \`lanes\` ${lanes}`,
@@ -36,11 +37,16 @@ function reading({ source, pageSize, lanes, since, sliceDays }: SchemeTable, lan
     zh: `按 ${sliceDays} 天的时间片读取，从最早的开始；没有起始时间时只读最近一片`,
   };
   const beginning = { en: `begins at \`${since}\` by default`, zh: `默认起始时间 \`${since}\`` };
+  const goesOn = {
+    en: `goes on from the last balanced run: \`overlapMinutes\` ${watermark?.overlapMinutes}, \`lagSeconds\` ${watermark?.lagSeconds}`,
+    zh: `从上次平账的运行处继续：\`overlapMinutes\` ${watermark?.overlapMinutes}，\`lagSeconds\` ${watermark?.lagSeconds}`,
+  };
   return [
     paging,
     sizes[language],
     ...(sliceDays === undefined ? [] : [slices[language]]),
     ...(since === undefined ? [] : [beginning[language]]),
+    ...(watermark === undefined ? [] : [goesOn[language]]),
   ];
 }
 

@@ -2,7 +2,7 @@
  * What the engine asks of its activities, and what comes back. All of it is kept in the run's history, so it holds
  * references, keys and counts, never a row.
  */
-import type { RejectedRecord, RunInput } from '../workflows/engine/report';
+import type { RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
 import type { PageRef, Paging } from '../connectors/connector';
 import type { SchemeTable, SourceCell, Switches, TargetCell } from '../workflows/engine/scheme';
 
@@ -25,6 +25,40 @@ export interface Plan {
   readonly lanes: number;
   /** Documents a save call. */
   readonly batchSize: number;
+  /** The run's window; absent for a list that is always read in full. */
+  readonly window?: RunWindow;
+  /** How often a list that moved while it was read is read again. */
+  readonly rereads?: number;
+}
+
+/** The stretch of time that a run reads, fixed before its first page. Times are Asia/Shanghai wall-clock texts. */
+export interface RunWindow {
+  /** Where the query begins, overlap included; empty where it has no beginning. */
+  readonly from: string;
+  readonly to: string;
+  /** Where `from` comes from: the run's input, the watermark of the run before, the configuration or table, or nowhere. */
+  readonly begins: 'input' | 'watermark' | 'since' | 'open';
+  /** What is asked of the source beside the window: a watermark holds for the same selection only. */
+  readonly selection: string;
+  /** Watermark that a balanced run sets, ISO; absent for a run that moves none, such as a backfill. */
+  readonly syncedThrough?: string;
+  /** End of the newest window that had rows, ISO, as the run before handed it on. */
+  readonly lastRowsAt?: string;
+  /** Hours without a row after which a run warns; 0 never. */
+  readonly emptyAfterHours: number;
+}
+
+/** What a run hands to the next one through its report. */
+export type Mark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRowsAt'>;
+
+/** What a run knows of itself when it plans. */
+export interface RunFacts {
+  /** When it was due: the time of its Schedule, else its start; milliseconds since 1970. */
+  readonly dueAt: number;
+  /** Task queue of the workflows: runs on another one are another installation's. */
+  readonly taskQueue: string;
+  /** Result of the last completed run of its Schedule, whatever that was. */
+  readonly last?: unknown;
 }
 
 /** Reference to one page: its number and what is needed to read it again. */
@@ -46,6 +80,8 @@ export type DocumentRef = readonly [id: string, key: string];
 export interface PageMoved {
   readonly read: number;
   readonly hasNext: boolean;
+  /** Rows of the list as the platform counts them now; absent where it does not count. */
+  readonly total?: number;
   /** With paging by key: what the next page begins after. */
   readonly cursor?: string;
   /** Short digest of the page's keys: two pages in a row with the same one mean that the source does not page on. */
@@ -97,8 +133,8 @@ export interface PageAudited {
 
 /** The activities that the engine calls. */
 export interface EngineActivities {
-  /** Resolves a scheme's connections, parameters and sizes. @throws Misconfigured with every fault of the input */
-  planWindow(table: SchemeTable, input: RunInput): Promise<Plan>;
+  /** Resolves a scheme's connections, parameters, sizes and window. @throws Misconfigured with every fault of the input */
+  planWindow(table: SchemeTable, input: RunInput, facts?: RunFacts): Promise<Plan>;
   /** Pages of a list, as its first page counts them; 0 where the platform does not count. Writes nothing. */
   countPages(task: PageTask): Promise<number>;
   /** Reads one page, maps it, looks its documents up and saves the absent ones. Safe to repeat. */

@@ -12,6 +12,12 @@ export interface SchemeSettings {
   readonly batchSize?: number | undefined;
   /** Beginning of a run's window, Asia/Shanghai wall-clock text. */
   readonly since?: string | undefined;
+  /** Minutes that a run reads again before the watermark. */
+  readonly overlapMinutes?: number | undefined;
+  /** Seconds that a window ends before the run is due. */
+  readonly lagSeconds?: number | undefined;
+  /** Hours without a row after which a run warns. */
+  readonly emptyAfterHours?: number | undefined;
   /** Number in the target by code of the source, by name of the table. */
   readonly codeTables?: Readonly<Record<string, CodeTable>> | undefined;
   readonly parameters?: Readonly<Record<string, string>> | undefined;

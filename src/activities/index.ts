@@ -1,10 +1,19 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { cancellationSignal, getClient } from '@temporalio/activity';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import type { AuditTask, EngineActivities, PageAudited, PageMoved, PageTask, Plan } from './contract';
+import type {
+  AuditTask,
+  EngineActivities,
+  PageAudited,
+  PageMoved,
+  PageTask,
+  Plan,
+  RunFacts,
+} from './contract';
 import type { ActivityDeps } from './deps';
 import type { MappingSettings } from '../mappings/context';
 import { find } from './find';
+import { markOf, newestMark } from './mark';
 import { planRun } from './plan';
 import { fingerprintOf, mapPage, readPage } from './readPage';
 import { writeSignal } from './signals';
@@ -18,8 +27,13 @@ const EDIT_LOCK_PATIENCE = [2_000, 4_000];
 /** The activities of a worker, on the given connections, mappings and settings. */
 export function createActivities(deps: ActivityDeps): EngineActivities {
   return {
-    async planWindow(table: SchemeTable, input: RunInput): Promise<Plan> {
-      return planRun(table, deps.schemes[table.name], input, deps.sources);
+    async planWindow(table: SchemeTable, input: RunInput, facts?: RunFacts): Promise<Plan> {
+      return planRun(table, input, {
+        settings: deps.schemes[table.name],
+        sources: deps.sources,
+        dueAt: facts?.dueAt ?? Date.now(),
+        findMark: (selection) => findMark(table.name, facts, selection),
+      });
     },
 
     async countPages(task: PageTask): Promise<number> {
@@ -37,6 +51,7 @@ export function createActivities(deps: ActivityDeps): EngineActivities {
       return {
         read: page.rows.length,
         hasNext: page.hasNext,
+        ...(page.total === undefined ? {} : { total: page.total }),
         ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
         fingerprint: fingerprintOf(page.rows),
         skipped,
@@ -59,6 +74,12 @@ export function createActivities(deps: ActivityDeps): EngineActivities {
       return auditDocuments(auditor, task.written, task.pending);
     },
   };
+}
+
+/** The Schedule's own last run counts first; a run beside it looks among all that have completed. */
+async function findMark(scheme: string, facts: RunFacts | undefined, selection: string) {
+  if (!facts) return undefined;
+  return markOf(facts.last, selection) ?? newestMark(getClient(), scheme, facts.taskQueue, selection);
 }
 
 /** Code tables stay out of history: they can be long, and a mended one is to hold at once. */

@@ -2,67 +2,115 @@ import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import type { Plan } from './contract';
+import { shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
+import type { Mark, Plan } from './contract';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
-import { windowOf } from './window';
+import { selectionOf } from './selection';
+import { hasEnd, hasWindow, windowOf } from './window';
 
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
 const DEFAULT_BATCH_SIZE = 50;
 
-/** Wall-clock text of Asia/Shanghai; a day alone begins at midnight. */
+/** How often a list that moved while it was read is read again. */
+const REREADS = 2;
+
+/** Wall-clock text of Asia/Shanghai. */
 const wallClock = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/, 'expected yyyy-MM-dd or yyyy-MM-dd HH:mm:ss')
-  .transform((text) => (text.length === 10 ? `${text} 00:00:00` : text));
+  .refine(isOnCalendar, 'there is no such day or time');
+
+/** A day alone begins at midnight. */
+const beginning = wallClock.transform((text) => (text.length === 10 ? `${text} 00:00:00` : text));
+
+/** A day alone ends at the next midnight. */
+const ending = wallClock.transform((text) =>
+  text.length === 10 ? shanghaiTime(shanghaiMoment(`${text} 00:00:00`) + 86_400_000) : text,
+);
 
 const count = (max: number) => z.number().int().min(1).max(max);
 
-const inputSchema = z.strictObject({
-  parameters: z.record(z.string(), z.string()).optional(),
-  pageSize: count(500).optional(),
-  lanes: count(16).optional(),
-  from: wallClock.optional(),
-});
+const inputSchema = z
+  .strictObject({
+    parameters: z.record(z.string(), z.string()).optional(),
+    pageSize: count(500).optional(),
+    lanes: count(16).optional(),
+    from: beginning.optional(),
+    to: ending.optional(),
+  })
+  .refine(({ from, to }) => to === undefined || from !== undefined, {
+    path: ['to'],
+    message: 'a window with an end needs a beginning: give from too',
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+    path: ['to'],
+    message: 'must be after from',
+  });
+
+/** JavaScript reads 30 February as 2 March. */
+function isOnCalendar(text: string): boolean {
+  const moment = Date.parse(`${text.replace(' ', 'T')}Z`);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().replace('T', ' ').startsWith(text);
+}
+
+/** What a run is planned with beside its input. */
+export interface Planning {
+  readonly settings: SchemeSettings | undefined;
+  readonly sources: ActivityDeps['sources'];
+  /** When the run is due, milliseconds since 1970. */
+  readonly dueAt: number;
+  /** What an earlier run of the same selection handed on. */
+  findMark?(selection: string): Promise<Mark | undefined>;
+}
 
 /**
  * Resolves what a run goes by: input before configuration before the published table.
  * @throws ApplicationFailure `Misconfigured`, not retried, with every fault of the input in one line
  */
-export function planRun(
-  table: SchemeTable,
-  settings: SchemeSettings | undefined,
-  input: unknown,
-  sources: ActivityDeps['sources'],
-): Plan {
+export async function planRun(table: SchemeTable, input: unknown, planning: Planning): Promise<Plan> {
+  const { settings, sources, dueAt } = planning;
   if (!settings)
     throw misconfigured(`schemes.${table.name} is not in the worker's configuration: add it to jinqiao.yml`);
   const given = checkedInput(table, input);
   const paging = find(sources, settings.source, 'source connection').pagingOf(table.source.method);
+  const parameters = { ...defaultsOf(table), ...settings.parameters, ...given.parameters };
+  const selection = selectionOf(settings.source, table.source, parameters);
+  const continues = table.watermark !== undefined && given.from === undefined;
+  const mark = continues ? await planning.findMark?.(selection) : undefined;
   return {
     source: settings.source,
     target: settings.target,
-    parameters: { ...defaultsOf(table), ...settings.parameters, ...given.parameters },
-    ...windowOf(table, given.from ?? settings.since ?? table.since ?? '', Date.now()),
+    parameters,
+    ...windowOf(table, { settings, from: given.from, to: given.to, dueAt, mark, selection }),
     paging,
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
     lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
+    rereads: REREADS,
   };
 }
 
 function checkedInput(table: SchemeTable, input: unknown): RunInput {
   const parsed = inputSchema.safeParse(input ?? {});
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
-    throw misconfigured(`input of ${table.name}: ${faults.join('; ')}`);
-  }
-  const known = Object.keys(table.parameters);
-  const unknown = Object.keys(parsed.data.parameters ?? {}).filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw misconfigured(`${table.name} has no parameter ${unknown.join(', ')}; it has ${known.join(', ')}`);
-  }
+  const faults = parsed.success
+    ? faultsOf(table, parsed.data as RunInput)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+  if (faults.length > 0) throw misconfigured(`input of ${table.name}: ${faults.join('; ')}`);
   return parsed.data as RunInput;
+}
+
+/** What does not fit this scheme, although it has the right form. */
+function faultsOf(table: SchemeTable, { parameters = {}, from, to }: RunInput): string[] {
+  const known = Object.keys(table.parameters);
+  const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
+  return [
+    ...(unknown.length > 0
+      ? [`there is no parameter ${unknown.join(', ')}; it has ${known.join(', ')}`]
+      : []),
+    ...(from !== undefined && !hasWindow(table) ? ['from: the scheme always reads the whole list'] : []),
+    ...(to !== undefined && !hasEnd(table) ? ['to: the scheme reads up to now'] : []),
+  ];
 }
 
 function defaultsOf(table: SchemeTable): Record<string, string> {

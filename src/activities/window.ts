@@ -1,32 +1,114 @@
 import { shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
 import { placeholdersOf } from '../mappings/template';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import type { Plan } from './contract';
+import type { Mark, Plan, RunWindow } from './contract';
+import type { SchemeSettings } from './deps';
 
 const DAY = 86_400_000;
 
+/** Hours without a row after which a run warns, where the configuration says nothing. */
+const DEFAULT_EMPTY_AFTER_HOURS = 48;
+
+/** What a window is decided from. Texts are wall-clock times of Asia/Shanghai. */
+export interface WindowFacts {
+  readonly settings: Pick<SchemeSettings, 'since' | 'overlapMinutes' | 'lagSeconds' | 'emptyAfterHours'>;
+  /** Ends that the run was given. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** When the run was due, milliseconds since 1970. */
+  readonly dueAt: number;
+  /** What the run before handed on. */
+  readonly mark?: Mark | undefined;
+  readonly selection: string;
+}
+
+type Windowed = Pick<Plan, 'values' | 'slices' | 'window'>;
+
+/** Whether a scheme's request names a window at all. */
+export function hasWindow(table: SchemeTable): boolean {
+  return table.sliceDays !== undefined || namesOf(table).has('LAST_SYNC_TIME|datetime');
+}
+
+/** Whether that window has an end that a run can be given. */
+export function hasEnd(table: SchemeTable): boolean {
+  return table.sliceDays !== undefined || namesOf(table).has('CURRENT_TIME|datetime');
+}
+
 /**
- * The window of a run, fixed before its first page: values for the request's templates, and its slices where the source
- * takes no more than so many days at once. Without a beginning a sliced window is one slice long.
- * @param from wall-clock text of Asia/Shanghai, or empty for no beginning
- * @param now milliseconds since 1970
+ * The window of a run: `[watermark − overlap, due time − lag]`, or what the run was given; with values for the request's
+ * templates, and slices where the source takes no more than so many days at once.
  */
-export function windowOf(table: SchemeTable, from: string, now: number): Pick<Plan, 'values' | 'slices'> {
-  const named = new Set(Object.values(table.source.request).flatMap(placeholdersOf));
-  const values = { 'LAST_SYNC_TIME|datetime': from, 'CURRENT_TIME|datetime': shanghaiTime(now) };
+export function windowOf(table: SchemeTable, facts: WindowFacts): Windowed {
+  if (!hasWindow(table)) return { values: {}, slices: [{}] };
+  const window = chooseWindow(table, facts);
+  const values = { 'LAST_SYNC_TIME|datetime': window.from, 'CURRENT_TIME|datetime': window.to };
+  const named = namesOf(table);
   return {
     values: Object.fromEntries(Object.entries(values).filter(([name]) => named.has(name))),
-    slices: table.sliceDays === undefined ? [{}] : slicesOf(table.sliceDays * DAY, from, now),
+    slices: table.sliceDays === undefined ? [{}] : slicesOf(table.sliceDays * DAY, window),
+    window,
   };
 }
 
-/** Consecutive slices share no second: both ends of a platform's window may be inclusive. */
-function slicesOf(length: number, from: string, now: number): Readonly<Record<string, string>>[] {
-  const begin = from === '' ? now - length + 1_000 : shanghaiMoment(from);
+function chooseWindow(table: SchemeTable, facts: WindowFacts): RunWindow {
+  const { settings, selection, mark, dueAt } = facts;
+  const lag = (settings.lagSeconds ?? table.watermark?.lagSeconds ?? 0) * 1_000;
+  const end = facts.to === undefined ? dueAt - lag : shanghaiMoment(facts.to);
+  const start = chooseBeginning(table, facts, end);
+  const isBackfill = facts.from !== undefined;
+  const moves = table.watermark !== undefined && !isBackfill;
+  return {
+    from: start.from,
+    to: shanghaiTime(end),
+    begins: start.begins,
+    selection,
+    ...(moves ? { syncedThrough: later(mark?.syncedThrough, wholeSecond(end)) } : {}),
+    ...(moves && mark?.lastRowsAt !== undefined ? { lastRowsAt: mark.lastRowsAt } : {}),
+    emptyAfterHours: settings.emptyAfterHours ?? DEFAULT_EMPTY_AFTER_HOURS,
+  };
+}
+
+function chooseBeginning(
+  table: SchemeTable,
+  { settings, from, mark }: WindowFacts,
+  end: number,
+): Pick<RunWindow, 'from' | 'begins'> {
+  if (from !== undefined) return { from, begins: 'input' };
+  if (table.watermark && mark?.syncedThrough !== undefined) {
+    const overlap = (settings.overlapMinutes ?? table.watermark.overlapMinutes) * 60_000;
+    const begin = Math.min(Date.parse(mark.syncedThrough), end) - overlap;
+    return { from: shanghaiTime(begin), begins: 'watermark' };
+  }
+  const since = settings.since ?? table.since;
+  if (since !== undefined) return { from: since, begins: 'since' };
+  const opens = table.sliceDays === undefined ? '' : shanghaiTime(end - table.sliceDays * DAY);
+  return { from: opens, begins: 'open' };
+}
+
+/**
+ * Slices from end to end. Neighbours share the second between them: whether a platform's bounds are inside its window is
+ * not documented, and a row that is read twice is looked up and left alone.
+ */
+function slicesOf(length: number, { from, to }: RunWindow): Readonly<Record<string, string>>[] {
+  const end = shanghaiMoment(to);
   const slices: Record<string, string>[] = [];
-  for (let start = begin; start <= now; start += length) {
-    const end = Math.min(start + length - 1_000, now);
-    slices.push({ 'WINDOW_FROM|datetime': shanghaiTime(start), 'WINDOW_TO|datetime': shanghaiTime(end) });
+  for (let start = shanghaiMoment(from); start < end; start += length) {
+    const stop = Math.min(start + length, end);
+    slices.push({ 'WINDOW_FROM|datetime': shanghaiTime(start), 'WINDOW_TO|datetime': shanghaiTime(stop) });
   }
   return slices;
+}
+
+function namesOf({ source }: SchemeTable): ReadonlySet<string> {
+  return new Set(Object.values(source.request).flatMap(placeholdersOf));
+}
+
+/** Windows are cut to whole seconds, and so is the watermark. */
+function wholeSecond(moment: number): string {
+  return new Date(Math.floor(moment / 1_000) * 1_000).toISOString();
+}
+
+/** A watermark never goes back. */
+function later(one: string | undefined, other: string): string {
+  return one !== undefined && Date.parse(one) > Date.parse(other) ? one : other;
 }

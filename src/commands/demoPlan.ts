@@ -30,7 +30,8 @@ export function demoPlan(now: number): readonly DemoStep[] {
     },
     {
       scheme: 'guanyiShopsToKingdeeCustomers',
-      input: {},
+      // Without it the second round would begin where the first one ended.
+      input: { from: '2000-01-01' },
       prepare: (sandbox) => putUnauditedBills(sandbox, now),
     },
     {

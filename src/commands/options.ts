@@ -25,6 +25,12 @@ export function readCount(text: string): number {
   return Number(text);
 }
 
+/** Reads a day or a moment of Beijing time, as it is. */
+export function readTime(text: string): string {
+  if (/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.test(text)) return text;
+  throw new InvalidArgumentError('Use yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time.');
+}
+
 /** Collects `name=value` pairs of a repeatable option. */
 export function readPair(text: string, pairs: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];

@@ -6,7 +6,7 @@ import type { RunInput } from '../workflows/engine/report';
 import { checkParameters, configuredScheme, knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
 import { followRun } from './followRun';
-import { type CommonOptions, readCount, readPair, withConfig, withJson } from './options';
+import { type CommonOptions, readCount, readPair, readTime, withConfig, withJson } from './options';
 import { notify, print, printJson } from './output';
 import { countsTable, exitCodeOf, rejectedTable } from './report';
 import type { RunHandle } from './startRun';
@@ -17,6 +17,8 @@ interface RunOptions extends CommonOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly pageSize?: number;
   readonly lanes?: number;
+  readonly from?: string;
+  readonly to?: string;
   readonly wait?: boolean;
 }
 
@@ -26,6 +28,12 @@ export function runCommand(): Command {
     .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
     .option('--page-size <n>', 'rows a page', readCount)
     .option('--lanes <n>', 'pages moved side by side', readCount)
+    .option(
+      '--from <time>',
+      'read this window instead: yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time',
+      readTime,
+    )
+    .option('--to <time>', 'its end; a day alone counts to its end (default: now)', readTime)
     .option('--wait', 'wait for the end and show its report')
     .action(run);
 }
@@ -50,8 +58,10 @@ async function run(name: string, options: RunOptions): Promise<void> {
   }
 }
 
-function inputOf({ set, pageSize, lanes }: RunOptions): RunInput {
+function inputOf({ set, pageSize, lanes, from, to }: RunOptions): RunInput {
   return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
     ...(set ? { parameters: set } : {}),
     ...(pageSize === undefined ? {} : { pageSize }),
     ...(lanes === undefined ? {} : { lanes }),

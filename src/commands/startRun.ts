@@ -5,20 +5,21 @@ import {
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client';
 import type { RunInput, RunReport } from '../workflows/engine/report';
+import type { SchemeTable } from '../workflows/engine/scheme';
 import type { ConfiguredScheme } from './context';
 import { CliError, exitCodes } from './exit';
 
 /** A handle on a scheme's run. */
 export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunReport>>;
 
-/** Starts a full run of a scheme. @throws CliError when one is running already */
+/** Starts a run of a scheme. @throws CliError when one over the same window is running already */
 export async function startRun(
   client: Client,
   taskQueue: string,
   { table, settings }: ConfiguredScheme,
   input: RunInput,
 ): Promise<RunHandle> {
-  const workflowId = `${table.name}/${settings.source}/full`;
+  const workflowId = `${table.name}/${settings.source}/${windowName(table, input)}`;
   try {
     return await client.workflow.start<() => Promise<RunReport>>(table.name, {
       workflowId,
@@ -33,6 +34,12 @@ export async function startRun(
     const advice = 'wait for it to end, or cancel it in the Temporal UI';
     throw new CliError(`${workflowId} is running already`, exitCodes.running, advice, { cause: error });
   }
+}
+
+/** `full` where the whole list is read, `live` where a run goes on from the one before, or the window that was given. */
+function windowName({ watermark }: SchemeTable, { from, to }: RunInput): string {
+  if (from !== undefined) return `${from}..${to ?? 'now'}`;
+  return watermark ? 'live' : 'full';
 }
 
 /** Whether a worker listens on a queue of workflow tasks now. */

@@ -33,6 +33,12 @@ export interface SchemeConfig {
   readonly batchSize?: number | undefined;
   /** Beginning of a run's window, Asia/Shanghai: `yyyy-MM-dd HH:mm:ss`. */
   readonly since?: string | undefined;
+  /** Minutes that a run reads again before the watermark. */
+  readonly overlapMinutes?: number | undefined;
+  /** Seconds that a window ends before the run is due. */
+  readonly lagSeconds?: number | undefined;
+  /** Hours without a row after which a run warns. */
+  readonly emptyAfterHours?: number | undefined;
   /** Number in the target by code of the source, by name of the table. */
   readonly codeTables?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** Value by parameter name; only what the file sets. */

@@ -3,6 +3,8 @@ import { logLevels } from '../logger';
 
 const count = (most: number) => z.number().int().min(1).max(most);
 
+const upTo = (most: number) => z.number().int().min(0).max(most);
+
 const scheme = z.strictObject({
   source: z.string().min(1),
   target: z.string().min(1),
@@ -13,6 +15,9 @@ const scheme = z.strictObject({
     .string()
     .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, 'expected yyyy-MM-dd HH:mm:ss, Asia/Shanghai')
     .optional(),
+  overlapMinutes: upTo(100_000).optional(),
+  lagSeconds: upTo(86_400).optional(),
+  emptyAfterHours: upTo(8_760).optional(),
   codeTables: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   parameters: z.record(z.string(), z.string()).default({}),
 });

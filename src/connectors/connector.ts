@@ -44,6 +44,8 @@ export interface SourcePage<Row = Record<string, unknown>> {
   readonly cursor?: string;
   /** Pages of the list as the platform counts them; absent where it does not count, or says 0 beside rows. */
   readonly pageCount?: number;
+  /** Rows of the list as the platform counts them; absent where it does not count, or says 0 beside rows. */
+  readonly total?: number;
 }
 
 /** Business parameters of a read by the platform's own names, templates already filled in. */

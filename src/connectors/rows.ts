@@ -32,11 +32,14 @@ export function readListWithNext(
     .safeParse(payload);
   if (error) throw unexpected(details, faultText(error), rawAnswer);
   const rows = data[method.list] as unknown[];
-  const pageCount = countOf((payload as Record<string, unknown>).page_count);
+  const { page_count, data_count } = payload as Record<string, unknown>;
+  const pageCount = countOf(page_count);
+  const total = countOf(data_count);
   return {
     rows: rows.map((row) => readRow(method, row)),
     hasNext: data.has_next as boolean,
     ...(pageCount > 0 ? { pageCount } : {}),
+    ...(total > 0 ? { total } : {}),
   };
 }
 

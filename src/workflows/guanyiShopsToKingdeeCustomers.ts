@@ -4,7 +4,7 @@ import type { RunInput, RunReport } from './engine/report';
 import { runScheme } from './engine/run';
 import { defineScheme } from './engine/scheme';
 
-/** Master data; read in full unless `since` (or a run's `from`) narrows it to shops modified from then on. */
+/** Master data: the first run reads all shops, later ones those modified since the run before. */
 export const table = defineScheme<typeof mapping>()({
   name: 'guanyiShopsToKingdeeCustomers',
   title: { en: 'Guanyi shops → Kingdee customers', zh: '管易云店铺查询 → 金蝶云星空客户新增' },
@@ -31,6 +31,7 @@ export const table = defineScheme<typeof mapping>()({
   },
   pageSize: 50,
   lanes: 1,
+  watermark: { overlapMinutes: 10, lagSeconds: 60 },
 });
 
 /** Guanyi shops (管易云店铺) become audited Kingdee customers (金蝶云星空客户). */

@@ -63,6 +63,7 @@ export const table = defineScheme<typeof mapping>()({
   pageSize: 50,
   lanes: 2,
   sliceDays: 1,
+  watermark: { overlapMinutes: 60, lagSeconds: 60 },
 });
 
 /** Jushuitan-Qimen sale-outs (聚水潭·奇门出库单) become audited Kingdee sales outstocks (金蝶云星空销售出库单). */

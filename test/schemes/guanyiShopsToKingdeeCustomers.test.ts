@@ -55,7 +55,7 @@ describe(scheme, () => {
   it('makes an audited customer of every shop, and writes nothing the second time', async () => {
     const rows = shops(120);
     await world.control.put('guanyi', 'shops', rows);
-    expect(await world.run({}, scheme)).toMatchObject({
+    expect(await world.run({ from: '2026-01-01' }, scheme)).toMatchObject({
       outcome: 'clean',
       pages: 3,
       read: 120,
@@ -63,7 +63,10 @@ describe(scheme, () => {
     });
     expect(await customers()).toEqual(rows.map(customerOf));
     await world.control.forgetRequests();
-    expect(await world.run({}, scheme)).toMatchObject({ outcome: 'clean', counts: { unchanged: 120 } });
+    expect(await world.run({ from: '2026-01-01' }, scheme)).toMatchObject({
+      outcome: 'clean',
+      counts: { unchanged: 120 },
+    });
     expect(await world.control.requests('?write=true')).toEqual([]);
   });
 
@@ -78,7 +81,7 @@ describe(scheme, () => {
   it('refuses exactly the 3 % that are bad', async () => {
     const rows = shops(200).map((shop, index) => (index % 33 === 5 ? { ...shop, name: '' } : shop));
     await world.control.put('guanyi', 'shops', rows);
-    const report = await world.run({}, scheme);
+    const report = await world.run({ from: '2026-01-01' }, scheme);
     const bad = rows.filter((shop) => shop.name === '');
     expect(report).toMatchObject({
       outcome: 'attention',

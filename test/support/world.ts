@@ -84,12 +84,12 @@ export class World {
   }
 
   /** Starts a worker process and waits until it polls. */
-  async startWorker(): Promise<Program> {
+  async startWorker(environment: Readonly<Record<string, string>> = {}): Promise<Program> {
     const worker = startProgram({
       name: `worker-${this.workers.length + 1}`,
       command: process.execPath,
       args: [path.join(root, 'bin', 'jinqiao'), 'worker', '--json'],
-      env: this.environment,
+      env: { ...this.environment, ...environment },
       logFolder: this.folder,
     });
     this.workers.push(worker);

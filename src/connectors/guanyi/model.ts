@@ -29,7 +29,8 @@ const table = {
   'gy.erp.shop.get': {
     list: 'shops',
     key: 'code',
-    paging: 'number',
+    // By dates a shop that is modified meanwhile leaves the list; the order of the list is not documented.
+    paging: 'from-last',
     row: shopRow,
     // A shop that was modified meanwhile is outside of the dates.
     byKey: ({ modify_start_date: _start, modify_end_date: _end, ...request }, code) => ({ ...request, code }),

@@ -11,5 +11,7 @@ export interface Carry {
   /** Where that slice stands; absent when it has not begun. */
   readonly pages?: PagesSnapshot;
   readonly paused: boolean;
+  /** Whether a list of a slice before still moved when it was read for the last time. */
+  readonly hasMoved?: boolean;
   readonly startedAt: string;
 }

@@ -5,6 +5,9 @@ import type { Counts, RejectedRecord } from './report';
 /** Rejected records that a run keeps by name; all are counted. */
 const KEPT_REJECTIONS = 50;
 
+/** Keys of refused records that are remembered in case the list is read again. */
+const KEPT_KEYS = 2_000;
+
 /** The counters of a run as plain data. */
 export interface LedgerSnapshot {
   readonly pages: number;
@@ -13,6 +16,8 @@ export interface LedgerSnapshot {
   readonly adopted: number;
   readonly changed: number;
   readonly rejected: readonly RejectedRecord[];
+  /** Keys of the list that is being read whose records are refused or in doubt; see `beginList`. */
+  readonly refusedKeys?: readonly string[];
 }
 
 const NOTHING: LedgerSnapshot = {
@@ -32,15 +37,26 @@ export class Ledger {
   private changed: number;
   private readonly counts: Counts;
   private readonly rejected: RejectedRecord[];
+  private readonly refusedKeys: Set<string>;
 
   constructor(from: LedgerSnapshot = NOTHING) {
     ({ pages: this.pages, read: this.read, adopted: this.adopted, changed: this.changed } = from);
     this.counts = { ...from.counts };
     this.rejected = [...from.rejected];
+    this.refusedKeys = new Set(from.refusedKeys);
   }
 
-  /** Books a whole page at once, so that a page is in the books with all of its records or not at all. */
-  book(page: number, moved: PageMoved, audited: PageAudited): void {
+  /** A list begins: what is refused in it is remembered, so that it counts once if the list is read again. */
+  beginList(): void {
+    this.refusedKeys.clear();
+  }
+
+  /**
+   * Books a whole page at once, so that a page is in the books with all of its records or not at all.
+   * @param isRepeat the list is read again: only what the time before did not see counts
+   */
+  book(page: number, moved: PageMoved, audited: PageAudited, isRepeat = false): void {
+    if (isRepeat) return this.book(page, ...this.unseen(moved, audited));
     if (moved.read > 0) this.pages += 1;
     this.read += moved.read;
     this.adopted += moved.adopted;
@@ -51,11 +67,35 @@ export class Ledger {
     this.counts.skipped += moved.skipped;
     this.counts.inDoubt += moved.inDoubt.length + audited.inDoubt.length;
     this.reject(page, [...moved.rejected, ...audited.rejected]);
+    this.remember([...moved.inDoubt, ...audited.inDoubt]);
   }
 
   snapshot(): LedgerSnapshot {
     const { pages, read, adopted, changed } = this;
     return { pages, read, adopted, changed, counts: { ...this.counts }, rejected: [...this.rejected] };
+  }
+
+  /** The same for the run's continuation. */
+  carry(): LedgerSnapshot {
+    return { ...this.snapshot(), refusedKeys: [...this.refusedKeys] };
+  }
+
+  /** Of a page that is read again: what is unchanged now was booked before, and so was what is refused under a known key. */
+  private unseen(moved: PageMoved, audited: PageAudited): [PageMoved, PageAudited] {
+    const isNew = (key: string) => !this.refusedKeys.has(key);
+    const left = {
+      rejected: moved.rejected.filter(({ key }) => isNew(key)),
+      inDoubt: moved.inDoubt.filter(isNew),
+    };
+    const late = {
+      ...audited,
+      unchanged: 0,
+      rejected: audited.rejected.filter(({ key }) => isNew(key)),
+      inDoubt: audited.inDoubt.filter(isNew),
+    };
+    const refused = [left.rejected, left.inDoubt, late.rejected, late.inDoubt].flat().length;
+    const read = moved.created + late.created + late.audited + refused;
+    return [{ ...moved, ...left, read, unchanged: 0, changed: 0, skipped: 0 }, late];
   }
 
   /** @throws ApplicationFailure `Unbalanced` when a record read is in no count or in two */
@@ -71,8 +111,13 @@ export class Ledger {
 
   private reject(page: number, records: readonly Rejected[]): void {
     this.counts.rejected += records.length;
+    this.remember(records.map(({ key }) => key));
     for (const record of records) {
       if (this.rejected.length < KEPT_REJECTIONS) this.rejected.push({ page, ...record });
     }
+  }
+
+  private remember(keys: readonly string[]): void {
+    keys.slice(0, KEPT_KEYS - this.refusedKeys.size).forEach((key) => this.refusedKeys.add(key));
   }
 }

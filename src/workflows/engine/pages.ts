@@ -11,6 +11,17 @@ export interface PagesSnapshot {
   readonly fingerprint: string;
   /** With paging by key: what the next page begins after. */
   readonly cursor?: string | undefined;
+  /** Rows of the list as the pages counted them, and rows read. */
+  readonly tally?: Tally;
+  /** How often the list was read before, since it moved meanwhile. */
+  readonly rereads?: number;
+}
+
+/** What pages said of the list's length; `fewest` and `most` are absent where the platform does not count. */
+interface Tally {
+  readonly fewest?: number;
+  readonly most?: number;
+  readonly read: number;
 }
 
 /** The first page of a list that is read forwards. */
@@ -25,11 +36,16 @@ export class PageCounter {
   private readonly down: boolean;
   private readonly beyond: number[] = [];
   private readonly fingerprints = new Map<number, string>();
+  private tally: Tally;
+  /** How often the list was read before, since it moved meanwhile. */
+  readonly rereads: number;
 
   constructor(from: PagesSnapshot = FIRST_PAGE) {
     this.next = from.next;
     this.down = from.down;
     this.lastCursor = from.cursor;
+    this.tally = from.tally ?? { read: 0 };
+    this.rereads = from.rereads ?? 0;
     this.lastTaken = from.down ? from.next + 1 : from.next - 1;
     if (from.fingerprint) this.fingerprints.set(this.lastTaken, from.fingerprint);
   }
@@ -62,7 +78,19 @@ export class PageCounter {
   /** Where the list stands; only meaningful when no page is in flight. */
   snapshot(): PagesSnapshot {
     const fingerprint = this.fingerprints.get(this.lastTaken) ?? '';
-    return { next: this.next, down: this.down, fingerprint, cursor: this.lastCursor };
+    const { next, down, lastCursor: cursor, tally, rereads } = this;
+    return { next, down, fingerprint, cursor, tally, rereads };
+  }
+
+  /**
+   * Whether rows may have been passed over, because the list changed while it was read: read forwards when its length
+   * changed at all; read from the last page when it grew, since rows that leave it move others only to where they are
+   * still read. Only changes of a count are trusted: a count itself may be wrong for good.
+   */
+  get hasMoved(): boolean {
+    const { fewest, most, read } = this.tally;
+    if (fewest === undefined || most === undefined) return false;
+    return most > fewest && (!this.down || read < most);
   }
 
   /**
@@ -71,6 +99,7 @@ export class PageCounter {
    */
   returned(page: number, moved: PageMoved): void {
     this.lastCursor = moved.cursor ?? this.lastCursor;
+    this.tally = counted(this.tally, moved);
     this.fingerprints.set(page, moved.fingerprint);
     this.fingerprints.delete(this.down ? page + REMEMBERED : page - REMEMBERED);
     if (this.down) return this.returnedDown(page, moved);
@@ -93,6 +122,16 @@ export class PageCounter {
       'ProtocolViolation',
     );
   }
+}
+
+/** A page beyond the end may count nothing: it says nothing of the list. */
+function counted({ fewest, most, read }: Tally, { total, read: rows }: PageMoved): Tally {
+  if (total === undefined || rows === 0) return { fewest, most, read: read + rows } as Tally;
+  return {
+    fewest: Math.min(fewest ?? total, total),
+    most: Math.max(most ?? total, total),
+    read: read + rows,
+  };
 }
 
 /** Pages whose fingerprints are kept: more than lanes can be apart. */

@@ -26,7 +26,15 @@ export interface RejectedRecord {
   readonly advice?: { readonly en: string; readonly zh: string };
 }
 
-/** How a finished run ended. `clean`: every record is in its final state. `attention`: some were rejected or in doubt. */
+/** Something about the run as a whole that a person should look at. */
+export interface RunWarning {
+  /** `empty-for-too-long`: windows without a row where earlier ones had some. `list-moved`: rows may have been passed over. */
+  readonly cause: 'empty-for-too-long' | 'list-moved';
+  readonly message: string;
+  readonly advice: { readonly en: string; readonly zh: string };
+}
+
+/** How a finished run ended. `clean`: every record is in its final state. `attention`: some were rejected or in doubt, or there is a warning. */
 export type Outcome = 'clean' | 'attention';
 
 /** Result of a run; `read` equals the sum of `counts`, or the run would have failed. */
@@ -44,6 +52,16 @@ export interface RunReport {
   readonly changed: number;
   /** The first 50 rejected records. */
   readonly rejected: readonly RejectedRecord[];
+  /** The window that was read, Asia/Shanghai wall-clock texts; absent for a list that is always read in full. */
+  readonly window?: { readonly from: string; readonly to: string };
+  /** What the source was asked beside the window; see `syncedThrough`. */
+  readonly selection?: string;
+  /** Watermark, ISO: a later run with the same selection begins here. Absent where this run moved none. */
+  readonly syncedThrough?: string;
+  /** End of the newest window that had rows, ISO. */
+  readonly lastRowsAt?: string;
+  /** What a person should look at although no record is to blame. */
+  readonly warnings?: readonly RunWarning[];
   readonly startedAt: string;
   readonly finishedAt: string;
 }
@@ -66,6 +84,11 @@ export interface Progress {
   readonly counts: Readonly<Counts>;
   readonly adopted: number;
   readonly changed: number;
+  readonly window?: { readonly from: string; readonly to: string };
+  /** Slices of the window read to their end, and all of them. */
+  readonly slices?: { readonly done: number; readonly total: number };
+  /** When the run will be done if it goes on as so far, ISO; absent before the first of several slices is read. */
+  readonly expectedAt?: string;
 }
 
 /** Input of every scheme; all members optional, so that a run can be started from the Temporal UI with no input. */
@@ -76,6 +99,11 @@ export interface RunInput {
   readonly pageSize?: number;
   /** Pages moved side by side. */
   readonly lanes?: number;
-  /** Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. */
+  /**
+   * Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. A run that is given its window is a
+   * backfill: it moves no watermark and steps back behind the account's other runs.
+   */
   readonly from?: string;
+  /** End of the window of a backfill, in the same form; a day alone counts to its end. Without it the window ends now. */
+  readonly to?: string;
 }

@@ -11,13 +11,14 @@ import type { PageMoved, Plan } from '../../activities/contract';
 import type { Carry } from './carry';
 import { Ledger } from './ledger';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
-import { PageCounter } from './pages';
+import { FIRST_PAGE, PageCounter } from './pages';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
 import { Stop } from './stop';
 import { auditTask, pageTask } from './task';
 import { showDetails, showOutcome, type ShownOutcome } from './view';
+import { closeWindow, runFacts, windowProgress } from './window';
 
 /** Pages of one execution; then the run continues as new, so that its history stays short (about 1,000 events). */
 const PAGES_PER_EXECUTION = 100;
@@ -49,6 +50,7 @@ class Run {
   private paused: boolean;
   private finished = false;
   private isBegun: boolean;
+  private hasMoved: boolean;
   private readonly stop = new Stop();
 
   constructor(
@@ -61,6 +63,7 @@ class Run {
     this.pages = new PageCounter(carry?.pages);
     this.slice = carry?.slice ?? 0;
     this.isBegun = carry?.pages !== undefined;
+    this.hasMoved = carry?.hasMoved ?? false;
     this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
     this.plan = carry?.plan;
     this.paused = carry?.paused ?? false;
@@ -70,7 +73,7 @@ class Run {
   async execute(): Promise<RunReport> {
     this.show(this.paused ? 'paused' : 'running');
     await this.stop.shield(async () => {
-      this.plan ??= await this.steps.planWindow(this.table, this.input);
+      this.plan ??= await this.steps.planWindow(this.table, this.input, runFacts());
       await this.moveSlices(this.plan);
     });
     await condition(allHandlersFinished);
@@ -96,21 +99,36 @@ class Run {
   /** Slice after slice of the window, each to its end, until the run is stopped or this execution's history is long enough. */
   private async moveSlices(plan: Plan): Promise<void> {
     for (; this.slice < plan.slices.length && !this.isHalting(); this.slice += 1, this.isBegun = false) {
-      if (!this.isBegun) this.pages = await this.begin(plan);
-      await Promise.all(Array.from({ length: plan.lanes }, () => this.lane(plan)));
+      if (!this.isBegun) await this.begin(plan);
+      await this.moveList(plan);
       if (this.pages.hasMore) return;
+      this.hasMoved ||= plan.rereads !== undefined && this.pages.hasMoved;
     }
   }
 
-  /** The pages of a slice. Where rows may leave the list they are counted first, and read from the last to the first. */
-  private async begin(plan: Plan): Promise<PageCounter> {
+  /** A list to its end, and again where it moved meanwhile, so that no row is passed over. */
+  private async moveList(plan: Plan): Promise<void> {
+    for (;;) {
+      await Promise.all(Array.from({ length: plan.lanes }, () => this.lane(plan)));
+      const { hasMore, hasMoved, rereads } = this.pages;
+      if (hasMore || !hasMoved || rereads >= (plan.rereads ?? 0) || this.stop.reason) return;
+      this.pages = await this.firstPages(plan, rereads + 1);
+    }
+  }
+
+  private async begin(plan: Plan): Promise<void> {
     this.isBegun = true;
-    if (plan.paging !== 'from-last') return new PageCounter();
+    this.ledger.beginList();
+    this.pages = await this.firstPages(plan);
+  }
+
+  /** The pages of a slice. Where rows may leave the list they are counted first, and read from the last to the first. */
+  private async firstPages(plan: Plan, rereads = 0): Promise<PageCounter> {
+    if (plan.paging !== 'from-last') return new PageCounter({ ...FIRST_PAGE, rereads });
     const task = pageTask(this.table, plan, 1, { slice: this.slice });
-    const count = await this.steps
-      .countPages(plan.source)
-      .executeWithOptions({ summary: 'count pages' }, [task]);
-    return count > 1 ? new PageCounter({ next: count, down: true, fingerprint: '' }) : new PageCounter();
+    const count = await this.steps.countPages(plan).executeWithOptions({ summary: 'count pages' }, [task]);
+    const last = { next: count, down: true, fingerprint: '' };
+    return new PageCounter({ ...(count > 1 ? last : FIRST_PAGE), rereads });
   }
 
   private isUnfinished(plan: Plan): boolean {
@@ -140,11 +158,12 @@ class Run {
     this.taken += 1;
     try {
       const moved = await this.steps
-        .movePage(plan.source)
+        .movePage(plan)
         .executeWithOptions({ summary: `page ${number}` }, [
           pageTask(this.table, plan, number, { slice: this.slice, after: this.pages.cursor }),
         ]);
-      this.ledger.book(number, moved, await this.audit(plan, number, moved));
+      const isRepeat = this.pages.rereads > 0;
+      this.ledger.book(number, moved, await this.audit(plan, number, moved), isRepeat);
       this.pages.returned(number, moved);
     } finally {
       this.inFlight.delete(number);
@@ -157,7 +176,7 @@ class Run {
     if (written.length + pending.length === 0) return NOTHING_TO_AUDIT;
     const task = auditTask(this.table, plan, moved);
     const summary = `page ${number} · ${written.length} saved, ${pending.length} found unaudited`;
-    const audit = this.steps.auditPage(plan.target);
+    const audit = this.steps.auditPage(plan);
     if (!this.stop.isForced) return audit.executeWithOptions({ summary }, [task]);
     return CancellationScope.nonCancellable(() =>
       audit.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
@@ -188,16 +207,17 @@ class Run {
       counts,
       adopted,
       changed,
+      ...windowProgress(this.plan, this.slice, this.startedAt),
     };
   }
 
-  private finish(outcome: ShownOutcome): void {
+  private finish(outcome: ShownOutcome, syncedThrough?: string): void {
     this.finished = true;
-    this.show(outcome);
+    this.show(outcome, syncedThrough);
   }
 
-  private show(outcome: ShownOutcome): void {
-    showOutcome(this.table.name, outcome, this.ledger.snapshot().counts.rejected);
+  private show(outcome: ShownOutcome, syncedThrough?: string): void {
+    showOutcome(this.table.name, outcome, this.ledger.snapshot().counts.rejected, syncedThrough);
     this.showDetails();
   }
 
@@ -208,10 +228,11 @@ class Run {
   private goOn(): Promise<never> {
     const carry: Carry = {
       plan: this.plan as Plan,
-      ledger: this.ledger.snapshot(),
+      ledger: this.ledger.carry(),
       slice: this.slice,
       ...(this.isBegun ? { pages: this.pages.snapshot() } : {}),
       paused: this.paused,
+      ...(this.hasMoved ? { hasMoved: true } : {}),
       startedAt: this.startedAt,
     };
     return continueAsNew<Workflow>(this.input, carry);
@@ -232,8 +253,10 @@ class Run {
 
   private report(plan: Plan): RunReport {
     const { rejected, ...books } = this.ledger.snapshot();
-    const outcome = books.counts.rejected + books.counts.inDoubt > 0 ? 'attention' : 'clean';
-    this.finish(outcome);
+    const isSettled = books.counts.rejected + books.counts.inDoubt === 0;
+    const window = closeWindow(plan.window, { read: books.read, isSettled, hasMoved: this.hasMoved });
+    const outcome = isSettled && !window.warnings ? 'clean' : 'attention';
+    this.finish(outcome, window.syncedThrough);
     return {
       scheme: this.table.name,
       outcome,
@@ -241,6 +264,7 @@ class Run {
       target: plan.target,
       ...books,
       rejected,
+      ...window,
       startedAt: this.startedAt,
       finishedAt: new Date().toISOString(),
     };

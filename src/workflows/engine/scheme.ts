@@ -63,6 +63,11 @@ export interface SchemeTable {
   readonly lanes: number;
   /** Beginning of the run's window where nothing gives one: Asia/Shanghai wall-clock text. */
   readonly since?: string;
+  /**
+   * Set where a run begins at the watermark of the run before: minutes that it reads again for rows that the source shows
+   * late, and seconds that its window ends before the run is due. Without it every run begins at `since`.
+   */
+  readonly watermark?: { readonly overlapMinutes: number; readonly lagSeconds: number };
   /** Longest window that the source takes, in days; a longer one is read in slices of it, named by `WINDOW_FROM` and `WINDOW_TO`. */
   readonly sliceDays?: number;
 }

@@ -5,9 +5,11 @@ import {
   type ActivityInterfaceFor,
   type ActivityOptions,
 } from '@temporalio/workflow';
-import type { EngineActivities } from '../../activities/contract';
+import type { Priority } from '@temporalio/common';
+import type { EngineActivities, Plan } from '../../activities/contract';
 import { platformQueue } from './queues';
 import type { SchemeTable } from './scheme';
+import { isBackfill } from './window';
 
 /**
  * A step is tried again until the platform is back; a day without it ends the run, so that a sync does not stop
@@ -22,26 +24,34 @@ const PATIENT: ActivityOptions = {
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 };
 
+/** Priority of a backfill's calls; those of other runs have 3, the default. */
+const BACKFILL_PRIORITY = 4;
+
 /** The activities of a scheme, each on the task queue of the platform that it loads most. */
 export interface Steps {
   readonly planWindow: ActivityInterfaceFor<EngineActivities>['planWindow'];
-  countPages(source: string): ActivityInterfaceFor<EngineActivities>['countPages'];
-  movePage(source: string): ActivityInterfaceFor<EngineActivities>['movePage'];
-  auditPage(target: string): ActivityInterfaceFor<EngineActivities>['auditPage'];
+  countPages(plan: Plan): ActivityInterfaceFor<EngineActivities>['countPages'];
+  movePage(plan: Plan): ActivityInterfaceFor<EngineActivities>['movePage'];
+  auditPage(plan: Plan): ActivityInterfaceFor<EngineActivities>['auditPage'];
 }
 
-/** Binds the activities of a scheme; `source` and `target` name the connections, which share a platform's queue fairly. */
+/** Binds the activities of a scheme; connections share a platform's queue fairly, and a backfill steps back. */
 export function stepsOf(table: SchemeTable): Steps {
-  const on = (platform: string, fairnessKey?: string) =>
+  const on = (platform: string, priority?: Priority) =>
     proxyActivities<EngineActivities>({
       ...PATIENT,
       taskQueue: platformQueue(workflowInfo().taskQueue, platform),
-      ...(fairnessKey === undefined ? {} : { priority: { fairnessKey } }),
+      ...(priority === undefined ? {} : { priority }),
     });
+  const onSource = (plan: Plan) => on(table.source.platform, priorityOf(plan, plan.source));
   return {
     planWindow: on(table.source.platform).planWindow,
-    countPages: (source) => on(table.source.platform, source).countPages,
-    movePage: (source) => on(table.source.platform, source).movePage,
-    auditPage: (target) => on(table.target.platform, target).auditPage,
+    countPages: (plan) => onSource(plan).countPages,
+    movePage: (plan) => onSource(plan).movePage,
+    auditPage: (plan) => on(table.target.platform, priorityOf(plan, plan.target)).auditPage,
   };
+}
+
+function priorityOf(plan: Plan, fairnessKey: string): Priority {
+  return { fairnessKey, ...(isBackfill(plan) ? { priorityKey: BACKFILL_PRIORITY } : {}) };
 }

@@ -4,17 +4,27 @@ import type { Progress, RejectedRecord } from './report';
 
 const schemeId = defineSearchAttributeKey('SchemeId', SearchAttributeType.KEYWORD);
 const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
+const syncedThroughKey = defineSearchAttributeKey('SyncedThrough', SearchAttributeType.DATETIME);
 const rejectedCount = defineSearchAttributeKey('RejectedCount', SearchAttributeType.INT);
 
 /** What a person sees of a run in the Temporal UI's list. */
 export type ShownOutcome = 'running' | 'paused' | 'clean' | 'attention' | 'failed' | 'cancelled';
 
-/** Puts scheme, outcome and the number of refused records into the run's search attributes. */
-export function showOutcome(scheme: string, outcome: ShownOutcome, rejected: number): void {
+/**
+ * Puts scheme, outcome and the number of refused records into the run's search attributes.
+ * @param syncedThrough the watermark that the run set, ISO
+ */
+export function showOutcome(
+  scheme: string,
+  outcome: ShownOutcome,
+  rejected: number,
+  syncedThrough?: string,
+): void {
   upsertSearchAttributes([
     { key: schemeId, value: scheme },
     { key: outcomeKey, value: outcome },
     { key: rejectedCount, value: rejected },
+    ...(syncedThrough === undefined ? [] : [{ key: syncedThroughKey, value: new Date(syncedThrough) }]),
   ]);
 }
 
@@ -27,11 +37,19 @@ function countsTable(progress: Progress): string {
   const { counts } = progress;
   return [
     `**${progress.state}** · ${progress.source} → ${progress.target} · pages ${progress.pagesDone}`,
+    ...windowLines(progress),
     '',
     '| read 读取 | created 新增 | unchanged 未变 | audited 补审核 | skipped 跳过 | rejected 拒绝 | in doubt 待核实 |',
     '|---|---|---|---|---|---|---|',
     `| ${[progress.read, counts.created, counts.unchanged, counts.audited, counts.skipped, counts.rejected, counts.inDoubt].join(' | ')} |`,
   ].join('\n');
+}
+
+function windowLines({ window, slices, expectedAt }: Progress): string[] {
+  if (!window || !slices) return [];
+  const sliced = slices.total > 1 ? ` · slices ${slices.done} of ${slices.total}` : '';
+  const expected = expectedAt === undefined ? '' : ` · expected to end ${expectedAt}`;
+  return ['', `window 时间段 ${window.from || '…'} — ${window.to}${sliced}${expected}`];
 }
 
 function rejectedTable(rejected: readonly RejectedRecord[]): string[] {

@@ -1,0 +1,95 @@
+import { workflowInfo } from '@temporalio/workflow';
+import type { Plan, RunFacts, RunWindow } from '../../activities/contract';
+import type { Progress, RunReport, RunWarning } from './report';
+
+const HOUR = 3_600_000;
+
+/** What a run knows of itself when it plans: when it was due, and what the last run of its Schedule handed on. */
+export function runFacts(): RunFacts {
+  const { searchAttributes, startTime, taskQueue, lastResult } = workflowInfo();
+  const [scheduled] = (searchAttributes.TemporalScheduledStartTime ?? []) as Date[];
+  const { selection, syncedThrough, lastRowsAt } = (lastResult ?? {}) as Partial<RunReport>;
+  const last = syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt } };
+  return { dueAt: (scheduled ?? startTime).getTime(), taskQueue, ...last };
+}
+
+/** Whether the run was given its window: it then steps back behind the account's other runs. */
+export function isBackfill({ window }: Plan): boolean {
+  return window?.begins === 'input';
+}
+
+/** How a run's window ends. */
+export interface WindowEnd {
+  /** Records read. */
+  readonly read: number;
+  /** Whether every record is done, or followed up elsewhere: what is not must be read again. */
+  readonly isSettled: boolean;
+  /** Whether a list still moved when it was read for the last time. */
+  readonly hasMoved: boolean;
+}
+
+type Closed = Pick<RunReport, 'window' | 'selection' | 'syncedThrough' | 'lastRowsAt' | 'warnings'>;
+
+/** What the report says of the window. The watermark moves only past records that nothing is left to do about. */
+export function closeWindow(window: RunWindow | undefined, end: WindowEnd): Closed {
+  const moved = end.hasMoved ? [LIST_MOVED] : [];
+  if (!window) return warned(moved);
+  const { from, to, selection, syncedThrough } = window;
+  const lastRowsAt = end.read > 0 ? (syncedThrough ?? window.lastRowsAt) : window.lastRowsAt;
+  return {
+    window: { from, to },
+    selection,
+    ...(syncedThrough !== undefined && end.isSettled && !end.hasMoved ? { syncedThrough } : {}),
+    ...(lastRowsAt === undefined ? {} : { lastRowsAt }),
+    ...warned([...moved, ...emptyFor(window, end.read)]),
+  };
+}
+
+function warned(warnings: readonly RunWarning[]): Pick<RunReport, 'warnings'> {
+  return warnings.length > 0 ? { warnings } : {};
+}
+
+const LIST_MOVED: RunWarning = {
+  cause: 'list-moved',
+  message: 'the list changed each time it was read: a row may have been passed over',
+  advice: {
+    en: 'The next run reads the same window again; run at a quieter time if this stays.',
+    zh: '下次运行会重读同一时间段；若持续出现，请改在业务空闲时段运行。',
+  },
+};
+
+function emptyFor(window: RunWindow, read: number): RunWarning[] {
+  const { syncedThrough, lastRowsAt, emptyAfterHours } = window;
+  if (read > 0 || emptyAfterHours === 0 || syncedThrough === undefined || lastRowsAt === undefined) return [];
+  const hours = Math.floor((Date.parse(syncedThrough) - Date.parse(lastRowsAt)) / HOUR);
+  if (hours < emptyAfterHours) return [];
+  return [
+    {
+      cause: 'empty-for-too-long',
+      message: `no row for ${hours} hours, while earlier windows had some`,
+      advice: {
+        en: 'Check in the source whether there is really nothing new, and whether the account may still see it.',
+        zh: '请在来源系统核实是否确无新数据，并检查该账号的授权与数据权限。',
+      },
+    },
+  ];
+}
+
+/** How far a run with a window is; the estimate holds the pace of the slices read so far. */
+export function windowProgress(
+  plan: Plan | undefined,
+  slice: number,
+  startedAt: string,
+): Pick<Progress, 'window' | 'slices' | 'expectedAt'> {
+  if (!plan?.window) return {};
+  const { from, to } = plan.window;
+  const total = plan.slices.length;
+  const done = Math.min(slice, total);
+  const begun = Date.parse(startedAt);
+  const expected = done === 0 || done === total ? undefined : begun + ((Date.now() - begun) * total) / done;
+  return {
+    window: { from, to },
+    slices: { done, total },
+    ...(expected === undefined ? {} : { expectedAt: new Date(expected).toISOString() }),
+  };
+}

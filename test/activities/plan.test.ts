@@ -1,0 +1,55 @@
+import { planRun, type Planning } from '../../src/activities/plan';
+import type { Paging, SourceConnector } from '../../src/connectors/connector';
+import { schemes } from '../../src/workflows/catalogue';
+
+const saleouts = schemes.qimenSaleoutsToKingdeeOutstocks!;
+const warehouses = schemes.jushuitanWarehousesToKingdeeStocks!;
+const unaudited = schemes.kingdeeOutstocksToAudited!;
+
+const paged = (paging: Paging) => ({ pagingOf: () => paging }) as unknown as SourceConnector;
+const planning = (changes: Partial<Planning> = {}): Planning => ({
+  settings: { source: 'qimen', target: 'kingdee' },
+  sources: { qimen: paged('from-last') },
+  dueAt: Date.UTC(2026, 2, 10, 4, 0, 0),
+  ...changes,
+});
+
+describe('the plan of a run', () => {
+  it('takes a day alone to its end', async () => {
+    const plan = await planRun(saleouts, { from: '2026-03-01', to: '2026-03-01' }, planning());
+    expect(plan.window).toMatchObject({ from: '2026-03-01 00:00:00', to: '2026-03-02 00:00:00' });
+  });
+
+  it('asks for a watermark of the same selection only, and not in a backfill', async () => {
+    const asked: string[] = [];
+    const findMark = async (selection: string) => {
+      asked.push(selection);
+      return { selection, syncedThrough: '2026-03-10T03:00:00.000Z' };
+    };
+    const plan = await planRun(saleouts, { parameters: { status: 'Archive' } }, planning({ findMark }));
+    expect(plan.window).toMatchObject({ from: '2026-03-10 10:00:00', selection: asked[0] });
+    await planRun(saleouts, { from: '2026-03-01' }, planning({ findMark }));
+    expect(asked).toEqual(['qimen status=Archive date_type=2']);
+  });
+
+  it.each([
+    ['an end alone', { to: '2026-03-01' }, 'a window with an end needs a beginning'],
+    ['an end before its beginning', { from: '2026-03-02', to: '2026-03-01 10:00:00' }, 'must be after from'],
+    ['a day that does not exist', { from: '2026-02-30' }, 'there is no such day'],
+    ['another form of time', { from: '01.03.2026' }, 'expected yyyy-MM-dd'],
+    ['an unknown parameter', { parameters: { colour: 'red' } }, 'there is no parameter colour'],
+  ])('refuses %s', async (_, input, reason) => {
+    await expect(planRun(saleouts, input, planning())).rejects.toThrow(reason);
+  });
+
+  it('refuses a window where there is none, or where it has no end', async () => {
+    const master = planning({ sources: { qimen: paged('number') } });
+    await expect(planRun(warehouses, { from: '2026-03-01' }, master)).rejects.toThrow(
+      'always reads the whole list',
+    );
+    const keyed = planning({ sources: { qimen: paged('key') } });
+    await expect(planRun(unaudited, { from: '2026-03-01', to: '2026-03-02' }, keyed)).rejects.toThrow(
+      'reads up to now',
+    );
+  });
+});
