@@ -47,4 +47,30 @@ describe('Ledger', () => {
     expect(continued.snapshot()).toMatchObject({ pages: 61, counts: { rejected: 61, created: 122 } });
     expect(continued.snapshot().rejected).toHaveLength(50);
   });
+
+  it('counts only what is new when a list is read again', () => {
+    const ledger = new Ledger();
+    ledger.beginList();
+    ledger.book(1, page, audited);
+    const carried = new Ledger(JSON.parse(JSON.stringify(ledger.carry())));
+    const again: PageMoved = {
+      ...page,
+      read: 6,
+      written: [['9', 'new']],
+      unchanged: 3,
+      skipped: 0,
+      adopted: 0,
+      rejected: [...page.rejected, { key: 'f', cause: 'mapping', message: 'no name' }],
+    };
+    carried.book(1, again, { ...audited, created: 1 }, true);
+    carried.assertBalanced();
+    expect(carried.snapshot()).toMatchObject({
+      read: 7,
+      counts: { created: 3, unchanged: 1, skipped: 1, rejected: 2 },
+      rejected: [{ key: 'e' }, { key: 'f' }],
+    });
+    carried.beginList();
+    carried.book(1, page, audited, true);
+    expect(carried.snapshot().counts.rejected).toBe(3);
+  });
 });

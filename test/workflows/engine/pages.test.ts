@@ -62,4 +62,50 @@ describe('PageCounter', () => {
     const pages = new PageCounter(first.snapshot());
     expect([pages.take(), pages.take(), pages.hasMore]).toEqual([2, 1, false]);
   });
+
+  describe('a list that moves', () => {
+    const counted = (name: string, total: number, read: number, hasNext = true): PageMoved => ({
+      ...moved(name, hasNext),
+      total,
+      read,
+    });
+
+    it('is known forwards by any change of its count', () => {
+      const pages = new PageCounter();
+      pages.returned(pages.take(), counted('a', 30, 10));
+      expect(pages.hasMoved).toBe(false);
+      pages.returned(pages.take(), counted('b', 29, 10));
+      expect(pages.hasMoved).toBe(true);
+    });
+
+    it('is not known by a count that is wrong for good, or none', () => {
+      const pages = new PageCounter();
+      pages.returned(pages.take(), counted('a', 30, 10));
+      pages.returned(pages.take(), counted('b', 30, 5, false));
+      expect(pages.hasMoved).toBe(false);
+      const silent = new PageCounter();
+      silent.returned(silent.take(), moved('a', false));
+      expect(silent.hasMoved).toBe(false);
+    });
+
+    it('may shrink, but not grow, while it is read from its last page', () => {
+      const down = () => new PageCounter({ next: 2, down: true, fingerprint: '' });
+      const shrinking = down();
+      shrinking.returned(shrinking.take(), counted('b', 20, 10, false));
+      shrinking.returned(shrinking.take(), counted('a', 19, 10));
+      expect(shrinking.hasMoved).toBe(false);
+      const growing = down();
+      growing.returned(growing.take(), counted('b', 20, 10, false));
+      growing.returned(growing.take(), counted('a', 21, 10));
+      expect(growing.hasMoved).toBe(true);
+    });
+
+    it('remembers its counts and readings across a continuation', () => {
+      const pages = new PageCounter({ next: 1, down: false, fingerprint: '', rereads: 1 });
+      pages.returned(pages.take(), counted('a', 30, 10));
+      const later = new PageCounter(pages.snapshot());
+      later.returned(later.take(), counted('b', 31, 10));
+      expect([later.hasMoved, later.rereads]).toEqual([true, 1]);
+    });
+  });
 });

@@ -1,0 +1,60 @@
+import type { RunWindow } from '../../../src/activities/contract';
+import { closeWindow } from '../../../src/workflows/engine/window';
+
+const window: RunWindow = {
+  from: '2026-03-10 10:00:00',
+  to: '2026-03-10 12:00:00',
+  begins: 'watermark',
+  selection: 'all',
+  syncedThrough: '2026-03-10T04:00:00.000Z',
+  lastRowsAt: '2026-03-08T04:00:00.000Z',
+  emptyAfterHours: 48,
+};
+const end = { read: 3, isSettled: true, hasMoved: false };
+
+describe('the end of a window', () => {
+  it('moves the watermark, and says that there were rows', () => {
+    expect(closeWindow(window, end)).toEqual({
+      window: { from: window.from, to: window.to },
+      selection: 'all',
+      syncedThrough: window.syncedThrough,
+      lastRowsAt: window.syncedThrough,
+    });
+  });
+
+  it.each([
+    ['records are open', { isSettled: false }],
+    ['its list moved each time', { hasMoved: true }],
+  ])('leaves the watermark when %s', (_, changes) => {
+    expect(closeWindow(window, { ...end, ...changes })).not.toHaveProperty('syncedThrough');
+  });
+
+  it('warns of a list that moved each time, with or without a window', () => {
+    const warned = { warnings: [expect.objectContaining({ cause: 'list-moved' })] };
+    expect(closeWindow(window, { ...end, hasMoved: true })).toMatchObject(warned);
+    expect(closeWindow(undefined, { ...end, hasMoved: true })).toEqual(warned);
+  });
+
+  it('warns when nothing came for too long where something came before', () => {
+    const closed = closeWindow(window, { ...end, read: 0 });
+    expect(closed).toMatchObject({
+      warnings: [{ cause: 'empty-for-too-long' }],
+      lastRowsAt: window.lastRowsAt,
+    });
+    expect(closed.warnings![0]!.message).toContain('48 hours');
+    // Quiet or not, it was read: the watermark moves.
+    expect(closed.syncedThrough).toBe(window.syncedThrough);
+  });
+
+  it.each<[string, Partial<RunWindow>]>([
+    ['a shorter time', { lastRowsAt: '2026-03-08T04:00:01.000Z' }],
+    ['a limit of 0', { emptyAfterHours: 0 }],
+  ])('does not warn after %s', (_, changes) => {
+    expect(closeWindow({ ...window, ...changes }, { ...end, read: 0 })).not.toHaveProperty('warnings');
+  });
+
+  it('does not warn where nothing ever came', () => {
+    const { lastRowsAt: _, ...fresh } = window;
+    expect(closeWindow(fresh, { ...end, read: 0 })).not.toHaveProperty('warnings');
+  });
+});
