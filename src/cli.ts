@@ -11,6 +11,7 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.js')).runCommand(),
   preview: async () => (await import('./commands/preview.js')).previewCommand(),
   check: async () => (await import('./commands/check.js')).checkCommand(),
+  schedules: async () => (await import('./commands/schedules.js')).schedulesCommand(),
   worker: async () => (await import('./commands/worker.js')).workerCommand(),
   sandbox: async () => (await import('./commands/sandbox.js')).sandboxCommand(),
 };
@@ -40,8 +41,12 @@ async function program(wanted: string | undefined): Promise<Command> {
   for (const name of Object.keys(verbs) as VerbName[]) {
     jinqiao.addCommand(name === wanted ? await load[name]() : verb(name));
   }
-  for (const command of [jinqiao, ...jinqiao.commands]) oneLineErrors(command);
+  for (const command of [jinqiao, ...jinqiao.commands.flatMap(withSubcommands)]) oneLineErrors(command);
   return jinqiao;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** Commander ends the process by itself and spreads an error over several lines unless told otherwise. */

@@ -38,6 +38,11 @@ const inputSchema = z
     lanes: count(16).optional(),
     from: beginning.optional(),
     to: ending.optional(),
+    days: count(366).optional(),
+  })
+  .refine(({ from, days }) => from === undefined || days === undefined, {
+    path: ['days'],
+    message: 'give either days or from',
   })
   .refine(({ from, to }) => to === undefined || from !== undefined, {
     path: ['to'],
@@ -76,13 +81,14 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
   const paging = find(sources, settings.source, 'source connection').pagingOf(table.source.method);
   const parameters = { ...defaultsOf(table), ...settings.parameters, ...given.parameters };
   const selection = selectionOf(settings.source, table.source, parameters);
-  const continues = table.watermark !== undefined && given.from === undefined;
+  const isBackfill = given.from !== undefined || given.days !== undefined;
+  const continues = table.watermark !== undefined && !isBackfill;
   const mark = continues ? await planning.findMark?.(selection) : undefined;
   return {
     source: settings.source,
     target: settings.target,
     parameters,
-    ...windowOf(table, { settings, from: given.from, to: given.to, dueAt, mark, selection }),
+    ...windowOf(table, { settings, given, dueAt, mark, selection }),
     paging,
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
     lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
@@ -101,14 +107,16 @@ function checkedInput(table: SchemeTable, input: unknown): RunInput {
 }
 
 /** What does not fit this scheme, although it has the right form. */
-function faultsOf(table: SchemeTable, { parameters = {}, from, to }: RunInput): string[] {
+function faultsOf(table: SchemeTable, { parameters = {}, from, to, days }: RunInput): string[] {
   const known = Object.keys(table.parameters);
   const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
   return [
     ...(unknown.length > 0
       ? [`there is no parameter ${unknown.join(', ')}; it has ${known.join(', ')}`]
       : []),
-    ...(from !== undefined && !hasWindow(table) ? ['from: the scheme always reads the whole list'] : []),
+    ...((from ?? days) !== undefined && !hasWindow(table)
+      ? [`${from === undefined ? 'days' : 'from'}: the scheme always reads the whole list`]
+      : []),
     ...(to !== undefined && !hasEnd(table) ? ['to: the scheme reads up to now'] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
 import { placeholdersOf } from '../mappings/template';
+import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { Mark, Plan, RunWindow } from './contract';
 import type { SchemeSettings } from './deps';
@@ -12,9 +13,8 @@ const DEFAULT_EMPTY_AFTER_HOURS = 48;
 /** What a window is decided from. Texts are wall-clock times of Asia/Shanghai. */
 export interface WindowFacts {
   readonly settings: Pick<SchemeSettings, 'since' | 'overlapMinutes' | 'lagSeconds' | 'emptyAfterHours'>;
-  /** Ends that the run was given. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
+  /** Window that the run was given. */
+  readonly given?: Pick<RunInput, 'from' | 'to' | 'days'>;
   /** When the run was due, milliseconds since 1970. */
   readonly dueAt: number;
   /** What the run before handed on. */
@@ -51,12 +51,11 @@ export function windowOf(table: SchemeTable, facts: WindowFacts): Windowed {
 }
 
 function chooseWindow(table: SchemeTable, facts: WindowFacts): RunWindow {
-  const { settings, selection, mark, dueAt } = facts;
+  const { settings, selection, mark, dueAt, given } = facts;
   const lag = (settings.lagSeconds ?? table.watermark?.lagSeconds ?? 0) * 1_000;
-  const end = facts.to === undefined ? dueAt - lag : shanghaiMoment(facts.to);
+  const end = given?.to === undefined ? dueAt - lag : shanghaiMoment(given.to);
   const start = chooseBeginning(table, facts, end);
-  const isBackfill = facts.from !== undefined;
-  const moves = table.watermark !== undefined && !isBackfill;
+  const moves = table.watermark !== undefined && start.begins !== 'input';
   return {
     from: start.from,
     to: shanghaiTime(end),
@@ -70,10 +69,11 @@ function chooseWindow(table: SchemeTable, facts: WindowFacts): RunWindow {
 
 function chooseBeginning(
   table: SchemeTable,
-  { settings, from, mark }: WindowFacts,
+  { settings, given: { from, days } = {}, mark }: WindowFacts,
   end: number,
 ): Pick<RunWindow, 'from' | 'begins'> {
   if (from !== undefined) return { from, begins: 'input' };
+  if (days !== undefined) return { from: shanghaiTime(end - days * DAY), begins: 'input' };
   if (table.watermark && mark?.syncedThrough !== undefined) {
     const overlap = (settings.overlapMinutes ?? table.watermark.overlapMinutes) * 60_000;
     const begin = Math.min(Date.parse(mark.syncedThrough), end) - overlap;

@@ -20,6 +20,8 @@ export async function startRun(
   input: RunInput,
 ): Promise<RunHandle> {
   const workflowId = `${table.name}/${settings.source}/${windowName(table, input)}`;
+  const running = await runUnderWay(client, table.name, taskQueue, workflowId);
+  if (running !== undefined) throw alreadyRunning(running);
   try {
     return await client.workflow.start<() => Promise<RunReport>>(table.name, {
       workflowId,
@@ -31,9 +33,25 @@ export async function startRun(
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    const advice = 'wait for it to end, or cancel it in the Temporal UI';
-    throw new CliError(`${workflowId} is running already`, exitCodes.running, advice, { cause: error });
+    throw alreadyRunning(workflowId, error);
   }
+}
+
+function alreadyRunning(workflowId: string, cause?: unknown): CliError {
+  const advice = 'wait for it to end, or cancel it in the Temporal UI';
+  return new CliError(`${workflowId} is running already`, exitCodes.running, advice, { cause });
+}
+
+/** A Schedule's runs have the same id with a time behind it. */
+async function runUnderWay(
+  client: Client,
+  scheme: string,
+  taskQueue: string,
+  workflowId: string,
+): Promise<string | undefined> {
+  const query = `WorkflowType="${scheme}" AND TaskQueue="${taskQueue}" AND ExecutionStatus="Running" AND WorkflowId STARTS_WITH "${workflowId}"`;
+  for await (const run of client.workflow.list({ query })) return run.workflowId;
+  return undefined;
 }
 
 /** `full` where the whole list is read, `live` where a run goes on from the one before, or the window that was given. */

@@ -33,6 +33,11 @@ export const verbs = {
     description: 'check the Temporal server and each connection step by step; writes nothing',
     example: 'jinqiao check kingdee',
   },
+  schedules: {
+    description:
+      'bring the Schedules in Temporal to what the configuration says; pause, resume, trigger, list, delete them',
+    example: 'jinqiao schedules apply',
+  },
   worker: {
     description: 'run a worker until it is stopped',
     example: 'jinqiao worker --config /etc/jinqiao.yml',

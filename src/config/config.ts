@@ -4,6 +4,7 @@ import type { JushuitanSettings } from '../connectors/jushuitan/settings';
 import type { KingdeeSettings } from '../connectors/kingdee/settings';
 import type { QimenSettings } from '../connectors/qimen/settings';
 import type { LogLevel } from '../logger';
+import type { ScheduleSettings } from './schedule';
 
 /** Settings of one connection, secrets resolved; `platform` tells which. */
 export type ConnectionSettings =
@@ -39,6 +40,8 @@ export interface SchemeConfig {
   readonly lagSeconds?: number | undefined;
   /** Hours without a row after which a run warns. */
   readonly emptyAfterHours?: number | undefined;
+  /** When the scheme runs by itself. */
+  readonly schedule?: ScheduleSettings | undefined;
   /** Number in the target by code of the source, by name of the table. */
   readonly codeTables?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** Value by parameter name; only what the file sets. */

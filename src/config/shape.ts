@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logLevels } from '../logger';
+import { scheduleShape } from './schedule';
 
 const count = (most: number) => z.number().int().min(1).max(most);
 
@@ -18,6 +19,7 @@ const scheme = z.strictObject({
   overlapMinutes: upTo(100_000).optional(),
   lagSeconds: upTo(86_400).optional(),
   emptyAfterHours: upTo(8_760).optional(),
+  schedule: scheduleShape.optional(),
   codeTables: z.record(z.string(), z.record(z.string(), z.string())).optional(),
   parameters: z.record(z.string(), z.string()).default({}),
 });

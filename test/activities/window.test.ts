@@ -53,9 +53,15 @@ describe('the window of a run', () => {
   it('is the given one in a backfill, which moves no watermark', () => {
     const { window } = windowOf(
       shops,
-      facts({ mark, from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00' }),
+      facts({ mark, given: { from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00' } }),
     );
     expect(window).toMatchObject({ from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00', begins: 'input' });
+    expect(window).not.toHaveProperty('syncedThrough');
+  });
+
+  it('is the last days in a pass over late rows', () => {
+    const { window } = windowOf(shops, facts({ mark, given: { days: 7 } }));
+    expect(window).toMatchObject({ from: '2026-03-03 11:59:00', to: '2026-03-10 11:59:00', begins: 'input' });
     expect(window).not.toHaveProperty('syncedThrough');
   });
 
@@ -86,7 +92,7 @@ describe('the window of a run', () => {
 });
 
 describe('slices', () => {
-  const slicesOf = (from: string, to: string) => windowOf(saleouts, facts({ from, to })).slices;
+  const slicesOf = (from: string, to: string) => windowOf(saleouts, facts({ given: { from, to } })).slices;
 
   it('share the second between them and end with the window', () => {
     expect(slicesOf('2026-03-01 00:00:00', '2026-03-02 12:00:00')).toEqual([

@@ -1,4 +1,5 @@
 import { platforms } from '../../src/config/platforms';
+import { scheduleShape } from '../../src/config/schedule';
 import { fileShape } from '../../src/config/shape';
 import { knownKeys } from '../../src/config/validate';
 import { tableUnder } from './documents';
@@ -12,6 +13,10 @@ test.each(['temporal', 'log'])('every key of %s is in docs/configuration.md', (s
 
 test('every key of a scheme is in docs/configuration.md', () => {
   expect(keysOf('schemes').sort()).toEqual(knownKeys(fileShape, ['schemes', 'any']).sort());
+});
+
+test('every key of a schedule is in docs/configuration.md', () => {
+  expect(keysOf('schedule').sort()).toEqual(knownKeys(scheduleShape, []).sort());
 });
 
 test.each(Object.keys(platforms))('every key of a %s connection is in docs/configuration.md', (platform) => {

@@ -106,4 +106,6 @@ export interface RunInput {
   readonly from?: string;
   /** End of the window of a backfill, in the same form; a day alone counts to its end. Without it the window ends now. */
   readonly to?: string;
+  /** Instead of both: a backfill of the last so many days. */
+  readonly days?: number;
 }

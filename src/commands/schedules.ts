@@ -1,0 +1,175 @@
+import { Command } from 'commander';
+import { scheduleDefinitions } from '../schedules/definition';
+import { type ScheduleChange, scheduleChanges } from '../schedules/difference';
+import { heldSchedule, ScheduleStore } from '../schedules/store';
+import { connectClient, temporalTarget } from '../temporal/connect';
+import { schemes } from '../workflows/catalogue';
+import { openContext } from './context';
+import { CliError, exitCodes } from './exit';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { print, printJson } from './output';
+import { changesTable, scheduleRow, schedulesTable } from './schedulesView';
+import { verb } from './verbs';
+
+interface ApplyOptions extends CommonOptions {
+  readonly prune?: boolean;
+}
+
+interface PauseOptions extends CommonOptions {
+  readonly all?: boolean;
+  readonly note?: string;
+}
+
+/** `jinqiao schedules …`: the Schedules in Temporal, and what `jinqiao.yml` says of them. */
+export function schedulesCommand(): Command {
+  const prints = 'the result';
+  const sub = (name: string, description: string) =>
+    withJson(withConfig(new Command(name).description(description)), prints);
+  return verb('schedules')
+    .addCommand(sub('plan', 'show what apply would do').action(plan))
+    .addCommand(
+      sub('apply', 'create and change Schedules as configured; shows the difference first')
+        .option('--prune', 'delete Schedules of ours that are not in the configuration any more')
+        .action(apply),
+    )
+    .addCommand(
+      sub('list', 'show the Schedules, their next time and what became of the last ones').action(list),
+    )
+    .addCommand(
+      sub('pause', 'pause Schedules; a run under way goes on')
+        .argument('[scheme...]')
+        .option('--all', 'all Schedules')
+        .option('--note <text>', 'why, for others to read', 'paused by jinqiao')
+        .action(pause),
+    )
+    .addCommand(
+      sub('resume', 'let paused Schedules go on')
+        .argument('[scheme...]')
+        .option('--all', 'all Schedules')
+        .action(resume),
+    )
+    .addCommand(sub('trigger', 'run a Schedule now').argument('<scheme>').action(trigger))
+    .addCommand(sub('delete', 'delete Schedules; runs stay').argument('<scheme...>').action(remove));
+}
+
+async function plan(options: CommonOptions): Promise<void> {
+  await withStore(options, async (store, wanted) => show(await changes(store, wanted), options));
+}
+
+async function apply(options: ApplyOptions): Promise<void> {
+  await withStore(options, async (store, wanted) => {
+    const found = await changes(store, wanted);
+    show(found, options);
+    for (const change of found) await carryOut(store, change, options.prune ?? false);
+  });
+}
+
+async function carryOut(
+  store: ScheduleStore,
+  { id, kind, wanted }: ScheduleChange,
+  prunes: boolean,
+): Promise<void> {
+  if (kind === 'create' && wanted) await store.create(wanted);
+  if (kind === 'change' && wanted) await store.change(wanted);
+  if (kind === 'orphan' && prunes) await store.handle(id).delete();
+}
+
+async function list(options: CommonOptions): Promise<void> {
+  await withStore(options, async (store) => {
+    const rows = (await store.list()).map(scheduleRow);
+    if (options.json) printJson(rows);
+    else if (rows.length === 0)
+      print('no Schedules; `jinqiao schedules apply` makes those of the configuration');
+    else print(schedulesTable(rows));
+  });
+}
+
+async function pause(names: readonly string[], options: PauseOptions): Promise<void> {
+  await forEach(names, options, (store, id) => store.handle(id).pause(options.note), 'paused');
+}
+
+async function resume(names: readonly string[], options: PauseOptions): Promise<void> {
+  await forEach(names, options, (store, id) => store.handle(id).unpause(), 'resumed');
+}
+
+async function remove(names: readonly string[], options: CommonOptions): Promise<void> {
+  await forEach(names, options, (store, id) => store.handle(id).delete(), 'deleted');
+}
+
+/** The policy of the Schedule holds, so that the run hands its watermark on like any other. */
+async function trigger(name: string, options: CommonOptions): Promise<void> {
+  await withStore(options, async (store, _, taskQueue) => {
+    const [id] = await chosen(store, [name], taskQueue);
+    const handle = store.handle(id as string);
+    const { info, policies } = await handle.describe();
+    const [running] = info.runningActions;
+    if (running) {
+      const advice = 'wait for it to end, or cancel it';
+      throw new CliError(`${running.workflow.workflowId} is running already`, exitCodes.running, advice);
+    }
+    await handle.trigger(policies.overlap);
+    if (options.json) printJson({ triggered: id });
+    else print(`triggered ${id}`);
+  });
+}
+
+type Work = (
+  store: ScheduleStore,
+  wanted: ReturnType<typeof scheduleDefinitions>,
+  taskQueue: string,
+) => Promise<void>;
+
+async function withStore(options: CommonOptions, work: Work): Promise<void> {
+  const { config } = openContext(options.config);
+  const client = await connectClient(temporalTarget(config.temporal));
+  const { taskQueue } = config.temporal;
+  try {
+    await work(
+      new ScheduleStore(client, taskQueue, schemes),
+      scheduleDefinitions(config, schemes),
+      taskQueue,
+    );
+  } finally {
+    await client.connection.close();
+  }
+}
+
+async function changes(
+  store: ScheduleStore,
+  wanted: ReturnType<typeof scheduleDefinitions>,
+): Promise<ScheduleChange[]> {
+  return scheduleChanges(wanted, (await store.list()).map(heldSchedule));
+}
+
+function show(found: readonly ScheduleChange[], { json }: CommonOptions): void {
+  if (json) printJson(found.map(({ id, kind, fields }) => ({ id, kind, fields })));
+  else if (found.length === 0) print('no Schedules: neither in the configuration nor in Temporal');
+  else print(changesTable(found));
+}
+
+async function forEach(
+  names: readonly string[],
+  options: PauseOptions,
+  act: (store: ScheduleStore, id: string) => Promise<unknown>,
+  done: string,
+): Promise<void> {
+  if (names.length === 0 && !options.all) {
+    throw new CliError('no Schedule named', exitCodes.usage, 'name schemes, or use --all');
+  }
+  await withStore(options, async (store, _, taskQueue) => {
+    const ids = await chosen(store, names, taskQueue);
+    for (const id of ids) await act(store, id);
+    if (options.json) printJson({ [done]: ids });
+    else print(...ids.map((id) => `${done} ${id}`));
+  });
+}
+
+/** Ids of the named schemes' Schedules (`scheme`, or `scheme/late`), or of all. @throws CliError for one that is not there */
+async function chosen(store: ScheduleStore, names: readonly string[], taskQueue: string): Promise<string[]> {
+  const ids = (await store.list()).map(({ scheduleId }) => scheduleId);
+  const wanted = names.length === 0 ? ids : names.map((name) => `${taskQueue}/${name}`);
+  const missing = wanted.find((id) => !ids.includes(id));
+  if (missing === undefined) return wanted;
+  const advice = ids.length > 0 ? `there are: ${ids.join(', ')}` : 'make it with `jinqiao schedules apply`';
+  throw new CliError(`there is no Schedule ${missing}`, exitCodes.usage, advice);
+}

@@ -1,0 +1,56 @@
+import { Cron } from 'croner';
+import { z } from 'zod';
+
+const MOST_MINUTES = 366 * 24 * 60;
+
+/** Five fields: minute, hour, day of month, month, day of week. */
+const cron = z.string().superRefine((text, context) => {
+  const fault = faultOfCron(text);
+  if (fault !== undefined) context.addIssue(`"${text}" is no cron expression of five fields: ${fault}`);
+});
+
+/** One expression, or several. */
+const crons = z.preprocess((given) => [given].flat(), z.array(cron).min(1));
+
+const timeZone = z
+  .string()
+  .refine((name) => isTimeZone(name), 'is no time zone; name one like Asia/Shanghai')
+  .default('Asia/Shanghai');
+
+const whole = (most: number) => z.number().int().min(0).max(most);
+
+/** When a scheme runs by itself. Temporal keeps the Schedule; `jinqiao schedules apply` brings it to what stands here. */
+export const scheduleShape = z.strictObject({
+  /** One expression, or several; the scheme runs at the times of each. */
+  cron: crons,
+  timeZone,
+  /** Each run begins up to so much later, so that schemes of one account do not all begin at once. */
+  jitterSeconds: whole(86_400).default(0),
+  /** A time that comes while the run before is under way: left out, or one run kept waiting. */
+  overlap: z.enum(['skip', 'buffer-one']).default('skip'),
+  /** Times missed while the server was down are made up for when they are not older than this. */
+  catchUpMinutes: whole(MOST_MINUTES).default(60),
+  /** Whether the Schedule pauses after a failed run, for a person to resume it. */
+  pauseOnFailure: z.boolean().default(false),
+  /** A second, slower pass over the last days, for rows that the source shows later than the overlap (补漏). */
+  lateRows: z.strictObject({ cron: crons, days: z.number().int().min(1).max(366) }).optional(),
+});
+
+/** See {@link scheduleShape}. */
+export type ScheduleSettings = z.output<typeof scheduleShape>;
+
+function faultOfCron(text: string): string | undefined {
+  try {
+    return new Cron(text, { mode: '5-part', paused: true }).nextRun() ? undefined : 'it never comes';
+  } catch (error) {
+    return (error as Error).message.replace(/^CronPattern: /, '');
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Config, SchemeConfig } from '../config/config';
+import type { ScheduleSettings } from '../config/schedule';
+import type { RunInput } from '../workflows/engine/report';
+import type { SchemeTable } from '../workflows/engine/scheme';
+
+/** A Schedule as the configuration wants it: plain data, compared with what Temporal holds. */
+export interface ScheduleDefinition {
+  /** Id of the Schedule: `<task queue>/<scheme>`, with `/late` behind it for the pass over late rows. */
+  readonly id: string;
+  readonly scheme: string;
+  readonly taskQueue: string;
+  /** Ids of its runs begin so; Temporal adds the time. */
+  readonly workflowId: string;
+  readonly input: RunInput;
+  readonly cron: readonly string[];
+  readonly timeZone: string;
+  readonly jitterSeconds: number;
+  readonly overlap: ScheduleSettings['overlap'];
+  readonly catchUpMinutes: number;
+  readonly pauseOnFailure: boolean;
+}
+
+/** The Schedules that a configuration asks for, in the order of its schemes. */
+export function scheduleDefinitions(
+  config: Pick<Config, 'schemes' | 'temporal'>,
+  catalogue: Readonly<Record<string, SchemeTable>>,
+): ScheduleDefinition[] {
+  return Object.values(config.schemes).flatMap((scheme) => {
+    const { schedule } = scheme;
+    const table = catalogue[scheme.name];
+    return schedule && table ? definitionsOf(scheme, schedule, table, config.temporal.taskQueue) : [];
+  });
+}
+
+function definitionsOf(
+  { name, source }: SchemeConfig,
+  schedule: ScheduleSettings,
+  { watermark }: SchemeTable,
+  taskQueue: string,
+): ScheduleDefinition[] {
+  const { cron, lateRows, ...times } = schedule;
+  const id = `${taskQueue}/${name}`;
+  const common = { scheme: name, taskQueue, ...times };
+  const regular: ScheduleDefinition = {
+    ...common,
+    id,
+    workflowId: `${name}/${source}/${watermark ? 'live' : 'full'}`,
+    input: {},
+    cron,
+  };
+  if (!lateRows) return [regular];
+  const late: ScheduleDefinition = {
+    ...common,
+    id: `${id}/late`,
+    workflowId: `${name}/${source}/late`,
+    input: { days: lateRows.days },
+    cron: lateRows.cron,
+  };
+  return [regular, late];
+}

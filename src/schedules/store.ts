@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import {
+  type Client,
+  type ScheduleDescription,
+  type ScheduleHandle,
+  type ScheduleOptions,
+  type ScheduleOptionsStartWorkflowAction,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
+import type { Workflow } from '@temporalio/common';
+import type { SchemeTable } from '../workflows/engine/scheme';
+import type { ScheduleDefinition } from './definition';
+import type { HeldSchedule } from './difference';
+
+type Settings = Pick<
+  ScheduleOptions<ScheduleOptionsStartWorkflowAction<Workflow>>,
+  'spec' | 'policies' | 'action'
+>;
+
+/** Memo key of a Schedule that tells whose it is: the task queue of the installation. */
+const OWNER = 'jinqiao';
+
+/** Memo keys of its runs: what the Schedule was made from, and a digest of what Temporal made of it. */
+const DEFINITION = 'schedule';
+const DIGEST = 'scheduleDigest';
+
+const overlaps = {
+  skip: ScheduleOverlapPolicy.SKIP,
+  'buffer-one': ScheduleOverlapPolicy.BUFFER_ONE,
+} satisfies Record<ScheduleDefinition['overlap'], ScheduleOverlapPolicy>;
+
+/** The Schedules of one installation (a task queue) in Temporal; those of others are never touched. */
+export class ScheduleStore {
+  constructor(
+    private readonly client: Client,
+    private readonly taskQueue: string,
+    private readonly tables: Readonly<Record<string, SchemeTable>>,
+  ) {}
+
+  /** All Schedules of ours, by id. */
+  async list(): Promise<ScheduleDescription[]> {
+    const ids: string[] = [];
+    for await (const { scheduleId, memo } of this.client.schedule.list()) {
+      if (memo?.[OWNER] === this.taskQueue) ids.push(scheduleId);
+    }
+    return Promise.all(ids.toSorted().map((id) => this.client.schedule.getHandle(id).describe()));
+  }
+
+  /** The Schedule of a definition, its runs not begun before the first time that comes. */
+  async create(definition: ScheduleDefinition): Promise<void> {
+    const handle = await this.client.schedule.create({
+      ...this.optionsOf(definition),
+      scheduleId: definition.id,
+      memo: { [OWNER]: this.taskQueue },
+    });
+    await this.seal(handle, definition);
+  }
+
+  /** Brings a Schedule to its definition; whether it is paused stays as it is. */
+  async change(definition: ScheduleDefinition): Promise<void> {
+    const handle = this.handle(definition.id);
+    await handle.update(({ state }) => ({ ...this.optionsOf(definition), state }));
+    await this.seal(handle, definition);
+  }
+
+  handle(id: string): ScheduleHandle {
+    return this.client.schedule.getHandle(id);
+  }
+
+  /** Notes what Temporal made of the definition, so that a later change by hand is seen. */
+  private async seal(handle: ScheduleHandle, definition: ScheduleDefinition): Promise<void> {
+    const digest = digestOf(await handle.describe());
+    await handle.update(({ state }) => ({ ...this.optionsOf(definition, digest), state }));
+  }
+
+  private optionsOf(definition: ScheduleDefinition, digest?: string): Settings {
+    const { scheme, taskQueue, workflowId, input, cron, timeZone, jitterSeconds, catchUpMinutes } =
+      definition;
+    const title = this.tables[scheme]?.title;
+    return {
+      spec: { cronExpressions: [...cron], timezone: timeZone, jitter: jitterSeconds * 1_000 },
+      policies: {
+        overlap: overlaps[definition.overlap],
+        catchupWindow: catchUpMinutes * 60_000,
+        pauseOnFailure: definition.pauseOnFailure,
+      },
+      action: {
+        type: 'startWorkflow',
+        workflowType: scheme,
+        taskQueue,
+        workflowId,
+        args: [input],
+        memo: { [DEFINITION]: definition, ...(digest === undefined ? {} : { [DIGEST]: digest }) },
+        ...(title ? { staticSummary: title.en, staticDetails: title.zh } : {}),
+      },
+    };
+  }
+}
+
+/** What a Schedule was made from, and whether it still is what was made of it. */
+export function heldSchedule(description: ScheduleDescription): HeldSchedule {
+  const memo = description.action.memo ?? {};
+  const definition = memo[DEFINITION] as ScheduleDefinition | undefined;
+  return { id: description.scheduleId, definition, touched: memo[DIGEST] !== digestOf(description) };
+}
+
+/** Digest of what decides when and what a Schedule runs. */
+function digestOf({ spec, policies, action }: ScheduleDescription): string {
+  const { workflowType, taskQueue, args, workflowId } = action;
+  const seen = JSON.stringify([spec, policies, workflowType, taskQueue, args, workflowId]);
+  return createHash('sha256').update(seen).digest('hex').slice(0, 16);
+}
