@@ -5,6 +5,7 @@ import type { SchemeTable } from '../workflows/engine/scheme';
 import type { Plan } from './contract';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
+import { faultsOf } from './parameters';
 import { windowOf } from './window';
 
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
@@ -42,7 +43,7 @@ export function planRun(
   return {
     source: settings.source,
     target: settings.target,
-    parameters: { ...defaultsOf(table), ...settings.parameters, ...given.parameters },
+    parameters: checkedParameters(table, { ...settings.parameters, ...given.parameters }),
     ...windowOf(table, given.from ?? settings.since ?? table.since ?? '', Date.now()),
     paging,
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
@@ -63,6 +64,13 @@ function checkedInput(table: SchemeTable, input: unknown): RunInput {
     throw misconfigured(`${table.name} has no parameter ${unknown.join(', ')}; it has ${known.join(', ')}`);
   }
   return parsed.data as RunInput;
+}
+
+/** Complete, and each of a value that it takes: a wrong one would be refused record by record. */
+function checkedParameters(table: SchemeTable, given: Readonly<Record<string, string>>): Plan['parameters'] {
+  const faults = faultsOf(table.parameters, given).map(([name, fault]) => `parameter ${name} ${fault}`);
+  if (faults.length > 0) throw misconfigured(`${table.name}: ${faults.join('; ')}`);
+  return { ...defaultsOf(table), ...given };
 }
 
 function defaultsOf(table: SchemeTable): Record<string, string> {

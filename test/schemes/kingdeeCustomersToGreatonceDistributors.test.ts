@@ -91,6 +91,16 @@ describe(scheme, () => {
     expect(calls.length - taken.length).toBe(6);
   });
 
+  it('refuses a value that a parameter does not take once, before anything is read', async () => {
+    await world.control.put('kingdee', 'BD_Customer', customers(3));
+    const failure = await world.run({ parameters: { codeRule: 'nmae-row' } }, scheme).catch((error) => error);
+    expect(failure.cause.cause).toMatchObject({
+      type: 'Misconfigured',
+      message: expect.stringMatching(/parameter codeRule must be one of: name-row, .*; given is "nmae-row"$/),
+    });
+    expect(await world.control.requests()).toEqual([]);
+  });
+
   it('takes codes that stay where it is told to', async () => {
     await world.control.put('kingdee', 'BD_Customer', customers(3));
     await world.run({ parameters: { codeRule: 'number-row', mobileFrom: 'phone' } }, scheme);
