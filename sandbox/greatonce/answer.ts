@@ -1,11 +1,11 @@
 import type { Answer } from '../platform';
-import { IllegalRequest, type Refusal } from './refusal';
+import { IllegalRequest, type Refusal, TooFast } from './refusal';
 import type { GreatonceSwitches } from './switches';
 
-/** The answer to a call that was carried out. */
-export function successAnswer(switches: GreatonceSwitches): Answer {
+/** The answer to a call that was carried out, with what it found beside the usual members. */
+export function successAnswer(switches: GreatonceSwitches, found: object = {}): Answer {
   const { answerStyle, successCode } = switches;
-  const body = styled(answerStyle, 'success', code(successCode, switches));
+  const body = { ...styled(answerStyle, 'success', code(successCode, switches)), ...found };
   // Recorded success answers have a message only beside the flag.
   return { status: 200, body: 'flag' in body ? { ...body, message: '成功' } : body };
 }
@@ -14,9 +14,20 @@ export function successAnswer(switches: GreatonceSwitches): Answer {
 export function failureAnswer(refusal: Refusal, switches: GreatonceSwitches): Answer {
   const { message } = refusal;
   if (refusal instanceof IllegalRequest) return refused(200, signFailure, message);
-  if (switches.failureForm === 'http-400-xml') return refused(400, xml(message), message, xmlHeaders);
-  const body = { ...failureMembers(switches), message };
-  return refused(switches.failureForm === 'http-200' ? 200 : 400, body, message);
+  const more = refusal instanceof TooFast ? throttleMembers(switches) : {};
+  const status = statusOf(refusal, switches);
+  if (switches.failureForm === 'http-400-xml')
+    return refused(status, xml(message, more), message, xmlHeaders);
+  return refused(status, { ...failureMembers(switches), ...more, message }, message);
+}
+
+function statusOf(refusal: Refusal, { failureForm, throttleForm }: GreatonceSwitches): number {
+  if (refusal instanceof TooFast && throttleForm === 'http-429') return 429;
+  return failureForm === 'http-200' ? 200 : 400;
+}
+
+function throttleMembers({ throttleCode }: GreatonceSwitches): Record<string, string> {
+  return throttleCode === '' ? {} : { sub_code: throttleCode };
 }
 
 /** Recorded: this body whatever the other answers look like (page §4). */
@@ -49,9 +60,11 @@ function styled(style: GreatonceSwitches['answerStyle'], flag: string, code: str
 const xmlHeaders = { 'Content-Type': 'text/xml;charset=utf-8' };
 
 /** Recorded are flag, code and message; the root element is Qimen's, whose answers these were. */
-function xml(message: string): string {
-  const escaped = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<?xml version="1.0" encoding="utf-8"?><response><flag>failure</flag><code>1</code><message>${escaped}</message></response>`;
+function xml(message: string, more: Readonly<Record<string, string>>): string {
+  const members = Object.entries({ flag: 'failure', code: '1', ...more, message });
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const elements = members.map(([name, text]) => `<${name}>${escaped(text)}</${name}>`).join('');
+  return `<?xml version="1.0" encoding="utf-8"?><response>${elements}</response>`;
 }
 
 function refused(status: number, body: unknown, reason: string, headers: Answer['headers'] = {}): Answer {

@@ -2,7 +2,7 @@ import { shanghaiMoment } from '../shanghai';
 import { demoAccount } from './account';
 import type { Call } from './call';
 import type { Customer } from './customer';
-import { IllegalRequest, Refusal, texts } from './refusal';
+import { IllegalRequest, Refusal, texts, TooFast } from './refusal';
 import { signature } from './sign';
 import type { GreatonceSwitches } from './switches';
 
@@ -79,6 +79,6 @@ export function admit(call: Call, customer: Customer): void {
 
 /** Counts the call. Throws a Refusal when it is one too many. */
 export function countCall({ rate, switches, now }: Customer): void {
-  const { ratePerSecond } = switches.values();
-  if (rate.take('', now(), { ratePerSecond, ratePerMinute: 0 })) throw new Refusal(texts.tooFast);
+  const { ratePerSecond, throttleText } = switches.values();
+  if (rate.take('', now(), { ratePerSecond, ratePerMinute: 0 })) throw new TooFast(throttleText);
 }

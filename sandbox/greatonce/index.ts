@@ -4,7 +4,7 @@ import { demoAccount } from './account';
 import { failureAnswer } from './answer';
 import { Customer } from './customer';
 import { paths, platformName, registerGateway } from './gateway';
-import { Refusal, texts } from './refusal';
+import { TooFast } from './refusal';
 
 /** GreatOnce OMS (巨益) with one customer: signed query, JSON body, by the convention of the protocol page's §6. */
 export async function greatoncePlatform(): Promise<Platform> {
@@ -20,7 +20,10 @@ export async function greatoncePlatform(): Promise<Platform> {
     reset: (seed) => customer.reset(seed),
     // There are no sessions: what can end is the customer's interface configuration.
     expireSessions: () => customer.switches.set({ configured: false }),
-    throttleAnswer: () => failureAnswer(new Refusal(texts.tooFast), customer.switches.values()),
+    throttleAnswer() {
+      const switches = customer.switches.values();
+      return failureAnswer(new TooFast(switches.throttleText), switches);
+    },
     describe: (baseUrl) => ({ url: baseUrl + paths[0], ...demoAccount }),
   };
 }

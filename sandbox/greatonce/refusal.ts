@@ -8,6 +8,9 @@ export class IllegalRequest extends Refusal {
   }
 }
 
+/** Thrown for one call too many; its form is a switch. */
+export class TooFast extends Refusal {}
+
 /** The words of refusals; those without `SIM:` are attested (page §4). */
 export const texts = {
   unknownCustomer: (customerId: string) => `未找到对应的接口配置：${customerId}`,
@@ -18,8 +21,8 @@ export const texts = {
   badContentType: 'SIM: Content-Type 必须是 application/json',
   badBody: 'SIM: 请求体不是 JSON 对象',
   noWrapper: (member: string) => `SIM: 请求体缺少 ${member}`,
-  tooFast: 'SIM: 调用过于频繁',
   missingMember: (member: string) => `SIM: ${member} 不能为空`,
+  unknownMember: (member: string) => `SIM: 没有参数 ${member}`,
   badMember: (member: string) => `SIM: ${member} 的值不正确`,
   unknownDistributor: (code: string) => `SIM: 分销商编码 ${code} 不存在`,
 } as const;

@@ -43,6 +43,19 @@ const switchSchema = z.strictObject({
   duplicateText: z.string().min(1).default('SIM: 分销商编码 {} 已存在'),
   /** Calls a second; 0 = no limit. */
   ratePerSecond: z.int().min(0).default(0),
+  /** How a call too many is refused, also by the fault `throttle`: like any other refusal, or as HTTP 429. */
+  throttleForm: z.enum(['refusal', 'http-429']).default('refusal'),
+  /** The text of that refusal, and its `sub_code`; empty = none. */
+  throttleText: z.string().min(1).default('SIM: 调用过于频繁'),
+  throttleCode: z.string().default(''),
+  /** Name of a method that finds distributors by their code; empty = there is none, as published. */
+  lookUpMethod: z.string().default(''),
+  /** The member of its body that takes the code, that of its answer with the list, and that of an entry with the code. */
+  lookUpParameter: z.string().min(1).default('distributorCode'),
+  lookUpList: z.string().min(1).default('list'),
+  lookUpCode: z.string().min(1).default('distributorCode'),
+  /** What it answers for a code that is not there: an empty list, success without a list, or a refusal. */
+  lookUpAbsent: z.enum(['empty-list', 'no-list', 'refusal']).default('empty-list'),
 });
 
 /** What the protocol page leaves open, as switches. */

@@ -1,5 +1,6 @@
 import type { Customer } from './customer';
 import type { Distributor } from './distributors';
+import { isEmpty, textOf } from './members';
 import { Refusal, texts } from './refusal';
 import { listed, type GreatonceSwitches } from './switches';
 
@@ -42,13 +43,4 @@ function codeOf({ distributorCode }: Readonly<Record<string, unknown>>): string 
   const code = textOf(distributorCode);
   if (code === '') throw new Refusal(texts.badMember('distributorCode'));
   return code;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-/** A text or a number as text; "" for anything else. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

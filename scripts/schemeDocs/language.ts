@@ -42,6 +42,8 @@ the lines belong to. A field whose value is empty is left out, or refuses the re
   parameter: { en: 'parameter', zh: '参数' },
   label: { en: 'label', zh: '名称' },
   default: { en: 'default', zh: '默认值' },
+  takes: { en: 'takes', zh: '可取值' },
+  anyText: { en: 'any text', zh: '任意文本' },
   table: { en: 'table', zh: '对照表' },
   field: { en: 'target field', zh: '目标字段' },
   from: { en: 'from', zh: '来源与规则' },

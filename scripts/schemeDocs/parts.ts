@@ -1,6 +1,7 @@
+import { takenBy } from '../../src/activities/parameters';
 import { describedCells, type DescribedCell } from '../../src/mappings/describe';
 import type { AnyMapping } from '../../src/mappings/mapping';
-import type { SchemeTable, Switches, TargetCell } from '../../src/workflows/engine/scheme';
+import type { Parameter, SchemeTable, Switches, TargetCell } from '../../src/workflows/engine/scheme';
 import { elsewhere } from './elsewhere';
 import { pagings, words, type Language } from './language';
 import { code, table } from './markdown';
@@ -78,13 +79,19 @@ function switchRows(call: string, switches: Switches, language: Language): strin
 
 /** What a configuration or a run may set. */
 export function parameters({ parameters }: SchemeTable, language: Language): Part {
-  const head = [words.parameter[language], words.label[language], words.default[language]];
+  const head = [words.parameter, words.label, words.default, words.takes].map((word) => word[language]);
   const rows = Object.entries(parameters).map(([name, parameter]) => [
     code(name),
     parameter.label,
     shown(parameter.default, language),
+    taken(parameter, language),
   ]);
   return [`### ${words.parameters[language]}`, table(head, rows)];
+}
+
+function taken(parameter: Parameter, language: Language): string {
+  if (parameter.oneOf) return parameter.oneOf.map((value) => shown(value, language)).join(' ');
+  return takenBy(parameter)?.[language] ?? words.anyText[language];
 }
 
 /** Code tables that a configuration may give; nothing where the mapping knows none. */

@@ -6,6 +6,7 @@ import { shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
 import type { Mark, Plan } from './contract';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
+import { faultsOf } from './parameters';
 import { selectionOf } from './selection';
 import { hasEnd, hasWindow, windowOf } from './window';
 
@@ -79,7 +80,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     throw misconfigured(`schemes.${table.name} is not in the worker's configuration: add it to jinqiao.yml`);
   const given = checkedInput(table, input);
   const paging = find(sources, settings.source, 'source connection').pagingOf(table.source.method);
-  const parameters = { ...defaultsOf(table), ...settings.parameters, ...given.parameters };
+  const parameters = checkedParameters(table, { ...settings.parameters, ...given.parameters });
   const selection = selectionOf(settings.source, table.source, parameters);
   const isBackfill = given.from !== undefined || given.days !== undefined;
   const continues = table.watermark !== undefined && !isBackfill;
@@ -100,14 +101,14 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
 function checkedInput(table: SchemeTable, input: unknown): RunInput {
   const parsed = inputSchema.safeParse(input ?? {});
   const faults = parsed.success
-    ? faultsOf(table, parsed.data as RunInput)
+    ? misfits(table, parsed.data as RunInput)
     : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
   if (faults.length > 0) throw misconfigured(`input of ${table.name}: ${faults.join('; ')}`);
   return parsed.data as RunInput;
 }
 
 /** What does not fit this scheme, although it has the right form. */
-function faultsOf(table: SchemeTable, { parameters = {}, from, to, days }: RunInput): string[] {
+function misfits(table: SchemeTable, { parameters = {}, from, to, days }: RunInput): string[] {
   const known = Object.keys(table.parameters);
   const unknown = Object.keys(parameters).filter((name) => !known.includes(name));
   return [
@@ -119,6 +120,13 @@ function faultsOf(table: SchemeTable, { parameters = {}, from, to, days }: RunIn
       : []),
     ...(to !== undefined && !hasEnd(table) ? ['to: the scheme reads up to now'] : []),
   ];
+}
+
+/** Complete, and each of a value that it takes: a wrong one would be refused record by record. */
+function checkedParameters(table: SchemeTable, given: Readonly<Record<string, string>>): Plan['parameters'] {
+  const faults = faultsOf(table.parameters, given).map(([name, fault]) => `parameter ${name} ${fault}`);
+  if (faults.length > 0) throw misconfigured(`${table.name}: ${faults.join('; ')}`);
+  return { ...defaultsOf(table), ...given };
 }
 
 function defaultsOf(table: SchemeTable): Record<string, string> {

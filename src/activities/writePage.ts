@@ -13,6 +13,9 @@ import { nothingSaved } from './write/writer';
 /** Half a minute for a platform to come back. */
 const PATIENCE = [1_000, 2_000, 4_000, 8_000, 16_000];
 
+/** Two minutes, well below the ten that an attempt of a page has: an attempt that runs out of time is made anew. */
+const THROTTLE_PATIENCE = 120_000;
+
 type Written = Omit<PageMoved, 'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor'>;
 
 /** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
@@ -40,6 +43,7 @@ export async function writePage(
       read: { signal: cancellationSignal() },
       write: { signal: writeSignal() },
       patience: PATIENCE,
+      throttlePatience: THROTTLE_PATIENCE,
     },
     mapped,
   );

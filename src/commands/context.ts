@@ -1,3 +1,4 @@
+import { faultsOf } from '../activities/parameters';
 import type { Config, Environment, SchemeConfig } from '../config/config';
 import { loadEnvironment } from '../config/environment';
 import { loadConfig } from '../config/load';
@@ -44,14 +45,14 @@ export function configuredScheme(name: string, config: Config): ConfiguredScheme
   );
 }
 
-/** Refuses parameters that the scheme does not have. @throws CliError naming what it has */
+/** Refuses parameters that the scheme does not have, and values that they do not take. @throws CliError naming what there is */
 export function checkParameters(table: SchemeTable, given: Readonly<Record<string, string>>): void {
   const known = Object.keys(table.parameters);
   const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new CliError(
-    `${table.name} has no parameter "${unknown}"`,
-    exitCodes.usage,
-    suggestion(unknown, known),
-  );
+  if (unknown !== undefined) {
+    const message = `${table.name} has no parameter "${unknown}"`;
+    throw new CliError(message, exitCodes.usage, suggestion(unknown, known));
+  }
+  const faults = faultsOf(table.parameters, given).map(([name, fault]) => `parameter ${name} ${fault}`);
+  if (faults.length > 0) throw new CliError(`${table.name}: ${faults.join('; ')}`, exitCodes.usage);
 }

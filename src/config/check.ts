@@ -1,3 +1,4 @@
+import { faultsOf } from '../activities/parameters';
 import { suggestion } from './suggest';
 import type { ConnectionSettings, SchemeCatalogue } from './config';
 import { platforms } from './platforms';
@@ -27,7 +28,7 @@ function checkConnection(name: string, settings: Tree, report: Report): Connecti
   return validate(schema, settings, ['connections', name], report);
 }
 
-/** Checks each scheme's name, connections and parameters against what there is; the shape is the caller's concern. */
+/** Checks each scheme's name, connections and parameters, their values too, against what there is; the shape is the caller's concern. */
 export function checkSchemes(tree: unknown, catalogue: SchemeCatalogue, report: Report): void {
   for (const [name, scheme] of entries(tree, 'schemes')) checkScheme(name, scheme, tree, catalogue, report);
 }
@@ -45,6 +46,8 @@ function checkScheme(
     checkRole(role, table[role].platform, name, scheme[role], tree, report);
   }
   checkNames(name, 'parameters', scheme.parameters, table.parameters, report);
+  for (const [key, fault] of faultsOf(table.parameters, textsOf(scheme.parameters)))
+    report(['schemes', name, 'parameters', key], fault);
   checkNames(name, 'codeTables', scheme.codeTables, table.codeTables ?? {}, report);
 }
 
@@ -61,6 +64,12 @@ function checkNames(
   for (const key of Object.keys(asTree(given)).filter((key) => !known.includes(key))) {
     report(['schemes', scheme, part, key], unknown(kind, key, known));
   }
+}
+
+/** Texts of a map; what is none is the concern of the file's shape. */
+function textsOf(given: unknown): Readonly<Record<string, string>> {
+  const texts = Object.entries(asTree(given)).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 function checkRole(

@@ -5,6 +5,7 @@ import type { KingdeeSettings } from '../connectors/kingdee/settings';
 import type { QimenSettings } from '../connectors/qimen/settings';
 import type { LogLevel } from '../logger';
 import type { ScheduleSettings } from './schedule';
+import type { ParameterRule } from '../workflows/engine/scheme';
 
 /** Settings of one connection, secrets resolved; `platform` tells which. */
 export type ConnectionSettings =
@@ -65,7 +66,7 @@ export type SchemeCatalogue = Readonly<
     {
       readonly source: { readonly platform: string };
       readonly target: { readonly platform: string };
-      readonly parameters: Readonly<Record<string, unknown>>;
+      readonly parameters: Readonly<Record<string, ParameterRule>>;
       /** Code tables that the scheme's mapping looks up in; default none. */
       readonly codeTables?: Readonly<Record<string, unknown>> | undefined;
     }

@@ -141,6 +141,11 @@ export interface WriteAnswer {
    * is given, a document that is neither here nor in `results` was never sent.
    */
   readonly inDoubt?: readonly number[];
+  /**
+   * What ended such a write before all documents were sent: `Throttled` above all. It is thrown instead where nothing
+   * was done yet; here it comes beside what was done, and always with `inDoubt`.
+   */
+  readonly stoppedBy?: Error;
 }
 
 /** Switches of a save call, in the platform's own names. */

@@ -1,14 +1,19 @@
 import type { DistributorDocument } from '../connectors/greatonce/model';
 import type { CustomerContactRow } from '../connectors/kingdee/model';
 import type { MappingContext } from './context';
-import { choiceOf } from './fields/parameters';
+import { chosen, type ChosenOf } from './fields/parameters';
 import { defineMapping } from './mapping';
 
 type Parameter = 'actionType' | 'codeRule' | 'mobileFrom';
+const choices = {
+  codeRule: ['name-row', 'number-row', 'number-contact', 'number'],
+  mobileFrom: ['name', 'phone'],
+} as const;
+type Choices = ChosenOf<typeof choices>;
 type Context = MappingContext<CustomerContactRow, Parameter>;
 
 /** Kingdee `BD_Customer`, one row a contact → GreatOnce distributor, as published; the two oddities are parameters. */
-export const mapping = defineMapping<CustomerContactRow, DistributorDocument, Parameter>()({
+export const mapping = defineMapping<CustomerContactRow, DistributorDocument, Parameter, never, Choices>()({
   key: 'distributorCode',
   fields: {
     actionType: { label: '操作类型', value: '{{parameters.actionType}}', required: true },
@@ -28,23 +33,17 @@ export const mapping = defineMapping<CustomerContactRow, DistributorDocument, Pa
  * gives new codes. The other rules keep to numbers that stay.
  */
 function codeOf(row: CustomerContactRow, { parameters }: Context): string {
-  const rules = {
+  const rules: Readonly<Record<Choices['codeRule'], () => string>> = {
     'name-row': () => (row.Name ? `${row.Name}${row.bfn_num}` : ''),
     'number-row': () => `${row.FNumber}-${row.bfn_num}`,
     'number-contact': () => `${row.FNumber}-${row.FT_BD_CUSTCONTACT_FENTRYID ?? '0'}`,
     number: () => row.FNumber,
   };
-  const rule = choiceOf('codeRule', parameters.codeRule, [
-    'name-row',
-    'number-row',
-    'number-contact',
-    'number',
-  ]);
-  return rules[rule]();
+  return rules[chosen(choices, 'codeRule', parameters)]();
 }
 
 /** The published table puts the contact's name into `mobile`; `phone` puts the phone there. */
 function mobileOf(row: CustomerContactRow, { parameters }: Context): string | undefined {
-  const from = choiceOf('mobileFrom', parameters.mobileFrom, ['name', 'phone']);
+  const from = chosen(choices, 'mobileFrom', parameters);
   return from === 'name' ? row.BD_CUSTCONTACT_TContact_Name : row.BD_CUSTCONTACT_MOBILE;
 }

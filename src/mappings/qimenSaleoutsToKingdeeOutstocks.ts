@@ -1,7 +1,9 @@
 import type { OutstockDocument } from '../connectors/kingdee/model';
 import type { SaleoutItem, SaleoutRow } from '../connectors/qimen/model';
-import { numberOf, type CodeContext } from './fields/codes';
+import { numberOf, type CodeContext, type codeChoices } from './fields/codes';
 import { dayOf } from './fields/dates';
+import type { pricingChoices } from './fields/lineMoney';
+import type { ChosenOf } from './fields/parameters';
 import { saleoutLines, type PricedLine } from './fields/saleoutLines';
 import { defineMapping } from './mapping';
 
@@ -26,6 +28,8 @@ type ParameterName =
   | 'interactionFlags';
 
 type TableName = 'shopToCustomer' | 'warehouseToStock' | 'skuToMaterial';
+
+type Choices = ChosenOf<typeof codeChoices & typeof pricingChoices>;
 
 const shippingDay = ({ io_date, send_date }: SaleoutRow) => dayOf(io_date ?? send_date);
 const customerNumber = ({ shop_id }: SaleoutRow, context: CodeContext<'shopToCustomer'>) =>
@@ -58,7 +62,7 @@ const amount = '{{sale_amount}} ?? {{amount}} ?? ({{sale_price}} ?? {{price}}) �
  * Kingdee applies fields in this order, and each may change the ones before it: free lines are free before they have a
  * price, and the amount comes last, so that it is what remains.
  */
-export const mapping = defineMapping<SaleoutRow, OutstockDocument, ParameterName, TableName>()({
+export const mapping = defineMapping<SaleoutRow, OutstockDocument, ParameterName, TableName, Choices>()({
   key: 'FBillNo',
   codeTables: {
     shopToCustomer: { label: '店铺编号 → 客户编码' },

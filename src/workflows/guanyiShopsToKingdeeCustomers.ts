@@ -2,7 +2,7 @@ import type { mapping } from '../mappings/guanyiShopsToKingdeeCustomers';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from './engine/report';
 import { runScheme } from './engine/run';
-import { defineScheme } from './engine/scheme';
+import { defineScheme, filled } from './engine/scheme';
 
 /** Master data: the first run reads all shops, later ones those modified since the run before. */
 export const table = defineScheme<typeof mapping>()({
@@ -26,7 +26,7 @@ export const table = defineScheme<typeof mapping>()({
     options: { IsVerifyBaseDataField: false, IsAutoSubmitAndAudit: true },
   },
   parameters: {
-    organization: { label: '使用组织、创建组织', default: '100' },
+    organization: { label: '使用组织、创建组织', default: '100', pattern: filled },
     code: { label: '店铺代码', default: '' },
   },
   pageSize: 50,

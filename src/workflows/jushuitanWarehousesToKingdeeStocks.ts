@@ -2,7 +2,7 @@ import type { mapping } from '../mappings/jushuitanWarehousesToKingdeeStocks';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from './engine/report';
 import { runScheme } from './engine/run';
-import { defineScheme } from './engine/scheme';
+import { defineScheme, filled } from './engine/scheme';
 
 /** Master data, read in full each time; the list has no time window and only holds enabled warehouses. */
 export const table = defineScheme<typeof mapping>()({
@@ -20,7 +20,7 @@ export const table = defineScheme<typeof mapping>()({
     options: { IsVerifyBaseDataField: false, IsAutoSubmitAndAudit: true },
   },
   parameters: {
-    organization: { label: '使用组织、创建组织', default: '101' },
+    organization: { label: '使用组织、创建组织', default: '101', pattern: filled },
   },
   pageSize: 50,
   lanes: 2,

@@ -2,7 +2,7 @@ import type { mapping } from '../mappings/kingdeeCustomersToGreatonceDistributor
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from './engine/report';
 import { runScheme } from './engine/run';
-import { defineScheme } from './engine/scheme';
+import { defineScheme, filled } from './engine/scheme';
 
 /**
  * Master data, read in full, one call a record. GreatOnce publishes no look-up: what it does not answer stays in doubt
@@ -23,13 +23,18 @@ export const table = defineScheme<typeof mapping>()({
     options: {},
   },
   parameters: {
-    actionType: { label: '操作类型', default: 'add' },
+    actionType: { label: '操作类型', default: 'add', pattern: filled },
     codeRule: {
       label:
         '分销商编码规则：name-row 名称加行号，number-row 编码加行号，number-contact 编码加联系人内码，number 编码',
       default: 'name-row',
+      oneOf: ['name-row', 'number-row', 'number-contact', 'number'],
     },
-    mobileFrom: { label: 'mobile 取值：name 联系人名称（已发布），phone 联系人电话', default: 'name' },
+    mobileFrom: {
+      label: 'mobile 取值：name 联系人名称（已发布），phone 联系人电话',
+      default: 'name',
+      oneOf: ['name', 'phone'],
+    },
     filter: { label: '过滤条件', default: '' },
   },
   pageSize: 50,

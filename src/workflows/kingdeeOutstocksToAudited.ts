@@ -2,7 +2,16 @@ import type { mapping } from '../mappings/kingdeeOutstocksToAudited';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from './engine/report';
 import { runScheme } from './engine/run';
-import { defineScheme } from './engine/scheme';
+import { defineScheme, truth } from './engine/scheme';
+
+/** A switch of Kingdee's audit; an empty one is not sent, so that Kingdee's own default holds. */
+const switchValues = [...truth, ''] as const;
+
+/** It stands between quotes in the filter. */
+const unquoted = {
+  matches: "^[^']+$",
+  means: { en: 'a text without quotes, not empty', zh: '不含单引号的非空文本' },
+} as const;
 
 /**
  * Acts on what it reads. The filter loses a bill once it is audited, so it is paged by key; and it begins long ago by
@@ -33,12 +42,12 @@ export const table = defineScheme<typeof mapping>()({
     submits: '{{parameters.submit}}',
   },
   parameters: {
-    billType: { label: '单据类型', default: 'XSCKD07_SYS' },
-    submit: { label: '先提交创建、重新审核的单据', default: 'true' },
+    billType: { label: '单据类型', default: 'XSCKD07_SYS', pattern: unquoted },
+    submit: { label: '先提交创建、重新审核的单据', default: 'true', oneOf: truth },
     InterationFlags: { label: '交互标志集合', default: '' },
-    NetworkCtrl: { label: '是否启用网控', default: 'false' },
-    IsVerifyProcInst: { label: '检验单据关联运行', default: 'true' },
-    IgnoreInterationFlag: { label: '是否允许忽略交互', default: 'true' },
+    NetworkCtrl: { label: '是否启用网控', default: 'false', oneOf: switchValues },
+    IsVerifyProcInst: { label: '检验单据关联运行', default: 'true', oneOf: switchValues },
+    IgnoreInterationFlag: { label: '是否允许忽略交互', default: 'true', oneOf: switchValues },
   },
   since: '2000-01-01 00:00:00',
   pageSize: 50,

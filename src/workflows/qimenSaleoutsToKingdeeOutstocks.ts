@@ -2,7 +2,7 @@ import type { mapping } from '../mappings/qimenSaleoutsToKingdeeOutstocks';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from './engine/report';
 import { runScheme } from './engine/run';
-import { defineScheme } from './engine/scheme';
+import { defineScheme, filled, truth } from './engine/scheme';
 
 /**
  * Bills with lines, read by window. The published table gives names without values: all values here are ours.
@@ -41,23 +41,43 @@ export const table = defineScheme<typeof mapping>()({
     auditOptions: { InterationFlags: '{{parameters.interactionFlags}}' },
   },
   parameters: {
-    billType: { label: '单据类型', default: 'XSCKD01_SYS' },
-    saleOrganization: { label: '销售组织', default: '100' },
-    stockOrganization: { label: '发货组织', default: '100' },
-    settleOrganization: { label: '结算组织', default: '100' },
-    currency: { label: '结算币别', default: 'PRE001' },
+    billType: { label: '单据类型', default: 'XSCKD01_SYS', pattern: filled },
+    saleOrganization: { label: '销售组织', default: '100', pattern: filled },
+    stockOrganization: { label: '发货组织', default: '100', pattern: filled },
+    settleOrganization: { label: '结算组织', default: '100', pattern: filled },
+    currency: { label: '结算币别', default: 'PRE001', pattern: filled },
     salesman: { label: '操作员（销售员编码），空为不填', default: '' },
-    unknownCodes: { label: '对照表缺少编码时：refuse 拒绝，pass 原样使用', default: 'refuse' },
-    taxRate: { label: '税率%', default: '13' },
-    priceDigits: { label: '单价小数位数，2 至 10', default: '6' },
-    taxAmounts: { label: '金额与税额：leave 由金蝶计算，send 随单发送', default: 'leave' },
-    zeroQuantity: { label: '数量与金额均为 0 的明细：skip 略去，refuse 拒绝', default: 'skip' },
-    zeroAmount: { label: '金额为 0 的非赠品明细：free 作为赠品，refuse 拒绝', default: 'free' },
-    negativeLines: { label: '数量为负的明细：refuse 拒绝，pass 原样传送', default: 'refuse' },
+    unknownCodes: {
+      label: '对照表缺少编码时：refuse 拒绝，pass 原样使用',
+      default: 'refuse',
+      oneOf: ['refuse', 'pass'],
+    },
+    taxRate: { label: '税率%', default: '13', number: { min: 0, below: 100, decimals: 6 } },
+    priceDigits: { label: '单价小数位数，2 至 10', default: '6', number: { min: 2, max: 10 } },
+    taxAmounts: {
+      label: '金额与税额：leave 由金蝶计算，send 随单发送',
+      default: 'leave',
+      oneOf: ['leave', 'send'],
+    },
+    zeroQuantity: {
+      label: '数量与金额均为 0 的明细：skip 略去，refuse 拒绝',
+      default: 'skip',
+      oneOf: ['skip', 'refuse'],
+    },
+    zeroAmount: {
+      label: '金额为 0 的非赠品明细：free 作为赠品，refuse 拒绝',
+      default: 'free',
+      oneOf: ['free', 'refuse'],
+    },
+    negativeLines: {
+      label: '数量为负的明细：refuse 拒绝，pass 原样传送',
+      default: 'refuse',
+      oneOf: ['refuse', 'pass'],
+    },
     status: { label: '状态', default: 'Confirmed' },
-    dateType: { label: '时间类型：0 修改时间，2 出库时间', default: '2' },
-    verifyBaseData: { label: '验证基础资料：true 或 false', default: 'true' },
-    autoSubmitAndAudit: { label: '保存时提交并审核：true 或 false', default: 'false' },
+    dateType: { label: '时间类型：0 修改时间，2 出库时间', default: '2', oneOf: ['0', '2'] },
+    verifyBaseData: { label: '验证基础资料：true 或 false', default: 'true', oneOf: truth },
+    autoSubmitAndAudit: { label: '保存时提交并审核：true 或 false', default: 'false', oneOf: truth },
     interactionFlags: { label: '允许的交互，STK_InvCheckResult 为允许负库存', default: '' },
   },
   pageSize: 50,

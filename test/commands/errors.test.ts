@@ -68,6 +68,12 @@ test.each([
     /has no parameter "organisation"; did you mean "organization"\?$/,
   ],
   [
+    'a value that a parameter does not take',
+    ['run', 'qimenSaleoutsToKingdeeOutstocks', '--set', 'taxRate=113', '--set', 'unknownCodes=no'],
+    2,
+    /parameter unknownCodes must be one of: refuse, pass; given is "no"; parameter taxRate must be a number from 0 to below 100.*"113"$/,
+  ],
+  [
     'unknown connection',
     ['check', 'kingdeee'],
     2,

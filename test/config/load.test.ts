@@ -9,7 +9,7 @@ const catalogue: SchemeCatalogue = {
   warehouses: {
     source: { platform: 'jushuitan' },
     target: { platform: 'kingdee' },
-    parameters: { organization: {} },
+    parameters: { organization: {}, taxAmounts: { oneOf: ['leave', 'send'] } },
   },
 };
 
@@ -136,6 +136,13 @@ test.each([
     good.replace('organization:', 'organisation:'),
     [
       'jinqiao.yml:22: schemes.warehouses.parameters.organisation: unknown parameter "organisation"; did you mean "organization"?',
+    ],
+  ],
+  [
+    'a value that a parameter does not take',
+    good.replace('organization: 0101', 'organization: 0101, taxAmounts: sent'),
+    [
+      'jinqiao.yml:22: schemes.warehouses.parameters.taxAmounts: must be one of: leave, send; given is "sent"',
     ],
   ],
   [

@@ -20,6 +20,7 @@ export interface WorldOptions {
   /** Members of the Jushuitan connection that replace the defaults. */
   readonly jushuitan?: object;
   readonly kingdee?: object;
+  readonly greatonce?: object;
   /** Settings of the scheme. */
   readonly scheme?: object;
 }
@@ -146,7 +147,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
   // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
   const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000 };
   const common = { http, budget: { perSecond: 0, perMinute: 0 } };
-  const { jushuitan, kingdee } = options;
+  const { jushuitan, kingdee, greatonce } = options;
   return {
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -182,6 +183,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         platform: 'greatonce',
         ...fromEnvironment('GREATONCE', ['url', 'appKey', 'appSecret', 'customerId']),
         ...common,
+        ...greatonce,
       },
     },
     schemes: Object.fromEntries(

@@ -1,13 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Document, DocumentKey, TargetDocument, WriteAnswer } from '../../connectors/connector';
-import { InDoubt, Throttled, Unavailable } from '../../connectors/errors';
+import type { Document, WriteAnswer } from '../../connectors/connector';
+import { InDoubt } from '../../connectors/errors';
 import { textOf } from '../../mappings/text';
-import type { DocumentRef } from '../contract';
+import { clearUp, clearUpSome } from './clearUp';
+import { lookUp, type Found } from './lookUp';
+import { Pace } from './pace';
 import { saveUnseen } from './saveUnseen';
 import { settle } from './settle';
 import { nothingSaved, type Outgoing, type Saved, type Writer } from './writer';
-
-type Found = TargetDocument & DocumentKey;
 
 /**
  * Looks documents up by business key and saves only the absent ones.
@@ -17,8 +16,9 @@ export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]):
   const saved = nothingSaved();
   if (!writer.looksUp) return saveUnseen(writer, outgoing, saved);
   const absent = await lookUp(writer, outgoing, (entry, found) => bookEarlier(saved, writer, entry, found));
+  const pace = new Pace(writer.throttlePatience, writer.read.signal);
   const write = {
-    attempt: (batch: readonly Outgoing[]) => saveBatch(writer, saved, batch),
+    attempt: (batch: readonly Outgoing[]) => saveBatch(writer, saved, pace, batch),
     undone: (batch: readonly Outgoing[], answer: WriteAnswer) => lookUpOpen(writer, saved, batch, answer),
   };
   for (let start = 0; start < absent.length; start += writer.batchSize) {
@@ -28,40 +28,34 @@ export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]):
   return saved;
 }
 
-async function saveBatch(writer: Writer, saved: Saved, batch: readonly Outgoing[]): Promise<WriteAnswer> {
-  const documents = batch.map((entry) => entry.document);
-  try {
-    const answer = await writer.target.save(writer.form, documents, writer.options, writer.write);
-    for (const result of answer.results) {
-      if ('id' in result) saved.written.push([result.id, (batch[result.index] as Outgoing).key]);
-    }
-    return answer;
-  } catch (error) {
-    if (!(error instanceof InDoubt)) throw error;
-    return clearUp(writer, saved, batch, error);
-  }
-}
-
-/** After an unanswered save: what a look-up finds was saved by us; what cannot be looked up either stays in doubt. */
-async function clearUp(
+async function saveBatch(
   writer: Writer,
   saved: Saved,
+  pace: Pace,
   batch: readonly Outgoing[],
-  unanswered: InDoubt,
 ): Promise<WriteAnswer> {
-  const adopted: DocumentRef[] = [];
-  const absent = await lookUpPatiently(writer, batch, (entry, found) => adopted.push([found.id, entry.key]));
-  if (absent === undefined) saved.inDoubt.push(...batch.map((entry) => entry.key));
-  else if (absent.length > 0 && writer.givesUp && batch.length === 1) return refused(unanswered);
-  else if (absent.length > 0) throw unanswered;
-  saved.written.push(...adopted);
-  saved.adopted += adopted.length;
-  return { results: batch.map((_, index) => ({ index, id: '' })), general: [] };
+  const documents = batch.map((entry) => entry.document);
+  const answer = await writer.target
+    .save(writer.form, documents, writer.options, writer.write)
+    .catch((error: unknown) => unanswered(error));
+  if (answer instanceof InDoubt) return clearUp(writer, saved, batch, answer);
+  bookWritten(saved, batch, answer);
+  if (answer.stoppedBy !== undefined) await pace.goOnAfter(answer.stoppedBy);
+  return answer.inDoubt ? clearUpSome(writer, saved, batch, answer) : answer;
 }
 
-function refused(unanswered: InDoubt): WriteAnswer {
-  const message = unanswered.details.platformMessage ?? unanswered.message;
-  return { results: [{ index: 0, rejection: { cause: 'unanswered', message } }], general: [] };
+function unanswered(error: unknown): InDoubt {
+  if (error instanceof InDoubt) return error;
+  throw error;
+}
+
+function bookWritten(saved: Saved, batch: readonly Outgoing[], { results }: WriteAnswer): void {
+  for (const result of results) {
+    if (!('id' in result)) continue;
+    // Somebody else wrote it since it was looked up.
+    if (result.existed) saved.unchanged += 1;
+    else saved.written.push([result.id, (batch[result.index] as Outgoing).key]);
+  }
 }
 
 /** After an answer that leaves documents open: finds those that are there all the same. */
@@ -92,44 +86,6 @@ function bookEarlier(saved: Saved, writer: Writer, entry: Outgoing, found: Found
   saved.unchanged += 1;
   if (writer.compared.some((field) => textAt(entry.document, field) !== (found.fields[field] ?? '')))
     saved.changed += 1;
-}
-
-/** Looks entries up, hands the found ones on and returns the others. */
-async function lookUp(
-  writer: Writer,
-  entries: readonly Outgoing[],
-  onFound: (entry: Outgoing, found: Found) => void,
-): Promise<Outgoing[]> {
-  if (entries.length === 0) return [];
-  const keys = entries.map((entry) => writer.target.keyOf(writer.form, entry.document));
-  const found = await writer.target.lookUp(writer.form, keys, writer.compared, writer.read);
-  const byKey = new Map(found.map((document) => [identity(document), document]));
-  return entries.filter((entry, index) => {
-    const document = byKey.get(identity(keys[index] as DocumentKey));
-    if (document) onFound(entry, document);
-    return !document;
-  });
-}
-
-/** The same, waiting for a platform that does not answer; `undefined` when patience is at its end. */
-async function lookUpPatiently(
-  writer: Writer,
-  entries: readonly Outgoing[],
-  onFound: (entry: Outgoing, found: Found) => void,
-): Promise<Outgoing[] | undefined> {
-  for (const pause of [0, ...writer.patience]) {
-    await delay(pause, undefined, { signal: writer.read.signal });
-    try {
-      return await lookUp(writer, entries, onFound);
-    } catch (error) {
-      if (!(error instanceof Unavailable || error instanceof Throttled)) throw error;
-    }
-  }
-  return undefined;
-}
-
-function identity(key: DocumentKey): string {
-  return `${key.organization ?? ''}\n${key.number}`;
 }
 
 /** Text of a document's field by query key: `FName`, `FUseOrgId.FNumber`. */

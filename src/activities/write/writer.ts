@@ -26,6 +26,8 @@ export interface Writer {
   readonly givesUp: boolean;
   /** Milliseconds between look-ups that clear up an unanswered save; after the last one it stays in doubt. */
   readonly patience: readonly number[];
+  /** Milliseconds that a page may wait, in all, for a platform that asks for a slower pace in the middle of it. */
+  readonly throttlePatience: number;
 }
 
 /** What became of the documents given; each is in exactly one of the lists or counts (`changed`, `adopted` are parts). */

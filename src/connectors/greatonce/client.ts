@@ -4,7 +4,7 @@ import { InDoubt, ProtocolViolation } from '../errors';
 import { faultToError, type HttpAnswer, HttpClient } from '../http';
 import { shanghaiTime } from '../shanghai';
 import { type Answer, readAnswer } from './answer';
-import { callRefusal } from './refusals';
+import { callRefusal, throttleOf } from './refusals';
 import type { GreatonceSettings } from './settings';
 import { type Parameters, sign } from './sign';
 
@@ -54,19 +54,22 @@ export class GreatonceClient {
     return { ...parameters, sign: sign(parameters, body, appSecret, signSkipsEmpty) };
   }
 
-  /** Refusals were recorded under HTTP 200 and 400; any other status speaks for itself. */
-  #read({ status, headers, text }: HttpAnswer, details: Details, kind: 'read' | 'write'): Answer {
-    const isSuccess = status >= 200 && status < 300;
-    const found =
-      isSuccess || status === 400 ? readAnswer(status, text, this.settings.successCodes) : undefined;
-    if (!found)
-      throw isSuccess
-        ? violation(text, details, kind)
-        : faultToError({ status, headers, text }, details, kind);
-    const answer = { ...found, message: this.#cleaned(found.message) };
-    const refusal = answer.success ? undefined : callRefusal(answer, details);
+  /** Refusals were recorded under HTTP 200 and 400; any other status speaks for itself, unless the words do. */
+  #read(answer: HttpAnswer, details: Details, kind: 'read' | 'write'): Answer {
+    const told = this.#told(answer);
+    const isSuccess = answer.status >= 200 && answer.status < 300;
+    const throttle = told && answer.status !== 429 && throttleOf(told, this.settings, details);
+    if (throttle) throw throttle;
+    if (!told && isSuccess) throw violation(answer.text, details, kind);
+    if (!told || !(isSuccess || answer.status === 400)) throw faultToError(answer, details, kind);
+    const refusal = told.success ? undefined : callRefusal(told, details);
     if (refusal) throw refusal;
-    return answer;
+    return told;
+  }
+
+  #told({ status, text }: HttpAnswer): Answer | undefined {
+    const told = readAnswer(status, text, this.settings.successCodes);
+    return told && { ...told, message: this.#cleaned(told.message) };
   }
 
   #cleaned(message: string): string {

@@ -5,6 +5,8 @@ export interface LaneOutcome<Result> {
   readonly results: Result[];
   /** Indexes of items whose call was sent and stayed unanswered. */
   readonly inDoubt: number[];
+  /** The error that ended the work. */
+  failure?: Error;
 }
 
 /** Unanswered calls in a row after which no further one is made: the platform is down, and each would be in doubt. */
@@ -12,8 +14,7 @@ const patience = 2;
 
 /**
  * Calls items side by side, at most `lanes` at a time. An unanswered call concerns its item only; any other error ends
- * the work once the calls under way are back.
- * @throws that error, unless a call stayed unanswered: a repeat of all would then write that item blindly again
+ * the work once the calls under way are back. What was done until then is never lost: the error comes beside it.
  */
 export async function inLanes<Item, Result>(
   items: readonly Item[],
@@ -21,10 +22,9 @@ export async function inLanes<Item, Result>(
   work: (item: Item, index: number) => Promise<Result>,
 ): Promise<LaneOutcome<Result>> {
   const outcome: LaneOutcome<Result> = { results: [], inDoubt: [] };
-  const failures: unknown[] = [];
   const left = [...items.entries()];
   let unanswered = 0;
-  const takeNext = () => (failures.length > 0 || unanswered >= patience ? undefined : left.shift());
+  const takeNext = () => (outcome.failure || unanswered >= patience ? undefined : left.shift());
 
   const step = async ([index, item]: [number, Item]) => {
     try {
@@ -32,7 +32,7 @@ export async function inLanes<Item, Result>(
       unanswered = 0;
     } catch (error) {
       if (error instanceof InDoubt) outcome.inDoubt.push(index);
-      else failures.push(error);
+      else outcome.failure ??= error as Error;
       unanswered += 1;
     }
   };
@@ -41,7 +41,6 @@ export async function inLanes<Item, Result>(
   };
 
   await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
-  if (failures.length > 0 && outcome.inDoubt.length === 0) throw failures[0];
   outcome.inDoubt.sort((a, b) => a - b);
   return outcome;
 }

@@ -3,6 +3,7 @@ import type { Call, DocumentKey, TargetDocument } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { GreatonceClient } from './client';
 import { inLanes } from './lanes';
+import { saysOneOf } from './refusals';
 import type { GreatonceSettings } from './settings';
 
 type Found = TargetDocument & DocumentKey;
@@ -20,7 +21,8 @@ export async function lookUpDistributors(
   call: Call,
 ): Promise<Found[]> {
   const find = finder(client, settings, fields, call);
-  const { results } = await inLanes([...new Set(codes)], settings.concurrency, find);
+  const { results, failure } = await inLanes([...new Set(codes)], settings.concurrency, find);
+  if (failure) throw failure;
   return results.flat();
 }
 
@@ -34,9 +36,11 @@ function finder(
     const details = { platform: 'greatonce', operation: 'lookUp' };
     throw new Misconfigured('no query for distributors is published: set lookUpMethod', details);
   }
-  const { method, parameter, list, code: codeMember } = lookUpMethod;
+  const { method, parameter, list, code: codeMember, absentTexts } = lookUpMethod;
   return async (code) => {
-    const { success, message, body } = await client.call(method, 'read', { [parameter]: code }, call);
+    const answer = await client.call(method, 'read', { [parameter]: code }, call);
+    const { success, message, body } = answer;
+    if (!success && saysOneOf(answer, absentTexts)) return [];
     const { data } = z
       .array(z.record(z.string(), z.unknown()))
       .safeParse(body[list] ?? (success ? [] : null));

@@ -2,6 +2,7 @@ import type { Rejection } from '../connector';
 import type { FaultDetails } from '../errors';
 import { type Meaning, meaningToError } from '../meanings';
 import type { Answer } from './answer';
+import type { GreatonceSettings } from './settings';
 
 /** Refusals of a whole call, which no record can be blamed for. Source: recorded answers of the 2018 server. */
 const callMeanings: readonly (Meaning & { readonly says: (answer: Answer) => boolean })[] = [
@@ -26,8 +27,28 @@ export function callRefusal(answer: Answer, details: FaultDetails): Error | unde
   return meaning && meaningToError(meaning, seen, { ...details, code: answer.code, platformMessage: seen });
 }
 
-/** Whether the refusal says that the code is there already. */
-export function saysDuplicate({ message }: Answer, texts: readonly string[]): boolean {
+/** The error of a refusal that only asks for a slower pace, in the connection's own words; undefined for any other. */
+export function throttleOf(
+  answer: Answer,
+  { throttledTexts, throttlePauseMs }: Pick<GreatonceSettings, 'throttledTexts' | 'throttlePauseMs'>,
+  details: FaultDetails,
+): Error | undefined {
+  const { success, code, message } = answer;
+  if (success || !(throttledTexts.includes(code ?? '') || saysOneOf(answer, throttledTexts)))
+    return undefined;
+  const seen = message || code || 'refused';
+  const meaning = { ...tooMany, retryAfterMs: throttlePauseMs };
+  return meaningToError(meaning, seen, { ...details, code, platformMessage: seen });
+}
+
+const tooMany = {
+  kind: 'Throttled',
+  en: 'too many calls; lower concurrency or the budget of the connection',
+  zh: '调用过于频繁；请降低连接的 concurrency 或 budget',
+} as const;
+
+/** Whether the refusal's text holds one of these, in whatever case. */
+export function saysOneOf({ message }: Pick<Answer, 'message'>, texts: readonly string[]): boolean {
   const lower = message.toLowerCase();
   return texts.some((text) => lower.includes(text.toLowerCase()));
 }

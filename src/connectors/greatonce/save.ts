@@ -1,8 +1,8 @@
 import type { Call, Document, DocumentKey, WriteAnswer, WriteResult } from '../connector';
 import { Misconfigured } from '../errors';
 import type { GreatonceClient } from './client';
-import { inLanes } from './lanes';
-import { rejectionOf, saysDuplicate } from './refusals';
+import { inLanes, type LaneOutcome } from './lanes';
+import { rejectionOf, saysOneOf } from './refusals';
 import type { GreatonceSettings } from './settings';
 
 const forms: readonly string[] = ['greatonce.distributor.single.sync'];
@@ -24,6 +24,7 @@ export function keyOfDistributor(form: string, { distributorCode }: Document): D
 /**
  * Saves documents with one call each. The id of a distributor is its code. A code that is there already is taken over
  * as `existed`; of two documents with one code the later is refused, since the platform would take it for the first.
+ * @throws what ended the calls where none was carried out; otherwise it comes beside what was done
  */
 export async function saveDistributors(
   client: GreatonceClient,
@@ -34,13 +35,19 @@ export async function saveDistributors(
 ): Promise<WriteAnswer> {
   const codes = documents.map((document) => keyOfDistributor(form, document).number);
   checkCodes(form, codes);
-  const { results, inDoubt } = await inLanes(documents, settings.concurrency, (document, index) =>
+  const outcome = await inLanes(documents, settings.concurrency, (document, index) =>
     codes.indexOf(codes[index] as string) < index
       ? Promise.resolve(sameCode(index))
       : saveOne(client, settings, form, { document, index, id: codes[index] as string }, call),
   );
-  const ordered = results.sort((a, b) => a.index - b.index);
-  return { results: ordered, general: [], ...(inDoubt.length === 0 ? {} : { inDoubt }) };
+  return answerOf(outcome);
+}
+
+function answerOf({ results, inDoubt, failure }: LaneOutcome<WriteResult>): WriteAnswer {
+  if (failure && results.length + inDoubt.length === 0) throw failure;
+  const written = { results: results.sort((a, b) => a.index - b.index), general: [] };
+  if (failure) return { ...written, inDoubt, stoppedBy: failure };
+  return inDoubt.length === 0 ? written : { ...written, inDoubt };
 }
 
 interface Entry {
@@ -58,7 +65,7 @@ async function saveOne(
 ): Promise<WriteResult> {
   const answer = await client.call(form, 'write', document, call);
   if (answer.success) return { index, id };
-  if (saysDuplicate(answer, duplicateTexts)) return { index, id, existed: true };
+  if (saysOneOf(answer, duplicateTexts)) return { index, id, existed: true };
   return { index, rejection: rejectionOf(answer) };
 }
 

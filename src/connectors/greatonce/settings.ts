@@ -10,6 +10,8 @@ const lookUpMethod = z.strictObject({
   list: requiredText,
   /** Member of a list entry that holds the code. */
   code: requiredText.default('distributorCode'),
+  /** A refusal that holds one of these says that there is no such code; others end the look-up. */
+  absentTexts: z.array(requiredText).default([]),
 });
 
 /** Settings of one connection to GreatOnce, secrets already resolved. What the vendor leaves open is a setting. */
@@ -37,6 +39,12 @@ export const greatonceSettingsSchema = z.strictObject({
   duplicateTexts: z
     .array(requiredText)
     .default(['已存在', '已经存在', '编码重复', 'already exist', 'duplicate code']),
+  /**
+   * A refusal whose code is one of these, or whose text holds one, asks for a slower pace: nothing was done, and the
+   * record is sent again after the pause. The vendor's own words are not published; HTTP 429 is known without them.
+   */
+  throttledTexts: z.array(requiredText).default([]),
+  throttlePauseMs: wholeNumber.pipe(z.int().min(100, 'expected 100 or more')).default(10_000),
   /** How a distributor can be found; without it an unanswered call stays in doubt. */
   lookUpMethod: lookUpMethod.optional(),
   /** Method that `check` may call to see whether the credentials are taken, e.g. `greatonce.oms.stock.list`. */

@@ -1,6 +1,9 @@
 import type { CodeTable } from '../context';
 import { Unmappable } from '../unmappable';
-import { choiceOf } from './parameters';
+import { chosen } from './parameters';
+
+/** What becomes of a code that a given table lacks. */
+export const codeChoices = { unknownCodes: ['refuse', 'pass'] } as const;
 
 /** What looking a code up needs of a mapping's context. */
 export interface CodeContext<T extends string> {
@@ -25,6 +28,6 @@ export function numberOf<T extends string>(
   if (key === '' || entries === undefined) return key || undefined;
   const number = Object.hasOwn(entries, key) ? entries[key]?.trim() : '';
   if (number) return number;
-  if (choiceOf('unknownCodes', parameters.unknownCodes, ['refuse', 'pass']) === 'pass') return key;
+  if (chosen(codeChoices, 'unknownCodes', parameters) === 'pass') return key;
   throw new Unmappable(`code table ${table} has no entry for ${key} / 对照表 ${table} 中没有 ${key}`);
 }

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { atField, Unmappable } from '../unmappable';
 import { jsonNumber, netOfTax, splitTax, taxRateOf, unitPrice } from './money';
-import { choiceOf, wholeOf } from './parameters';
+import { chosen, wholeOf } from './parameters';
 
 /** A line as the source states it: pieces, and CNY with tax in whole fen. */
 export interface StatedLine {
@@ -46,11 +46,19 @@ export interface PricingParameters {
   readonly negativeLines: string;
 }
 
+/** Those of them that are one of a few words. */
+export const pricingChoices = {
+  taxAmounts: ['leave', 'send'],
+  zeroQuantity: ['skip', 'refuse'],
+  zeroAmount: ['free', 'refuse'],
+  negativeLines: ['refuse', 'pass'],
+} as const;
+
 /** Whether a line is left out. @throws Unmappable where a line without quantity is refused */
-export function isLeftOut({ quantity, amount }: StatedLine, { zeroQuantity }: PricingParameters): boolean {
+export function isLeftOut({ quantity, amount }: StatedLine, parameters: PricingParameters): boolean {
   if (!quantity.isZero()) return false;
   if (!amount.isZero()) throw new Unmappable('has an amount and no quantity / 有金额而数量为 0', 'FRealQty');
-  if (choiceOf('zeroQuantity', zeroQuantity, ['skip', 'refuse']) === 'skip') return true;
+  if (chosen(pricingChoices, 'zeroQuantity', parameters) === 'skip') return true;
   throw new Unmappable('quantity is 0 / 数量为 0', 'FRealQty');
 }
 
@@ -76,11 +84,10 @@ export function moneyOf(line: StatedLine, parameters: PricingParameters): LineMo
   };
 }
 
-function checkSigns({ quantity, amount }: StatedLine, { negativeLines }: PricingParameters): void {
+function checkSigns({ quantity, amount }: StatedLine, parameters: PricingParameters): void {
   const opposed = quantity.isNegative() !== amount.isNegative() && !amount.isZero();
   if (opposed) throw new Unmappable('the price is negative / 单价为负', 'FTaxPrice');
-  if (!quantity.isNegative() || choiceOf('negativeLines', negativeLines, ['refuse', 'pass']) === 'pass')
-    return;
+  if (!quantity.isNegative() || chosen(pricingChoices, 'negativeLines', parameters) === 'pass') return;
   throw new Unmappable(
     'quantity is negative: a return belongs on a return bill / 数量为负，退货请走销售退货单',
     'FRealQty',
@@ -88,18 +95,18 @@ function checkSigns({ quantity, amount }: StatedLine, { negativeLines }: Pricing
 }
 
 /** A gift with an amount is paid for, so it is not free: the bill would not add up. */
-function isFree({ amount, isGift }: StatedLine, { zeroAmount }: PricingParameters): boolean {
+function isFree({ amount, isGift }: StatedLine, parameters: PricingParameters): boolean {
   if (!amount.isZero()) return false;
-  if (isGift || choiceOf('zeroAmount', zeroAmount, ['free', 'refuse']) === 'free') return true;
+  if (isGift || chosen(pricingChoices, 'zeroAmount', parameters) === 'free') return true;
   throw new Unmappable('amount is 0 and it is no gift / 金额为 0 且不是赠品', 'FAllAmount');
 }
 
 function taxAmountsOf(
   gross: Decimal,
   rate: Decimal,
-  { taxAmounts }: PricingParameters,
+  parameters: PricingParameters,
 ): Pick<LineMoney, 'taxAmount' | 'netAmount'> {
-  if (choiceOf('taxAmounts', taxAmounts, ['leave', 'send']) === 'leave') return {};
+  if (chosen(pricingChoices, 'taxAmounts', parameters) === 'leave') return {};
   const { tax, net } = splitTax(gross, rate);
   return { taxAmount: jsonNumber(tax), netAmount: jsonNumber(net) };
 }

@@ -1,17 +1,24 @@
 import { Unmappable } from '../unmappable';
 
+/** Parameters that are one of a few words, each with its words. */
+export type Choices = Readonly<Record<string, readonly string[]>>;
+
+/** The words by parameter, as a type that a mapping declares and its scheme's table is held against. */
+export type ChosenOf<C extends Choices> = { readonly [N in keyof C]: C[N][number] };
+
 /**
- * A parameter that is one of a few words.
+ * The word that a parameter is.
  * @throws Unmappable that names the parameter and the words
  */
-export function choiceOf<Choice extends string>(
-  name: string,
-  value: string,
-  choices: readonly Choice[],
-): Choice {
-  const found = choices.find((choice) => choice === value);
+export function chosen<C extends Choices, N extends keyof C & string>(
+  choices: C,
+  name: N,
+  parameters: Readonly<Record<N, string>>,
+): C[N][number] {
+  const words: readonly C[N][number][] = choices[name] ?? [];
+  const found = words.find((word) => word === parameters[name]);
   if (found !== undefined) return found;
-  throw new Unmappable(`parameter ${name} must be one of ${choices.join(', ')} / 参数 ${name} 的取值无效`);
+  throw new Unmappable(`parameter ${name} must be one of ${words.join(', ')} / 参数 ${name} 的取值无效`);
 }
 
 /**

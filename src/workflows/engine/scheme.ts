@@ -42,12 +42,41 @@ export interface TargetCell {
 /** Switches of a platform's call by the platform's own names. */
 export type Switches = Readonly<Record<string, boolean | string | number>>;
 
+/** Which texts a parameter takes; any, where it says nothing. Plain data: a table travels to its first activity. */
+export interface ParameterRule {
+  /** The only values; an empty one means that it may be left empty. */
+  readonly oneOf?: readonly string[];
+  /** A decimal number within these bounds. */
+  readonly number?: {
+    readonly min: number;
+    /** The largest; or the number that it must stay below. */
+    readonly max?: number;
+    readonly below?: number;
+    /** Digits behind the point, at most; none where it is a whole number. */
+    readonly decimals?: number;
+  };
+  /** A regular expression that the text matches, and what it means to people. */
+  readonly pattern?: {
+    readonly matches: string;
+    readonly means: { readonly en: string; readonly zh: string };
+  };
+}
+
 /** A value that a configuration or a single run may override. */
-export interface Parameter {
+export interface Parameter extends ParameterRule {
   readonly label: string;
   /** The published value. */
   readonly default: string;
 }
+
+/** A truth value, which travels as text. */
+export const truth = ['true', 'false'] as const;
+
+/** A number or code that a required field is made from: without it every record would be refused. */
+export const filled = {
+  matches: String.raw`\S`,
+  means: { en: 'any text but an empty one', zh: '非空文本' },
+} as const;
 
 /** A scheme: everything that sets it apart from the others, as data. */
 export interface SchemeTable {
@@ -130,20 +159,42 @@ type TargetFor<Form> = {
 /**
  * Declares a scheme on top of its mapping: `defineScheme<typeof mapping>()({ … })`. The compiler refuses a method whose
  * rows the mapping does not read, a form it does not write, a request parameter that the method does not have, a request
- * template that names an unknown value, and a table without a parameter that the mapping names.
+ * template that names an unknown value, and a table without a parameter that the mapping names, or with other values for
+ * it than the mapping knows.
  */
 export function defineScheme<M>() {
-  return <const R extends Readonly<Record<string, string>>, N extends string>(
+  return <
+    const R extends Readonly<Record<string, string>>,
+    const D extends Readonly<Record<string, Parameter>>,
+  >(
     table: Omit<SchemeTable, 'source' | 'target' | 'parameters'> & {
-      readonly parameters: Readonly<Record<N, Parameter>> & Readonly<Record<ParametersOf<M>, Parameter>>;
-      readonly source: { readonly request: R } & SourceFor<RowOf<M>, R, NoInfer<N>>;
+      readonly parameters: D &
+        Readonly<Record<ParametersOf<M>, Parameter>> &
+        CheckedParameters<NoInfer<D>, ChoicesOf<M>>;
+      readonly source: { readonly request: R } & SourceFor<RowOf<M>, R, NoInfer<keyof D & string>>;
       readonly target: TargetFor<FormOf<M>>;
     },
   ): SchemeTable => table;
 }
 
+/** Holds the values of parameters against those that the mapping knows, and each default against its values. */
+type CheckedParameters<D, C> = {
+  readonly [K in keyof C]: { readonly oneOf: readonly C[K][] };
+} & {
+  readonly [K in keyof D]: D[K] extends { readonly oneOf: readonly (infer Value)[] }
+    ? { readonly default: Value } & (K extends keyof C ? Complete<Value, C[K]> : unknown)
+    : unknown;
+};
+
+type Complete<Value, Choice> = [Exclude<Choice, Value>] extends [never]
+  ? unknown
+  : { readonly oneOf: `without ${Exclude<Choice, Value> & string}, which the mapping knows` };
+
 type TypesOf<M> =
-  M extends Mapping<infer Row, infer Form, infer P> ? { row: Row; form: Form; parameters: P } : never;
+  M extends Mapping<infer Row, infer Form, infer P, infer C>
+    ? { row: Row; form: Form; parameters: P; choices: C }
+    : never;
 type RowOf<M> = TypesOf<M>['row'];
 type FormOf<M> = TypesOf<M>['form'];
 type ParametersOf<M> = TypesOf<M>['parameters'];
+type ChoicesOf<M> = TypesOf<M>['choices'];

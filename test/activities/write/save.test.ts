@@ -53,6 +53,7 @@ function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
     write: call,
     givesUp: false,
     patience: [1, 1],
+    throttlePatience: 1_000,
     ...changes,
   };
 }

@@ -81,6 +81,8 @@ export interface TargetSubject extends Subject {
   readonly refused: (number: string) => Document;
   /** How the platform may treat a batch with a refused document. */
   readonly batchSwitches: readonly object[];
+  /** Switches under which the simulator runs for this subject. */
+  readonly switches?: object;
   /** What the platform's own words for too many calls are read as; HTTP 429 is a throttle everywhere. */
   readonly throttle: 'Throttled' | 'rejection';
 }

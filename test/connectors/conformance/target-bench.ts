@@ -20,6 +20,7 @@ export class TargetBench {
     afterAll(() => this.bench.close());
     beforeEach(async () => {
       await this.bench.reset();
+      if (this.subject.switches) await this.bench.switches(this.subject.switches);
       this.before = new Set();
       this.before = new Set(await this.held());
     });

@@ -11,7 +11,8 @@ export function lifeOfDocuments(site: TargetBench): void {
     expect(site.connect().abilitiesOf(form)).toEqual(abilities);
   });
 
-  if (abilities.looksUp) lookedUpAndAudited(site);
+  if (abilities.audits) lookedUpAndAudited(site);
+  else if (abilities.looksUp) lookedUp(site);
   else savedOnly(site);
 
   test('nothing to do is no call', async () => {
@@ -62,6 +63,26 @@ function lookedUpAndAudited(site: TargetBench): void {
     expect(await statesOf(site, ids)).toEqual(['submitted', 'submitted', 'submitted']);
     expect(idsOf(await connector.audit(form, ids, {}, call))).toEqual(ids);
     expect(await statesOf(site, ids)).toEqual(['audited', 'audited', 'audited']);
+  });
+}
+
+/** A form without audit: what is saved is final. */
+function lookedUp(site: TargetBench): void {
+  const { form, fields } = site.subject;
+
+  test('save, look up, and nothing else', async () => {
+    const connector = site.connect();
+    idsOf(await site.save(connector, site.documents('N-1', "N'2", 'N-3')));
+    const keys = ['N-3', 'N-404', "N'2"].map((number) => site.key(number));
+    const found = await connector.lookUp(form, keys, [fields.number], call);
+    expect(found.toSorted(byNumber)).toMatchObject([
+      { number: "N'2", state: 'audited', fields: { [fields.number]: "N'2" } },
+      { number: 'N-3', state: 'audited', fields: { [fields.number]: 'N-3' } },
+    ]);
+    const ids = found.map(({ id }) => id);
+    expect(await connector.lookUpIds(form, ids, call)).toMatchObject(found.map(({ number }) => ({ number })));
+    for (const refused of [connector.submit(form, ids, {}, call), connector.audit(form, ids, {}, call)])
+      expect(await rejectionOf(refused)).toBeInstanceOf(Misconfigured);
   });
 }
 

@@ -146,7 +146,44 @@ test('an error after an unanswered call is no reason to send that one again', as
     results: [],
     general: [],
     inDoubt: [0],
+    stoppedBy: expect.objectContaining({ name: 'Throttled' }),
   });
+});
+
+const limit = json({ flag: 'failure', code: '1', sub_code: 'call-limit', message: '访问太快了' });
+
+test.each([
+  ['its text', ['太快']],
+  ['its code', ['call-limit']],
+])('a refusal known by %s asks for a slower pace, under any status', async (_, throttledTexts) => {
+  const connector = connect({ throttledTexts, throttlePauseMs: 1_234 });
+  for (const status of [200, 400, 503]) {
+    server.script(json({ flag: 'failure', sub_code: 'call-limit', message: '访问太快了' }, status));
+    const error = await failure(save(connector, 'D1'));
+    expect(error).toMatchObject({ name: 'Throttled', retryAfterMs: 1_234 });
+  }
+});
+
+test('success is success, and other refusals are none of that', async () => {
+  const connector = connect({ throttledTexts: ['太快'], concurrency: 1 });
+  server.script(json({ code: '0', message: '太快' }), json({ code: '1', message: '太慢' }));
+  const { results } = await save(connector, 'D1', 'D2');
+  expect(results).toEqual([
+    { index: 0, id: 'D1' },
+    { index: 1, rejection: { cause: 'other', message: '太慢' } },
+  ]);
+});
+
+test('a throttle in the middle comes beside what was done before it', async () => {
+  server.script(byCode({ D2: limit }));
+  const connector = connect({ throttledTexts: ['call-limit'], concurrency: 1 });
+  expect(await save(connector, 'D1', 'D2', 'D3')).toEqual({
+    results: [{ index: 0, id: 'D1' }],
+    general: [],
+    inDoubt: [],
+    stoppedBy: expect.objectContaining({ name: 'Throttled', retryAfterMs: 10_000 }),
+  });
+  expect(server.seen).toHaveLength(2);
 });
 
 test('two records with one code: the later is refused', async () => {
@@ -179,6 +216,17 @@ test('a look-up method of the site finds by code', async () => {
   expect(await connector.lookUp(form, keys, ['distributorName'], call)).toEqual([
     { id: 'D1', number: 'D1', state: 'audited', fields: { distributorName: '一' } },
   ]);
+});
+
+test('a look-up that is refused ends, unless the refusal says that the code is not there', async () => {
+  const method = { method: 'site.query', list: 'list' };
+  server.script(json({ code: '1', message: '分销商不存在' }));
+  const strict = connect({ lookUpMethod: method });
+  expect(await failure(strict.lookUp(form, [{ number: 'D1' }], [], call))).toMatchObject({
+    name: 'ProtocolViolation',
+  });
+  const told = connect({ lookUpMethod: { ...method, absentTexts: ['不存在'] } });
+  expect(await told.lookUp(form, [{ number: 'D1' }], [], call)).toEqual([]);
 });
 
 test('without one nothing is looked up', () => {

@@ -87,6 +87,61 @@ test.each(['http-200', 'http-400', 'http-400-flag-success', 'http-400-xml'])(
 );
 
 test.each([
+  [{}, {}],
+  [{ throttleText: '请求次数超限' }, { throttledTexts: ['超限'] }],
+  [{ throttleCode: 'limit' }, { throttledTexts: ['limit'] }],
+  [{ throttleForm: 'http-429', failureForm: 'http-400-xml' }, {}],
+  [
+    { throttleText: '请求次数超限', throttleCode: 'limit', failureForm: 'http-400-xml' },
+    { throttledTexts: ['limit'] },
+  ],
+])('one call too many at a site %j', async (site, settings) => {
+  await switches(site);
+  await control('POST', 'faults', { platform: 'greatonce', kind: 'throttle', times: 1, skip: 1 });
+  const { results, stoppedBy } = await save(connect({ ...settings, concurrency: 1 }), 3);
+  const isKnown = 'throttledTexts' in settings || 'throttleForm' in site;
+  // Words that nobody knows are a refusal of the record.
+  expect(results.length).toBe(isKnown ? 1 : 3);
+  expect(stoppedBy?.name).toBe(isKnown ? 'Throttled' : undefined);
+  expect(await control('GET', 'state/greatonce/distributors')).toHaveLength(isKnown ? 1 : 2);
+});
+
+const odd = { lookUpMethod: 'site.find', lookUpParameter: 'no', lookUpList: 'rows', lookUpCode: 'key' };
+
+test.each([
+  [{ lookUpMethod: 'site.query' }, { method: 'site.query', list: 'list' }],
+  [odd, { method: 'site.find', parameter: 'no', list: 'rows', code: 'key' }],
+  [
+    { ...odd, lookUpAbsent: 'no-list' },
+    { method: 'site.find', parameter: 'no', list: 'rows', code: 'key' },
+  ],
+  [
+    { ...odd, lookUpAbsent: 'refusal', failureForm: 'http-400', bodyWrapper: 'body', answerStyle: 'status' },
+    { method: 'site.find', parameter: 'no', list: 'rows', code: 'key', absentTexts: ['不存在'] },
+  ],
+])('a look-up at a site %j', async (site: Record<string, string>, lookUpMethod) => {
+  await switches(site);
+  const connector = connect({ lookUpMethod, ...(site.bodyWrapper ? { bodyWrapper: site.bodyWrapper } : {}) });
+  await save(connector, 2);
+  const keys = ['示例1', '示例', '示例0'].map((number) => ({ number }));
+  const found = await connector.lookUp(form, keys, ['contact'], call);
+  expect(found.sort((a, b) => (a.number < b.number ? -1 : 1))).toEqual(
+    ['示例0', '示例1'].map((number) => ({
+      id: number,
+      number,
+      state: 'audited',
+      fields: { contact: '示例联系人' },
+    })),
+  );
+});
+
+test('a look-up method that the site does not have is an answer outside the contract', async () => {
+  const connector = connect({ lookUpMethod: { method: 'site.query', list: 'list' } });
+  const work = connector.lookUp(form, [{ number: '示例0' }], [], call);
+  await expect(work).rejects.toMatchObject({ name: 'ProtocolViolation' });
+});
+
+test.each([
   ['Unauthorized', { appSecret: 'wrong' }],
   ['Misconfigured', { customerId: 'nobody' }],
 ])('%s for %j', async (name, wrong) => {

@@ -35,3 +35,18 @@ export const greatonceSubject: TargetSubject = {
   // Words for too many calls are not published, so the simulator's own are known to nobody.
   throttle: 'rejection',
 };
+
+/** The same at a site that has a method to look up with, and whose words for too many calls are known. */
+export const greatonceWithLookUps: TargetSubject = {
+  ...greatonceSubject,
+  name: 'greatonce, with look-ups',
+  switches: { lookUpMethod: 'site.query', throttleText: '请求次数超限' },
+  abilities: { looksUp: true, audits: false },
+  connect: (bench, changes) =>
+    greatonceSubject.connect(bench, {
+      lookUpMethod: { method: 'site.query', list: 'list' },
+      throttledTexts: ['超限'],
+      ...changes,
+    }),
+  throttle: 'Throttled',
+};

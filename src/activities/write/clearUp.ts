@@ -1,0 +1,64 @@
+import type { WriteAnswer } from '../../connectors/connector';
+import { InDoubt } from '../../connectors/errors';
+import type { DocumentRef } from '../contract';
+import { lookUpPatiently } from './lookUp';
+import type { Outgoing, Saved, Writer } from './writer';
+
+/** After an unanswered save: what a look-up finds was saved by us; what cannot be looked up either stays in doubt. */
+export async function clearUp(
+  writer: Writer,
+  saved: Saved,
+  batch: readonly Outgoing[],
+  unanswered: InDoubt,
+): Promise<WriteAnswer> {
+  const absent = await adopt(writer, saved, batch);
+  if (absent.size > 0 && writer.givesUp && batch.length === 1) return refused(unanswered);
+  if (absent.size > 0) throw unanswered;
+  return { results: batch.map((_, index) => ({ index, id: '' })), general: [] };
+}
+
+/**
+ * The same where the target takes one call a document and says which of them stayed unanswered.
+ * @returns the answer without doubts: what is absent is left open in it, to be written again beside what was never sent
+ * @throws InDoubt when a look-up says that nothing of the batch happened: the next attempt looks up first
+ */
+export async function clearUpSome(
+  writer: Writer,
+  saved: Saved,
+  batch: readonly Outgoing[],
+  { results, general, inDoubt = [] }: WriteAnswer,
+): Promise<WriteAnswer> {
+  const doubtful = inDoubt.map((index) => batch[index] as Outgoing);
+  const absent = await adopt(writer, saved, doubtful);
+  const decided = inDoubt.filter((index) => !absent.has(batch[index] as Outgoing));
+  if (results.length + decided.length === 0) return clearUpNone(writer, batch);
+  return { results: [...results, ...decided.map((index) => ({ index, id: '' }))], general };
+}
+
+/** Looks up what is in doubt and books what is found, or cannot be looked up. Returns what is absent. */
+async function adopt(
+  writer: Writer,
+  saved: Saved,
+  doubtful: readonly Outgoing[],
+): Promise<ReadonlySet<Outgoing>> {
+  const adopted: DocumentRef[] = [];
+  const absent = await lookUpPatiently(writer, doubtful, (entry, found) =>
+    adopted.push([found.id, entry.key]),
+  );
+  if (absent === undefined) saved.inDoubt.push(...doubtful.map((entry) => entry.key));
+  saved.written.push(...adopted);
+  saved.adopted += adopted.length;
+  return new Set(absent);
+}
+
+function clearUpNone({ target, form, givesUp }: Writer, batch: readonly Outgoing[]): WriteAnswer {
+  const details = { platform: target.platform, operation: form };
+  const unanswered = new InDoubt('no call was answered, and a look-up says that none happened', details);
+  if (givesUp && batch.length === 1) return refused(unanswered);
+  throw unanswered;
+}
+
+function refused(unanswered: InDoubt): WriteAnswer {
+  const message = unanswered.details.platformMessage ?? unanswered.message;
+  return { results: [{ index: 0, rejection: { cause: 'unanswered', message } }], general: [] };
+}
