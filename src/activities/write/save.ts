@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Document, DocumentKey, TargetDocument, WriteAnswer } from '../../connectors/connector';
+import type { DocumentKey, TargetDocument, WriteAnswer } from '../../connectors/connector';
 import { InDoubt, Throttled, Unavailable } from '../../connectors/errors';
-import { textOf } from '../../mappings/text';
+import { askedFields } from '../../mappings/compared';
 import type { DocumentRef } from '../contract';
+import { differences } from './compare';
 import { saveUnseen } from './saveUnseen';
 import { settle } from './settle';
 import { nothingSaved, type Outgoing, type Saved, type Writer } from './writer';
 
 type Found = TargetDocument & DocumentKey;
+
+/** Changed records, and fields of each, that a page names: they go into the history. All records are counted. */
+const KEPT_CHANGES = 20;
 
 /**
  * Looks documents up by business key and saves only the absent ones.
@@ -90,8 +94,19 @@ function bookEarlier(saved: Saved, writer: Writer, entry: Outgoing, found: Found
     return;
   }
   saved.unchanged += 1;
-  if (writer.compared.some((field) => textAt(entry.document, field) !== (found.fields[field] ?? '')))
-    saved.changed += 1;
+  const fields = differences(writer.compared, entry.document, found);
+  if (fields.length > 0) bookChanged(saved, entry.key, fields);
+}
+
+function bookChanged(saved: Saved, key: string, fields: readonly string[]): void {
+  saved.changed += 1;
+  if (saved.changedRecords.length >= KEPT_CHANGES) return;
+  const further = fields.length - KEPT_CHANGES;
+  saved.changedRecords.push({
+    key,
+    fields: fields.slice(0, KEPT_CHANGES),
+    ...(further > 0 ? { further } : {}),
+  });
 }
 
 /** Looks entries up, hands the found ones on and returns the others. */
@@ -102,7 +117,7 @@ async function lookUp(
 ): Promise<Outgoing[]> {
   if (entries.length === 0) return [];
   const keys = entries.map((entry) => writer.target.keyOf(writer.form, entry.document));
-  const found = await writer.target.lookUp(writer.form, keys, writer.compared, writer.read);
+  const found = await writer.target.lookUp(writer.form, keys, askedFields(writer.compared), writer.read);
   const byKey = new Map(found.map((document) => [identity(document), document]));
   return entries.filter((entry, index) => {
     const document = byKey.get(identity(keys[index] as DocumentKey));
@@ -130,12 +145,4 @@ async function lookUpPatiently(
 
 function identity(key: DocumentKey): string {
   return `${key.organization ?? ''}\n${key.number}`;
-}
-
-/** Text of a document's field by query key: `FName`, `FUseOrgId.FNumber`. */
-function textAt(document: Document, field: string): string {
-  const value = field
-    .split('.')
-    .reduce<unknown>((inner, key) => (inner as Document | undefined)?.[key], document);
-  return textOf(value).trim();
 }

@@ -1,9 +1,11 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { PageAudited, PageMoved, Rejected } from '../../activities/contract';
-import type { Counts, RejectedRecord } from './report';
+import type { Changed, PageAudited, PageMoved, Rejected } from '../../activities/contract';
+import type { ChangedRecord, Counts, RejectedRecord } from './report';
 
 /** Rejected records that a run keeps by name; all are counted. */
 const KEPT_REJECTIONS = 50;
+/** Changed records that a run keeps by name; all are counted. */
+const KEPT_CHANGES = 50;
 
 /** The counters of a run as plain data. */
 export interface LedgerSnapshot {
@@ -12,6 +14,8 @@ export interface LedgerSnapshot {
   readonly counts: Readonly<Counts>;
   readonly adopted: number;
   readonly changed: number;
+  /** Absent in what runs of 0.1.0 carry. */
+  readonly changedRecords?: readonly ChangedRecord[];
   readonly rejected: readonly RejectedRecord[];
 }
 
@@ -32,11 +36,13 @@ export class Ledger {
   private changed: number;
   private readonly counts: Counts;
   private readonly rejected: RejectedRecord[];
+  private readonly changedRecords: ChangedRecord[];
 
   constructor(from: LedgerSnapshot = NOTHING) {
     ({ pages: this.pages, read: this.read, adopted: this.adopted, changed: this.changed } = from);
     this.counts = { ...from.counts };
     this.rejected = [...from.rejected];
+    this.changedRecords = [...(from.changedRecords ?? [])];
   }
 
   /** Books a whole page at once, so that a page is in the books with all of its records or not at all. */
@@ -51,11 +57,13 @@ export class Ledger {
     this.counts.skipped += moved.skipped;
     this.counts.inDoubt += moved.inDoubt.length + audited.inDoubt.length;
     this.reject(page, [...moved.rejected, ...audited.rejected]);
+    this.noteChanged(page, moved.changedRecords ?? []);
   }
 
-  snapshot(): LedgerSnapshot {
+  snapshot(): Required<LedgerSnapshot> {
     const { pages, read, adopted, changed } = this;
-    return { pages, read, adopted, changed, counts: { ...this.counts }, rejected: [...this.rejected] };
+    const [changedRecords, rejected] = [[...this.changedRecords], [...this.rejected]];
+    return { pages, read, adopted, changed, changedRecords, counts: { ...this.counts }, rejected };
   }
 
   /** @throws ApplicationFailure `Unbalanced` when a record read is in no count or in two */
@@ -67,6 +75,11 @@ export class Ledger {
       'Unbalanced',
       this.snapshot(),
     );
+  }
+
+  private noteChanged(page: number, records: readonly Changed[]): void {
+    const room = KEPT_CHANGES - this.changedRecords.length;
+    this.changedRecords.push(...records.slice(0, room).map((record) => ({ page, ...record })));
   }
 
   private reject(page: number, records: readonly Rejected[]): void {

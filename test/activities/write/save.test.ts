@@ -48,7 +48,7 @@ function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
     options: {},
     looksUp: true,
     batchSize: 4,
-    compared: [],
+    compared: { head: [], lists: {} },
     read: call,
     write: call,
     givesUp: false,
