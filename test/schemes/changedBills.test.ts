@@ -1,3 +1,4 @@
+import { changedTable } from '../../src/commands/report';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 
@@ -60,7 +61,7 @@ describe('audited bills that differ from their sale-outs', () => {
     expect(again).toMatchObject({ changed: 0, changedRecords: [], counts: { unchanged: counts.created } });
   });
 
-  it('tells of a changed amount, a removed line, another stock and another day, and writes nothing', async () => {
+  it('tells of a changed amount, a removed line, another day and gifts, and writes nothing', async () => {
     await prepare('keep-sent');
     const { counts } = await run();
     const amount = await alter(
@@ -89,7 +90,8 @@ describe('audited bills that differ from their sale-outs', () => {
     );
     const before = await bills();
     await world.control.forgetRequests();
-    const report = await run();
+    const handle = await world.startRun({ from: daysAgo(22) }, scheme);
+    const report = await handle.result();
     expect(report).toMatchObject({ outcome: 'clean', changed: 3, counts: { unchanged: counts.created } });
     const fields = Object.fromEntries(report.changedRecords?.map(({ key, fields }) => [key, fields]) ?? []);
     expect(fields).toEqual({
@@ -99,5 +101,10 @@ describe('audited bills that differ from their sale-outs', () => {
     });
     expect(await world.control.requests('?write=true')).toEqual([]);
     expect(await bills()).toEqual(before);
+    const shown = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    for (const text of [changedTable(report), shown.currentDetails]) {
+      expect(text).toContain('(3)');
+      expect(text).toMatch(new RegExp(`${amount} .*FEntity\\[1\\]\\.FAllAmount`));
+    }
   });
 });
