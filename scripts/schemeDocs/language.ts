@@ -27,6 +27,10 @@ the lines belong to. A field whose value is empty is left out, or refuses the re
   parameters: { en: 'Parameters', zh: '方案参数' },
   codeTables: { en: 'Code tables', zh: '对照表' },
   fields: { en: 'Fields', zh: '字段映射' },
+  compared: {
+    en: 'Compared with documents that are audited already, of lines also their number; a difference is reported as `changed` and not overwritten: ',
+    zh: '与已审核单据比较的字段（明细还比较行数）；有差异时计入 `changed`，只报告、不覆盖：',
+  },
   elsewhere: { en: 'Published, and not in these tables', zh: '已发布但不在上表中的参数' },
   nothing: {
     en: 'Every published request parameter stands in these tables.',

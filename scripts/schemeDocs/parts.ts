@@ -1,4 +1,5 @@
 import { takenBy } from '../../src/activities/parameters';
+import { askedFields, comparedFields } from '../../src/mappings/compared';
 import { describedCells, type DescribedCell } from '../../src/mappings/describe';
 import type { AnyMapping } from '../../src/mappings/mapping';
 import type { Parameter, SchemeTable, Switches, TargetCell } from '../../src/workflows/engine/scheme';
@@ -105,7 +106,13 @@ export function codeTables(mapping: AnyMapping, language: Language): Part {
 export function fields(mapping: AnyMapping, language: Language): Part {
   const head = [words.field, words.label, words.from, words.required].map((word) => word[language]);
   const rows = describedCells(mapping).map((cell) => fieldRow(cell, language));
-  return [`### ${words.fields[language]}`, table(head, rows)];
+  return [`### ${words.fields[language]}`, table(head, rows), ...compared(mapping, language)];
+}
+
+/** What of an audited document is held against its row. */
+function compared(mapping: AnyMapping, language: Language): Part {
+  const fields = askedFields(comparedFields(mapping));
+  return fields.length === 0 ? [] : [words.compared[language] + fields.map(code).join(', ')];
 }
 
 function fieldRow({ key, label, from, required, holds }: DescribedCell, language: Language): string[] {

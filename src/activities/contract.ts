@@ -2,7 +2,7 @@
  * What the engine asks of its activities, and what comes back. All of it is kept in the run's history, so it holds
  * references, keys and counts, never a row.
  */
-import type { RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
+import type { ChangedRecord, RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
 import type { PageRef, Paging } from '../connectors/connector';
 import type { SchemeTable, SourceCell, Switches, TargetCell } from '../workflows/engine/scheme';
 
@@ -95,6 +95,8 @@ export interface PageMoved {
   readonly unchanged: number;
   /** Of `unchanged`: fields differ from the row. */
   readonly changed: number;
+  /** The first 20 of them, with the fields that differ; absent in histories of 0.1.0. */
+  readonly changedRecords?: readonly Changed[];
   readonly skipped: number;
   /** Of `written`: the answer was lost and a look-up found the document. */
   readonly adopted: number;
@@ -104,6 +106,9 @@ export interface PageMoved {
 
 /** A refused record of a page. */
 export type Rejected = Omit<RejectedRecord, 'page'>;
+
+/** A document of a page that differs from its row. */
+export type Changed = Omit<ChangedRecord, 'page'>;
 
 /** Documents of a page to bring to their final state. */
 export interface AuditTask {

@@ -1,5 +1,6 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
-import { comparedFields, type AnyMapping } from '../mappings/apply';
+import type { AnyMapping } from '../mappings/apply';
+import { comparedFields } from '../mappings/compared';
 import { textOf } from '../mappings/text';
 import type { PageMoved, PageTask } from './contract';
 import type { ActivityDeps } from './deps';

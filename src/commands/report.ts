@@ -42,6 +42,17 @@ export function rejectedTable({ rejected }: RunReport): string {
   return table(['rejected', 'page', 'field', 'reason', 'what to do'], rows);
 }
 
+/** The changed records with the fields that differ, which were not overwritten; empty when there are none. */
+export function changedTable({ changed, changedRecords = [] }: RunReport): string {
+  if (changedRecords.length === 0) return '';
+  const rows = changedRecords.map(({ key, page, fields, further }) => [
+    key,
+    page,
+    fields.join(', ') + (further ? `, and ${further} more` : ''),
+  ]);
+  return table([`changed (${changed})`, 'page', 'fields that differ, not overwritten'], rows);
+}
+
 /** Exit code of a finished run. */
 export function exitCodeOf(report: RunReport): number {
   return report.outcome === 'clean' ? exitCodes.ok : exitCodes.attention;

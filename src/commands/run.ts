@@ -8,7 +8,7 @@ import { CliError, exitCodes } from './exit';
 import { followRun } from './followRun';
 import { type CommonOptions, readCount, readPair, readTime, withConfig, withJson } from './options';
 import { notify, print, printJson } from './output';
-import { countsTable, exitCodeOf, rejectedTable } from './report';
+import { changedTable, countsTable, exitCodeOf, rejectedTable } from './report';
 import type { RunHandle } from './startRun';
 import { isServed, startRun } from './startRun';
 import { verb } from './verbs';
@@ -84,7 +84,7 @@ async function follow(
   const report = await Promise.race([followRun(handle), interrupted(where.ui)]);
   process.exitCode = exitCodeOf(report);
   if (options.json) return printJson({ ...where, report });
-  print(countsTable([[report.scheme, report]]), rejectedTable(report));
+  print(countsTable([[report.scheme, report]]), changedTable(report), rejectedTable(report));
 }
 
 /** Ctrl-C ends the watching, never the run. */

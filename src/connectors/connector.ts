@@ -91,6 +91,11 @@ export interface TargetDocument {
   readonly state: DocumentState;
   /** Values of the asked fields by field key, trimmed text; absent where the target holds none. */
   readonly fields: Readonly<Record<string, string>>;
+  /**
+   * Lists of an audited document of which fields were asked for, by the list's key: an entry's values as in `fields`, all
+   * entries in the order of their internal ids. Absent where no field of a list was asked for, and for other states.
+   */
+  readonly lines?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
 
 /** A document to be written, in the target's own wire shape. */
@@ -160,7 +165,8 @@ export interface TargetConnector {
   keyOf(form: string, document: Document): DocumentKey;
   /**
    * Finds documents by business key in as few queries as the platform allows; keys not found are absent in the answer.
-   * @param fields field keys whose values to bring along (`FName`, `FUseOrgId.FNumber`)
+   * @param fields field keys whose values to bring along (`FName`, `FUseOrgId.FNumber`); those of a list have its key
+   * before them (`FEntity.FAllAmount`, `FEntity.FMaterialID.FNumber`) and are read of audited documents only, entries whole
    * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
    */
   lookUp(

@@ -6,6 +6,7 @@ import { renderTemplate, type TemplateValues } from './template';
 import { textOf } from './text';
 import { placeOf, Unmappable } from './unmappable';
 
+export { comparedFields } from './compared';
 export type { AnyMapping } from './mapping';
 
 /** A document in the target's wire shape, as a mapping makes it. */
@@ -53,13 +54,6 @@ export function applyMapping(
     path: '',
     place: '',
   });
-}
-
-/** Fields whose values are compared with documents already in the target, as query keys (`FName`, `FUseOrgId.FNumber`). */
-export function comparedFields(mapping: AnyMapping): string[] {
-  return Object.entries(mapping.fields)
-    .filter(([, cell]) => 'compare' in cell && cell.compare)
-    .map(([key, cell]) => ('reference' in cell ? `${key}.FNumber` : key));
 }
 
 /** Parameters under the names that templates give them: `parameters.organization`. */

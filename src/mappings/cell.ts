@@ -7,13 +7,22 @@ export type CellValue = string | number | boolean;
  */
 export type CellFunction = (row: never, context: never) => unknown;
 
+/**
+ * What a compared number is: an `amount` in the ledger's currency, kept to the fen, or a `price`, a quotient of which a
+ * target keeps as many digits as it is set to.
+ */
+export type Precision = 'amount' | 'price';
+
 interface CellBase {
   /** The field's name as people know it. */
   readonly label: string;
   /** An empty value rejects the record instead of leaving the field out. */
   readonly required?: boolean;
-  /** Compared with documents already in the target: a difference is reported as `changed`. Top level only. */
-  readonly compare?: boolean;
+  /**
+   * Compared with documents already in the target, in sub-headers and lines as well: a difference is reported as `changed`.
+   * Not for what the target works out by itself.
+   */
+  readonly compare?: boolean | Precision;
 }
 
 /** What a function's value is made from, as a text with placeholders (`'{{io_date}} ?? {{send_date}}'`), for people. */

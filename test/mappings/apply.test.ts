@@ -30,7 +30,13 @@ describe('applyMapping', () => {
   });
 
   it('names compared fields as a query does', () => {
-    expect(comparedFields(mapping)).toEqual(['FName', 'FUseOrgId.FNumber']);
+    expect(comparedFields(mapping)).toEqual({
+      head: [
+        { key: 'FName', path: ['FName'] },
+        { key: 'FUseOrgId.FNumber', path: ['FUseOrgId'] },
+      ],
+      lists: {},
+    });
   });
 });
 

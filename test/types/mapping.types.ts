@@ -101,6 +101,14 @@ bills({ ...withTable, fields: withQuantity(quantity) });
 bills({ ...withTable, fields: withNote('{{header.shop}} {{sku}}') });
 bills({ ...withTable, fields: withSubHead({ FCurrency: currency }) });
 
+const compared = { ...quantity, compare: true } as const;
+bills({ ...withTable, fields: withQuantity(compared) });
+bills({ ...withTable, fields: withQuantity({ ...quantity, compare: 'amount' }) });
+bills({ ...withTable, fields: withSubHead({ FCurrency: { ...currency, compare: true } }) });
+
+// @ts-expect-error a precision that does not exist
+bills({ ...withTable, fields: withQuantity({ ...quantity, compare: 'fen' }) });
+
 // @ts-expect-error code tables that are not declared
 bills({ key, fields: whole });
 

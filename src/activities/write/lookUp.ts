@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentKey, TargetDocument } from '../../connectors/connector';
 import { Throttled, Unavailable } from '../../connectors/errors';
+import { askedFields } from '../../mappings/compared';
 import type { Outgoing, Writer } from './writer';
 
 /** A document of the target with the key that it was looked up by. */
@@ -16,7 +17,7 @@ export async function lookUp(
 ): Promise<Outgoing[]> {
   if (entries.length === 0) return [];
   const keys = entries.map((entry) => writer.target.keyOf(writer.form, entry.document));
-  const found = await writer.target.lookUp(writer.form, keys, writer.compared, writer.read);
+  const found = await writer.target.lookUp(writer.form, keys, askedFields(writer.compared), writer.read);
   const byKey = new Map(found.map((document) => [identity(document), document]));
   return entries.filter((entry, index) => {
     const document = byKey.get(identity(keys[index] as DocumentKey));

@@ -1,12 +1,15 @@
-import type { Document, WriteAnswer } from '../../connectors/connector';
+import type { WriteAnswer } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
-import { textOf } from '../../mappings/text';
 import { clearUp, clearUpSome } from './clearUp';
+import { differences } from './compare';
 import { lookUp, type Found } from './lookUp';
 import { Pace } from './pace';
 import { saveUnseen } from './saveUnseen';
 import { settle } from './settle';
 import { nothingSaved, type Outgoing, type Saved, type Writer } from './writer';
+
+/** Changed records, and fields of each, that a page names: they go into the history. All records are counted. */
+const KEPT_CHANGES = 20;
 
 /**
  * Looks documents up by business key and saves only the absent ones.
@@ -84,14 +87,17 @@ function bookEarlier(saved: Saved, writer: Writer, entry: Outgoing, found: Found
     return;
   }
   saved.unchanged += 1;
-  if (writer.compared.some((field) => textAt(entry.document, field) !== (found.fields[field] ?? '')))
-    saved.changed += 1;
+  const fields = differences(writer.compared, entry.document, found);
+  if (fields.length > 0) bookChanged(saved, entry.key, fields);
 }
 
-/** Text of a document's field by query key: `FName`, `FUseOrgId.FNumber`. */
-function textAt(document: Document, field: string): string {
-  const value = field
-    .split('.')
-    .reduce<unknown>((inner, key) => (inner as Document | undefined)?.[key], document);
-  return textOf(value).trim();
+function bookChanged(saved: Saved, key: string, fields: readonly string[]): void {
+  saved.changed += 1;
+  if (saved.changedRecords.length >= KEPT_CHANGES) return;
+  const further = fields.length - KEPT_CHANGES;
+  saved.changedRecords.push({
+    key,
+    fields: fields.slice(0, KEPT_CHANGES),
+    ...(further > 0 ? { further } : {}),
+  });
 }

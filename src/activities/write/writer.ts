@@ -1,5 +1,6 @@
 import type { Call, CallOptions, Document, TargetConnector } from '../../connectors/connector';
-import type { DocumentRef, Rejected } from '../contract';
+import type { Changed, DocumentRef, Rejected } from '../contract';
+import type { ComparedFields } from './compare';
 
 /** A document on its way into the target, under the source's key. */
 export interface Outgoing {
@@ -16,8 +17,8 @@ export interface Writer {
   readonly looksUp: boolean;
   /** Documents a save call. */
   readonly batchSize: number;
-  /** Field keys that are compared with documents found. */
-  readonly compared: readonly string[];
+  /** Fields that are compared with documents found. */
+  readonly compared: ComparedFields;
   /** For look-ups. */
   readonly read: Call;
   /** For saves: not aborted by a cancel, since a save that is under way is better finished than in doubt. */
@@ -37,6 +38,8 @@ export interface Saved {
   unchanged: number;
   /** Of `unchanged`: a compared field differs. */
   changed: number;
+  /** The first of them by name. */
+  readonly changedRecords: Changed[];
   /** Of `written`: the answer was lost and a look-up found the document. */
   adopted: number;
   readonly rejected: Rejected[];
@@ -45,5 +48,14 @@ export interface Saved {
 
 /** Books in which nothing has happened yet. */
 export function nothingSaved(): Saved {
-  return { written: [], pending: [], unchanged: 0, changed: 0, adopted: 0, rejected: [], inDoubt: [] };
+  return {
+    written: [],
+    pending: [],
+    unchanged: 0,
+    changed: 0,
+    changedRecords: [],
+    adopted: 0,
+    rejected: [],
+    inDoubt: [],
+  };
 }

@@ -33,7 +33,9 @@ export async function readEntries(
     const query = { form, id, fields: [documentId, ...entry.fields], filter, limit, subSystemId };
     for (const row of await readAllKeyed(client, query, call)) {
       const document = row[documentId] ?? '';
-      found.set(document, [...(found.get(document) ?? []), row]);
+      const rows = found.get(document);
+      if (rows === undefined) found.set(document, [row]);
+      else rows.push(row);
     }
   }
   return found;

@@ -12,13 +12,20 @@ export interface FormTable<Key extends string = string> {
   readonly organization?: Key;
   /** Field of the document state, letters Z A B C D. */
   readonly state: string;
+  /** Internal ids of the rows of its entries, by the entry's key: entries that can be read beside the head. */
+  readonly entries?: Readonly<Partial<Record<Key, string>>>;
 }
 
 /** Every form the connector knows. `number` and `organization` must be keys of the form's document. */
 const forms: { readonly [F in KingdeeForm]: FormTable<keyof KingdeeForms[F] & string> } = {
   BD_STOCK: { id: 'FStockId', number: 'FNumber', organization: 'FUseOrgId', state: 'FDocumentStatus' },
   BD_Customer: { id: 'FCUSTID', number: 'FNumber', organization: 'FUseOrgId', state: 'FDocumentStatus' },
-  SAL_OUTSTOCK: { id: 'FID', number: 'FBillNo', state: 'FDocumentStatus' },
+  SAL_OUTSTOCK: {
+    id: 'FID',
+    number: 'FBillNo',
+    state: 'FDocumentStatus',
+    entries: { FEntity: 'FEntity_FENTRYID' },
+  },
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Call, DocumentKey, DocumentState, TargetDocument } from '../connec
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { KingdeeClient } from './client';
 import { type FormTable, formTable } from './forms';
+import { readLines, splitFields } from './lines';
 import { type BillRow, executeBillQuery, isOneOf, quote } from './query';
 import type { KingdeeSettings } from './settings';
 
@@ -18,7 +19,8 @@ export class LookUp {
 
   /**
    * Documents by business key, one query per organization and `lookUpBatch` keys. Each answer carries the key as it was
-   * asked for; Kingdee's own spelling may differ in case (see {@link foldKey}).
+   * asked for; Kingdee's own spelling may differ in case (see {@link foldKey}). Fields of entries are read afterwards, of
+   * the audited documents only, in queries of their own: beside the head they would give a row a line.
    */
   async byKey(
     form: string,
@@ -27,15 +29,16 @@ export class LookUp {
     call: Call,
   ): Promise<(TargetDocument & DocumentKey)[]> {
     const table = formTable(form, 'lookUp');
+    const { head, lists } = splitFields(table, fields);
     const found: (TargetDocument & DocumentKey)[] = [];
     for (const [organization, own] of byOrganization(table, keys)) {
       for (const batch of chunks(own, this.settings.lookUpBatch)) {
         const filter = keyFilter(table, batch, organization);
-        const rows = await this.#readAll(form, table, filter, fields, call);
+        const rows = await this.#readAll(form, table, filter, head, call);
         found.push(...matchKeys(batch, rows));
       }
     }
-    return found;
+    return readLines(this.client, this.settings, { form, documentId: table.id, lists }, found, call);
   }
 
   /** Documents by internal id. */

@@ -1,9 +1,11 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { PageAudited, PageMoved, Rejected } from '../../activities/contract';
-import type { Counts, RejectedRecord } from './report';
+import type { Changed, PageAudited, PageMoved, Rejected } from '../../activities/contract';
+import type { ChangedRecord, Counts, RejectedRecord } from './report';
 
 /** Rejected records that a run keeps by name; all are counted. */
 const KEPT_REJECTIONS = 50;
+/** Changed records that a run keeps by name; all are counted. */
+const KEPT_CHANGES = 50;
 
 /** Keys of refused records that are remembered in case the list is read again. */
 const KEPT_KEYS = 2_000;
@@ -15,6 +17,8 @@ export interface LedgerSnapshot {
   readonly counts: Readonly<Counts>;
   readonly adopted: number;
   readonly changed: number;
+  /** Absent in what runs of 0.1.0 carry. */
+  readonly changedRecords?: readonly ChangedRecord[];
   readonly rejected: readonly RejectedRecord[];
   /** Keys of the list that is being read whose records are refused or in doubt; see `beginList`. */
   readonly refusedKeys?: readonly string[];
@@ -38,12 +42,14 @@ export class Ledger {
   private readonly counts: Counts;
   private readonly rejected: RejectedRecord[];
   private readonly refusedKeys: Set<string>;
+  private readonly changedRecords: ChangedRecord[];
 
   constructor(from: LedgerSnapshot = NOTHING) {
     ({ pages: this.pages, read: this.read, adopted: this.adopted, changed: this.changed } = from);
     this.counts = { ...from.counts };
     this.rejected = [...from.rejected];
     this.refusedKeys = new Set(from.refusedKeys);
+    this.changedRecords = [...(from.changedRecords ?? [])];
   }
 
   /** A list begins: what is refused in it is remembered, so that it counts once if the list is read again. */
@@ -68,11 +74,13 @@ export class Ledger {
     this.counts.inDoubt += moved.inDoubt.length + audited.inDoubt.length;
     this.reject(page, [...moved.rejected, ...audited.rejected]);
     this.remember([...moved.inDoubt, ...audited.inDoubt]);
+    this.noteChanged(page, moved.changedRecords ?? []);
   }
 
-  snapshot(): LedgerSnapshot {
+  snapshot(): Required<Omit<LedgerSnapshot, 'refusedKeys'>> {
     const { pages, read, adopted, changed } = this;
-    return { pages, read, adopted, changed, counts: { ...this.counts }, rejected: [...this.rejected] };
+    const [changedRecords, rejected] = [[...this.changedRecords], [...this.rejected]];
+    return { pages, read, adopted, changed, changedRecords, counts: { ...this.counts }, rejected };
   }
 
   /** The same for the run's continuation. */
@@ -95,7 +103,7 @@ export class Ledger {
     };
     const refused = [left.rejected, left.inDoubt, late.rejected, late.inDoubt].flat().length;
     const read = moved.created + late.created + late.audited + refused;
-    return [{ ...moved, ...left, read, unchanged: 0, changed: 0, skipped: 0 }, late];
+    return [{ ...moved, ...left, read, unchanged: 0, changed: 0, changedRecords: [], skipped: 0 }, late];
   }
 
   /** @throws ApplicationFailure `Unbalanced` when a record read is in no count or in two */
@@ -107,6 +115,11 @@ export class Ledger {
       'Unbalanced',
       this.snapshot(),
     );
+  }
+
+  private noteChanged(page: number, records: readonly Changed[]): void {
+    const room = KEPT_CHANGES - this.changedRecords.length;
+    this.changedRecords.push(...records.slice(0, room).map((record) => ({ page, ...record })));
   }
 
   private reject(page: number, records: readonly Rejected[]): void {

@@ -34,6 +34,16 @@ export interface RunWarning {
   readonly advice: { readonly en: string; readonly zh: string };
 }
 
+/** A document that differs from its row: its key and the fields, never their values. */
+export interface ChangedRecord {
+  readonly key: string;
+  readonly page: number;
+  /** As a query names them: `FName`, `FEntity[2].FAllAmount` (lines counted from 0), `FEntity.length`; the first 20. */
+  readonly fields: readonly string[];
+  /** How many more fields differ. */
+  readonly further?: number;
+}
+
 /** How a finished run ended. `clean`: every record is in its final state. `attention`: some were rejected or in doubt, or there is a warning. */
 export type Outcome = 'clean' | 'attention';
 
@@ -50,6 +60,8 @@ export interface RunReport {
   readonly adopted: number;
   /** Of `counts.unchanged`: documents whose fields differ from the row; they are reported, not overwritten. */
   readonly changed: number;
+  /** The first 50 of them; absent in reports of 0.1.0. */
+  readonly changedRecords?: readonly ChangedRecord[];
   /** The first 50 rejected records. */
   readonly rejected: readonly RejectedRecord[];
   /** The window that was read, Asia/Shanghai wall-clock texts; absent for a list that is always read in full. */

@@ -222,7 +222,7 @@ class Run {
   }
 
   private showDetails(): void {
-    showDetails(this.progress(), this.ledger.snapshot().rejected);
+    showDetails(this.progress(), this.ledger.snapshot());
   }
 
   private goOn(): Promise<never> {

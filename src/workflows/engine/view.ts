@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { Progress, RejectedRecord } from './report';
+import type { ChangedRecord, Progress, RejectedRecord } from './report';
 
 const schemeId = defineSearchAttributeKey('SchemeId', SearchAttributeType.KEYWORD);
 const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
@@ -28,9 +28,16 @@ export function showOutcome(
   ]);
 }
 
-/** Puts a table of counts, and the first refused records, on the run's page in the Temporal UI. */
-export function showDetails(progress: Progress, rejected: readonly RejectedRecord[]): void {
-  setCurrentDetails([countsTable(progress), ...rejectedTable(rejected)].join('\n'));
+/** Puts a table of counts, and the first refused and changed records, on the run's page in the Temporal UI. */
+export function showDetails(
+  progress: Progress,
+  records: {
+    readonly rejected: readonly RejectedRecord[];
+    readonly changedRecords: readonly ChangedRecord[];
+  },
+): void {
+  const tables = [...rejectedTable(records.rejected), ...changedTable(records.changedRecords, progress)];
+  setCurrentDetails([countsTable(progress), ...tables].join('\n'));
 }
 
 function countsTable(progress: Progress): string {
@@ -66,6 +73,17 @@ function rejectedTable(rejected: readonly RejectedRecord[]): string[] {
     '|---|---|---|---|---|',
     ...rows,
   ];
+}
+
+/** Ten records, five fields each: the details are for a glance, the report has more. */
+function changedTable(records: readonly ChangedRecord[], { changed }: Progress): string[] {
+  if (records.length === 0) return [];
+  const rows = records.slice(0, 10).map(({ key, page, fields, further = 0 }) => {
+    const left = further + Math.max(0, fields.length - 5);
+    const shown = [...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].join(', ');
+    return `| ${[key, page, shown].map(cell).join(' | ')} |`;
+  });
+  return ['', `| changed 有差异 (${changed}) | page 页 | fields 字段 |`, '|---|---|---|', ...rows];
 }
 
 // A bar or a line end in a platform's words would break the table.

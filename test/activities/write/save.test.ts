@@ -48,7 +48,7 @@ function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
     options: {},
     looksUp: true,
     batchSize: 4,
-    compared: [],
+    compared: { head: [], lists: {} },
     read: call,
     write: call,
     givesUp: false,
@@ -90,6 +90,30 @@ describe('saveAbsent', () => {
     expect(saved.inDoubt).toEqual(['k4', 'k5', 'k6', 'k7']);
     expect(saved.written).toHaveLength(6);
     expect(target.held).toHaveLength(10);
+  });
+
+  it('counts every changed document, and names the first ones with the first fields', async () => {
+    const target = new Ledger(() => false);
+    const held = { FName: 'other' };
+    const lines = { FEntity: Array.from({ length: 30 }, () => ({ FQty: '2' })) };
+    target.lookUp = async (_form, keys) =>
+      keys.map((key) => ({ ...key, id: key.number, state: 'audited', fields: held, lines }));
+    const compared = {
+      head: [{ key: 'FName', path: ['FName'] }],
+      lists: { FEntity: [{ key: 'FQty', path: ['FQty'] }] },
+    };
+    const FEntity = Array.from({ length: 30 }, () => ({ FQty: 1 }));
+    const documents = Array.from({ length: 25 }, (_, index) => ({
+      key: `k${index}`,
+      document: { FNumber: `n${index}`, ...(index === 0 ? { FName: 'other' } : { FName: 'x', FEntity }) },
+    }));
+    const saved = await saveAbsent(writer(target, { compared }), documents);
+    expect(saved).toMatchObject({ unchanged: 25, changed: 25 });
+    expect(saved.changedRecords).toHaveLength(20);
+    expect(saved.changedRecords[0]).toEqual({ key: 'k0', fields: ['FEntity.length'] });
+    expect(saved.changedRecords[1]).toMatchObject({ key: 'k1', further: 11 });
+    expect(saved.changedRecords[1]?.fields).toHaveLength(20);
+    expect(target.batches).toEqual([]);
   });
 
   it('knows the document on which the platform breaks down once it is saved alone', async () => {

@@ -48,7 +48,7 @@ function writer(looksUp: boolean, changes: Partial<Writer> = {}): Writer {
     options: {},
     looksUp,
     batchSize: 3,
-    compared: [],
+    compared: { head: [], lists: {} },
     ...calls,
     ...patience,
     ...changes,

@@ -73,4 +73,20 @@ describe('Ledger', () => {
     carried.book(1, page, audited, true);
     expect(carried.snapshot().counts.rejected).toBe(3);
   });
+
+  it('names the first 50 changed records with their page, also where an older run goes on', () => {
+    const { changedRecords: _, ...older } = new Ledger().snapshot();
+    const ledger = new Ledger(older);
+    const changedRecords = Array.from({ length: 20 }, (_, index) => ({
+      key: `k${index}`,
+      fields: ['FName'],
+    }));
+    ledger.book(1, page, audited);
+    for (let number = 2; number <= 4; number += 1)
+      ledger.book(number, { ...page, changed: 21, changedRecords }, audited);
+    const snapshot = new Ledger(ledger.snapshot()).snapshot();
+    expect(snapshot).toMatchObject({ changed: 63 });
+    expect(snapshot.changedRecords).toHaveLength(50);
+    expect(snapshot.changedRecords[49]).toEqual({ key: 'k9', page: 4, fields: ['FName'] });
+  });
 });
