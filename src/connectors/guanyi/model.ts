@@ -25,8 +25,9 @@ export const shopRow = sparse({
 /** See {@link shopRow}. */
 export type ShopRow = z.output<typeof shopRow>;
 
+/** The window ends when a run begins, so a shop that is edited meanwhile leaves the list, whatever its order is. */
 const table = {
-  'gy.erp.shop.get': { list: 'shops', key: 'code', paging: 'number', row: shopRow },
+  'gy.erp.shop.get': { list: 'shops', key: 'code', paging: 'from-last', row: shopRow },
 } satisfies Readonly<Record<keyof GuanyiMethods, Omit<SourceMethod, 'name'>>>;
 
 /** All methods by name. */

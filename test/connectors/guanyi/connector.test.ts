@@ -58,11 +58,15 @@ describe('a page', () => {
 
   test('past the end', async () => {
     const answer = await read(json(recorded('shop-get.empty-page.constructed')), 2);
-    expect(answer).toEqual({ rows: [], hasNext: false });
+    expect(answer).toMatchObject({ rows: [], hasNext: false });
   });
 
   test.each([[null], [undefined], [[]]])('without rows, the list being %j', async (rows) => {
-    expect(await read(page(rows, 0))).toEqual({ rows: [], hasNext: false });
+    expect(await read(page(rows, 0))).toEqual({ rows: [], hasNext: false, pageCount: 0 });
+  });
+
+  test('counts all pages, since they are read from the last one', async () => {
+    expect((await read(page([shop, shop], 5), 1, 2)).pageCount).toBe(3);
   });
 
   test.each([
@@ -121,7 +125,7 @@ describe('a page', () => {
     expect(error).toBeInstanceOf(Misconfigured);
     expect(server.seen).toHaveLength(0);
     expect(() => connector.pagingOf('gy.erp.shops.get')).toThrow(Misconfigured);
-    expect(connector.pagingOf('gy.erp.shop.get')).toBe('number');
+    expect(connector.pagingOf('gy.erp.shop.get')).toBe('from-last');
   });
 });
 
