@@ -1,6 +1,7 @@
 import recorded from '../fixtures/platforms/jushuitan-wms-partner-query.old-gateway.live.json';
 import { World } from '../support/world';
 import { seenFields, stockOf, warehouses } from './warehouses';
+import { testTarget } from './target';
 
 describe('jushuitanWarehousesToKingdeeStocks', () => {
   let world: World;
@@ -9,6 +10,9 @@ describe('jushuitanWarehousesToKingdeeStocks', () => {
     await world.startWorker();
   });
   afterAll(() => world.stop());
+
+  testTarget('jushuitanWarehousesToKingdeeStocks', () => world);
+
   beforeEach(async () => {
     await world.control.reset();
     await world.withoutRates();

@@ -1,5 +1,6 @@
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { testTarget } from './target';
 
 const scheme = 'kingdeeCustomersToGreatonceDistributors';
 
@@ -29,10 +30,13 @@ const codesOf = (list: readonly WireRow[]) =>
 describe(scheme, () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start();
+    world = await World.start({ kingdee: { extraFields: { BD_Customer: ['F_FML_Combo', 'F_FML_Combo1'] } } });
     await world.startWorker();
   });
   afterAll(() => world.stop());
+
+  testTarget(scheme, () => world);
+
   beforeEach(() => world.control.reset());
 
   const distributors = () => world.control.rows('greatonce', 'distributors');

@@ -1,5 +1,6 @@
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { testTarget } from './target';
 
 const scheme = 'kingdeeOutstocksToAudited';
 
@@ -34,6 +35,9 @@ describe(scheme, () => {
     await world.startWorker();
   });
   afterAll(() => world.stop());
+
+  testTarget(scheme, () => world);
+
   beforeEach(async () => {
     await world.control.reset({ sizes: { BD_Customer: 3 } });
     await world.control.put('kingdee', 'BD_STOCK', [

@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { daysAgo } from './days';
+import { testTarget } from './target';
 
 const scheme = 'qimenSaleoutsToKingdeeOutstocks';
 
@@ -24,17 +26,21 @@ function totals(entries: readonly (readonly [string, Decimal.Value])[]): Record<
   return Object.fromEntries([...sums].map(([name, sum]) => [name, sum.toFixed(2)]));
 }
 
-/** Asia/Shanghai wall-clock text of a moment some days ago. */
-const daysAgo = (days: number) =>
-  new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+/** Shops by their own number, as the others are in Kingdee, and one that has another there. */
+const shopToCustomer = Object.fromEntries([
+  ...Array.from({ length: 6 }, (_, index) => [10_001 + index, String(10_001 + index)]),
+  [10_000_201, 'CUST0001'],
+]);
 
 describe(scheme, () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start();
+    world = await World.start({ schemes: { [scheme]: { codeTables: { shopToCustomer } } } });
     await world.startWorker();
   });
   afterAll(() => world.stop());
+
+  testTarget(scheme, () => world);
 
   /** A sandbox with sale-outs, and in Kingdee the stocks and customers that they name. */
   async function prepare(saleouts: number): Promise<Saleout[]> {
