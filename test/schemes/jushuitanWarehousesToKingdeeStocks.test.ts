@@ -1,6 +1,6 @@
 import recorded from '../fixtures/platforms/jushuitan-wms-partner-query.old-gateway.live.json';
 import { World } from '../support/world';
-import { seenFields, stockOf, warehouses } from './warehouses';
+import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
 import { runMoving } from './moving';
 import { byKey, testTarget } from './target';
 
@@ -16,14 +16,11 @@ describe(scheme, () => {
 
   testTarget(scheme, () => world);
 
-  beforeEach(() => world.fresh());
-
   const stocks = async () => seenFields(await world.control.rows('kingdee', 'BD_STOCK'));
 
   it('brings 230 warehouses into Kingdee, audited, whatever the paging counts say', async () => {
     const rows = warehouses(230);
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, rows);
     await world.control.switches('jushuitan', { counts: 'zero', isMain: 'absent' });
     const report = await world.run();
     expect(report).toMatchObject({
@@ -39,8 +36,7 @@ describe(scheme, () => {
   });
 
   it('writes nothing the second time', async () => {
-    await world.control.put('jushuitan', 'warehouses', warehouses(120));
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, warehouses(120));
     await world.run();
     await world.control.forgetRequests();
     const report = await world.run();
@@ -55,7 +51,7 @@ describe(scheme, () => {
   it('audits documents that were only saved, and submits none twice', async () => {
     const rows = warehouses(3);
     const states = ['A', 'B', 'D'];
-    await world.control.put('jushuitan', 'warehouses', rows);
+    await freshWith(world, rows);
     await world.control.put(
       'kingdee',
       'BD_STOCK',
@@ -72,7 +68,7 @@ describe(scheme, () => {
 
   it('reports an audited document that differs and does not overwrite it', async () => {
     const rows = warehouses(2);
-    await world.control.put('jushuitan', 'warehouses', rows);
+    await freshWith(world, rows);
     await world.control.put('kingdee', 'BD_STOCK', [
       stockOf(rows[0]!),
       { ...stockOf(rows[1]!), FName: '老名字' },
@@ -88,8 +84,7 @@ describe(scheme, () => {
   it.each(behaviours)('refuses bad records alone on a platform with %j', async (behaviour) => {
     const rows = warehouses(50);
     rows[7] = { ...rows[7], name: '' };
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, rows);
     await world.control.switches('kingdee', { ...behaviour, auditRefusedNumbers: '10000021' });
     const report = await world.run({ parameters: { organization: '102' } });
     expect(report).toMatchObject({ outcome: 'attention', read: 50, counts: { created: 48, rejected: 2 } });
@@ -121,8 +116,7 @@ describe(scheme, () => {
       199: ['账期已关闭的仓', 'closed-period'],
     };
     const rows = warehouses(200).map((row, index) => (bad[index] ? { ...row, name: bad[index][0] } : row));
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, rows);
     await world.control.switches('kingdee', { auditRefusedNumbers: '10000121,10000151,10000200' });
     const report = await world.run();
     expect(report).toMatchObject({ outcome: 'attention', read: 200, counts: { created: 194, rejected: 6 } });
@@ -140,8 +134,7 @@ describe(scheme, () => {
       const before = warehouses(3).map((row, index) => ({ ...row, wms_co_id: 9000001 + index }));
       const after = warehouses(66).slice(60);
       const renamed = rows.map((row, index) => (index % 7 === 3 ? { ...row, name: '改名' } : row));
-      await world.control.put('jushuitan', 'warehouses', rows);
-      await world.control.put('kingdee', 'BD_STOCK', []);
+      await freshWith(world, rows);
       await world.control.switches('jushuitan', { warehouseOrder });
       await runMoving(world, {
         scheme,

@@ -1,33 +1,10 @@
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { codesOf, customers } from './customers';
 import { runMoving } from './moving';
 import { byKey, testTarget } from './target';
 
 const scheme = 'kingdeeCustomersToGreatonceDistributors';
-
-/** Customers as Kingdee holds them; every third has two contacts, every third none. */
-function customers(count: number): WireRow[] {
-  return Array.from({ length: count }, (_, index) => ({
-    FNumber: `C${String(index + 1).padStart(4, '0')}`,
-    FName: `客户${index + 1}`,
-    FUseOrgId: { FNumber: '100' },
-    FCreateOrgId: { FNumber: '100' },
-    FDocumentStatus: 'C',
-    F_FML_Combo1: '一级',
-    FT_BD_CUSTCONTACT: Array.from({ length: index % 3 }, (_contact, number) => ({
-      FNUMBER1: `A${number + 1}`,
-      FNAME1: `收货人${number + 1}`,
-      FADDRESS1: `示例路${index + 1}号${number + 1}室`,
-      FMOBILE: '13800000000',
-    })),
-  }));
-}
-
-const rowsOf = (customer: WireRow) => Math.max(1, (customer.FT_BD_CUSTCONTACT as unknown[]).length);
-const codesOf = (list: readonly WireRow[]) =>
-  list.flatMap((customer) =>
-    Array.from({ length: rowsOf(customer) }, (_, n) => `${String(customer.FName)}${n + 1}`),
-  );
 
 describe(scheme, () => {
   let world: World;

@@ -1,33 +1,10 @@
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { bills } from './bills';
 import { runMoving } from './moving';
 import { byKey, testTarget } from './target';
 
 const scheme = 'kingdeeOutstocksToAudited';
-
-/** Sales outstock bills as Kingdee holds them, in the states given, one after the other. */
-function bills(count: number, states: readonly string[], billType = 'XSCKD07_SYS'): WireRow[] {
-  return Array.from({ length: count }, (_, index) => ({
-    FBillNo: `${billType.slice(0, 7)}-${String(index + 1).padStart(5, '0')}`,
-    FBillTypeID: { FNUMBER: billType },
-    FDate: '2026-11-01 00:00:00',
-    FSaleOrgId: { FNumber: '100' },
-    FStockOrgId: { FNumber: '100' },
-    FCustomerID: { FNumber: '10001' },
-    FDocumentStatus: states[index % states.length],
-    FCreateDate: '2026-11-01T10:00:00',
-    SubHeadEntity: { FSettleOrgID: { FNumber: '100' }, FSettleCurrID: { FNumber: 'PRE001' } },
-    FEntity: [
-      {
-        FMaterialID: { FNumber: 'M00001' },
-        FRealQty: 1,
-        FTaxPrice: 11.3,
-        FEntryTaxRate: 13,
-        FStockID: { FNumber: 'CK1' },
-      },
-    ],
-  }));
-}
 
 describe(scheme, () => {
   let world: World;
@@ -40,7 +17,7 @@ describe(scheme, () => {
   testTarget(scheme, () => world);
 
   beforeEach(async () => {
-    await world.control.reset({ sizes: { BD_Customer: 3 } });
+    await world.fresh({ sizes: { BD_Customer: 3 } });
     await world.control.put('kingdee', 'BD_STOCK', [
       {
         FNumber: 'CK1',
