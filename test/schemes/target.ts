@@ -6,7 +6,7 @@ import type { World } from '../support/world';
 import { daysAgo } from './days';
 
 /** What a scheme must leave behind, written by hand: rows of the sandbox before a run, and the target's documents after it. */
-interface Target {
+export interface Target {
   /** Rows by platform and collection, put in this order. */
   readonly put: Readonly<Record<string, Readonly<Record<string, readonly WireRow[]>>>>;
   readonly switches?: Readonly<Record<string, object>>;
@@ -14,7 +14,7 @@ interface Target {
   /** Members of the run's report. */
   readonly report: object;
   /** All refused records, in order. */
-  readonly rejected: readonly object[];
+  readonly rejected: readonly { readonly key: string; readonly cause: string; readonly field?: string }[];
   /** Members of the report of a second run, and how many writes it tries that the target refuses. */
   readonly again: { readonly report: object; readonly refusedWrites: number };
   readonly target: {
@@ -29,14 +29,10 @@ interface Target {
 /** Declares the test that holds a scheme against its golden target, `test/fixtures/schemes/<scheme>.target.json`. */
 export function testTarget(scheme: string, world: () => World): void {
   it('leaves exactly its golden documents, and a second run writes nothing', async () => {
-    const { put, switches = {}, input, report, rejected, again, target } = readTarget(scheme);
+    const golden = readTarget(scheme);
+    const { input, report, rejected, again, target } = golden;
     const { control } = world();
-    await world().fresh();
-    await forEach(switches, (platform, values) => control.switches(platform, values));
-    await forEach(put, (platform, collections) =>
-      forEach(collections, (collection, rows) => control.put(platform, collection, rows)),
-    );
-
+    await arrange(world(), golden);
     const ended = await world().run(input, scheme);
     expect(ended).toMatchObject(report);
     expect(ended.rejected).toEqual(rejected.map((one) => expect.objectContaining(one) as object));
@@ -52,6 +48,15 @@ export function testTarget(scheme: string, world: () => World): void {
   });
 }
 
+/** A fresh sandbox with the rows and switches of a golden target. */
+export async function arrange(world: World, { put, switches = {} }: Target): Promise<void> {
+  await world.fresh();
+  await forEach(switches, (platform, values) => world.control.switches(platform, values));
+  await forEach(put, (platform, collections) =>
+    forEach(collections, (collection, rows) => world.control.put(platform, collection, rows)),
+  );
+}
+
 async function forEach<T>(
   values: Readonly<Record<string, T>>,
   act: (name: string, value: T) => Promise<unknown>,
@@ -59,8 +64,8 @@ async function forEach<T>(
   for (const [name, value] of Object.entries(values)) await act(name, value);
 }
 
-/** `@today-3@` in the file is the day three days ago in Beijing. */
-function readTarget(scheme: string): Target {
+/** The golden target of a scheme; `@today-3@` in the file is the day three days ago in Beijing. */
+export function readTarget(scheme: string): Target {
   const file = path.join(__dirname, '..', 'fixtures', 'schemes', `${scheme}.target.json`);
   const text = readFileSync(file, 'utf8');
   return JSON.parse(text.replaceAll(/@today-(\d+)@/g, (_, days) => daysAgo(Number(days)).slice(0, 10)));

@@ -101,6 +101,14 @@ bills({ ...withTable, fields: withQuantity(quantity) });
 bills({ ...withTable, fields: withNote('{{header.shop}} {{sku}}') });
 bills({ ...withTable, fields: withSubHead({ FCurrency: currency }) });
 
+bills({
+  ...withTable,
+  fields: withQuantity({ ...quantity, note: { when: { currency: '' }, en: '', zh: '' } }),
+});
+
+// @ts-expect-error a note that names a parameter that the mapping does not have
+bills({ ...withTable, fields: withQuantity({ ...quantity, note: { when: { rate: '' }, en: '', zh: '' } }) });
+
 // @ts-expect-error code tables that are not declared
 bills({ key, fields: whole });
 
