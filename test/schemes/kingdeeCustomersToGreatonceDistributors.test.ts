@@ -79,7 +79,7 @@ describe(scheme, () => {
     });
     expect(byKey('key', report.rejected)).toMatchObject(
       Object.entries(bad).map(([index, [, cause]]) => ({
-        key: `${list[Number(index)]!.FNumber}@100#1`,
+        key: `${String(list[Number(index)]!.FNumber)}@100#1`,
         cause,
       })),
     );
