@@ -1,10 +1,11 @@
 import { mapPage, readPage } from './activities/readPage';
 import { find } from './activities/find';
 import { planRun } from './activities/plan';
-import type { Rejection } from './connectors/connector';
+import type { Rejection, SourceRow } from './connectors/connector';
 import type { AnyMapping } from './mappings/apply';
 import type { MappingSettings } from './mappings/context';
-import { describedCells, valuesAt } from './mappings/describe';
+import type { CellNote } from './mappings/cell';
+import { describedCells, notedCells, valuesAt } from './mappings/describe';
 import type { Runtime } from './runtime';
 import type { SchemeTable } from './workflows/engine/scheme';
 import { pageTask } from './workflows/engine/task';
@@ -29,9 +30,14 @@ export interface PreviewRow {
   readonly rejection?: Rejection;
 }
 
+/** What is odd about a target field and kept as published. */
+export type PreviewNote = Pick<PreviewField, 'key' | 'label'> & Pick<CellNote, 'en' | 'zh'>;
+
 /** Answer of `previewScheme`. */
 export interface Preview {
   readonly scheme: string;
+  /** Oddities that hold with the scheme's parameters. */
+  readonly notes: readonly PreviewNote[];
   readonly rows: readonly PreviewRow[];
 }
 
@@ -50,28 +56,39 @@ export async function previewScheme(
   const plan = await planRun(table, {}, { settings: schemes[table.name], sources, dueAt: Date.now() });
   const mapping = find(runtime.mappings, table.name, 'mapping');
   const source = find(runtime.sources, plan.source, 'source connection');
+  const settings = { parameters: plan.parameters, ...codeTablesOf(runtime, table) };
   const rows: PreviewRow[] = [];
-  for (let number = 1, hasNext = true; hasNext && rows.length < limit; number += 1) {
-    const page = await readPage(source, pageTask(table, plan, number), { signal });
-    const sources = new Map(page.rows.map((row, index) => [row.key ?? `row ${index + 1}`, row.row ?? {}]));
-    const { mapped, rejected } = mapPage(mapping, page.rows, {
-      parameters: plan.parameters,
-      ...codeTablesOf(runtime, table),
-    });
-    rows.push(
-      ...mapped.map(({ key, row, document }) => ({ key, source: row, fields: fieldsOf(mapping, document) })),
-    );
-    rows.push(
-      ...rejected.map(({ key, ...rejection }) => ({
-        key,
-        source: sources.get(key) ?? {},
-        fields: fieldsOf(mapping, {}),
-        rejection,
-      })),
-    );
-    hasNext = page.hasNext && page.rows.length > 0;
+  for (let slice = 0; slice < plan.slices.length && rows.length < limit; slice += 1) {
+    let after: string | undefined;
+    for (let number = 1, hasNext = true; hasNext && rows.length < limit; number += 1) {
+      const page = await readPage(source, pageTask(table, plan, number, { slice, after }), { signal });
+      rows.push(...rowsOf(mapping, page.rows, settings));
+      hasNext = page.hasNext && page.rows.length > 0;
+      after = page.cursor;
+    }
   }
-  return { scheme: table.name, rows: rows.slice(0, limit) };
+  return { scheme: table.name, notes: notesOf(mapping, plan.parameters), rows: rows.slice(0, limit) };
+}
+
+/** A page's rows in the order of the source, the refused ones among them. */
+function rowsOf(mapping: AnyMapping, page: readonly SourceRow[], settings: MappingSettings): PreviewRow[] {
+  const sources = new Map(page.map((row, index) => [row.key ?? `row ${index + 1}`, row.row ?? {}]));
+  const { mapped, rejected } = mapPage(mapping, page, settings);
+  const rows: PreviewRow[] = [
+    ...mapped.map(({ key, row, document }) => ({ key, source: row, fields: fieldsOf(mapping, document) })),
+    ...rejected.map(({ key, ...rejection }) => ({
+      key,
+      source: sources.get(key) ?? {},
+      fields: fieldsOf(mapping, {}),
+      rejection,
+    })),
+  ];
+  const place = new Map([...sources.keys()].map((key, index) => [key, index]));
+  return rows.sort((a, b) => (place.get(a.key) ?? 0) - (place.get(b.key) ?? 0));
+}
+
+function notesOf(mapping: AnyMapping, parameters: Readonly<Record<string, string>>): PreviewNote[] {
+  return notedCells(mapping, parameters).map(({ key, label, note: { en, zh } }) => ({ key, label, en, zh }));
 }
 
 function codeTablesOf(runtime: Runtime, table: SchemeTable): Pick<MappingSettings, 'codeTables'> {

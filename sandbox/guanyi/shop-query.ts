@@ -33,7 +33,8 @@ function hasCode(
   { codeMatch }: GuanyiSwitches,
 ): boolean {
   if (wanted === undefined) return true;
-  return codeMatch === 'exact' ? code === wanted : code.includes(wanted);
+  const held = String(code ?? '');
+  return codeMatch === 'exact' ? held === wanted : held.includes(wanted);
 }
 
 /** The two dates need not come as a pair (page §5). Dates of one zone and one form compare as texts. */

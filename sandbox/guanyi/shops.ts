@@ -4,11 +4,13 @@ import type { Collection } from '../platform';
 import { shanghaiTime } from '../shanghai';
 
 const id = z.union([z.int(), z.string().regex(/^\d+$/)]);
+/** Clients must bear what a tenant's rows may lack or spell otherwise. */
+const loose = z.union([z.string(), z.number(), z.boolean()]).nullish();
 const shopRow = z.looseObject({
   id,
-  nick: z.string().nullish(),
-  code: z.string(),
-  name: z.string(),
+  nick: loose,
+  code: loose,
+  name: loose,
   create_date: z.string().nullish(),
   modify_date: z.string().nullish(),
   note: z.string().nullish(),

@@ -5,7 +5,7 @@ import type { JushuitanSwitches } from './switches';
 
 const number = z.union([z.int(), z.string().regex(/^\d+$/)]);
 const warehouseRow = z.looseObject({
-  name: z.string(),
+  name: z.string().nullish(),
   co_id: number,
   wms_co_id: number,
   is_main: z.union([z.boolean(), z.number(), z.string()]).nullish(),

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { colours } from './colours';
-import type { Preview, PreviewField, PreviewRow } from '../preview';
+import type { Preview, PreviewField, PreviewNote, PreviewRow } from '../preview';
 import { previewScheme } from '../preview';
 import { createRuntime } from '../runtime';
 import { configuredScheme, knownScheme, openContext } from './context';
@@ -35,8 +35,13 @@ async function preview(name: string, options: PreviewOptions): Promise<void> {
   }
 }
 
-function describe({ rows }: Preview): string[] {
-  return rows.length ? rows.flatMap(describeRow) : ['the source holds no rows'];
+function describe({ notes, rows }: Preview): string[] {
+  const held = rows.length ? rows.flatMap(describeRow) : ['the source holds no rows'];
+  return [...held, ...notes.flatMap(describeNote)];
+}
+
+function describeNote({ key, en, zh }: PreviewNote): string[] {
+  return [colours.yellow(`note on ${key}: ${en}`), colours.yellow(`${key} 注意：${zh}`)];
 }
 
 /** Source fields on the left, target fields on the right; they are two lists, so a line joins what happens to meet. */

@@ -13,9 +13,19 @@ export type CellFunction = (row: never, context: never) => unknown;
  */
 export type Precision = 'amount' | 'price';
 
+/** What people should know of a cell before they run it: an oddity that is kept as published. */
+export interface CellNote {
+  /** Values of parameters with which it holds; always without them. */
+  readonly when?: Readonly<Record<string, string>>;
+  readonly en: string;
+  readonly zh: string;
+}
+
 interface CellBase {
   /** The field's name as people know it. */
   readonly label: string;
+  /** Shown by previews. */
+  readonly note?: CellNote;
   /** An empty value rejects the record instead of leaving the field out. */
   readonly required?: boolean;
   /**

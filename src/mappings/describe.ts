@@ -1,4 +1,4 @@
-import type { Cell, Cells } from './cell';
+import type { Cell, CellNote, Cells } from './cell';
 import type { AnyMapping } from './mapping';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -13,11 +13,24 @@ export interface DescribedCell {
   readonly required: boolean;
   /** A value, or what has its rows below: a sub-header's `fields` or `lines`. */
   readonly holds: 'value' | 'fields' | 'lines';
+  readonly note?: CellNote;
 }
 
 /** The table of a mapping with the rows of its sub-headers and lists below their own. */
 export function describedCells(mapping: AnyMapping): DescribedCell[] {
   return described(mapping.fields, '');
+}
+
+/** The cells with a note that holds with these parameters. */
+export function notedCells(
+  mapping: AnyMapping,
+  parameters: Readonly<Record<string, string>>,
+): (DescribedCell & { readonly note: CellNote })[] {
+  return describedCells(mapping).flatMap((cell) => {
+    const { note } = cell;
+    const holds = Object.entries(note?.when ?? {}).every(([name, value]) => parameters[name] === value);
+    return note && holds ? [{ ...cell, note }] : [];
+  });
 }
 
 /** Template of a cell, its constant as text, or what its function's value is made from. */
@@ -45,6 +58,7 @@ function described(cells: Cells, path: string): DescribedCell[] {
       from: fromOf(cell),
       required: isRequired(cell),
       holds,
+      ...('note' in cell && cell.note ? { note: cell.note } : {}),
     };
     return 'fields' in cell ? [own, ...described(cell.fields, `${key}.`)] : [own];
   });

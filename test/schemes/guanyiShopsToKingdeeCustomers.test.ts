@@ -1,26 +1,11 @@
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { daysAgo } from './days';
+import { runMoving } from './moving';
+import { customerOf, shops } from './shops';
+import { byKey, seen, testTarget } from './target';
 
 const scheme = 'guanyiShopsToKingdeeCustomers';
-
-/** Shops in the platform's wire shape, modified one minute after the other on a day in January. */
-function shops(count: number): WireRow[] {
-  return Array.from({ length: count }, (_, index) => {
-    const minute = String(index % 60).padStart(2, '0');
-    const hour = String(Math.floor(index / 60) % 24).padStart(2, '0');
-    const time = `2026-01-05 ${hour}:${minute}:00`;
-    return {
-      id: 900_000_000_000 + index,
-      nick: `店铺${index + 1}`,
-      code: String(10_001 + index),
-      name: `天猫旗舰店${index + 1}🛒`,
-      create_date: '2026-01-01 00:00:00',
-      modify_date: time,
-      note: '',
-      type_name: '天猫',
-    };
-  });
-}
 
 describe(scheme, () => {
   let world: World;
@@ -30,27 +15,14 @@ describe(scheme, () => {
   });
   afterAll(() => world.stop());
   beforeEach(async () => {
-    await world.control.reset();
+    await world.fresh();
     await world.control.put('kingdee', 'BD_Customer', []);
   });
 
+  testTarget(scheme, () => world);
+
   const customers = async () =>
-    (await world.control.rows('kingdee', 'BD_Customer'))
-      .map(({ FNumber, FName, FUseOrgId, FCreateOrgId, FDocumentStatus }) => ({
-        FNumber,
-        FName,
-        FUseOrgId,
-        FCreateOrgId,
-        FDocumentStatus,
-      }))
-      .sort((a, b) => String(a.FNumber).localeCompare(String(b.FNumber)));
-  const customerOf = (shop: WireRow) => ({
-    FNumber: shop.code,
-    FName: shop.name,
-    FUseOrgId: { FNumber: '100' },
-    FCreateOrgId: { FNumber: '100' },
-    FDocumentStatus: 'C',
-  });
+    byKey('FNumber', seen(await world.control.rows('kingdee', 'BD_Customer'), [customerOf({})]));
 
   it('makes an audited customer of every shop, and writes nothing the second time', async () => {
     const rows = shops(120);
@@ -79,15 +51,54 @@ describe(scheme, () => {
   });
 
   it('refuses exactly the 3 % that are bad', async () => {
-    const rows = shops(200).map((shop, index) => (index % 33 === 5 ? { ...shop, name: '' } : shop));
+    const bad: Record<number, [change: WireRow, cause: string]> = {
+      5: [{ name: '' }, 'mapping'],
+      38: [{ name: null }, 'mapping'],
+      71: [{ name: '　 ' }, 'mapping'],
+      104: [{ create_date: '2026/01/05' }, 'source-row'],
+      137: [{}, 'closed-period'],
+      170: [{}, 'closed-period'],
+    };
+    const rows = shops(200).map((shop, index) => ({ ...shop, ...bad[index]?.[0] }));
     await world.control.put('guanyi', 'shops', rows);
+    await world.control.switches('kingdee', { auditRefusedNumbers: '10138,10171' });
     const report = await world.run({ from: '2026-01-01' }, scheme);
-    const bad = rows.filter((shop) => shop.name === '');
-    expect(report).toMatchObject({
-      outcome: 'attention',
-      counts: { created: 200 - bad.length, rejected: bad.length },
-    });
-    expect(report.rejected.map(({ key }) => key).sort()).toEqual(bad.map((shop) => shop.code));
-    expect(await customers()).toHaveLength(200 - bad.length);
+    expect(report).toMatchObject({ outcome: 'attention', read: 200, counts: { created: 194, rejected: 6 } });
+    expect(byKey('key', report.rejected)).toMatchObject(
+      Object.entries(bad).map(([index, [, cause]]) => ({ key: String(10_001 + Number(index)), cause })),
+    );
+    const audited = (await customers()).filter(({ FDocumentStatus }) => FDocumentStatus === 'C');
+    expect(audited).toEqual(rows.filter((_, index) => !(index in bad)).map(customerOf));
   });
+
+  it.each(['modify-date-desc', 'modify-date-asc', 'id'])(
+    'loses no shop when others are added and edited while it pages (%s)',
+    async (shopOrder) => {
+      const rows = shops(60);
+      const edited = new Set([2, 25, 31, 57]);
+      // What is added or edited has a time after the window's end.
+      const later = { modify_date: daysAgo(-1) };
+      const now = rows.map((shop, index) => (edited.has(index) ? { ...shop, ...later, name: '改名' } : shop));
+      const first = { ...rows[0], ...later, id: 1, code: '10000' };
+      const last = shops(66)
+        .slice(60)
+        .map((shop) => ({ ...shop, ...later }));
+      await world.control.put('guanyi', 'shops', rows);
+      await world.control.switches('guanyi', { shopOrder });
+      await runMoving(world, {
+        scheme,
+        input: { pageSize: 10, from: '2026-01-01' },
+        platform: 'guanyi',
+        operation: 'gy.erp.shop.get',
+        skip: 3,
+        acts: [
+          () => world.control.put('guanyi', 'shops', [first, ...rows, ...last]),
+          () => world.control.put('guanyi', 'shops', [first, ...now, ...last]),
+        ],
+      });
+      const made = new Set((await customers()).map(({ FNumber }) => FNumber));
+      const still = rows.filter((_, index) => !edited.has(index)).map(({ code }) => code);
+      expect(still.filter((code) => !made.has(code))).toEqual([]);
+    },
+  );
 });

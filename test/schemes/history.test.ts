@@ -1,6 +1,6 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { World } from '../support/world';
-import { warehouses } from './warehouses';
+import { freshWith, warehouses } from './warehouses';
 
 describe('the history of a run', () => {
   let world: World;
@@ -17,8 +17,7 @@ describe('the history of a run', () => {
       remark2: `备注乙${index}`,
     }));
     rows[3] = { ...rows[3]!, name: '' } as (typeof rows)[number];
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, rows);
     const run = await world.startRun();
     await run.result();
     const text = decoded(JSON.parse(historyToJSON(await run.fetchHistory())));
@@ -29,8 +28,7 @@ describe('the history of a run', () => {
   });
 
   it('continues as new after 100 pages and keeps one set of books', async () => {
-    await world.control.put('jushuitan', 'warehouses', warehouses(1_020));
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, warehouses(1_020));
     const run = await world.startRun({ pageSize: 10, lanes: 4 });
     expect(await run.result()).toMatchObject({
       outcome: 'clean',

@@ -1,25 +1,26 @@
 import recorded from '../fixtures/platforms/jushuitan-wms-partner-query.old-gateway.live.json';
 import { World } from '../support/world';
-import { seenFields, stockOf, warehouses } from './warehouses';
+import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
+import { runMoving } from './moving';
+import { byKey, testTarget } from './target';
 
-describe('jushuitanWarehousesToKingdeeStocks', () => {
+const scheme = 'jushuitanWarehousesToKingdeeStocks';
+
+describe(scheme, () => {
   let world: World;
   beforeAll(async () => {
     world = await World.start();
     await world.startWorker();
   });
   afterAll(() => world.stop());
-  beforeEach(async () => {
-    await world.control.reset();
-    await world.withoutRates();
-  });
+
+  testTarget(scheme, () => world);
 
   const stocks = async () => seenFields(await world.control.rows('kingdee', 'BD_STOCK'));
 
   it('brings 230 warehouses into Kingdee, audited, whatever the paging counts say', async () => {
     const rows = warehouses(230);
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, rows);
     await world.control.switches('jushuitan', { counts: 'zero', isMain: 'absent' });
     const report = await world.run();
     expect(report).toMatchObject({
@@ -35,8 +36,7 @@ describe('jushuitanWarehousesToKingdeeStocks', () => {
   });
 
   it('writes nothing the second time', async () => {
-    await world.control.put('jushuitan', 'warehouses', warehouses(120));
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, warehouses(120));
     await world.run();
     await world.control.forgetRequests();
     const report = await world.run();
@@ -51,7 +51,7 @@ describe('jushuitanWarehousesToKingdeeStocks', () => {
   it('audits documents that were only saved, and submits none twice', async () => {
     const rows = warehouses(3);
     const states = ['A', 'B', 'D'];
-    await world.control.put('jushuitan', 'warehouses', rows);
+    await freshWith(world, rows);
     await world.control.put(
       'kingdee',
       'BD_STOCK',
@@ -68,7 +68,7 @@ describe('jushuitanWarehousesToKingdeeStocks', () => {
 
   it('reports an audited document that differs and does not overwrite it', async () => {
     const rows = warehouses(2);
-    await world.control.put('jushuitan', 'warehouses', rows);
+    await freshWith(world, rows);
     await world.control.put('kingdee', 'BD_STOCK', [
       stockOf(rows[0]!),
       { ...stockOf(rows[1]!), FName: '老名字' },
@@ -84,8 +84,7 @@ describe('jushuitanWarehousesToKingdeeStocks', () => {
   it.each(behaviours)('refuses bad records alone on a platform with %j', async (behaviour) => {
     const rows = warehouses(50);
     rows[7] = { ...rows[7], name: '' };
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, rows);
     await world.control.switches('kingdee', { ...behaviour, auditRefusedNumbers: '10000021' });
     const report = await world.run({ parameters: { organization: '102' } });
     expect(report).toMatchObject({ outcome: 'attention', read: 50, counts: { created: 48, rejected: 2 } });
@@ -106,6 +105,52 @@ describe('jushuitanWarehousesToKingdeeStocks', () => {
     const isSaved = batchFailure === 'keep-good' && autoAuditFailure === 'keep-saved';
     expect(wrote).toEqual([isSaved ? 'Audit' : 'BatchSave']);
   });
+
+  it('refuses exactly the 3 % that are bad', async () => {
+    const bad: Record<number, [name: string | null, cause: string]> = {
+      3: ['', 'mapping'],
+      60: [null, 'mapping'],
+      99: ['　 ', 'mapping'],
+      120: ['账期已关闭的仓', 'closed-period'],
+      150: ['账期已关闭的仓', 'closed-period'],
+      199: ['账期已关闭的仓', 'closed-period'],
+    };
+    const rows = warehouses(200).map((row, index) => (bad[index] ? { ...row, name: bad[index][0] } : row));
+    await freshWith(world, rows);
+    await world.control.switches('kingdee', { auditRefusedNumbers: '10000121,10000151,10000200' });
+    const report = await world.run();
+    expect(report).toMatchObject({ outcome: 'attention', read: 200, counts: { created: 194, rejected: 6 } });
+    expect(byKey('key', report.rejected)).toMatchObject(
+      Object.entries(bad).map(([index, [, cause]]) => ({ key: String(10000001 + Number(index)), cause })),
+    );
+    const audited = (await stocks()).filter((stock) => stock.FDocumentStatus === 'C');
+    expect(audited).toEqual(rows.filter((_, index) => !(index in bad)).map((row) => stockOf(row)));
+  });
+
+  it.each(['main-first', 'by-number', 'as-held'])(
+    'loses no warehouse when others are added and renamed while it pages (%s)',
+    async (warehouseOrder) => {
+      const rows = warehouses(60);
+      const before = warehouses(3).map((row, index) => ({ ...row, wms_co_id: 9000001 + index }));
+      const after = warehouses(66).slice(60);
+      const renamed = rows.map((row, index) => (index % 7 === 3 ? { ...row, name: '改名' } : row));
+      await freshWith(world, rows);
+      await world.control.switches('jushuitan', { warehouseOrder });
+      await runMoving(world, {
+        scheme,
+        input: { pageSize: 10, lanes: 1 },
+        platform: 'jushuitan',
+        operation: 'wms.partner.query',
+        skip: 2,
+        acts: [
+          () => world.control.put('jushuitan', 'warehouses', [...before, ...rows]),
+          () => world.control.put('jushuitan', 'warehouses', [...before, ...renamed, ...after]),
+        ],
+      });
+      const made = new Set((await stocks()).map(({ FNumber }) => FNumber));
+      expect(rows.filter((row) => !made.has(String(row.wms_co_id)))).toEqual([]);
+    },
+  );
 
   it('takes the recorded live answer as it came, through the old gateway, to audited documents', async () => {
     const gateway = await World.start({

@@ -1,39 +1,25 @@
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { codesOf, customers } from './customers';
+import { runMoving } from './moving';
+import { byKey, testTarget } from './target';
 
 const scheme = 'kingdeeCustomersToGreatonceDistributors';
-
-/** Customers as Kingdee holds them; every third has two contacts, every third none. */
-function customers(count: number): WireRow[] {
-  return Array.from({ length: count }, (_, index) => ({
-    FNumber: `C${String(index + 1).padStart(4, '0')}`,
-    FName: `客户${index + 1}`,
-    FUseOrgId: { FNumber: '100' },
-    FCreateOrgId: { FNumber: '100' },
-    FDocumentStatus: 'C',
-    FT_BD_CUSTCONTACT: Array.from({ length: index % 3 }, (_contact, number) => ({
-      FNUMBER1: `A${number + 1}`,
-      FNAME1: `收货人${number + 1}`,
-      FADDRESS1: `示例路${index + 1}号${number + 1}室`,
-      FMOBILE: '13800000000',
-    })),
-  }));
-}
-
-const rowsOf = (customer: WireRow) => Math.max(1, (customer.FT_BD_CUSTCONTACT as unknown[]).length);
-const codesOf = (list: readonly WireRow[]) =>
-  list.flatMap((customer) =>
-    Array.from({ length: rowsOf(customer) }, (_, n) => `${String(customer.FName)}${n + 1}`),
-  );
 
 describe(scheme, () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ greatonce: { throttledTexts: ['超限'], throttlePauseMs: 500 } });
+    world = await World.start({
+      greatonce: { throttledTexts: ['超限'], throttlePauseMs: 500 },
+      kingdee: { extraFields: { BD_Customer: ['F_FML_Combo', 'F_FML_Combo1'] } },
+    });
     await world.startWorker();
   });
   afterAll(() => world.stop());
-  beforeEach(() => world.control.reset());
+
+  testTarget(scheme, () => world);
+
+  beforeEach(() => world.fresh());
 
   const distributors = () => world.control.rows('greatonce', 'distributors');
   const codes = async () =>
@@ -99,6 +85,65 @@ describe(scheme, () => {
       message: expect.stringMatching(/parameter codeRule must be one of: name-row, .*; given is "nmae-row"$/),
     });
     expect(await world.control.requests()).toEqual([]);
+  });
+
+  it('refuses exactly the 3 % that are bad', async () => {
+    // Every third has no contact, and so one row.
+    const bad: Record<number, [change: WireRow, cause: string]> = {
+      9: [{ FName: ' ' }, 'mapping'],
+      48: [{ FName: null }, 'mapping'],
+      60: [{ F_FML_Combo1: '九级' }, 'other'],
+      99: [{ F_FML_Combo1: '零级' }, 'other'],
+    };
+    const list = customers(102).map((customer, index) => ({ ...customer, ...bad[index]?.[0] }));
+    const good = list.filter((_, index) => !(index in bad));
+    await world.control.put('kingdee', 'BD_Customer', list);
+    await world.control.switches('greatonce', { distributorLevels: '一级' });
+    const report = await world.run({}, scheme);
+    const expected = codesOf(good).sort();
+    expect(report).toMatchObject({
+      outcome: 'attention',
+      read: expected.length + 4,
+      counts: { created: expected.length, rejected: 4 },
+    });
+    expect(byKey('key', report.rejected)).toMatchObject(
+      Object.entries(bad).map(([index, [, cause]]) => ({
+        key: `${String(list[Number(index)]!.FNumber)}@100#1`,
+        cause,
+      })),
+    );
+    expect(await codes()).toEqual(expected);
+  });
+
+  it('loses no customer when others are added and renamed while it pages', async () => {
+    const list: WireRow[] = customers(60).map((customer, index) => ({
+      ...customer,
+      FCUSTID: 500_001 + index,
+    }));
+    const renamed: WireRow[] = list.map((customer, index) =>
+      index % 7 ? customer : { ...customer, FName: `改名${index}` },
+    );
+    const before = { ...list[0], FCUSTID: 400_000, FNumber: 'A0000', FName: '先号' };
+    const after = customers(66).slice(60);
+    await world.control.put('kingdee', 'BD_Customer', list);
+    await runMoving(world, {
+      scheme,
+      input: { pageSize: 10 },
+      platform: 'kingdee',
+      operation: 'ExecuteBillQuery',
+      skip: 4,
+      acts: [
+        () => world.control.put('kingdee', 'BD_Customer', [before, ...list]),
+        () => world.control.put('kingdee', 'BD_Customer', [before, ...renamed, ...after]),
+      ],
+    });
+    const made = new Set(await codes());
+    const still = list.filter((_, index) => index % 7);
+    expect(codesOf(still).filter((code) => !made.has(code))).toEqual([]);
+    // A renamed customer has one of its names, since it was read once.
+    const names = new Set((await distributors()).map(({ distributorName }) => distributorName));
+    const either = list.map(({ FName }, index) => [FName, renamed[index]!.FName]);
+    expect(either.filter((both) => !both.some((name) => names.has(name)))).toEqual([]);
   });
 
   it('takes codes that stay where it is told to', async () => {

@@ -1,31 +1,10 @@
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { bills } from './bills';
+import { runMoving } from './moving';
+import { byKey, testTarget } from './target';
 
 const scheme = 'kingdeeOutstocksToAudited';
-
-/** Sales outstock bills as Kingdee holds them, in the states given, one after the other. */
-function bills(count: number, states: readonly string[], billType = 'XSCKD07_SYS'): WireRow[] {
-  return Array.from({ length: count }, (_, index) => ({
-    FBillNo: `${billType.slice(0, 7)}-${String(index + 1).padStart(5, '0')}`,
-    FBillTypeID: { FNUMBER: billType },
-    FDate: '2026-11-01 00:00:00',
-    FSaleOrgId: { FNumber: '100' },
-    FStockOrgId: { FNumber: '100' },
-    FCustomerID: { FNumber: '10001' },
-    FDocumentStatus: states[index % states.length],
-    FCreateDate: '2026-11-01T10:00:00',
-    SubHeadEntity: { FSettleOrgID: { FNumber: '100' }, FSettleCurrID: { FNumber: 'PRE001' } },
-    FEntity: [
-      {
-        FMaterialID: { FNumber: 'M00001' },
-        FRealQty: 1,
-        FTaxPrice: 11.3,
-        FEntryTaxRate: 13,
-        FStockID: { FNumber: 'CK1' },
-      },
-    ],
-  }));
-}
 
 describe(scheme, () => {
   let world: World;
@@ -34,8 +13,11 @@ describe(scheme, () => {
     await world.startWorker();
   });
   afterAll(() => world.stop());
+
+  testTarget(scheme, () => world);
+
   beforeEach(async () => {
-    await world.control.reset({ sizes: { BD_Customer: 3 } });
+    await world.fresh({ sizes: { BD_Customer: 3 } });
     await world.control.put('kingdee', 'BD_STOCK', [
       {
         FNumber: 'CK1',
@@ -67,7 +49,9 @@ describe(scheme, () => {
     const after = await states();
     expect(own.map((bill) => after[String(bill.FBillNo)])).toEqual(own.map(() => 'C'));
     expect(others.map((bill) => after[String(bill.FBillNo)])).toEqual(others.map(() => 'A'));
+    await world.control.forgetRequests();
     expect(await world.run({}, scheme)).toMatchObject({ outcome: 'clean', read: 0 });
+    expect(await world.control.requests('?write=true')).toEqual([]);
   });
 
   it('keeps seeing a bill whose audit failed until it is audited', async () => {
@@ -83,6 +67,57 @@ describe(scheme, () => {
     });
     await world.control.switches('kingdee', { auditRefusedNumbers: '' });
     expect(await world.run({}, scheme)).toMatchObject({ outcome: 'clean', read: 1, counts: { audited: 1 } });
+  });
+
+  it('refuses exactly the 3 % whose audit Kingdee refuses', async () => {
+    const own = bills(120, ['A', 'B', 'D']);
+    const numberAt = (index: number) => String(own[index]!.FBillNo);
+    await world.control.put('kingdee', 'SAL_OUTSTOCK', own);
+    await world.control.switches('kingdee', {
+      auditRefusedNumbers: `${numberAt(7)},${numberAt(61)}`,
+      workflowNumbers: numberAt(80),
+      lockedNumbers: numberAt(119),
+    });
+    const report = await world.run({}, scheme);
+    expect(report).toMatchObject({ outcome: 'attention', read: 120, counts: { audited: 116, rejected: 4 } });
+    expect(byKey('key', report.rejected)).toMatchObject([
+      { key: numberAt(7), cause: 'closed-period' },
+      { key: numberAt(61), cause: 'closed-period' },
+      { key: numberAt(80), cause: 'validation-failed' },
+      { key: numberAt(119), cause: 'edit-lock' },
+    ]);
+    const after = Object.entries(await states());
+    expect(after.filter(([, state]) => state !== 'C').map(([number]) => number)).toEqual(
+      [7, 61, 80, 119].map(numberAt),
+    );
+  });
+
+  it('loses no bill when others are added and audited by hand while it pages', async () => {
+    const own: WireRow[] = bills(60, ['A', 'B']).map((bill, index) => ({ ...bill, FID: 500_001 + index }));
+    const before = { ...own[0], FID: 400_000, FBillNo: 'XSCKD00-BEFORE' };
+    const after = { ...own[0], FID: 600_000, FBillNo: 'XSCKD00-AFTER' };
+    const held = () => world.control.rows('kingdee', 'SAL_OUTSTOCK');
+    await world.control.put('kingdee', 'SAL_OUTSTOCK', own);
+    await runMoving(world, {
+      scheme,
+      input: { pageSize: 10 },
+      platform: 'kingdee',
+      operation: 'ExecuteBillQuery',
+      skip: 5,
+      acts: [
+        async () => world.control.put('kingdee', 'SAL_OUTSTOCK', [before, ...(await held()), after]),
+        async () => {
+          const audited = (await held()).map((bill) =>
+            [35, 55].includes(Number(bill.FID) - 500_001) ? { ...bill, FDocumentStatus: 'C' } : bill,
+          );
+          return world.control.put('kingdee', 'SAL_OUTSTOCK', audited);
+        },
+      ],
+    });
+    const now = await states();
+    expect(own.filter(({ FBillNo }) => now[String(FBillNo)] !== 'C')).toEqual([]);
+    await world.run({}, scheme);
+    expect(Object.values(await states()).filter((state) => state !== 'C')).toEqual([]);
   });
 
   it('leaves saved bills to a person where it is set not to submit', async () => {

@@ -1,7 +1,7 @@
 import type { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/client';
 import { World } from '../support/world';
-import { seenFields, stockOf, warehouses } from './warehouses';
+import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
 
 const read = { platform: 'jushuitan', operation: 'wms.partner.query' };
 
@@ -13,12 +13,7 @@ describe('platforms that misbehave', () => {
     await world.startWorker();
   });
   afterAll(() => world.stop());
-  beforeEach(async () => {
-    await world.control.reset();
-    await world.withoutRates();
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
-  });
+  beforeEach(() => freshWith(world, rows));
 
   const healing = {
     'a throttle answer (199)': [{ ...read, kind: 'throttle', skip: 1, times: 2 }],

@@ -1,6 +1,9 @@
 import { Decimal } from 'decimal.js';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
+import { daysAgo } from './days';
+import { runMoving } from './moving';
+import { byKey, testTarget } from './target';
 
 const scheme = 'qimenSaleoutsToKingdeeOutstocks';
 
@@ -24,22 +27,25 @@ function totals(entries: readonly (readonly [string, Decimal.Value])[]): Record<
   return Object.fromEntries([...sums].map(([name, sum]) => [name, sum.toFixed(2)]));
 }
 
-/** Asia/Shanghai wall-clock text of a moment some days ago. */
-const daysAgo = (days: number) =>
-  new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
+/** Shops by their own number, as the others are in Kingdee, and one that has another there. */
+const shopToCustomer = Object.fromEntries([
+  ...Array.from({ length: 6 }, (_, index) => [10_001 + index, String(10_001 + index)]),
+  [10_000_201, 'CUST0001'],
+]);
 
 describe(scheme, () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start();
+    world = await World.start({ schemes: { [scheme]: { codeTables: { shopToCustomer } } } });
     await world.startWorker();
   });
   afterAll(() => world.stop());
 
+  testTarget(scheme, () => world);
+
   /** A sandbox with sale-outs, and in Kingdee the stocks and customers that they name. */
   async function prepare(saleouts: number): Promise<Saleout[]> {
-    await world.control.reset({ sizes: { saleouts, BD_Customer: 6 } });
-    await world.withoutRates();
+    await world.fresh({ sizes: { saleouts, BD_Customer: 6 } });
     await world.run({ parameters: { organization: '100' } }, 'jushuitanWarehousesToKingdeeStocks');
     const rows = (await world.control.rows('qimen', 'saleouts')) as Saleout[];
     return rows.filter(({ status, io_date }) => status === 'Confirmed' && io_date);
@@ -106,6 +112,72 @@ describe(scheme, () => {
         .sort(),
     );
   });
+
+  it('refuses exactly the 3 % that are bad', async () => {
+    const shipped = (await prepare(200)).filter(takes).slice(0, 120);
+    const [item] = shipped[0]!.items;
+    const bad: Record<number, [change: WireRow, cause: string, field: string | undefined]> = {
+      6: [{ shop_id: 99_999 }, 'mapping', 'FCustomerID'],
+      40: [{ items: [item, { ...item, sku_id: 'S-UNKNOWN' }] }, 'required-field', 'FMaterialID'],
+      77: [{ items: [{ ...item, qty: '两件' }] }, 'source-row', undefined],
+      118: [{ items: [{ ...item, sale_amount: '-0.01' }] }, 'mapping', 'FEntity.FTaxPrice'],
+    };
+    const rows = shipped.map((row, index) => ({ ...row, ...bad[index]?.[0] }));
+    await world.control.put('qimen', 'saleouts', rows);
+    const report = await run();
+    expect(report).toMatchObject({ outcome: 'attention', read: 120, counts: { created: 116, rejected: 4 } });
+    expect(byKey('key', report.rejected).map(({ key, cause, field }) => [key, cause, field])).toEqual(
+      byKey(
+        '0',
+        Object.entries(bad).map(([index, [, ...why]]) => [String(rows[Number(index)]!.io_id), ...why]),
+      ),
+    );
+    expect(await numbers()).toEqual(
+      rows
+        .filter((_, index) => !(index in bad))
+        .map(({ io_id }) => String(io_id))
+        .sort(),
+    );
+  });
+
+  // Where the order follows the time of the change, a changed bill that stays in the window moves within the list.
+  it.each([
+    ['modified', []],
+    ['modified-desc', []],
+    ['io-id', [2, 25, 31, 57]],
+  ] as [string, number[]][])(
+    'loses no bill when others are shipped while it pages, in order of %s',
+    async (windowOrder, touched) => {
+      const day = daysAgo(1).slice(0, 10);
+      const all = (await prepare(90)).filter(takes).slice(0, 60);
+      const rows = all.map((row, index) => {
+        const time = `${day} 10:${String(index).padStart(2, '0')}:00`;
+        return { ...row, io_date: time, modified: time };
+      });
+      const now = { modified: daysAgo(-1), ts: undefined };
+      const shipped = [1, 2, 3].map((number) => ({
+        ...rows[0],
+        ...now,
+        io_id: number,
+        io_date: now.modified,
+      }));
+      const changed = rows.map((row, index) => (touched.includes(index) ? { ...row, ...now } : row));
+      await world.control.put('qimen', 'saleouts', rows);
+      await world.control.switches('qimen', { windowOrder });
+      await runMoving(world, {
+        scheme,
+        input: { from: day, pageSize: 5 },
+        platform: 'qimen',
+        operation: 'jushuitan.saleout.list.query',
+        skip: 4,
+        acts: [
+          () => world.control.put('qimen', 'saleouts', [...shipped, ...rows]),
+          () => world.control.put('qimen', 'saleouts', [...shipped, ...changed]),
+        ],
+      });
+      expect(await numbers()).toEqual(rows.map(({ io_id }) => String(io_id)).sort());
+    },
+  );
 
   it('refuses a bill whose stock or customer Kingdee does not have, and brings it once it is there', async () => {
     const shipped = (await prepare(40)).filter(takes);

@@ -1,7 +1,7 @@
 import { CancelledFailure, type WorkflowFailedError } from '@temporalio/client';
 import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
 import { World } from '../support/world';
-import { seenFields, stockOf, warehouses } from './warehouses';
+import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
 
 describe('steering a run', () => {
   let world: World;
@@ -10,12 +10,7 @@ describe('steering a run', () => {
     world = await World.start({ scheme: { lanes: 1 } });
   });
   afterAll(() => world.stop());
-  beforeEach(async () => {
-    await world.control.reset();
-    await world.withoutRates();
-    await world.control.put('jushuitan', 'warehouses', rows);
-    await world.control.put('kingdee', 'BD_STOCK', []);
-  });
+  beforeEach(() => freshWith(world, rows));
 
   const pagesRead = async () => (await world.control.requests('?operation=wms.partner.query')).length;
   const hold = (operation: string, skip: number) =>

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { progressQuery } from '../../src/workflows/engine/messages';
 import { findServerBinary } from '../../src/temporal/serverBinary';
 import { World } from '../support/world';
-import { warehouses } from './warehouses';
+import { freshWith, warehouses } from './warehouses';
 
 const run = promisify(execFile);
 const type = 'jushuitanWarehousesToKingdeeStocks';
@@ -14,8 +14,7 @@ describe('the temporal command', () => {
   beforeAll(async () => {
     world = await World.start({ scheme: { lanes: 1 } });
     binary = await findServerBinary({ env: process.env, notify: () => undefined });
-    await world.control.put('jushuitan', 'warehouses', warehouses(120));
-    await world.control.put('kingdee', 'BD_STOCK', []);
+    await freshWith(world, warehouses(120));
     await world.startWorker();
   });
   afterAll(() => world.stop());

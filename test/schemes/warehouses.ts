@@ -1,4 +1,5 @@
 import type { WireRow } from '../support/control';
+import type { World } from '../support/world';
 
 /** Jushuitan warehouse rows in the wire shape of the open platform; numbers from 10000001 on. */
 export function warehouses(count: number): WireRow[] {
@@ -11,6 +12,12 @@ export function warehouses(count: number): WireRow[] {
     remark1: index % 3 === 0 ? null : '',
     remark2: '',
   }));
+}
+
+/** The sandbox back at its start, with these warehouses and no stocks. */
+export async function freshWith(world: World, rows: readonly WireRow[]): Promise<void> {
+  await world.fresh();
+  await world.control.put('jushuitan', 'warehouses', rows);
 }
 
 /** The stock that a warehouse becomes, field by field, as Kingdee holds it. */

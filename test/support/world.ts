@@ -21,8 +21,10 @@ export interface WorldOptions {
   readonly jushuitan?: object;
   readonly kingdee?: object;
   readonly greatonce?: object;
-  /** Settings of the scheme. */
+  /** Settings of every scheme. */
   readonly scheme?: object;
+  /** Settings by scheme, on top of these. */
+  readonly schemes?: Readonly<Record<string, object>>;
 }
 
 /**
@@ -63,6 +65,12 @@ export class World {
     const world = new World(sandbox, connection, folder, taskQueue, environment);
     await world.withoutRates();
     return world;
+  }
+
+  /** The sandbox back at its start, without rates. */
+  async fresh(options?: object): Promise<void> {
+    await this.control.reset(options);
+    await this.withoutRates();
   }
 
   /** Rates are a matter of their own tests; a reset of the sandbox brings them back. */
@@ -189,7 +197,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
     schemes: Object.fromEntries(
       Object.entries(schemes).map(([name, { source, target }]) => [
         name,
-        { source: source.platform, target: target.platform, ...options.scheme },
+        { source: source.platform, target: target.platform, ...options.scheme, ...options.schemes?.[name] },
       ]),
     ),
     log: { level: 'info' },

@@ -109,6 +109,14 @@ bills({ ...withTable, fields: withSubHead({ FCurrency: { ...currency, compare: t
 // @ts-expect-error a precision that does not exist
 bills({ ...withTable, fields: withQuantity({ ...quantity, compare: 'fen' }) });
 
+bills({
+  ...withTable,
+  fields: withQuantity({ ...quantity, note: { when: { currency: '' }, en: '', zh: '' } }),
+});
+
+// @ts-expect-error a note that names a parameter that the mapping does not have
+bills({ ...withTable, fields: withQuantity({ ...quantity, note: { when: { rate: '' }, en: '', zh: '' } }) });
+
 // @ts-expect-error code tables that are not declared
 bills({ key, fields: whole });
 

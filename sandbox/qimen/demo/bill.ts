@@ -13,7 +13,10 @@ export interface Place {
   /** When the bill was modified last. */
   readonly modified: Date;
   /** The warehouses that ship, as the warehouse list of the merchant has them. */
-  readonly warehouses: readonly { readonly wms_co_id: number | string; readonly name: string }[];
+  readonly warehouses: readonly {
+    readonly wms_co_id: number | string;
+    readonly name?: string | null | undefined;
+  }[];
 }
 
 const firstShop = 10_001;

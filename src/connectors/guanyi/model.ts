@@ -25,11 +25,11 @@ export const shopRow = sparse({
 /** See {@link shopRow}. */
 export type ShopRow = z.output<typeof shopRow>;
 
+/** The window ends when a run begins, so a shop that is edited meanwhile leaves the list, whatever its order is. */
 const table = {
   'gy.erp.shop.get': {
     list: 'shops',
     key: 'code',
-    // By dates a shop that is modified meanwhile leaves the list; the order of the list is not documented.
     paging: 'from-last',
     row: shopRow,
     // A shop that was modified meanwhile is outside of the dates.

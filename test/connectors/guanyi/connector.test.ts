@@ -62,7 +62,11 @@ describe('a page', () => {
   });
 
   test.each([[null], [undefined], [[]]])('without rows, the list being %j', async (rows) => {
-    expect(await read(page(rows, 0))).toEqual({ rows: [], hasNext: false });
+    expect(await read(page(rows, 0))).toEqual({ rows: [], hasNext: false, pageCount: 0 });
+  });
+
+  test('counts all pages, since they are read from the last one', async () => {
+    expect((await read(page([shop, shop], 5), 1, 2)).pageCount).toBe(3);
   });
 
   test.each([

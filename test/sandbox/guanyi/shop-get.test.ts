@@ -149,7 +149,7 @@ test('a shop is modified between two pages, and a frozen window loses it', async
 
 test('shops are replaced whole, refused with one line, and journalled by what was asked', async () => {
   expect((await bench.shops([shop(1), shop(1)])).json.error).toBe('shops: id 1 is there twice');
-  expect((await bench.shops([{ ...shop(1), code: 5 }])).json.error).toMatch(/^shops: 0\.code: /);
+  expect((await bench.shops([{ ...shop(1), code: ['5'] }])).json.error).toMatch(/^shops: 0\.code: /);
   await bench.query({ page_no: 2, code: '10001' });
   const journal = await bench.control<object[]>('GET', '/requests?platform=guanyi');
   expect(journal.json.at(-1)).toMatchObject({
