@@ -5,10 +5,11 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
-import { isGrpcServiceError } from '@temporalio/client';
+import { Client, isGrpcServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
 import { activityInterceptor } from './activities/interceptor';
+import { shareAmongWorkers } from './budget/share';
 import type { Config } from './config/config';
 import { root } from './root';
 import { createRuntime, type Runtime } from './runtime';
@@ -50,8 +51,12 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const target = temporalTarget(config.temporal);
   const connection = await connectNative(target);
   await checkServer(connection, target.namespace, logger);
-  const runtime = createRuntime(config);
-  const workers = await createWorkers(runtime, connection, target.namespace, config.temporal.taskQueue);
+  const { taskQueue } = config.temporal;
+  const client = new Client({ connection, namespace: target.namespace });
+  const workers: Worker[] = [];
+  const isStopping = () => workers.some((worker) => worker.getState() !== 'RUNNING');
+  const runtime = createRuntime(config, shareAmongWorkers({ client, taskQueue, logger, isStopping }));
+  workers.push(...(await createWorkers(runtime, connection, target.namespace, taskQueue)));
   const done = runAll(workers, async () => {
     await runtime.close();
     await connection.close();
