@@ -52,16 +52,16 @@ function addConnector(
 ): void {
   switch (settings.platform) {
     case 'greatonce':
-      targets[name] = watchedTarget(createGreatonceConnector(settings, budget?.take), budget);
+      targets[name] = watchedTarget(createGreatonceConnector(settings, budget?.write), budget);
       break;
     case 'guanyi':
-      sources[name] = watchedSource(createGuanyiConnector(settings, budget?.take), budget);
+      sources[name] = watchedSource(createGuanyiConnector(settings, budget?.read), budget);
       break;
     case 'jushuitan':
-      sources[name] = watchedSource(createJushuitanConnector(settings, budget?.take), budget);
+      sources[name] = watchedSource(createJushuitanConnector(settings, budget?.read), budget);
       break;
     case 'qimen':
-      sources[name] = watchedSource(createQimenConnector(settings, budget?.take), budget);
+      sources[name] = watchedSource(createQimenConnector(settings, budget?.read), budget);
       break;
     case 'kingdee':
       // One connector in both roles, so that both share its session.

@@ -53,11 +53,13 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   await checkServer(connection, target.namespace, logger);
   const { taskQueue } = config.temporal;
   const client = new Client({ connection, namespace: target.namespace });
-  const workers: Worker[] = [];
-  const isStopping = () => workers.some((worker) => worker.getState() !== 'RUNNING');
-  const runtime = createRuntime(config, shareAmongWorkers({ client, taskQueue, logger, isStopping }));
-  workers.push(...(await createWorkers(runtime, connection, target.namespace, taskQueue)));
-  const done = runAll(workers, async () => {
+  const stopping = new AbortController();
+  const runtime = createRuntime(
+    config,
+    shareAmongWorkers({ client, taskQueue, logger, stopping: stopping.signal }),
+  );
+  const workers = await createWorkers(runtime, connection, target.namespace, taskQueue);
+  const done = runAll(workers, stopping, async () => {
     await runtime.close();
     await connection.close();
   });
@@ -131,9 +133,18 @@ function platformsOf(runtime: Runtime): string[] {
   return [...new Set(tables.flatMap((table) => [table.source.platform, table.target.platform]))];
 }
 
-/** Runs the pollers as one: when one fails, the others stop too; then cleans up. */
-async function runAll(workers: readonly Worker[], cleanUp: () => Promise<void>): Promise<void> {
+/**
+ * Runs the pollers as one: when one fails, the others stop too; then cleans up. `stopping` aborts with the first that ends,
+ * the workflows': its activities have none to finish, and whoever waits for a workflow of this process then waits in vain.
+ */
+async function runAll(
+  workers: readonly Worker[],
+  stopping: AbortController,
+  cleanUp: () => Promise<void>,
+): Promise<void> {
   const runs = workers.map((worker) => worker.run());
+  const stop = () => stopping.abort();
+  for (const run of runs) run.then(stop, stop);
   try {
     await Promise.all(runs);
   } catch (error) {

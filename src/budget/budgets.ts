@@ -4,7 +4,10 @@ import { type LimitedAccount, limitedAccount, narrower } from './account';
 
 /** The budget of an account as its connections use it. */
 export interface AccountBudget {
-  readonly take: Budget;
+  /** For calls that are safe to repeat: rejects with `Unavailable` when the process stops before their turn. */
+  readonly read: Budget;
+  /** For calls that are not: they keep their place. */
+  readonly write: Budget;
   /** The platform refused a call for its pace and asked for this pause. */
   throttled(pauseMs: number): void;
 }
@@ -45,5 +48,6 @@ function joined(one: LimitedAccount, other: LimitedAccount = one): LimitedAccoun
 
 /** Kept by this process alone; a caller that was throttled waits by itself. */
 function localBudget(_account: string, limits: BudgetLimits): AccountBudget {
-  return { take: createBudget(limits), throttled: () => undefined };
+  const own = createBudget(limits);
+  return { read: own, write: own, throttled: () => undefined };
 }

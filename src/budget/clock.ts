@@ -1,5 +1,5 @@
-/** Clocks of two machines run apart by at most this share of the time, in ms a ms; crystals are ten times better. */
-const DRIFT = 0.000_5;
+/** Clocks of two machines run apart by at most this share of the time; crystals are several times better. */
+const DRIFT = 0.000_2;
 
 /**
  * Reads another machine's clock without trusting this one's. Each exchange says that the other clock stood at a moment

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { type BudgetLimits, createBudget } from '../connectors/budget';
 import { Unavailable } from '../connectors/errors';
 import type { CallWindow } from '../workflows/budget/lease';
-import type { AccountBudget, ShareBudget } from './budgets';
+import type { ShareBudget } from './budgets';
 import { SharedBudget } from './shared';
 import { temporalLender } from './temporal';
 
@@ -16,40 +16,33 @@ export interface SharingOptions {
 /** Options of a worker's part. */
 export interface WorkerSharing extends SharingOptions {
   readonly logger: Logger;
-  /** Whether this worker stops: its callers then leave the line for another one's instead of holding it up. */
-  readonly isStopping: () => boolean;
+  /** Aborts when this process's workers stop: whoever may leaves the line then, for another worker's. */
+  readonly stopping: AbortSignal;
 }
 
 /** How workers share budgets: where nobody answers, calls wait. */
-export function shareAmongWorkers({ logger, isStopping, ...sharing }: WorkerSharing): ShareBudget {
-  return (account, limits) =>
-    sharedBudget(sharing, account, limits, (error) => {
-      if (isStopping()) throw stopping(account);
-      logger.warn({ error, account }, 'the call budget of an account does not answer; calls wait');
-    });
+export function shareAmongWorkers({ logger, stopping, ...sharing }: WorkerSharing): ShareBudget {
+  return (account, limits) => {
+    const shared = sharedBudget(sharing, account, limits, (error) =>
+      logger.warn({ error, account }, 'the call budget of an account does not answer; calls wait'),
+    );
+    stopping.addEventListener('abort', () => shared.dismiss(stoppedWaiting(account)), { once: true });
+    return shared;
+  };
 }
 
 /** How commands take part: where nobody answers, they keep to a budget of their own from then on. */
 export function shareWithWorkers(sharing: SharingOptions): ShareBudget {
   return (account, limits) => {
     const own = createBudget(limits);
-    let isAlone = false;
-    const shared = sharedBudget(sharing, account, limits, (error) => {
-      isAlone = true;
-      throw error;
-    });
-    return {
-      take: async (signal) => {
-        if (!isAlone)
-          try {
-            return await shared.take(signal);
-          } catch (error) {
-            if (signal.aborted) throw error;
-          }
-        return own(signal);
-      },
-      throttled: (pauseMs) => shared.throttled(pauseMs),
-    };
+    const alone = new Error('no worker lends from the call budget of the account');
+    const shared = sharedBudget(sharing, account, limits, () => shared.dismiss(alone));
+    const take = async (signal: AbortSignal) =>
+      shared.read(signal).catch((error: unknown) => {
+        if (error === alone) return own(signal);
+        throw error;
+      });
+    return { read: take, write: take, throttled: (pauseMs) => shared.throttled(pauseMs) };
   };
 }
 
@@ -58,7 +51,7 @@ function sharedBudget(
   account: string,
   limits: BudgetLimits,
   onTrouble: (error: unknown) => void,
-): AccountBudget {
+): SharedBudget {
   const lender = temporalLender(client, taskQueue, account);
   return new SharedBudget({ windows: windowsOf(limits), lender, onTrouble });
 }
@@ -71,7 +64,7 @@ export function windowsOf({ perSecond, perMinute }: BudgetLimits): CallWindow[] 
   ].filter(({ calls }) => calls > 0);
 }
 
-function stopping(account: string): Unavailable {
+function stoppedWaiting(account: string): Unavailable {
   return new Unavailable('this worker stops before its turn came', {
     platform: account,
     operation: 'call budget',

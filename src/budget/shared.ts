@@ -11,14 +11,22 @@ export type Lender = (request: LeaseRequest, id: string) => Promise<Lease>;
 export interface SharedBudgetOptions {
   readonly windows: readonly CallWindow[];
   readonly lender: Lender;
-  /** Hears why the lender did not answer. Throws to send the waiting callers away; otherwise it is asked again. */
+  /** Hears why the lender did not answer; it is asked again as long as callers wait. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 interface Waiter {
+  /** Whether it leaves when it is sent away. */
+  readonly leaves: boolean;
   start(): void;
   fail(reason: unknown): void;
 }
+
+/** A worker that may misread the lender's clock by more, in ms, first asks it the time: a slot that long costs pace. */
+const VAGUE_MS = 50;
+
+/** The first answer is slow where the lender has to be started first. */
+const MOST_GREETINGS = 2;
 
 /** Pause before a lender that did not answer is asked again. */
 const RETRY_MS = 500;
@@ -31,21 +39,36 @@ export class SharedBudget {
   private unused: number[] = [];
   private throttledMs: number | undefined;
   private askAt = 0;
+  private greetings = 0;
   private isAsking = false;
   private isServing = false;
   private rest = new AbortController();
+  private dismissal: Error | undefined;
 
   constructor(private readonly options: SharedBudgetOptions) {}
 
   /** Resolves in a slot that was lent; rejects with the signal's reason when it aborts, and then costs nothing. */
-  readonly take: Budget = (signal) =>
-    new Promise((resolve, reject) => {
+  readonly write: Budget = (signal) => this.join(signal, false);
+
+  /** The same for calls that are safe to repeat; rejects also when callers are sent away. */
+  readonly read: Budget = (signal) =>
+    this.dismissal ? Promise.reject(this.dismissal) : this.join(signal, true);
+
+  /** Sends away callers whose call is safe to repeat, also those to come. */
+  dismiss(reason: Error): void {
+    this.dismissal = reason;
+    for (const waiter of this.line) if (waiter.leaves) waiter.fail(reason);
+  }
+
+  private join(signal: AbortSignal, leaves: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
       const abort = () => waiter.fail(signal.reason);
       const leave = () => {
         signal.removeEventListener('abort', abort);
         this.line.delete(waiter);
       };
       const waiter: Waiter = {
+        leaves,
         start: () => (leave(), resolve()),
         fail: (reason) => (leave(), reject(reason), this.line.size === 0 && this.rest.abort()),
       };
@@ -54,6 +77,7 @@ export class SharedBudget {
       if (signal.aborted) abort();
       void this.ask();
     });
+  }
 
   /** The platform refused a call for its pace: gives back what is lent and not used, and pauses the whole account. */
   throttled(pauseMs: number): void {
@@ -72,16 +96,22 @@ export class SharedBudget {
     await turn();
     while (this.line.size > this.slots.length || this.throttledMs !== undefined) {
       const wait = this.askAt - performance.now();
-      const count = wait > 0 ? 0 : this.line.size - this.slots.length;
-      if (count > 0 || this.throttledMs !== undefined) await this.askOnce(Math.max(0, count));
+      if (this.isVague()) await this.askOnce(0);
+      else if (wait <= 0) await this.askOnce(Math.max(0, this.line.size - this.slots.length));
+      else if (this.throttledMs !== undefined) await this.askOnce(0);
       else await this.sleep(wait);
     }
     this.isAsking = false;
   }
 
+  private isVague(): boolean {
+    if (this.clock.fuzzMs > VAGUE_MS) return (this.greetings += 1) <= MOST_GREETINGS;
+    this.greetings = 0;
+    return false;
+  }
+
   private async askOnce(count: number): Promise<void> {
     const { windows } = this.options;
-    // Before the first exchange nothing is known; a slot that cannot be met then is given back.
     const fuzzMs = Number.isFinite(this.clock.fuzzMs) ? Math.ceil(this.clock.fuzzMs) : 0;
     const { throttledMs } = this;
     const unused = this.unused.splice(0);
@@ -107,19 +137,11 @@ export class SharedBudget {
       try {
         return await this.options.lender(next, id);
       } catch (error) {
-        if (!this.mayTryAgain(error)) return undefined;
+        this.options.onTrouble(error);
+        if (this.line.size === 0) return undefined;
       }
       await this.sleep(RETRY_MS);
     }
-  }
-
-  private mayTryAgain(error: unknown): boolean {
-    try {
-      this.options.onTrouble(error);
-    } catch (reason) {
-      for (const waiter of this.line) waiter.fail(reason);
-    }
-    return this.line.size > 0;
   }
 
   /** Lets callers start in the slots that are lent, in the order in which they came. */

@@ -16,7 +16,7 @@ function sharing(connections: Record<string, ConnectionSettings>) {
   const shared: Record<string, unknown> = {};
   const share: ShareBudget = (account, limits) => {
     shared[account] = limits;
-    return { take: () => Promise.resolve(), throttled: () => undefined };
+    return { read: () => Promise.resolve(), write: () => Promise.resolve(), throttled: () => undefined };
   };
   const budgets = createBudgets(connections, share);
   return { shared, budgets };

@@ -20,6 +20,7 @@ export interface WorldOptions {
   /** Members of the Jushuitan connection that replace the defaults. */
   readonly jushuitan?: object;
   readonly kingdee?: object;
+  readonly qimen?: object;
   /** Settings of the scheme. */
   readonly scheme?: object;
 }
@@ -31,6 +32,7 @@ export interface WorldOptions {
 export class World {
   readonly control: Control;
   private readonly workers: Program[] = [];
+  private runs = 0;
 
   private constructor(
     private readonly sandbox: RunningSandbox,
@@ -110,7 +112,7 @@ export class World {
   ): Promise<WorkflowHandleWithFirstExecutionRunId<SchemeWorkflow>> {
     return this.client.workflow.start<SchemeWorkflow>(scheme, {
       taskQueue: this.taskQueue,
-      workflowId: `${this.taskQueue}/${scheme}/${Date.now()}`,
+      workflowId: `${this.taskQueue}/${scheme}/${Date.now()}-${(this.runs += 1)}`,
       args: input ? [input] : [],
     });
   }
@@ -146,7 +148,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
   // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
   const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000 };
   const common = { http, budget: { perSecond: 0, perMinute: 0 } };
-  const { jushuitan, kingdee } = options;
+  const { jushuitan, kingdee, qimen } = options;
   return {
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -172,6 +174,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         platform: 'qimen',
         ...fromEnvironment('QIMEN', ['url', 'appKey', 'appSecret', 'customerId']),
         ...common,
+        ...qimen,
       },
       guanyi: {
         platform: 'guanyi',

@@ -52,14 +52,15 @@ export function lend(
 }
 
 /**
- * Room between what is lent and the limits: half-way between slot (the time in which a call may begin) and way (how much
- * later one call may arrive than another). As large as costs a twentieth of the pace, at most 100 ms.
+ * Room between what is lent and the limits: the slot, in which a call may begin, and the way, by which one call may arrive
+ * later than another (a new connection, a busy machine). As large as costs a twentieth of the pace, at most 250 ms.
  */
 export function margins(windows: readonly CallWindow[]): { readonly slotMs: number; readonly wayMs: number } {
   const pace = Math.min(...windows.map(({ calls, withinMs }) => calls / withinMs));
   const room = windows.map(({ calls, withinMs }) => calls / (0.95 * pace) - withinMs);
-  const marginMs = Math.floor(Math.min(100, ...room));
-  return { slotMs: Math.floor(0.4 * marginMs), wayMs: Math.ceil(0.6 * marginMs) };
+  const marginMs = Math.floor(Math.min(250, ...room));
+  const slotMs = Math.min(50, Math.floor(0.4 * marginMs));
+  return { slotMs, wayMs: marginMs - slotMs };
 }
 
 /** Share of the limits that is lent at a moment, above 0 and at most 1. */
