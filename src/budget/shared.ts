@@ -28,6 +28,9 @@ const VAGUE_MS = 50;
 /** The first answer is slow where the lender has to be started first. */
 const MOST_GREETINGS = 2;
 
+/** Longest that slots are made beyond what the clock asks for, where answers or timers come late. */
+const MOST_SLACK_MS = 1_000;
+
 /** Pause before a lender that did not answer is asked again. */
 const RETRY_MS = 500;
 
@@ -40,6 +43,7 @@ export class SharedBudget {
   private throttledMs: number | undefined;
   private askAt = 0;
   private greetings = 0;
+  private slackMs = 0;
   private isAsking = false;
   private isServing = false;
   private rest = new AbortController();
@@ -112,7 +116,8 @@ export class SharedBudget {
 
   private async askOnce(count: number): Promise<void> {
     const { windows } = this.options;
-    const fuzzMs = Number.isFinite(this.clock.fuzzMs) ? Math.ceil(this.clock.fuzzMs) : 0;
+    const known = Number.isFinite(this.clock.fuzzMs) ? this.clock.fuzzMs : 0;
+    const fuzzMs = Math.ceil(known + this.slackMs);
     const { throttledMs } = this;
     const unused = this.unused.splice(0);
     this.throttledMs = undefined;
@@ -159,7 +164,10 @@ export class SharedBudget {
 
   private use({ to }: Slot): void {
     const [first] = this.line;
-    if (first && performance.now() <= this.clock.notAfter(to)) first.start();
+    const isLate = performance.now() > this.clock.notAfter(to);
+    // Else a worker whose answers come late would be lent the same slots again and again.
+    this.slackMs = isLate ? Math.min(MOST_SLACK_MS, 2 * this.slackMs + 10) : 0.9 * this.slackMs;
+    if (first && !isLate) first.start();
     else this.unused.push(to);
   }
 

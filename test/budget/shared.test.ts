@@ -13,13 +13,15 @@ class Account {
   private state: BudgetState = FRESH;
   /** Requests still to be left without an answer. */
   failing = 0;
+  /** Way of an answer, in ms. */
+  backMs = 5;
 
   readonly lender: Lender = async (request, id) => {
     await sleep(5);
     this.requests.push(request);
     const lease = this.answered.get(id) ?? this.lend(request);
     this.answered.set(id, lease);
-    await sleep(5);
+    await sleep(this.backMs);
     if (this.failing > 0) {
       this.failing -= 1;
       throw new Error('no answer');
@@ -106,6 +108,15 @@ test('while nobody answers callers wait, and can be aborted', async () => {
   const before = account.requests.length;
   await sleep(700);
   expect(account.requests.length).toBeLessThanOrEqual(before + 1);
+});
+
+test('answers that come late are made up for with longer slots', async () => {
+  const account = new Account();
+  const part = account.part();
+  await startsOf(part, 1);
+  account.backMs = 150;
+  expect(fullest(await startsOf(part, 7))).toBeLessThanOrEqual(5);
+  expect(account.requests.length).toBeLessThan(20);
 });
 
 test('who may is sent away, who may not stays in line', async () => {

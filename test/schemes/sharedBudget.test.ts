@@ -58,7 +58,7 @@ describe('two workers and five schemes on one account', () => {
 
   function expectKept(calls: readonly { at: number; outcome: string }[]): void {
     expect(calls.filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
-    expect(fullest(calls, 1_000)).toBe(limits.perSecond);
+    expect(fullest(calls, 1_000)).toBeLessThanOrEqual(limits.perSecond);
     expect(fullest(calls, 60_000)).toBeLessThanOrEqual(limits.perMinute);
   }
 

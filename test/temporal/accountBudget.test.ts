@@ -104,6 +104,13 @@ describe('the budget of an account', () => {
     expect(last.historyLength).toBeLessThan(40);
   });
 
+  it('has a history that replays', async () => {
+    const workflowId = budgetWorkflowId(taskQueue, 'two');
+    const history = await client.workflow.getHandle(workflowId).fetchHistory();
+    const workflowBundle = { codePath: path.join(root, 'dist', 'workflow-bundle.js') };
+    await expect(Worker.runReplayHistory({ workflowBundle }, history)).resolves.toBeUndefined();
+  });
+
   it('ends when nobody asks any more and its windows are empty, and begins again', async () => {
     const first = await start('idle', { idleMs: 200 });
     const budget = part('idle');
