@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { ActivityDeps } from './activities/deps';
 import { answerKeeper } from './answers';
+import { type AccountBudget, createBudgets, type ShareBudget } from './budget/budgets';
+import { watchedSource, watchedTarget } from './budget/watched';
 import type { Config, ConnectionSettings } from './config/config';
 import type { SourceConnector, TargetConnector } from './connectors/connector';
 import { createGreatonceConnector } from './connectors/greatonce';
@@ -18,12 +20,16 @@ export interface Runtime extends ActivityDeps {
 
 type Closable = { close(): Promise<void> };
 
-/** Creates the connectors of a configuration; none of them calls its platform yet. */
-export function createRuntime(config: Config): Runtime {
+/**
+ * Creates the connectors of a configuration; none of them calls its platform yet.
+ * @param share how accounts' call budgets are shared with other processes; absent where there is nobody to share with
+ */
+export function createRuntime(config: Config, share?: ShareBudget): Runtime {
   const sources: Record<string, SourceConnector & Closable> = {};
   const targets: Record<string, TargetConnector & Closable> = {};
+  const budgets = createBudgets(config.connections, share);
   for (const [name, settings] of Object.entries(config.connections))
-    addConnector(sources, targets, name, settings);
+    addConnector(sources, targets, name, settings, budgets.get(name));
   return {
     schemes: config.schemes,
     sources,
@@ -42,19 +48,20 @@ function addConnector(
   targets: Record<string, TargetConnector & Closable>,
   name: string,
   settings: ConnectionSettings,
+  budget: AccountBudget | undefined,
 ): void {
   switch (settings.platform) {
     case 'greatonce':
-      targets[name] = createGreatonceConnector(settings);
+      targets[name] = watchedTarget(createGreatonceConnector(settings, budget?.write), budget);
       break;
     case 'guanyi':
-      sources[name] = createGuanyiConnector(settings);
+      sources[name] = watchedSource(createGuanyiConnector(settings, budget?.read), budget);
       break;
     case 'jushuitan':
-      sources[name] = createJushuitanConnector(settings);
+      sources[name] = watchedSource(createJushuitanConnector(settings, budget?.read), budget);
       break;
     case 'qimen':
-      sources[name] = createQimenConnector(settings);
+      sources[name] = watchedSource(createQimenConnector(settings, budget?.read), budget);
       break;
     case 'kingdee':
       // One connector in both roles, so that both share its session.

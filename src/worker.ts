@@ -5,10 +5,11 @@ import {
   Worker,
   type WorkerOptions,
 } from '@temporalio/worker';
-import { isGrpcServiceError } from '@temporalio/client';
+import { Client, isGrpcServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
 import { activityInterceptor } from './activities/interceptor';
+import { shareAmongWorkers } from './budget/share';
 import type { Config } from './config/config';
 import { root } from './root';
 import { createRuntime, type Runtime } from './runtime';
@@ -50,9 +51,15 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const target = temporalTarget(config.temporal);
   const connection = await connectNative(target);
   await checkServer(connection, target.namespace, logger);
-  const runtime = createRuntime(config);
-  const workers = await createWorkers(runtime, connection, target.namespace, config.temporal.taskQueue);
-  const done = runAll(workers, async () => {
+  const { taskQueue } = config.temporal;
+  const client = new Client({ connection, namespace: target.namespace });
+  const stopping = new AbortController();
+  const runtime = createRuntime(
+    config,
+    shareAmongWorkers({ client, taskQueue, logger, stopping: stopping.signal }),
+  );
+  const workers = await createWorkers(runtime, connection, target.namespace, taskQueue);
+  const done = runAll(workers, stopping, async () => {
     await runtime.close();
     await connection.close();
   });
@@ -126,9 +133,18 @@ function platformsOf(runtime: Runtime): string[] {
   return [...new Set(tables.flatMap((table) => [table.source.platform, table.target.platform]))];
 }
 
-/** Runs the pollers as one: when one fails, the others stop too; then cleans up. */
-async function runAll(workers: readonly Worker[], cleanUp: () => Promise<void>): Promise<void> {
+/**
+ * Runs the pollers as one: when one fails, the others stop too; then cleans up. `stopping` aborts with the first that ends,
+ * the workflows': its activities have none to finish, and whoever waits for a workflow of this process then waits in vain.
+ */
+async function runAll(
+  workers: readonly Worker[],
+  stopping: AbortController,
+  cleanUp: () => Promise<void>,
+): Promise<void> {
   const runs = workers.map((worker) => worker.run());
+  const stop = () => stopping.abort();
+  for (const run of runs) run.then(stop, stop);
   try {
     await Promise.all(runs);
   } catch (error) {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { colours } from './colours';
 import type { Config } from '../config/config';
-import { createRuntime } from '../runtime';
 import { suggestion } from '../config/suggest';
 import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck } from './checkPart';
 import { checkTemporal } from './checkTemporal';
 import { openContext } from './context';
 import { CliError, exitCodes } from './exit';
+import { openRuntime } from './openRuntime';
 import { type CommonOptions, withConfig, withJson } from './options';
 import { print, printJson } from './output';
 import { onStopSignal } from './stopSignal';
@@ -44,7 +44,7 @@ async function* checkParts(
   if (only === undefined) {
     yield await checkPart('temporal', 'temporal', checkTemporal(config));
   }
-  const runtime = createRuntime(config);
+  const runtime = await openRuntime(config);
   try {
     const connectors = Object.entries({ ...runtime.sources, ...runtime.targets });
     for (const [name, connector] of connectors.filter(([name]) => only === undefined || name === only)) {

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { colours } from './colours';
 import type { Preview, PreviewField, PreviewNote, PreviewRow } from '../preview';
 import { previewScheme } from '../preview';
-import { createRuntime } from '../runtime';
 import { configuredScheme, knownScheme, openContext } from './context';
+import { openRuntime } from './openRuntime';
 import { type CommonOptions, readCount, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
 import { onStopSignal } from './stopSignal';
@@ -25,7 +25,7 @@ async function preview(name: string, options: PreviewOptions): Promise<void> {
   const { config } = openContext(options.config);
   const scheme = configuredScheme(name, config);
   const { signal } = onStopSignal();
-  const runtime = createRuntime(config);
+  const runtime = await openRuntime(config);
   try {
     const result = await previewScheme(runtime, scheme.table, options.limit, signal);
     if (options.json) printJson(result);

@@ -31,12 +31,20 @@ export const httpSettings = z
   .partial()
   .prefault({});
 
-/** Calls that an account may make; 0 switches a limit off. The defaults are the platform's. */
+/**
+ * Calls that an account may make; 0 switches a limit off. The defaults are the platform's. `shared`: whether all workers
+ * keep to them together, default yes; `account`: a name for connections that the platform counts as one account.
+ */
 export function budgetSettings(defaults: { readonly perSecond: number; readonly perMinute: number }) {
   return z
     .strictObject({
       perSecond: wholeNumber.default(defaults.perSecond),
       perMinute: wholeNumber.default(defaults.perMinute),
+      shared: z.boolean().optional(),
+      account: z
+        .string()
+        .regex(/^[\w.-]{1,60}$/, 'expected a name of letters, digits, dots, dashes and underscores')
+        .optional(),
     })
     .prefault({});
 }

@@ -39,11 +39,11 @@ export function temporalTarget(settings: TemporalSettings, env: Environment = pr
   };
 }
 
-/** A client for commands. @throws TemporalUnreachable within a few seconds */
-export async function connectClient(target: TemporalTarget): Promise<Client> {
+/** A client for commands. @throws TemporalUnreachable when nothing answers within so many milliseconds */
+export async function connectClient(target: TemporalTarget, connectTimeout = patience): Promise<Client> {
   const { address, namespace, connectionOptions } = target;
   const { tls, ...rest } = connectionOptions;
-  const options = { ...rest, ...(tls === undefined ? {} : { tls }), connectTimeout: patience };
+  const options = { ...rest, ...(tls === undefined ? {} : { tls }), connectTimeout };
   const connection = await orUnreachable(address, Connection.connect(options as object));
   return new Client({ connection, namespace });
 }

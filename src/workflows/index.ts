@@ -4,3 +4,6 @@ export { guanyiShopsToKingdeeCustomers } from './guanyiShopsToKingdeeCustomers';
 export { qimenSaleoutsToKingdeeOutstocks } from './qimenSaleoutsToKingdeeOutstocks';
 export { kingdeeOutstocksToAudited } from './kingdeeOutstocksToAudited';
 export { kingdeeCustomersToGreatonceDistributors } from './kingdeeCustomersToGreatonceDistributors';
+
+/** The call budget of an account, which no scheme is. */
+export { accountBudget } from './budget/accountBudget';

@@ -27,6 +27,10 @@ test.each(Object.keys(platforms))('every key of the http part of a %s connection
   expect(keysOf('http').sort()).toEqual(knownKeys(platforms[platform], ['http']).sort());
 });
 
+test('every key of a budget is in docs/configuration.md', () => {
+  expect(keysOf('budget').sort()).toEqual(knownKeys(platforms.jushuitan, ['budget']).sort());
+});
+
 const common = { url: 'https://example.com/k3cloud/' };
 const app = { ...common, appKey: 'a', appSecret: 'b' };
 test('every platform has its smallest settings below', () => {

@@ -2,6 +2,8 @@ import { request } from 'undici';
 
 /** One call that the sandbox has served, from its journal. */
 export interface JournalEntry {
+  /** Arrival by the sandbox's clock, ISO 8601. */
+  readonly at: string;
   readonly platform: string;
   readonly operation: string;
   readonly write: boolean;

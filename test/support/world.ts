@@ -21,6 +21,7 @@ export interface WorldOptions {
   readonly jushuitan?: object;
   readonly kingdee?: object;
   readonly greatonce?: object;
+  readonly qimen?: object;
   /** Settings of every scheme. */
   readonly scheme?: object;
   /** Settings by scheme, on top of these. */
@@ -34,6 +35,7 @@ export interface WorldOptions {
 export class World {
   readonly control: Control;
   private readonly workers: Program[] = [];
+  private runs = 0;
 
   private constructor(
     private readonly sandbox: RunningSandbox,
@@ -119,7 +121,7 @@ export class World {
   ): Promise<WorkflowHandleWithFirstExecutionRunId<SchemeWorkflow>> {
     return this.client.workflow.start<SchemeWorkflow>(scheme, {
       taskQueue: this.taskQueue,
-      workflowId: `${this.taskQueue}/${scheme}/${Date.now()}`,
+      workflowId: `${this.taskQueue}/${scheme}/${Date.now()}-${(this.runs += 1)}`,
       args: input ? [input] : [],
     });
   }
@@ -155,7 +157,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
   // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
   const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000 };
   const common = { http, budget: { perSecond: 0, perMinute: 0 } };
-  const { jushuitan, kingdee, greatonce } = options;
+  const { jushuitan, kingdee, greatonce, qimen } = options;
   return {
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -181,6 +183,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         platform: 'qimen',
         ...fromEnvironment('QIMEN', ['url', 'appKey', 'appSecret', 'customerId']),
         ...common,
+        ...qimen,
       },
       guanyi: {
         platform: 'guanyi',

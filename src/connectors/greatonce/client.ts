@@ -1,4 +1,4 @@
-import { type Budget, createBudget } from '../budget';
+import type { Budget } from '../budget';
 import type { Call } from '../connector';
 import { InDoubt, ProtocolViolation } from '../errors';
 import { faultToError, type HttpAnswer, HttpClient } from '../http';
@@ -11,11 +11,12 @@ import { type Parameters, sign } from './sign';
 /** Calls methods of one customer's gateway: system parameters and signature in the query, one JSON object as the body. */
 export class GreatonceClient {
   readonly http: HttpClient;
-  readonly #budget: Budget;
 
-  constructor(private readonly settings: GreatonceSettings) {
+  constructor(
+    private readonly settings: GreatonceSettings,
+    private readonly budget: Budget,
+  ) {
     this.http = new HttpClient({ ...settings.http, baseUrl: settings.url });
-    this.#budget = createBudget(settings.budget);
   }
 
   /**
@@ -24,7 +25,7 @@ export class GreatonceClient {
    * answer of the platform came; the signal's reason when aborted
    */
   async call(method: string, kind: 'read' | 'write', members: object, { signal }: Call): Promise<Answer> {
-    await this.#budget(signal);
+    await this.budget(signal);
     const details = { platform: 'greatonce', operation: method };
     const { bodyWrapper } = this.settings;
     // Serialised once: the signature is over these very bytes.

@@ -1,3 +1,4 @@
+import { type Budget, createBudget } from '../budget';
 import type { CallOptions, TargetConnector } from '../connector';
 import { Misconfigured } from '../errors';
 import { GreatonceClient } from './client';
@@ -18,9 +19,9 @@ export type GreatonceConnector = TargetConnector & {
  * Connects to one customer's gateway; nothing is sent before the first call.
  * @throws ZodError for settings outside {@link greatonceSettingsSchema}
  */
-export function createGreatonceConnector(input: GreatonceSettingsInput): GreatonceConnector {
+export function createGreatonceConnector(input: GreatonceSettingsInput, budget?: Budget): GreatonceConnector {
   const settings = greatonceSettingsSchema.parse(input);
-  const client = new GreatonceClient(settings);
+  const client = new GreatonceClient(settings, budget ?? createBudget(settings.budget));
   return {
     platform: 'greatonce',
     abilitiesOf(form) {

@@ -1,4 +1,4 @@
-import { createBudget } from '../budget';
+import { type Budget, createBudget } from '../budget';
 import { ReadChannel } from '../channel';
 import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
 import { HttpClient } from '../http';
@@ -19,10 +19,13 @@ export type GuanyiConnector = SourceConnector & {
 };
 
 /** A connector for one connection. Nothing is sent before the first call. */
-export function createGuanyiConnector(settings: GuanyiSettings): GuanyiConnector {
+export function createGuanyiConnector(
+  settings: GuanyiSettings,
+  budget: Budget = createBudget(settings.budget),
+): GuanyiConnector {
   const http = new HttpClient({ ...settings.http, baseUrl: settings.url });
   const secrets = [settings.secret, settings.sessionKey];
-  const channel = new ReadChannel('guanyi', http, createBudget(settings.budget), () => secrets, saysNo);
+  const channel = new ReadChannel('guanyi', http, budget, () => secrets, saysNo);
   const read = (query: PageQuery, call: Call) => readWith(channel, settings, query, call);
   return {
     platform: 'guanyi',

@@ -1,4 +1,4 @@
-import { createBudget } from '../budget';
+import type { Budget } from '../budget';
 import { HttpClient } from '../http';
 import type { SignedRequest } from '../channel';
 import { Channel, type Envelope } from './channel';
@@ -15,10 +15,13 @@ export class Gateway implements Generation {
   readonly http: HttpClient;
   private readonly channel: Channel;
 
-  constructor(private readonly settings: GatewaySettings) {
+  constructor(
+    private readonly settings: GatewaySettings,
+    budget: Budget,
+  ) {
     const { url, partnerKey, token } = settings;
     this.http = new HttpClient({ ...settings.http, baseUrl: url });
-    this.channel = new Channel(this.http, createBudget(settings.budget), () => [partnerKey, token]);
+    this.channel = new Channel(this.http, budget, () => [partnerKey, token]);
   }
 
   call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope> {

@@ -1,3 +1,4 @@
+import { type Budget, createBudget } from '../budget';
 import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
 import { methodOf } from '../methods';
 import { accepted } from './channel';
@@ -18,8 +19,12 @@ export type JushuitanConnector = SourceConnector & {
 };
 
 /** A connector for one connection. Nothing is sent before the first call; the token lives as long as the connector. */
-export function createJushuitanConnector(settings: JushuitanSettings): JushuitanConnector {
-  const generation = settings.generation === 'openapi' ? new Openapi(settings) : new Gateway(settings);
+export function createJushuitanConnector(
+  settings: JushuitanSettings,
+  budget: Budget = createBudget(settings.budget),
+): JushuitanConnector {
+  const generation =
+    settings.generation === 'openapi' ? new Openapi(settings, budget) : new Gateway(settings, budget);
   const read = (query: PageQuery, call: Call) => readWith(generation, query, call);
   return {
     platform: 'jushuitan',

@@ -1,4 +1,4 @@
-import { createBudget } from '../budget';
+import type { Budget } from '../budget';
 import { HttpClient } from '../http';
 import type { SignedRequest } from '../channel';
 import { Channel, type Envelope } from './channel';
@@ -18,11 +18,14 @@ export class Openapi implements Generation {
   private readonly tokens: TokenStore;
   private readonly closing = new AbortController();
 
-  constructor(private readonly settings: OpenapiSettings) {
+  constructor(
+    private readonly settings: OpenapiSettings,
+    budget: Budget,
+  ) {
     this.http = new HttpClient({ ...settings.http, baseUrl: settings.url });
     this.tokens = new TokenStore(this.callToken.bind(this), this.closing.signal, settings);
     const secrets = () => [settings.appSecret, ...this.tokens.secrets()];
-    this.channel = new Channel(this.http, createBudget(settings.budget), secrets);
+    this.channel = new Channel(this.http, budget, secrets);
   }
 
   /** A token that the platform calls expired is renewed once, and the call repeated once. */

@@ -1,4 +1,4 @@
-import { createBudget } from '../budget';
+import { type Budget, createBudget } from '../budget';
 import { ReadChannel } from '../channel';
 import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
 import { HttpClient } from '../http';
@@ -19,10 +19,13 @@ export type QimenConnector = SourceConnector & {
 };
 
 /** A connector for one connection. Nothing is sent before the first call. */
-export function createQimenConnector(settings: QimenSettings): QimenConnector {
+export function createQimenConnector(
+  settings: QimenSettings,
+  budget: Budget = createBudget(settings.budget),
+): QimenConnector {
   const http = new HttpClient({ ...settings.http, baseUrl: settings.url });
   const secrets = [settings.appSecret, settings.session ?? ''];
-  const channel = new ReadChannel('qimen', http, createBudget(settings.budget), () => secrets, saysNo);
+  const channel = new ReadChannel('qimen', http, budget, () => secrets, saysNo);
   const readPage = (query: PageQuery, call: Call) => readWith(channel, settings, query, call);
   return {
     platform: 'qimen',

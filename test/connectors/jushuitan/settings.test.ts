@@ -47,6 +47,7 @@ test.each([
   ['another protocol', { ...openapi, url: 'ftp://openapi.example.com' }, 'url'],
   ['a query in the address', { ...gateway, url: `${gateway.url}?method=x` }, 'url'],
   ['a user in the address', { ...gateway, url: 'https://a:b@open.example.com' }, 'url'],
+  ['an account with blanks', { ...openapi, budget: { account: 'a b' } }, 'budget.account'],
   ['a negative limit', { ...openapi, budget: { perSecond: -1 } }, 'budget.perSecond'],
   ['a misspelt key', { ...gateway, partnerid: 'x' }, ''],
   ['an open-platform key on the gateway', { ...gateway, appKey: 'x' }, ''],

@@ -1,0 +1,72 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { type BudgetLimits, createBudget } from '../connectors/budget';
+import { Unavailable } from '../connectors/errors';
+import type { CallWindow } from '../workflows/budget/lease';
+import type { ShareBudget } from './budgets';
+import { SharedBudget } from './shared';
+import { temporalLender } from './temporal';
+
+/** Where budgets are shared: a server, and the queue whose workers keep them. */
+export interface SharingOptions {
+  readonly client: Client;
+  readonly taskQueue: string;
+}
+
+/** Options of a worker's part. */
+export interface WorkerSharing extends SharingOptions {
+  readonly logger: Logger;
+  /** Aborts when this process's workers stop: whoever may leaves the line then, for another worker's. */
+  readonly stopping: AbortSignal;
+}
+
+/** How workers share budgets: where nobody answers, calls wait. */
+export function shareAmongWorkers({ logger, stopping, ...sharing }: WorkerSharing): ShareBudget {
+  return (account, limits) => {
+    const shared = sharedBudget(sharing, account, limits, (error) =>
+      logger.warn({ error, account }, 'the call budget of an account does not answer; calls wait'),
+    );
+    stopping.addEventListener('abort', () => shared.dismiss(stoppedWaiting(account)), { once: true });
+    return shared;
+  };
+}
+
+/** How commands take part: where nobody answers, they keep to a budget of their own from then on. */
+export function shareWithWorkers(sharing: SharingOptions): ShareBudget {
+  return (account, limits) => {
+    const own = createBudget(limits);
+    const alone = new Error('no worker lends from the call budget of the account');
+    const shared = sharedBudget(sharing, account, limits, () => shared.dismiss(alone));
+    const take = async (signal: AbortSignal) =>
+      shared.read(signal).catch((error: unknown) => {
+        if (error === alone) return own(signal);
+        throw error;
+      });
+    return { read: take, write: take, throttled: (pauseMs) => shared.throttled(pauseMs) };
+  };
+}
+
+function sharedBudget(
+  { client, taskQueue }: SharingOptions,
+  account: string,
+  limits: BudgetLimits,
+  onTrouble: (error: unknown) => void,
+): SharedBudget {
+  const lender = temporalLender(client, taskQueue, account);
+  return new SharedBudget({ windows: windowsOf(limits), lender, onTrouble });
+}
+
+/** The limits as windows; the margins are the lender's. */
+export function windowsOf({ perSecond, perMinute }: BudgetLimits): CallWindow[] {
+  return [
+    { calls: perSecond, withinMs: 1_000 },
+    { calls: perMinute, withinMs: 60_000 },
+  ].filter(({ calls }) => calls > 0);
+}
+
+function stoppedWaiting(account: string): Unavailable {
+  return new Unavailable('this worker stops before its turn came', {
+    platform: account,
+    operation: 'call budget',
+  });
+}

@@ -1,0 +1,41 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { type BudgetState, FRESH, lend } from './arithmetic';
+import { leaseUpdate } from './messages';
+
+/** What an execution begins with; workers give nothing. */
+export interface BudgetInput {
+  /** What the execution before remembered. */
+  readonly state?: BudgetState;
+  /** It ends when nobody has asked for so long; default 10 minutes. */
+  readonly idleMs?: number;
+  /** It continues as new beyond so many events; default 2,000. */
+  readonly mostEvents?: number;
+}
+
+/**
+ * The call budget of one account, shared by all workers on a task queue: it answers updates `lease` and remembers what
+ * it has lent. Started by whoever asks first; it ends when nobody asks any more and all windows are empty.
+ */
+export async function accountBudget(input: BudgetInput = {}): Promise<void> {
+  const { idleMs = 600_000, mostEvents = 2_000 } = input;
+  let state = input.state ?? FRESH;
+  let endsAt = Date.now() + idleMs;
+  setHandler(leaseUpdate, (request) => {
+    const lent = lend(state, request, Date.now());
+    state = lent.state;
+    endsAt = Math.max(Date.now() + idleMs, state.freeAt);
+    return lent.lease;
+  });
+  const isLong = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > mostEvents;
+  while (Date.now() < endsAt) {
+    if (!(await condition(isLong, endsAt - Date.now()))) continue;
+    await condition(allHandlersFinished);
+    await continueAsNew<typeof accountBudget>({ ...input, state });
+  }
+}
