@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
+import { shanghaiMoment } from '../connectors/shanghai';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { Plan } from './contract';
@@ -23,6 +24,7 @@ const inputSchema = z.strictObject({
   pageSize: count(500).optional(),
   lanes: count(16).optional(),
   from: wallClock.optional(),
+  to: wallClock.optional(),
 });
 
 /**
@@ -43,12 +45,16 @@ export function planRun(
     source: settings.source,
     target: settings.target,
     parameters: { ...defaultsOf(table), ...settings.parameters, ...given.parameters },
-    ...windowOf(table, given.from ?? settings.since ?? table.since ?? '', Date.now()),
+    ...windowOf(table, given.from ?? settings.since ?? table.since ?? '', endOf(given)),
     paging,
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
     lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
   };
+}
+
+function endOf({ to }: RunInput): number {
+  return to === undefined ? Date.now() : Math.min(Date.now(), shanghaiMoment(to));
 }
 
 function checkedInput(table: SchemeTable, input: unknown): RunInput {

@@ -44,5 +44,11 @@ export interface Holdings {
   /** All documents with this number, whatever their organization. */
   byNumber(form: string, number: string, call: Call): Promise<DatedDocument[]>;
   /** One page of the documents that a condition in the target's own words selects. */
-  page(form: string, filter: string, wanted: Wanted, after: string | undefined, call: Call): Promise<HeldPage>;
+  page(
+    form: string,
+    filter: string,
+    wanted: Wanted,
+    after: string | undefined,
+    call: Call,
+  ): Promise<HeldPage>;
 }

@@ -4,3 +4,5 @@ export { guanyiShopsToKingdeeCustomers } from './guanyiShopsToKingdeeCustomers';
 export { qimenSaleoutsToKingdeeOutstocks } from './qimenSaleoutsToKingdeeOutstocks';
 export { kingdeeOutstocksToAudited } from './kingdeeOutstocksToAudited';
 export { kingdeeCustomersToGreatonceDistributors } from './kingdeeCustomersToGreatonceDistributors';
+/** Compares a scheme's two sides. */
+export { reconcileScheme } from './reconcile/run';

@@ -78,4 +78,6 @@ export interface RunInput {
   readonly lanes?: number;
   /** Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. */
   readonly from?: string;
+  /** End of the run's window, likewise; without it the window ends when the run begins. */
+  readonly to?: string;
 }

@@ -1,6 +1,7 @@
 import type { SourceMethods, TargetForms } from '../../connectors/catalogue';
 import type { DocumentReference } from '../../connectors/connector';
 import type { CheckedTemplate, Mapping } from '../../mappings/mapping';
+import type { CheckedReconcile, ReconcileCell } from '../reconcile/cell';
 
 /**
  * Values that a request template may name: the page that is being read, the run's window (wall-clock text
@@ -65,6 +66,10 @@ export interface SchemeTable {
   readonly since?: string;
   /** Longest window that the source takes, in days; a longer one is read in slices of it, named by `WINDOW_FROM` and `WINDOW_TO`. */
   readonly sliceDays?: number;
+  /** Longest window that the source takes for one record asked for by key, where it is longer than a slice. */
+  readonly mostDays?: number;
+  /** How both sides are compared beyond the keys of the source; absent for master data. */
+  readonly reconcile?: ReconcileCell;
 }
 
 type RowsOf<P extends keyof SourceMethods, M extends keyof SourceMethods[P]> = SourceMethods[P][M] extends {
@@ -128,13 +133,14 @@ type TargetFor<Form> = {
  * template that names an unknown value, and a table without a parameter that the mapping names.
  */
 export function defineScheme<M>() {
-  return <const R extends Readonly<Record<string, string>>, N extends string>(
-    table: Omit<SchemeTable, 'source' | 'target' | 'parameters'> & {
+  return <const R extends Readonly<Record<string, string>>, N extends string, const S extends string = ''>(
+    table: Omit<SchemeTable, 'source' | 'target' | 'parameters' | 'reconcile'> & {
       readonly parameters: Readonly<Record<N, Parameter>> & Readonly<Record<ParametersOf<M>, Parameter>>;
       readonly source: { readonly request: R } & SourceFor<RowOf<M>, R, NoInfer<N>>;
       readonly target: TargetFor<FormOf<M>>;
+      readonly reconcile?: { readonly selection: S } & CheckedReconcile<FormOf<M>, S, NoInfer<N>>;
     },
-  ): SchemeTable => table;
+  ): SchemeTable => table as SchemeTable;
 }
 
 type TypesOf<M> =
