@@ -39,6 +39,8 @@ class Slice {
   private readonly read = new Set<string>();
   /** Records of the source, by the text under which both sides know them. */
   private readonly known = new Set<string>();
+  /** Records that cannot be mapped; whether the target has them is known where their keys are its numbers. */
+  private readonly refused = new Set<string>();
   /** Records without a fault so far, by the target's id of their document. */
   private readonly same = new Map<string, string>();
 
@@ -86,6 +88,7 @@ class Slice {
     for (const { key } of fresh) if (key !== undefined) this.read.add(key);
     const { mapped, rejected } = mapPage(this.mapping, fresh, this.settings);
     for (const { key, field, message } of rejected) {
+      this.refused.add(this.side.identityOfKey({ number: key }));
       this.books.book('refused', {
         key,
         reason: message,
@@ -136,7 +139,7 @@ class Slice {
     const selected = new Set<string>();
     for await (const documents of this.side.selection(filter)) {
       for (const { id } of documents) selected.add(id);
-      const extra = documents.filter((document) => !this.known.has(this.side.identityOfHeld(document)));
+      const extra = documents.filter((document) => !this.known.has(this.side.identityOfKey(document)));
       await this.bookExtra(extra);
     }
     for (const [id, key] of this.same) {
@@ -151,7 +154,10 @@ class Slice {
     if (!reconcile || documents.length === 0) return;
     const ids = new Set(documents.map(({ id }) => id));
     const held = (await this.side.withLines(documents)).filter(({ id }) => ids.has(id));
-    for (const { number } of documents) this.books.book('extra', { key: number });
+    for (const document of documents) {
+      const isRefused = this.refused.has(this.side.identityOfKey(document));
+      if (!isRefused) this.books.book('extra', { key: document.number });
+    }
     this.books.addTarget(documents.length, sumsOfHeld(held, reconcile));
   }
 

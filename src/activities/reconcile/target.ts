@@ -20,8 +20,8 @@ export interface TargetSide {
   selection(filter: string): AsyncGenerator<readonly HeldDocument[]>;
   /** The same documents with their lines. */
   withLines(documents: readonly HeldDocument[]): Promise<HeldDocument[]>;
-  /** A text as `identityOf`, of a document that the target holds. */
-  identityOfHeld(document: HeldDocument): string;
+  /** A text as `identityOf`, of a key or of a document that the target holds. */
+  identityOfKey(key: DocumentKey): string;
 }
 
 /** The target of a scheme whose documents are saved: asked by business key, and listed where it can be. */
@@ -57,7 +57,7 @@ export function savedSide(
       } while (after !== undefined);
     },
     withLines: async (documents) => (await holdings?.byKeys(form, documents, wanted, call)) ?? [],
-    identityOfHeld: identityOfKey,
+    identityOfKey,
   };
 }
 
@@ -74,7 +74,7 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
     },
     async *selection() {},
     withLines: () => Promise.resolve([]),
-    identityOfHeld: ({ id }) => id,
+    identityOfKey: ({ number }) => number,
   };
 }
 
