@@ -23,7 +23,7 @@ export function exitCodeOfReconciliation({ outcome }: Reconciliation): number {
 export function reconciliationLine({ outcome, source, target, counts, difference }: Reconciliation): string {
   const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
   const sides = `${source.records} records ↔ ${target.records} documents`;
-  const money = difference ? [`${target.amount} CNY`, `difference ${difference.amount}`] : [];
+  const money = difference ? [`amount ${target.amount}`, `difference ${difference.amount}`] : [];
   return [outcome, ...faults, sides, ...money].join(' · ');
 }
 
