@@ -81,6 +81,25 @@ export function parameters({ parameters }: SchemeTable, language: Language): Par
   return [`### ${words.parameters[language]}`, table(head, rows)];
 }
 
+/** How both sides are compared; nothing where only the keys of the source are. */
+export function reconciliation({ reconcile }: SchemeTable, language: Language): Part {
+  if (!reconcile) return [];
+  const { day, selection, sums, parameters: own = {} } = reconcile;
+  const rows = [
+    [words.day[language], code(day)],
+    [words.selection[language], code(selection)],
+    [
+      words.sums[language],
+      `${code(`${sums.lines}.${sums.quantity}`)}, ${code(`${sums.lines}.${sums.amount}`)}`,
+    ],
+    ...Object.entries(own).map(([name, value]) => [words.holds[language], code(`${name} = ${value}`)]),
+  ];
+  return [
+    `### ${words.reconciliation[language]}`,
+    table([words.part[language], words.value[language]], rows),
+  ];
+}
+
 /** Code tables that a configuration may give; nothing where the mapping knows none. */
 export function codeTables(mapping: AnyMapping, language: Language): Part {
   if (mapping.codeTables === undefined) return [];

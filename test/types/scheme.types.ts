@@ -1,5 +1,7 @@
 /** Compiled by `types.test.ts`: each line under `@ts-expect-error` must not compile. */
 import type { mapping } from '../../src/mappings/jushuitanWarehousesToKingdeeStocks';
+import type { Mapping } from '../../src/mappings/mapping';
+import type { mapping as billMapping } from '../../src/mappings/qimenSaleoutsToKingdeeOutstocks';
 import { defineScheme } from '../../src/workflows/engine/scheme';
 
 const rest = {
@@ -16,6 +18,18 @@ const source = {
 } as const;
 const target = { platform: 'kingdee', form: 'BD_STOCK', operation: 'BatchSave', options: {} } as const;
 const define = defineScheme<typeof mapping>();
+type BillParameter = typeof billMapping extends Mapping<infer _R, infer _F, infer P> ? P : never;
+declare const billParameters: Readonly<Record<BillParameter, { label: string; default: string }>>;
+const billRest = {
+  ...rest,
+  source: {
+    platform: 'qimen',
+    method: 'jushuitan.saleout.list.query',
+    request: { page_index: '{{PAGINATION_START_PAGE}}' },
+  },
+  target: { platform: 'kingdee', form: 'SAL_OUTSTOCK', operation: 'BatchSave', options: {} },
+  parameters: billParameters,
+} as const;
 
 define({ ...rest, source, target });
 
@@ -33,3 +47,27 @@ define({ ...rest, source, target: { ...target, form: 'BD_STOK' } });
 
 // @ts-expect-error the mapping's parameter left out
 define({ ...rest, source, target, parameters: {} });
+
+const reconcile = {
+  day: 'FDate',
+  selection: "FDate>='{{DAYS_FROM}}' and FDate<'{{DAYS_END}}'",
+  sums: { lines: 'FEntity', quantity: 'FRealQty', amount: 'FAllAmount' },
+} as const;
+const { name: _name, ...bills } = billRest;
+const defineBills = defineScheme<typeof billMapping>();
+
+defineBills({ name: 'x', ...bills, reconcile });
+
+// @ts-expect-error a day that the form does not have
+defineBills({ name: 'x', ...bills, reconcile: { ...reconcile, day: 'FDay' } });
+
+// @ts-expect-error a selection that names an unknown value
+defineBills({ name: 'x', ...bills, reconcile: { ...reconcile, selection: "FDate>='{{DAY}}'" } });
+
+const noSum = { ...reconcile, sums: { ...reconcile.sums, amount: 'FSum' } } as const;
+// @ts-expect-error lines without such a field
+defineBills({ name: 'x', ...bills, reconcile: noSum });
+
+const noList = { ...reconcile, sums: { ...reconcile.sums, lines: 'FDate' } } as const;
+// @ts-expect-error a list that the form does not have
+defineBills({ name: 'x', ...bills, reconcile: noList });

@@ -14,9 +14,16 @@ beforeAll(async () => {
   const account = sandbox.description['kingdee'] as Record<string, string>;
   const { url, acctId, userName, appId, appSecret } = account;
   kingdee = createKingdeeConnector({
-    ...{ platform: 'kingdee', auth: 'signed', url, acctId, userName, appId, appSecret },
+    platform: 'kingdee',
+    auth: 'signed',
+    url,
+    acctId,
+    userName,
+    appId,
+    appSecret,
     // Small, so that everything is paged.
-    ...{ lookUpBatch: 3, queryLimit: 2 },
+    lookUpBatch: 3,
+    queryLimit: 2,
   } as KingdeeSettingsInput);
   await control.switches('kingdee', { uniqueWithoutValidation: false });
 });
@@ -73,7 +80,9 @@ test('a selection is read page by page, with the lines of its bills', async () =
     FBillTypeID: { FNUMBER: 'XSCKD01_SYS' },
     FDate: date,
     FDocumentStatus: 'A',
-    ...{ FSaleOrgId: organization, FStockOrgId: organization, FCustomerID: { FNumber: customer?.FNumber } },
+    FSaleOrgId: organization,
+    FStockOrgId: organization,
+    FCustomerID: { FNumber: customer?.FNumber },
     FEntity: amounts.map((amount) => ({ FRealQty: 1, FAllAmount: amount })),
   });
   const days = ['2026-05-31', '2026-06-01', '2026-06-01', '2026-06-02', '2026-06-02', '2026-06-03'];
