@@ -122,10 +122,13 @@ function show(result: ReconcileResult, { json, html }: ReconcileOptions): void {
   const { report, repair } = result;
   const last = repair?.after ?? report;
   process.exitCode = exitCodeOfReconciliation(last);
+  if (json) printJson(result);
+  else print(...shown(result));
   if (html !== undefined) writeFileSync(html, reconciliationHtml(report, repair));
-  if (json) return printJson(result);
-  print(...shownReconciliation(report));
-  if (!repair) return;
-  print('repaired by a run:', countsTable([[report.scheme, repair.run]]), rejectedTable(repair.run));
-  print(...shownReconciliation(repair.after));
+}
+
+function shown({ report, repair }: ReconcileResult): string[] {
+  if (!repair) return shownReconciliation(report);
+  const run = ['repaired by a run:', countsTable([[report.scheme, repair.run]]), rejectedTable(repair.run)];
+  return [...shownReconciliation(report), ...run, ...shownReconciliation(repair.after)];
 }

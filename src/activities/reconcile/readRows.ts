@@ -1,8 +1,8 @@
-import type { PageRef, SourceConnector, SourcePage, SourceRow } from '../../connectors/connector';
-import type { Call } from '../../connectors/connector';
+import type { Call, PageRef, SourceConnector, SourcePage, SourceRow } from '../../connectors/connector';
 import { ProtocolViolation } from '../../connectors/errors';
 import type { PageTask, Plan } from '../contract';
 import { fingerprintOf, readPage } from '../readPage';
+import { patiently } from './patiently';
 
 type Pages = AsyncGenerator<readonly SourceRow[]>;
 type ReadNumber = (page: Omit<PageRef, 'size'>) => Promise<SourcePage>;
@@ -18,7 +18,7 @@ export async function* readRows(
   call: Call,
 ): Pages {
   const read: ReadNumber = (page) =>
-    readPage(source, { ...task, page: { ...page, size: task.page.size } }, call);
+    patiently(call, () => readPage(source, { ...task, page: { ...page, size: task.page.size } }, call));
   const first = await read({ number: 1 });
   const count = paging === 'from-last' ? (first.pageCount ?? 0) : 0;
   if (count > 1) yield* fromLast(read, count);

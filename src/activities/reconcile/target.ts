@@ -4,6 +4,7 @@ import { textOf } from '../../mappings/text';
 import type { ReconcileCell } from '../../workflows/reconcile/cell';
 import type { SliceTask } from './contract';
 import type { Expected, Seen } from './judge';
+import { patiently } from './patiently';
 
 /** A document of the source, and under which text both sides know it. */
 export interface Identified extends Expected {
@@ -37,26 +38,31 @@ export function savedSide(
   const keyOf = (document: Expected['document']) => target.keyOf(form, document);
   const identityOfKey = (key: DocumentKey) =>
     holdings?.identityOf(form, key) ?? `${key.organization ?? ''}\n${key.number}`;
+  const asked = <T>(ask: () => Promise<T>) => patiently(call, ask);
+  const heldWith = async (keys: readonly DocumentKey[]) =>
+    holdings ? asked(() => holdings.byKeys(form, keys, wanted, call)) : [];
   return {
     identityOf: (document) => identityOfKey(keyOf(document)),
     async see(documents) {
       const keys = documents.map(({ document }) => keyOf(document));
-      const found = groupOf(await target.lookUp(form, keys, compared, call), identityOfKey);
-      const held = groupOf((await holdings?.byKeys(form, keys, wanted, call)) ?? [], identityOfKey);
+      const found = groupOf(await asked(() => target.lookUp(form, keys, compared, call)), identityOfKey);
+      const held = groupOf(await heldWith(keys), identityOfKey);
       return documents.map(({ identity }) => ({
         found: found.get(identity)?.[0],
         held: held.get(identity) ?? [],
       }));
     },
     async *selection(filter) {
-      let after: string | undefined;
+      let cursor: string | undefined;
       do {
-        const read = await holdings?.page(form, filter, { fields: [] }, after, call);
+        const after = cursor;
+        const read =
+          holdings && (await asked(() => holdings.page(form, filter, { fields: [] }, after, call)));
         yield read?.documents ?? [];
-        after = read?.cursor;
-      } while (after !== undefined);
+        cursor = read?.cursor;
+      } while (cursor !== undefined);
     },
-    withLines: async (documents) => (await holdings?.byKeys(form, documents, wanted, call)) ?? [],
+    withLines: heldWith,
     identityOfKey,
   };
 }
@@ -66,10 +72,11 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
   const identityOf = ({ Ids }: Expected['document']) => textOf(Ids);
   return {
     identityOf,
-    async see(documents) {
-      const ids = documents.map(({ document }) => identityOf(document));
+    async see(expected) {
+      const ids = expected.map(({ document }) => identityOf(document));
       const found = new Map<string, TargetDocument>();
-      for (const document of await target.lookUpIds(form, ids, call)) found.set(document.id, document);
+      const documents = await patiently(call, () => target.lookUpIds(form, ids, call));
+      for (const document of documents) found.set(document.id, document);
       return ids.map((id) => ({ found: found.get(id), held: [] }));
     },
     async *selection() {},

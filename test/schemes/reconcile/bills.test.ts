@@ -87,6 +87,16 @@ describe('bills, day by day', () => {
       expect(history).not.toContain(word);
   });
 
+  it('asks again where a platform is busy or away, without beginning a slice anew', async () => {
+    await world.control.forgetRequests();
+    await world.control.fault({ platform: 'qimen', kind: 'throttle', skip: 3, times: 1 });
+    await world.control.fault({ platform: 'kingdee', kind: 'status', status: 503, skip: 3, times: 1 });
+    const { code } = await reconciled(world, bills, ...days, ...passing);
+    expect({ code, faults: await world.control.faults() }).toEqual({ code: 0, faults: [] });
+    // Seven days of one page each, and the throttled call: no slice began anew.
+    expect(await world.control.requests('?platform=qimen')).toHaveLength(8);
+  });
+
   it('drives what is missing or unfinished, and compares again', async () => {
     const [deleted, unaudited] = within(4, 3) as [WireRow, WireRow];
     await plant(world, 'SAL_OUTSTOCK', [
