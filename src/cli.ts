@@ -10,6 +10,8 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
   dev: async () => (await import('./commands/dev.js')).devCommand(),
   run: async () => (await import('./commands/run.js')).runCommand(),
   preview: async () => (await import('./commands/preview.js')).previewCommand(),
+  reconcile: async () => (await import('./commands/reconcile.js')).reconcileCommand(),
+  find: async () => (await import('./commands/find.js')).findCommand(),
   check: async () => (await import('./commands/check.js')).checkCommand(),
   schedules: async () => (await import('./commands/schedules.js')).schedulesCommand(),
   worker: async () => (await import('./commands/worker.js')).workerCommand(),

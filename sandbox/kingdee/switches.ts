@@ -37,7 +37,7 @@ const schema = z.strictObject({
   saveOnAudited: z.enum(['refuse', 'accept']).default('refuse'),
   /** State after CancelAssign of a document that was never audited. */
   cancelAssignState: z.enum(['D', 'A']).default('D'),
-  /** Whether unique numbers are still enforced under ValidateFlag=false. */
+  /** Whether unique numbers are still enforced under ValidateFlag=false, and for what the control address is given. */
   uniqueWithoutValidation: z.boolean().default(true),
   /** A create or use organization that is left out: required field, or the working organization. */
   missingOrganization: z.enum(['required', 'working-organization']).default('required'),

@@ -57,6 +57,12 @@ the lines belong to. A field whose value is empty is left out, or refuses the re
   submit: { en: 'submit', zh: '提交' },
   submits: { en: 'whether it is called for what is only saved', zh: '是否对仅保存的单据调用' },
   audit: { en: 'audit', zh: '审核' },
+  reconciliation: { en: 'Reconciliation', zh: '对账' },
+  part: { en: 'part', zh: '内容' },
+  day: { en: 'day by which both sides are cut', zh: '两侧按日切分的日期' },
+  selection: { en: 'selection in the target', zh: '目标侧范围' },
+  sums: { en: 'added up on both sides', zh: '两侧合计' },
+  holds: { en: 'parameter that holds, whatever is configured', zh: '固定参数（不论配置）' },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** How a list is paged, by the connector's name for it. */

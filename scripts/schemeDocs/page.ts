@@ -3,7 +3,7 @@ import { schemes } from '../../src/workflows/catalogue';
 import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import { words, type Language } from './language';
 import { notes } from './notes';
-import { codeTables, elsewhereTable, fields, parameters, source, target } from './parts';
+import { codeTables, elsewhereTable, fields, parameters, reconciliation, source, target } from './parts';
 
 /** The files that `npm run docs` writes, by language: paths from the repository's root. */
 export const files: Readonly<Record<Language, string>> = {
@@ -29,6 +29,7 @@ function section(scheme: SchemeTable, language: Language): string[] {
     ...source(scheme, language),
     ...target(scheme.target, language),
     ...parameters(scheme, language),
+    ...reconciliation(scheme, language),
     ...codeTables(mapping, language),
     ...fields(mapping, language),
     ...elsewhereTable(scheme.name, language),

@@ -95,6 +95,25 @@ function taken(parameter: Parameter, language: Language): string {
   return takenBy(parameter)?.[language] ?? words.anyText[language];
 }
 
+/** How both sides are compared; nothing where only the keys of the source are. */
+export function reconciliation({ reconcile }: SchemeTable, language: Language): Part {
+  if (!reconcile) return [];
+  const { day, selection, sums, parameters: own = {} } = reconcile;
+  const rows = [
+    [words.day[language], code(day)],
+    [words.selection[language], code(selection)],
+    [
+      words.sums[language],
+      `${code(`${sums.lines}.${sums.quantity}`)}, ${code(`${sums.lines}.${sums.amount}`)}`,
+    ],
+    ...Object.entries(own).map(([name, value]) => [words.holds[language], code(`${name} = ${value}`)]),
+  ];
+  return [
+    `### ${words.reconciliation[language]}`,
+    table([words.part[language], words.value[language]], rows),
+  ];
+}
+
 /** Code tables that a configuration may give; nothing where the mapping knows none. */
 export function codeTables(mapping: AnyMapping, language: Language): Part {
   if (mapping.codeTables === undefined) return [];

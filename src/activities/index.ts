@@ -15,6 +15,8 @@ import type { MappingSettings } from '../mappings/context';
 import { find } from './find';
 import { markOf, newestMark } from './mark';
 import { planRun } from './plan';
+import { createReconcileActivities } from './reconcile';
+import type { ReconcileActivities } from './reconcile/contract';
 import { fingerprintOf, mapPage, readPage } from './readPage';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
@@ -25,8 +27,9 @@ import { writePage } from './writePage';
 const EDIT_LOCK_PATIENCE = [2_000, 4_000];
 
 /** The activities of a worker, on the given connections, mappings and settings. */
-export function createActivities(deps: ActivityDeps): EngineActivities {
+export function createActivities(deps: ActivityDeps): EngineActivities & ReconcileActivities {
   return {
+    ...createReconcileActivities(deps),
     async planWindow(table: SchemeTable, input: RunInput, facts?: RunFacts): Promise<Plan> {
       return planRun(table, input, {
         settings: deps.schemes[table.name],

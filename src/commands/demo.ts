@@ -15,6 +15,7 @@ import { unlessStopped } from './dev';
 import { CliError, exitCodes } from './exit';
 import { withJson } from './options';
 import { notify, print, printJson, table } from './output';
+import { reconciliationLine } from './reconcileReport';
 import { countsTable, rejectedTable } from './report';
 import { onStopSignal, type StopSignal } from './stopSignal';
 import { verb } from './verbs';
@@ -56,13 +57,15 @@ async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
   const result = await runRounds(stack);
   if (!isAsItMust(result)) process.exitCode = exitCodes.failed;
   if (json) return printJson(result);
-  const { first, second, writesOfSecondRound, holdings } = result;
+  const { first, second, writesOfSecondRound, holdings, reconciled } = result;
   print(
     ...round('First round', first),
     ...round('Second round: all of it again', second),
     ...holdings.flatMap(shownHolding),
     colours.bold(`Write calls of the second round that a platform took: ${writesOfSecondRound.taken}`),
     repeated(writesOfSecondRound),
+    colours.bold('Reconciled, source with target:'),
+    ...reconciled.map((report) => `${report.scheme}: ${reconciliationLine(report)}`),
   );
 }
 

@@ -7,6 +7,7 @@ import type { RunReport } from '../workflows/engine/report';
 import { configuredScheme } from './context';
 import { demoHoldings } from './demoHoldings';
 import { type DemoStep, demoPlan } from './demoPlan';
+import { reconcileAll } from './demoReconcile';
 import type { DemoResult } from './demoResult';
 import { DemoSandbox } from './demoSandbox';
 import { followRun } from './followRun';
@@ -26,7 +27,8 @@ export async function runRounds({ environment, description }: Stack): Promise<De
     notify('round 2 waits now and then: Jushuitan allows 100 calls a minute, and both rounds share them');
     const second = await runRound('round 2', client, config, plan);
     const writesOfSecondRound = await sandbox.writes();
-    return { first, second, writesOfSecondRound, holdings: await demoHoldings(sandbox) };
+    const reconciled = await reconcileAll(client, config, plan, Date.now());
+    return { first, second, writesOfSecondRound, reconciled, holdings: await demoHoldings(sandbox) };
   } finally {
     await client.connection.close();
   }

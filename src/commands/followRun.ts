@@ -19,6 +19,15 @@ export async function followRun(handle: RunHandle): Promise<RunReport> {
   }
 }
 
+/** Waits for any workflow. @throws CliError when it fails */
+export async function resultOf<T>(handle: { readonly workflowId: string; result(): Promise<T> }): Promise<T> {
+  try {
+    return await handle.result();
+  } catch (error) {
+    throw error instanceof WorkflowFailedError ? verdict(handle.workflowId, error) : error;
+  }
+}
+
 /** Draws the progress until the run has ended. */
 async function watch(handle: RunHandle, result: Promise<unknown>): Promise<void> {
   const line = new SingleBar(

@@ -68,7 +68,8 @@ function inputOf({ set, pageSize, lanes, from, to }: RunOptions): RunInput {
   };
 }
 
-async function warnWithoutWorker(client: Client, namespace: string, taskQueue: string): Promise<void> {
+/** Says on stderr when nobody would take the run. */
+export async function warnWithoutWorker(client: Client, namespace: string, taskQueue: string): Promise<void> {
   if (await isServed(client, namespace, taskQueue)) return;
   notify(
     `No worker listens on task queue "${taskQueue}": the run waits until one is started with \`jinqiao worker\`.`,
@@ -88,7 +89,7 @@ async function follow(
 }
 
 /** Ctrl-C ends the watching, never the run. */
-function interrupted(ui: string): Promise<never> {
+export function interrupted(ui: string): Promise<never> {
   return new Promise((_, reject) => {
     process.once('SIGINT', () =>
       reject(new CliError('stopped watching', exitCodes.interrupted, `the run goes on: ${ui}`)),

@@ -28,6 +28,17 @@ export const verbs = {
     description: 'read and map the first rows and show each beside its document; writes nothing',
     example: 'jinqiao preview jushuitanWarehousesToKingdeeStocks --limit 5',
   },
+  reconcile: {
+    takes: '<scheme>',
+    description: 'compare source and target record by record and show what differs',
+    example:
+      'jinqiao reconcile qimenSaleoutsToKingdeeOutstocks --from 2026-10-01 --to 2026-10-31 --html october.html',
+  },
+  find: {
+    takes: '<key>',
+    description: 'show where a record stands: source, target, runs and repairs; writes nothing',
+    example: 'jinqiao find 700001 --scheme qimenSaleoutsToKingdeeOutstocks',
+  },
   check: {
     takes: '[connection]',
     description: 'check the Temporal server and each connection step by step; writes nothing',

@@ -3,6 +3,8 @@
  * no checkpoint and decides no retry beyond one fresh login or token refresh.
  */
 
+import type { Holdings } from './holdings';
+
 /** What every call takes from its caller. */
 export interface Call {
   /** Aborts the HTTP call in flight (activity cancelled, worker shutting down). */
@@ -177,6 +179,8 @@ export interface TargetConnector {
   ): Promise<(TargetDocument & DocumentKey)[]>;
   /** The same by internal id. */
   lookUpIds(form: string, ids: readonly string[], call: Call): Promise<TargetDocument[]>;
+  /** Reads what the target holds, doubles included; absent where it can only be looked up by key, or not at all. */
+  readonly holdings?: Holdings;
   /** Saves new documents. Never called for a document that a look-up has found. @throws also InDoubt */
   save(form: string, documents: readonly Document[], options: CallOptions, call: Call): Promise<WriteAnswer>;
   /** Submits saved documents. @throws also InDoubt */

@@ -7,3 +7,5 @@ export { kingdeeCustomersToGreatonceDistributors } from './kingdeeCustomersToGre
 
 /** The call budget of an account, which no scheme is. */
 export { accountBudget } from './budget/accountBudget';
+/** Compares a scheme's two sides. */
+export { reconcileScheme } from './reconcile/run';

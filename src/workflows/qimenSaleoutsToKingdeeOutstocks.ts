@@ -79,11 +79,21 @@ export const table = defineScheme<typeof mapping>()({
     verifyBaseData: { label: '验证基础资料：true 或 false', default: 'true', oneOf: truth },
     autoSubmitAndAudit: { label: '保存时提交并审核：true 或 false', default: 'false', oneOf: truth },
     interactionFlags: { label: '允许的交互，STK_InvCheckResult 为允许负库存', default: '' },
+    selection: { label: "对账范围的附加金蝶条件，如 and FNote like '3%'", default: '' },
+  },
+  reconcile: {
+    // Kingdee's day is the shipping day, so both sides are compared by it, whatever time a run goes by.
+    day: 'FDate',
+    selection:
+      "FDate>='{{DAYS_FROM}}' and FDate<'{{DAYS_END}}' and FBillTypeID.FNumber='{{parameters.billType}}' and FSaleOrgId.FNumber='{{parameters.saleOrganization}}' and FStockOrgId.FNumber='{{parameters.stockOrganization}}' {{parameters.selection}}",
+    sums: { lines: 'FEntity', quantity: 'FRealQty', amount: 'FAllAmount' },
+    parameters: { dateType: '2' },
   },
   pageSize: 50,
   lanes: 2,
   sliceDays: 1,
   watermark: { overlapMinutes: 60, lagSeconds: 60 },
+  mostDays: 7,
 });
 
 /** Jushuitan-Qimen sale-outs (聚水潭·奇门出库单) become audited Kingdee sales outstocks (金蝶云星空销售出库单). */

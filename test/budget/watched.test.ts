@@ -17,6 +17,7 @@ function sourceThat(fails: Error): SourceConnector {
   return {
     platform: 'any',
     pagingOf: () => 'number',
+    byKey: () => undefined,
     readPage: () => Promise.reject(fails),
     probe: async function* () {},
   };

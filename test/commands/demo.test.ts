@@ -1,6 +1,7 @@
 import { type DemoResult, isAsItMust } from '../../src/commands/demoResult';
 import { schemes } from '../../src/workflows/catalogue';
 import type { Counts, RunReport } from '../../src/workflows/engine/report';
+import type { Reconciliation } from '../../src/workflows/reconcile/report';
 import { jinqiao } from './jinqiao';
 
 const audited = 'audited (C)';
@@ -14,7 +15,7 @@ const nothing = Object.fromEntries(Object.keys(schemes).map((name) => [name, 0])
 test('the demonstration runs every scheme, writes everything once and nothing twice', async () => {
   const { code, stdout, stderr } = await jinqiao(['demo', '--json']);
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  const { first, second, writesOfSecondRound, holdings } = JSON.parse(stdout) as DemoResult;
+  const { first, second, writesOfSecondRound, holdings, reconciled } = JSON.parse(stdout) as DemoResult;
 
   const last = 'kingdeeOutstocksToAudited';
   expect([...first, ...second].filter(({ outcome }) => outcome !== 'clean')).toEqual([]);
@@ -23,6 +24,12 @@ test('the demonstration runs every scheme, writes everything once and nothing tw
   expect(read(second)).toEqual({ ...read(first), [last]: 0 });
   expect(done(second, 'unchanged')).toEqual(read(second));
   expect(writesOfSecondRound.taken).toBe(0);
+  expect(reconciled.map(({ scheme, outcome }) => [scheme, outcome])).toEqual(
+    Object.keys(read(first))
+      .filter((scheme) => scheme !== 'kingdeeCustomersToGreatonceDistributors')
+      .map((scheme) => [scheme, 'clean']),
+  );
+  expect(reconciled.map(({ counts }) => counts.same)).toEqual([230, 60, expect.any(Number), 0]);
 
   const made = done(first, 'created');
   const saleouts = made.qimenSaleoutsToKingdeeOutstocks ?? 0;
@@ -44,6 +51,7 @@ describe('the demonstration fails', () => {
     first: [report({ created: 3 }), report({ audited: 2 })],
     second: [report({ unchanged: 3 }), report({})],
     writesOfSecondRound: { taken: 0, refused: 3 },
+    reconciled: [{ outcome: 'clean' } as Reconciliation],
     holdings: [],
   };
 
@@ -56,6 +64,7 @@ describe('the demonstration fails', () => {
     ['a run of the second round is not clean', { second: [report({ inDoubt: 1 }, 'attention')] }],
     ['the second round created something', { second: [report({ created: 1 })] }],
     ['the second round audited something', { second: [report({ audited: 1 })] }],
+    ['the sides differ', { reconciled: [{ outcome: 'attention' } as Reconciliation] }],
     ['a platform took a write', { writesOfSecondRound: { taken: 1, refused: 0 } }],
   ])('when %s', (_, changes) => {
     expect(isAsItMust({ ...good, ...changes })).toBe(false);

@@ -79,7 +79,7 @@ describe('jinqiao schedules', () => {
     const handle = world.client.schedule.getHandle(id());
     await handle.pause('month-end');
     expect(await planned()).toEqual([[scheme, 'unchanged']]);
-    await handle.update((schedule) => ({ ...schedule, spec: { cronExpressions: ['* * * * *'] } }) as never);
+    await handle.update((schedule) => ({ ...schedule, spec: { cronExpressions: ['* * * * *'] } }));
     expect(await planned()).toEqual([[scheme, 'change']]);
     await schedules('apply');
     expect(await planned()).toEqual([[scheme, 'unchanged']]);

@@ -1,6 +1,8 @@
 /** Compiled by `types.test.ts`: each line under `@ts-expect-error` must not compile. */
 import type { mapping } from '../../src/mappings/jushuitanWarehousesToKingdeeStocks';
 import type { mapping as distributors } from '../../src/mappings/kingdeeCustomersToGreatonceDistributors';
+import type { Mapping } from '../../src/mappings/mapping';
+import type { mapping as billMapping } from '../../src/mappings/qimenSaleoutsToKingdeeOutstocks';
 import { defineScheme } from '../../src/workflows/engine/scheme';
 
 const rest = {
@@ -17,6 +19,24 @@ const source = {
 } as const;
 const target = { platform: 'kingdee', form: 'BD_STOCK', operation: 'BatchSave', options: {} } as const;
 const define = defineScheme<typeof mapping>();
+type BillParameter = typeof billMapping extends Mapping<infer _R, infer _F, infer P> ? P : never;
+declare const billParameters: Readonly<Record<BillParameter, { label: string; default: string }>> & {
+  readonly unknownCodes: { readonly oneOf: readonly ['refuse', 'pass']; readonly default: 'refuse' };
+  readonly taxAmounts: { readonly oneOf: readonly ['leave', 'send']; readonly default: 'leave' };
+  readonly zeroQuantity: { readonly oneOf: readonly ['skip', 'refuse']; readonly default: 'skip' };
+  readonly zeroAmount: { readonly oneOf: readonly ['free', 'refuse']; readonly default: 'free' };
+  readonly negativeLines: { readonly oneOf: readonly ['refuse', 'pass']; readonly default: 'refuse' };
+};
+const billRest = {
+  ...rest,
+  source: {
+    platform: 'qimen',
+    method: 'jushuitan.saleout.list.query',
+    request: { page_index: '{{PAGINATION_START_PAGE}}' },
+  },
+  target: { platform: 'kingdee', form: 'SAL_OUTSTOCK', operation: 'BatchSave', options: {} },
+  parameters: billParameters,
+} as const;
 
 define({ ...rest, source, target });
 
@@ -79,3 +99,26 @@ defineCustomers({ ...customers, parameters: { actionType, codeRule, mobileFrom: 
 const wrongDefault = { label: '', default: 'delete', oneOf: ['add', 'update'] } as const;
 // @ts-expect-error a default that is none of the values
 defineCustomers({ ...customers, parameters: { actionType: wrongDefault, codeRule, mobileFrom } });
+const reconcile = {
+  day: 'FDate',
+  selection: "FDate>='{{DAYS_FROM}}' and FDate<'{{DAYS_END}}'",
+  sums: { lines: 'FEntity', quantity: 'FRealQty', amount: 'FAllAmount' },
+} as const;
+const { name: _name, ...bills } = billRest;
+const defineBills = defineScheme<typeof billMapping>();
+
+defineBills({ name: 'x', ...bills, reconcile });
+
+// @ts-expect-error a day that the form does not have
+defineBills({ name: 'x', ...bills, reconcile: { ...reconcile, day: 'FDay' } });
+
+// @ts-expect-error a selection that names an unknown value
+defineBills({ name: 'x', ...bills, reconcile: { ...reconcile, selection: "FDate>='{{DAY}}'" } });
+
+const noSum = { ...reconcile, sums: { ...reconcile.sums, amount: 'FSum' } } as const;
+// @ts-expect-error lines without such a field
+defineBills({ name: 'x', ...bills, reconcile: noSum });
+
+const noList = { ...reconcile, sums: { ...reconcile.sums, lines: 'FDate' } } as const;
+// @ts-expect-error a list that the form does not have
+defineBills({ name: 'x', ...bills, reconcile: noList });

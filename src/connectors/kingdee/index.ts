@@ -1,6 +1,7 @@
 import type { Call, SourceConnector, TargetConnector } from '../connector';
 import { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
+import { KingdeeHoldings } from './holdings';
 import { LookUp } from './lookUp';
 import { probeSite } from './probe';
 import { type BillQuery, type BillRow, executeBillQuery } from './query';
@@ -52,6 +53,7 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
       return { looksUp: true, audits: true };
     },
     keyOf: keyOfDocument,
+    holdings: new KingdeeHoldings(client, settings),
     lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),
     lookUpIds: (form, ids, call) => lookUp.byId(form, ids, call),
     save: (form, documents, options, call) => batchSave(client, form, documents, options, call),

@@ -134,16 +134,18 @@ const states: Readonly<Record<string, DocumentState>> = {
   C: 'audited', // 已审核
 };
 
-function toDocument(row: BillRow, table: FormTable, fields: readonly string[]): TargetDocument {
-  const { [table.id]: id, [table.number]: number = '', [table.state]: letter = '' } = row;
+/** State of a query's row. @throws ProtocolViolation for a letter that is none, or a row without its id */
+export function stateOf(row: BillRow, table: FormTable): DocumentState {
+  const { [table.id]: id, [table.state]: letter = '' } = row;
   const state = states[letter];
-  if (id === undefined || state === undefined) {
-    throw new ProtocolViolation(
-      `a row has no ${table.id} or an unknown ${table.state} "${letter}"`,
-      details,
-      '',
-    );
-  }
+  if (id !== undefined && state !== undefined) return state;
+  const message = `a row has no ${table.id} or an unknown ${table.state} "${letter}"`;
+  throw new ProtocolViolation(message, details, '');
+}
+
+function toDocument(row: BillRow, table: FormTable, fields: readonly string[]): TargetDocument {
+  const { [table.id]: id = '', [table.number]: number = '' } = row;
+  const state = stateOf(row, table);
   const wanted = fields.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]] as const]));
   return { id, number, state, fields: Object.fromEntries(wanted) };
 }

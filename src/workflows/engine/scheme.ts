@@ -1,6 +1,7 @@
 import type { SourceMethods, TargetForms } from '../../connectors/catalogue';
 import type { DocumentReference } from '../../connectors/connector';
 import type { CheckedTemplate, Mapping } from '../../mappings/mapping';
+import type { CheckedReconcile, ReconcileCell } from '../reconcile/cell';
 
 /**
  * Values that a request template may name: the page that is being read, the run's window (wall-clock text
@@ -99,6 +100,10 @@ export interface SchemeTable {
   readonly watermark?: { readonly overlapMinutes: number; readonly lagSeconds: number };
   /** Longest window that the source takes, in days; a longer one is read in slices of it, named by `WINDOW_FROM` and `WINDOW_TO`. */
   readonly sliceDays?: number;
+  /** Longest window that the source takes for one record asked for by key, where it is longer than a slice. */
+  readonly mostDays?: number;
+  /** How both sides are compared beyond the keys of the source; absent for master data. */
+  readonly reconcile?: ReconcileCell;
 }
 
 type RowsOf<P extends keyof SourceMethods, M extends keyof SourceMethods[P]> = SourceMethods[P][M] extends {
@@ -166,15 +171,21 @@ export function defineScheme<M>() {
   return <
     const R extends Readonly<Record<string, string>>,
     const D extends Readonly<Record<string, Parameter>>,
+    const S extends string = '',
   >(
-    table: Omit<SchemeTable, 'source' | 'target' | 'parameters'> & {
+    table: Omit<SchemeTable, 'source' | 'target' | 'parameters' | 'reconcile'> & {
       readonly parameters: D &
         Readonly<Record<ParametersOf<M>, Parameter>> &
         CheckedParameters<NoInfer<D>, ChoicesOf<M>>;
       readonly source: { readonly request: R } & SourceFor<RowOf<M>, R, NoInfer<keyof D & string>>;
       readonly target: TargetFor<FormOf<M>>;
+      readonly reconcile?: { readonly selection: S } & CheckedReconcile<
+        FormOf<M>,
+        S,
+        NoInfer<keyof D & string>
+      >;
     },
-  ): SchemeTable => table;
+  ): SchemeTable => table as SchemeTable;
 }
 
 /** Holds the values of parameters against those that the mapping knows, and each default against its values. */

@@ -1,0 +1,69 @@
+import type { SumsCell } from '../../workflows/reconcile/cell';
+import type { Comparison, Finding, Kind } from '../../workflows/reconcile/report';
+import { added, NO_SUMS, type Sums } from './sums';
+
+type Lists = Record<Kind, Finding[]>;
+
+/** The books of one slice: each record of the source under one heading, and what both sides add up to. */
+export class SliceBooks {
+  private readonly lists: Lists = {
+    missing: [],
+    doubled: [],
+    unfinished: [],
+    different: [],
+    refused: [],
+    extra: [],
+  };
+  private same = 0;
+  private documents = 0;
+  private source: Sums = NO_SUMS;
+  private target: Sums = NO_SUMS;
+
+  /** @param sums absent where nothing is added up */
+  constructor(private readonly sums: SumsCell | undefined) {}
+
+  /** Books a record under its heading. */
+  book(kind: Kind | 'same', finding: Finding): void {
+    if (kind === 'same') this.same += 1;
+    else this.lists[kind].push(finding);
+  }
+
+  /** Adds a record's sums to the source's side. */
+  addSource(sums: Sums): void {
+    this.source = added(this.source, sums);
+  }
+
+  /** Adds documents, and what they add up to, to the target's side. */
+  addTarget(documents: number, sums: Sums): void {
+    this.documents += documents;
+    this.target = added(this.target, sums);
+  }
+
+  /** @param room findings of each kind that are named; all are counted */
+  close(room: Readonly<Record<Kind, number>>): Comparison {
+    const { extra, ...ofSource } = countsOf(this.lists);
+    const records = Object.values(ofSource).reduce((sum, count) => sum + count, this.same);
+    return {
+      source: { records, ...(this.sums ? this.source : {}) },
+      target: { records: this.documents, ...(this.sums ? this.target : {}) },
+      counts: { same: this.same, ...ofSource, extra },
+      found: mapKinds(this.lists, (findings, kind) => sortedByKey(findings).slice(0, room[kind])),
+    };
+  }
+}
+
+function countsOf(lists: Lists): Record<Kind, number> {
+  return mapKinds(lists, ({ length }) => length);
+}
+
+function mapKinds<T>(lists: Lists, make: (findings: Finding[], kind: Kind) => T): Record<Kind, T> {
+  const entries = Object.entries(lists) as [Kind, Finding[]][];
+  return Object.fromEntries(entries.map(([kind, findings]) => [kind, make(findings, kind)])) as Record<
+    Kind,
+    T
+  >;
+}
+
+function sortedByKey(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}

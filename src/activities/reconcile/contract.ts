@@ -1,0 +1,38 @@
+import type { ReconcileCell } from '../../workflows/reconcile/cell';
+import type { Comparison, Judged, Kind, ReconcileInput } from '../../workflows/reconcile/report';
+import type { SchemeTable } from '../../workflows/engine/scheme';
+import type { PageTask, Plan } from '../contract';
+
+/** Whole days of Asia/Shanghai, both included: `yyyy-MM-dd`; absent ends are open. */
+export interface Days {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Decisions of a reconciliation, taken once at its start. */
+export interface ReconcilePlan {
+  /** How the source is read; its slices are those of `days`. */
+  readonly plan: Plan;
+  /** Days of each slice; empty of days where the source has no window. */
+  readonly days: readonly Days[];
+  readonly judged: Judged;
+}
+
+/** One slice to compare. */
+export interface SliceTask {
+  /** Its first page; all pages of the slice are read. */
+  readonly page: PageTask;
+  readonly paging: Plan['paging'];
+  readonly days: Days;
+  readonly reconcile?: ReconcileCell;
+  /** Findings of each kind that the report still takes. */
+  readonly room: Readonly<Record<Kind, number>>;
+}
+
+/** The activities of a reconciliation; they read only. */
+export interface ReconcileActivities {
+  /** Resolves connections, parameters and days. @throws Misconfigured, also for a target that cannot be asked */
+  planReconciliation(table: SchemeTable, input: ReconcileInput): Promise<ReconcilePlan>;
+  /** Reads one slice of both sides and compares it. Safe to repeat. */
+  compareSlice(task: SliceTask): Promise<Comparison>;
+}

@@ -1,0 +1,89 @@
+import { shanghaiMoment, shanghaiTime } from '../../connectors/shanghai';
+import type { SchemeTable } from '../../workflows/engine/scheme';
+import { hasWindow } from '../window';
+import type { Days } from './contract';
+
+const DAY = 86_400_000;
+
+/** Days asked for that make no sense; the message is one line for people. */
+export class BadDays extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'BadDays';
+  }
+}
+
+/**
+ * The days that a reconciliation compares. A source that is read in slices has both ends: up to yesterday, the last day
+ * that is whole, and from the configured beginning, else that day alone. Other windows are open where nothing is given.
+ * @param since configured beginning of the scheme's runs, wall-clock text
+ * @param now milliseconds since 1970
+ * @throws BadDays
+ */
+export function daysOf(table: SchemeTable, asked: Days, since: string | undefined, now: number): Days {
+  const { from, to } = { from: checkedDay('from', asked.from), to: checkedDay('to', asked.to) };
+  if (!hasWindow(table)) {
+    if (from === undefined && to === undefined) return {};
+    throw new BadDays(`${table.name} is read in full, its source has no window: leave from and to out`);
+  }
+  const today = dayAt(now);
+  if (from !== undefined && from > (to ?? today)) throw new BadDays(`from ${from} is after ${to ?? 'today'}`);
+  if (table.sliceDays === undefined) return { ...(from && { from }), ...(to && { to }) };
+  const last = to ?? [dayAt(now - DAY), from ?? ''].toSorted().at(-1) ?? today;
+  const first = from ?? since?.slice(0, 10) ?? last;
+  return { from: first < last ? first : last, to: last };
+}
+
+/** The days in slices that the source takes, oldest first; one slice where it takes any length. */
+export function slicesOf({ from, to }: Days, sliceDays: number | undefined): Days[] {
+  if (sliceDays === undefined || from === undefined || to === undefined)
+    return [{ ...(from && { from }), ...(to && { to }) }];
+  const slices: Days[] = [];
+  for (let first = from; first <= to; first = dayAfter(first, sliceDays)) {
+    const last = dayAfter(first, sliceDays - 1);
+    slices.push({ from: first, to: last < to ? last : to });
+  }
+  return slices;
+}
+
+/** The day so many days after another. */
+export function dayAfter(day: string, count = 1): string {
+  return dayAt(shanghaiMoment(`${day} 00:00:00`) + count * DAY);
+}
+
+/**
+ * A slice's ends as templates of a request name them. The end is the midnight after its last day, or now: whether a
+ * platform takes the end's own second is not known of all, and what belongs to the next day is told by its document.
+ */
+export function windowValues(
+  { from, to }: Days,
+  since: string | undefined,
+  now: number,
+): Record<string, string> {
+  const begin = from === undefined ? (since ?? '') : `${from} 00:00:00`;
+  const present = shanghaiTime(now);
+  const midnight = to === undefined ? present : `${dayAfter(to)} 00:00:00`;
+  const end = midnight < present ? midnight : present;
+  return {
+    'LAST_SYNC_TIME|datetime': begin,
+    'CURRENT_TIME|datetime': end,
+    'WINDOW_FROM|datetime': begin,
+    'WINDOW_TO|datetime': end,
+  };
+}
+
+function dayAt(moment: number): string {
+  return shanghaiTime(moment).slice(0, 10);
+}
+
+function checkedDay(name: string, day: string | undefined): string | undefined {
+  if (day === undefined) return undefined;
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && isOfCalendar(day)) return day;
+  throw new BadDays(`${name} must be a whole day of Asia/Shanghai, yyyy-MM-dd: "${day}" is none`);
+}
+
+/** `Date` moves 30 February into March, and knows no 13th month. */
+function isOfCalendar(day: string): boolean {
+  const moment = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
+}

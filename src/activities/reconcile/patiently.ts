@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Call } from '../../connectors/connector';
+import { Throttled, Unavailable } from '../../connectors/errors';
+
+/** Milliseconds between attempts of one read; after the last one the whole slice is tried again. */
+const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000];
+
+/**
+ * A read that a slice makes among many: a platform that is busy or away for a moment does not cost the pages before it.
+ * @throws what the last attempt threw
+ */
+export async function patiently<T>(
+  { signal }: Call,
+  ask: () => Promise<T>,
+  pauses: readonly number[] = PAUSES,
+): Promise<T> {
+  for (const pause of pauses) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Throttled || error instanceof Unavailable)) throw error;
+      await delay(error instanceof Throttled ? error.retryAfterMs : pause, undefined, { signal });
+    }
+  }
+  return ask();
+}

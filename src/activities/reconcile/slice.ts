@@ -1,0 +1,177 @@
+import type { Call, SourceRow } from '../../connectors/connector';
+import type { HeldDocument } from '../../connectors/holdings';
+import {
+  applyMapping,
+  type AnyMapping,
+  comparedFields,
+  MappingFailed,
+  parameterValues,
+} from '../../mappings/apply';
+import type { MappingSettings } from '../../mappings/context';
+import { renderTemplate } from '../../mappings/template';
+import type { Comparison } from '../../workflows/reconcile/report';
+import type { ActivityDeps } from '../deps';
+import { find } from '../find';
+import { mapPage } from '../readPage';
+import { SliceBooks } from './books';
+import type { SliceTask } from './contract';
+import { dayAfter } from './days';
+import { dayText, judge, type Rules, sumsOfHeld } from './judge';
+import { readRows } from './readRows';
+import { NO_SUMS, sumsOfDocument } from './sums';
+import { auditedSide, type Identified, savedSide, type TargetSide } from './target';
+
+/** Documents that the target is asked for together. */
+const BATCH = 200;
+
+/** Reads one slice of both sides and compares them, the source first: what is written meanwhile is not extra. */
+export async function compareSlice(deps: ActivityDeps, task: SliceTask, call: Call): Promise<Comparison> {
+  return new Slice(deps, task, call).compare();
+}
+
+class Slice {
+  private readonly mapping: AnyMapping;
+  private readonly settings: MappingSettings;
+  private readonly rules: Rules;
+  private readonly side: TargetSide;
+  private readonly books: SliceBooks;
+  /** Records read so far, by the source's key. */
+  private readonly read = new Set<string>();
+  /** Records of the source, by the text under which both sides know them. */
+  private readonly known = new Set<string>();
+  /** Records that cannot be mapped; whether the target has them is known where their keys are its numbers. */
+  private readonly refused = new Set<string>();
+  /** Records without a fault so far, by the target's id of their document. */
+  private readonly same = new Map<string, string>();
+
+  constructor(
+    private readonly deps: ActivityDeps,
+    private readonly task: SliceTask,
+    private readonly call: Call,
+  ) {
+    const { page, reconcile } = task;
+    const { form, operation } = page.target;
+    const target = find(deps.targets, page.target.connection, 'target connection');
+    const isAudit = operation === 'Audit';
+    this.mapping = find(deps.mappings, page.scheme, 'mapping');
+    this.settings = settingsOf(deps, task);
+    const compared = isAudit ? { head: [], lists: {} } : comparedFields(this.mapping);
+    this.rules = { audits: target.abilitiesOf(form).audits, compared, reconcile };
+    this.side = isAudit ? auditedSide(target, form, call) : savedSide(target, task, compared, call);
+    this.books = new SliceBooks(reconcile?.sums);
+  }
+
+  async compare(): Promise<Comparison> {
+    await this.compareSource();
+    await this.searchExtra();
+    for (const key of this.same.values()) this.books.book('same', { key });
+    return this.books.close(this.task.room);
+  }
+
+  private async compareSource(): Promise<void> {
+    const { page, paging } = this.task;
+    const source = find(this.deps.sources, page.source.connection, 'source connection');
+    let waiting: Identified[] = [];
+    for await (const rows of readRows(source, page, paging, this.call)) {
+      waiting.push(...this.expected(rows));
+      for (; waiting.length >= BATCH; waiting = waiting.slice(BATCH))
+        await this.judge(waiting.slice(0, BATCH));
+    }
+    if (waiting.length > 0) await this.judge(waiting);
+  }
+
+  /** The page's documents that belong to the slice; rows that cannot be mapped are booked. */
+  private expected(rows: readonly SourceRow[]): Identified[] {
+    const fresh = rows.filter(
+      (row) => this.isOfSlice(row) && !(row.key !== undefined && this.read.has(row.key)),
+    );
+    for (const { key } of fresh) if (key !== undefined) this.read.add(key);
+    const { mapped, rejected } = mapPage(this.mapping, fresh, this.settings);
+    for (const { key, field, message } of rejected) {
+      this.refused.add(this.side.identityOfKey({ number: key }));
+      this.books.book('refused', {
+        key,
+        reason: message,
+        ...(field === undefined ? {} : { fields: [field] }),
+      });
+    }
+    return mapped.map(({ key, document }) => ({ key, document, identity: this.side.identityOf(document) }));
+  }
+
+  /** By the document's own day, so that a row at a slice's edge is in one slice whatever the platform's window takes. */
+  private isOfSlice({ row }: SourceRow): boolean {
+    const { days, reconcile } = this.task;
+    const cell = reconcile && this.mapping.fields[reconcile.day];
+    if (!row || !reconcile || !cell || days.from === undefined || days.to === undefined) return true;
+    try {
+      const document = applyMapping(
+        { ...this.mapping, fields: { [reconcile.day]: cell } },
+        row,
+        this.settings,
+      );
+      const day = dayText(document[reconcile.day]);
+      return day >= days.from && day <= days.to;
+    } catch (error) {
+      if (error instanceof MappingFailed) return true;
+      throw error;
+    }
+  }
+
+  private async judge(documents: readonly Identified[]): Promise<void> {
+    const { reconcile } = this.rules;
+    const seen = await this.side.see(documents);
+    documents.forEach((expected, index) => {
+      const { found, held } = seen[index]!;
+      const { kind, finding } = judge(expected, { found, held }, this.rules);
+      this.known.add(expected.identity);
+      if (kind === 'same') this.same.set(found?.id ?? held[0]?.id ?? '', expected.key);
+      else this.books.book(kind, finding);
+      if (reconcile) this.books.addSource(sumsOfDocument(expected.document, reconcile.sums));
+      const documents = held.length > 0 ? held.length : found ? 1 : 0;
+      this.books.addTarget(documents, reconcile ? sumsOfHeld(held, reconcile) : NO_SUMS);
+    });
+  }
+
+  /** What the selection holds beside the source's records, and what of those it does not hold. */
+  private async searchExtra(): Promise<void> {
+    const filter = this.selection();
+    if (filter === undefined) return;
+    const selected = new Set<string>();
+    for await (const documents of this.side.selection(filter)) {
+      for (const { id } of documents) selected.add(id);
+      const extra = documents.filter((document) => !this.known.has(this.side.identityOfKey(document)));
+      await this.bookExtra(extra);
+    }
+    for (const [id, key] of this.same) {
+      if (selected.has(id)) continue;
+      this.same.delete(id);
+      this.books.book('different', { key, fields: ['selection'] });
+    }
+  }
+
+  private async bookExtra(documents: readonly HeldDocument[]): Promise<void> {
+    const { reconcile } = this.rules;
+    if (!reconcile || documents.length === 0) return;
+    const ids = new Set(documents.map(({ id }) => id));
+    const held = (await this.side.withLines(documents)).filter(({ id }) => ids.has(id));
+    for (const document of documents) {
+      const isRefused = this.refused.has(this.side.identityOfKey(document));
+      if (!isRefused) this.books.book('extra', { key: document.number });
+    }
+    this.books.addTarget(documents.length, sumsOfHeld(held, reconcile));
+  }
+
+  private selection(): string | undefined {
+    const { days, reconcile, page } = this.task;
+    if (!reconcile || days.from === undefined || days.to === undefined) return undefined;
+    const values = { DAYS_FROM: days.from, DAYS_END: dayAfter(days.to), ...parameterValues(page.parameters) };
+    return renderTemplate(reconcile.selection, values);
+  }
+}
+
+/** Code tables stay out of history, as in a run. */
+function settingsOf({ schemes }: ActivityDeps, { page }: SliceTask): MappingSettings {
+  const { codeTables } = schemes[page.scheme] ?? {};
+  const { parameters } = page;
+  return codeTables ? { parameters, codeTables } : { parameters };
+}

@@ -1,0 +1,105 @@
+import { askedFields, type ComparedFields } from '../../mappings/compared';
+import type { Call, DocumentKey, TargetConnector, TargetDocument } from '../../connectors/connector';
+import type { HeldDocument, Wanted } from '../../connectors/holdings';
+import { textOf } from '../../mappings/text';
+import type { ReconcileCell } from '../../workflows/reconcile/cell';
+import type { SliceTask } from './contract';
+import type { Expected, Seen } from './judge';
+import { patiently } from './patiently';
+
+/** A document of the source, and under which text both sides know it. */
+export interface Identified extends Expected {
+  readonly identity: string;
+}
+
+/** The target as a slice asks it. */
+export interface TargetSide {
+  /** A text that is the same for both sides' keys of one record. */
+  identityOf(document: Expected['document']): string;
+  /** What the target holds of each document, in the same order. */
+  see(documents: readonly Identified[]): Promise<Seen[]>;
+  /** All documents of the slice's selection, heads only; none where it has no selection. */
+  selection(filter: string): AsyncGenerator<readonly HeldDocument[]>;
+  /** The same documents with their lines. */
+  withLines(documents: readonly HeldDocument[]): Promise<HeldDocument[]>;
+  /** A text as `identityOf`, of a key or of a document that the target holds. */
+  identityOfKey(key: DocumentKey): string;
+}
+
+/** The target of a scheme whose documents are saved: asked by business key, and listed where it can be. */
+export function savedSide(
+  target: TargetConnector,
+  { page, reconcile }: Pick<SliceTask, 'page' | 'reconcile'>,
+  compared: ComparedFields,
+  call: Call,
+): TargetSide {
+  const { form } = page.target;
+  const { holdings } = target;
+  const wanted = wantedOf(reconcile);
+  const keyOf = (document: Expected['document']) => target.keyOf(form, document);
+  const identityOfKey = (key: DocumentKey) =>
+    holdings?.identityOf(form, key) ?? `${key.organization ?? ''}\n${key.number}`;
+  const asked = <T>(ask: () => Promise<T>) => patiently(call, ask);
+  const heldWith = async (keys: readonly DocumentKey[]) =>
+    holdings ? asked(() => holdings.byKeys(form, keys, wanted, call)) : [];
+  return {
+    identityOf: (document) => identityOfKey(keyOf(document)),
+    async see(documents) {
+      const keys = documents.map(({ document }) => keyOf(document));
+      const found = groupOf(
+        await asked(() => target.lookUp(form, keys, askedFields(compared), call)),
+        identityOfKey,
+      );
+      const held = groupOf(await heldWith(keys), identityOfKey);
+      return documents.map(({ identity }) => ({
+        found: found.get(identity)?.[0],
+        held: held.get(identity) ?? [],
+      }));
+    },
+    async *selection(filter) {
+      let cursor: string | undefined;
+      do {
+        const after = cursor;
+        const read =
+          holdings && (await asked(() => holdings.page(form, filter, { fields: [] }, after, call)));
+        yield read?.documents ?? [];
+        cursor = read?.cursor;
+      } while (cursor !== undefined);
+    },
+    withLines: heldWith,
+    identityOfKey,
+  };
+}
+
+/** The target of a scheme that only audits: its rows are the documents, so they are asked for by internal id. */
+export function auditedSide(target: TargetConnector, form: string, call: Call): TargetSide {
+  const identityOf = ({ Ids }: Expected['document']) => textOf(Ids);
+  return {
+    identityOf,
+    async see(expected) {
+      const ids = expected.map(({ document }) => identityOf(document));
+      const found = new Map<string, TargetDocument>();
+      const documents = await patiently(call, () => target.lookUpIds(form, ids, call));
+      for (const document of documents) found.set(document.id, document);
+      return ids.map((id) => ({ found: found.get(id), held: [] }));
+    },
+    async *selection() {},
+    withLines: () => Promise.resolve([]),
+    identityOfKey: ({ number }) => number,
+  };
+}
+
+function wantedOf(reconcile: ReconcileCell | undefined): Wanted {
+  if (!reconcile) return { fields: [] };
+  const { lines: entry, quantity, amount } = reconcile.sums;
+  return { fields: [reconcile.day], lines: { entry, fields: [quantity, amount] } };
+}
+
+function groupOf<T extends DocumentKey>(documents: readonly T[], identityOf: (key: DocumentKey) => string) {
+  const groups = new Map<string, T[]>();
+  for (const document of documents) {
+    const identity = identityOf(document);
+    groups.set(identity, [...(groups.get(identity) ?? []), document]);
+  }
+  return groups;
+}

@@ -1,0 +1,134 @@
+import { writeFileSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
+import type { Command } from 'commander';
+import { notReconcilable } from '../activities/reconcile/plan';
+import { BadDays, daysOf } from '../activities/reconcile/days';
+import type { Config } from '../config/config';
+import { createRuntime } from '../runtime';
+import { connectClient, temporalTarget } from '../temporal/connect';
+import { runAddress } from '../temporal/ui';
+import type { SchemeTable } from '../workflows/engine/scheme';
+import type { Reconciliation, ReconcileInput } from '../workflows/reconcile/report';
+import { checkParameters, configuredScheme, knownScheme, openContext } from './context';
+import { CliError, exitCodes } from './exit';
+import { resultOf } from './followRun';
+import { type CommonOptions, readPair, withConfig, withJson } from './options';
+import { notify, print, printJson } from './output';
+import { reconciliationHtml } from './reconcileHtml';
+import { exitCodeOfReconciliation, shownReconciliation } from './reconcileReport';
+import { isRepairable, repairByRun, type Repair } from './reconcileRepair';
+import { rejectedTable, countsTable } from './report';
+import { interrupted, warnWithoutWorker } from './run';
+import { startReconciliation } from './startReconciliation';
+import { verb } from './verbs';
+
+interface ReconcileOptions extends CommonOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly set?: Readonly<Record<string, string>>;
+  readonly repair?: boolean;
+  readonly html?: string;
+}
+
+/** What a reconciliation answers with `--json`. */
+export interface ReconcileResult {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly ui: string;
+  readonly report: Reconciliation;
+  /** With `--repair`, where there was something to drive. */
+  readonly repair?: Repair;
+}
+
+/** `jinqiao reconcile <scheme>`: compares both sides, and with `--repair` drives what is missing or unfinished. */
+export function reconcileCommand(): Command {
+  return withJson(withConfig(verb('reconcile')), 'the report')
+    .option('--from <day>', 'first day, yyyy-MM-dd in Asia/Shanghai')
+    .option('--to <day>', 'last day')
+    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
+    .option(
+      '--repair',
+      'run the scheme over these days where records are missing or unfinished, and compare again',
+    )
+    .option('--html <file>', 'write the report as a page that needs nothing else')
+    .action(reconcile);
+}
+
+async function reconcile(name: string, options: ReconcileOptions): Promise<void> {
+  const known = knownScheme(name);
+  const { config, env } = openContext(options.config);
+  const { table, settings } = configuredScheme(name, config);
+  checkParameters(known, options.set ?? {});
+  await checkReconcilable(config, table);
+  const input = inputOf(table, options, settings.since);
+  const target = temporalTarget(config.temporal);
+  const client = await connectClient(target);
+  try {
+    await warnWithoutWorker(client, target.namespace, config.temporal.taskQueue);
+    const address = (workflowId: string, runId: string) => runAddress(target, workflowId, runId, env);
+    const compared = await compare(client, config, table, input, options, address);
+    const { report } = compared;
+    const repair =
+      options.repair && isRepairable(report)
+        ? await repairByRun(client, config, { table, settings }, report, input)
+        : undefined;
+    show({ ...compared, ...(repair && { repair }) }, options);
+  } finally {
+    await client.connection.close();
+  }
+}
+
+/** Before anything is started: a target that cannot be asked is a matter of configuration. */
+async function checkReconcilable(config: Config, table: SchemeTable): Promise<void> {
+  const runtime = createRuntime(config);
+  try {
+    const refusal = notReconcilable(table, runtime);
+    if (refusal !== undefined) throw new CliError(refusal, exitCodes.usage);
+  } finally {
+    await runtime.close();
+  }
+}
+
+function inputOf(
+  table: SchemeTable,
+  { from, to, set }: ReconcileOptions,
+  since: string | undefined,
+): ReconcileInput {
+  try {
+    const days = daysOf(table, { ...(from && { from }), ...(to && { to }) }, since, Date.now());
+    return { scheme: table.name, ...days, ...(set && { parameters: set }) };
+  } catch (error) {
+    throw error instanceof BadDays ? new CliError(error.message, exitCodes.usage) : error;
+  }
+}
+
+async function compare(
+  client: Client,
+  { temporal }: Config,
+  table: SchemeTable,
+  input: ReconcileInput,
+  { json }: ReconcileOptions,
+  address: (workflowId: string, runId: string) => string,
+): Promise<ReconcileResult> {
+  const handle = await startReconciliation(client, temporal.taskQueue, table, input);
+  const { workflowId, firstExecutionRunId: runId } = handle;
+  const ui = address(workflowId, runId);
+  if (!json) notify(ui);
+  const report = await Promise.race([resultOf(handle), interrupted(ui)]);
+  return { workflowId, runId, ui, report };
+}
+
+function show(result: ReconcileResult, { json, html }: ReconcileOptions): void {
+  const { report, repair } = result;
+  const last = repair?.after ?? report;
+  process.exitCode = exitCodeOfReconciliation(last);
+  if (json) printJson(result);
+  else print(...shown(result));
+  if (html !== undefined) writeFileSync(html, reconciliationHtml(report, repair));
+}
+
+function shown({ report, repair }: ReconcileResult): string[] {
+  if (!repair) return shownReconciliation(report);
+  const run = ['repaired by a run:', countsTable([[report.scheme, repair.run]]), rejectedTable(repair.run)];
+  return [...shownReconciliation(report), ...run, ...shownReconciliation(repair.after)];
+}

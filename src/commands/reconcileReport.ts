@@ -1,0 +1,84 @@
+import { colours } from './colours';
+import {
+  type Finding,
+  type Judged,
+  type Kind,
+  KINDS,
+  type Reconciliation,
+  type Side,
+} from '../workflows/reconcile/report';
+import { exitCodes } from './exit';
+import { table } from './output';
+import { daysText } from './startReconciliation';
+
+/** Findings of a kind that the terminal shows; `--json` and `--html` have all that the report names. */
+const SHOWN = 20;
+
+/** Exit code of a reconciliation: only a clean one is `ok`. */
+export function exitCodeOfReconciliation({ outcome }: Reconciliation): number {
+  return outcome === 'clean' ? exitCodes.ok : exitCodes.attention;
+}
+
+/** A reconciliation in one line: `clean · 230 records ↔ 230 documents`. */
+export function reconciliationLine({ outcome, source, target, counts, difference }: Reconciliation): string {
+  const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
+  const sides = `${source.records} records ↔ ${target.records} documents`;
+  const money = difference ? [`amount ${target.amount}`, `difference ${difference.amount}`] : [];
+  return [outcome, ...faults, sides, ...money].join(' · ');
+}
+
+/** A reconciliation for the terminal: both sides, what was found, and what could not be judged. */
+export function shownReconciliation(report: Reconciliation): string[] {
+  const { scheme, outcome, found, counts, judged } = report;
+  const colour = outcome === 'clean' ? colours.green : colours.red;
+  return [
+    `${colours.bold(scheme)} ${daysText(report)}: ${colour(outcome)}`,
+    sidesTable(report),
+    table(
+      ['same', ...KINDS],
+      [[counts.same, ...KINDS.map((kind) => (isJudged(kind, judged) ? counts[kind] : 'not judged'))]],
+    ),
+    ...KINDS.flatMap((kind) => shownKind(kind, found[kind], counts[kind])),
+    ...notJudged(judged),
+  ];
+}
+
+/** What a report does not say, and why, in one line each. */
+export function notJudged({ extra, doubled }: Judged): string[] {
+  return [
+    ...(extra
+      ? []
+      : ['extra is not judged: the target also holds records that did not come from this source']),
+    ...(doubled ? [] : ['doubled is not judged: the target cannot be listed']),
+  ];
+}
+
+/** Whether a kind's count says anything. */
+export function isJudged(kind: Kind, judged: Judged): boolean {
+  return kind === 'extra' ? judged.extra : kind === 'doubled' ? judged.doubled : true;
+}
+
+/** What is said of a finding beside its key. */
+export function sayings({ fields, documents, reason }: Finding): string {
+  const times = documents === undefined ? [] : [`${documents} documents`];
+  return [...times, ...(fields ?? []), ...(reason === undefined ? [] : [reason])].join(', ');
+}
+
+function sidesTable({ source, target, difference }: Reconciliation): string {
+  const row = (name: string, side: Side) => [name, side.records, side.quantity ?? '', side.amount ?? ''];
+  const rows = [row('source', source), row('target', target)];
+  if (!difference)
+    return table(
+      ['side', 'records'],
+      rows.map((cells) => cells.slice(0, 2)),
+    );
+  const less = [target.records - source.records, difference.quantity, difference.amount];
+  return table(['side', 'records', 'quantity', 'amount'], [...rows, ['target − source', ...less]]);
+}
+
+function shownKind(kind: Kind, findings: readonly Finding[], count: number): string[] {
+  if (count === 0) return [];
+  const rows = findings.slice(0, SHOWN).map((finding) => [finding.key, sayings(finding)]);
+  const more = count > rows.length ? [`… ${count - rows.length} more ${kind}`] : [];
+  return [table([`${kind} (${count})`, ''], rows), ...more];
+}

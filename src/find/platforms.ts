@@ -1,0 +1,155 @@
+import type { PageTask, Plan } from '../activities/contract';
+import { find } from '../activities/find';
+import { planRun } from '../activities/plan';
+import { mapPage } from '../activities/readPage';
+import { readRecord } from '../activities/readRecord';
+import type { Days } from '../activities/reconcile/contract';
+import { dayAfter, slicesOf, windowValues } from '../activities/reconcile/days';
+import type { Call, Document, SourceRow, TargetConnector } from '../connectors/connector';
+import { ConnectorError } from '../connectors/errors';
+import { shanghaiTime } from '../connectors/shanghai';
+import type { Runtime } from '../runtime';
+import type { SchemeTable } from '../workflows/engine/scheme';
+import { pageTask } from '../workflows/engine/task';
+import type { FoundDocument, InSource, InTarget } from './standing';
+
+/** Where a record of a source with a window is searched: days around one day, or the last days. */
+export interface Search {
+  readonly around?: string;
+  /** Days back from today. */
+  readonly days: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What both platforms say of a key. @throws what is no connector error */
+export async function askPlatforms(
+  runtime: Runtime,
+  table: SchemeTable,
+  key: string,
+  search: Search,
+  call: Call,
+): Promise<{ source: InSource; target: InTarget }> {
+  const settings = runtime.schemes[table.name];
+  const plan = await planRun(table, {}, { settings, sources: runtime.sources, dueAt: search.now });
+  const { row, ...source } = await askSource(runtime, table, plan, key, search, call);
+  const document = row && documentOf(runtime, table, plan, row);
+  const refusal = document && 'reason' in document ? document.reason : undefined;
+  const mapped = document && 'document' in document ? document.document : undefined;
+  return {
+    source: refusal === undefined ? source : { ...source, state: 'refused', reason: refusal },
+    target: await askTarget(runtime, table, plan, key, mapped, call),
+  };
+}
+
+async function askSource(
+  { sources }: Runtime,
+  table: SchemeTable,
+  plan: Plan,
+  key: string,
+  search: Search,
+  call: Call,
+): Promise<InSource & { row?: SourceRow }> {
+  const source = find(sources, plan.source, 'source connection');
+  const windows = windowsOf(table, search);
+  const searched = describe(windows);
+  const answer = { connection: plan.source, searched };
+  try {
+    for (const days of windows) {
+      const row = (await readRecord(source, taskOf(table, plan, days, search.now), key, call)).at(-1);
+      if (row) return { ...answer, state: 'found', row };
+    }
+    return { ...answer, state: 'absent' };
+  } catch (error) {
+    return { ...answer, state: 'unknown', reason: wordsOf(error) };
+  }
+}
+
+/** As wide as the source takes, the newest first. */
+function windowsOf({ sliceDays, mostDays = sliceDays }: SchemeTable, { around, days, now }: Search): Days[] {
+  if (mostDays === undefined) return [{}];
+  if (around !== undefined) {
+    const before = Math.floor((mostDays - 1) / 2);
+    return [{ from: dayAfter(around, -before), to: dayAfter(around, mostDays - 1 - before) }];
+  }
+  const today = shanghaiTime(now).slice(0, 10);
+  return slicesOf({ from: dayAfter(today, 1 - days), to: today }, mostDays).toReversed();
+}
+
+function describe(windows: readonly Days[]): string {
+  const [from, to] = [windows.at(-1)?.from, windows[0]?.to];
+  return from === undefined ? "the scheme's whole list" : `${from} … ${to ?? ''}`;
+}
+
+function taskOf(table: SchemeTable, plan: Plan, days: Days, now: number): PageTask {
+  return { ...pageTask(table, plan, 1), values: windowValues(days, table.since, now) };
+}
+
+function documentOf(
+  { mappings, schemes }: Runtime,
+  table: SchemeTable,
+  { parameters }: Plan,
+  row: SourceRow,
+): { document: Document } | { reason: string } | undefined {
+  const { codeTables } = schemes[table.name] ?? {};
+  const settings = codeTables ? { parameters, codeTables } : { parameters };
+  const { mapped, rejected } = mapPage(find(mappings, table.name, 'mapping'), [row], settings);
+  const [refusal] = rejected;
+  if (refusal) return { reason: [refusal.field, refusal.message].filter(Boolean).join(': ') };
+  return mapped[0] && { document: mapped[0].document };
+}
+
+async function askTarget(
+  { targets }: Runtime,
+  table: SchemeTable,
+  plan: Plan,
+  key: string,
+  document: Document | undefined,
+  call: Call,
+): Promise<InTarget> {
+  const target = find(targets, plan.target, 'target connection');
+  const answer = { connection: plan.target, documents: [] };
+  try {
+    const documents = await documentsOf(target, table, key, document, call);
+    if (documents === undefined) return { ...answer, state: 'not-asked', reason: NOT_ASKED };
+    return { ...answer, state: overall(documents), documents };
+  } catch (error) {
+    return { ...answer, state: 'unknown', reason: wordsOf(error) };
+  }
+}
+
+const NOT_ASKED = 'no look-up, or a number that only the row of the source tells';
+
+function overall(documents: readonly FoundDocument[]): InTarget['state'] {
+  if (documents.length === 0) return 'absent';
+  return documents.some(({ state }) => state === 'audited') ? 'audited' : 'unfinished';
+}
+
+/** Undefined where the target has no look-up, or the record's number there is not known without its row. */
+async function documentsOf(
+  target: TargetConnector,
+  { target: { form, operation } }: SchemeTable,
+  key: string,
+  document: Document | undefined,
+  call: Call,
+): Promise<FoundDocument[] | undefined> {
+  const number = operation === 'Audit' || !document ? key : target.keyOf(form, document).number;
+  if (target.holdings) {
+    const held = await target.holdings.byNumber(form, number, call);
+    return held.map(({ id, organization, state, created, audited }) => ({
+      id,
+      state,
+      ...(organization === undefined ? {} : { organization }),
+      ...(created === undefined ? {} : { created }),
+      ...(audited === undefined ? {} : { audited }),
+    }));
+  }
+  if (!document || !target.abilitiesOf(form).looksUp) return undefined;
+  const found = await target.lookUp(form, [{ number }], [], call);
+  return found.map(({ state }) => ({ state }));
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof ConnectorError) return error.message;
+  throw error;
+}

@@ -1,0 +1,80 @@
+/** What a reconciliation counts, and the report it ends with. Plain data: keys, field names and totals, never a row. */
+
+/** What can be wrong with a record; each record of the source is in one of these at most, in this order of weight. */
+export const KINDS = ['missing', 'doubled', 'unfinished', 'different', 'refused', 'extra'] as const;
+
+/**
+ * `missing`: in the source, not in the target. `doubled`: several documents with its key. `unfinished`: there, not audited.
+ * `different`: fields differ. `refused`: the source row cannot be mapped today. `extra`: a document of the target's
+ * selection that the source does not have.
+ */
+export type Kind = (typeof KINDS)[number];
+
+/** One record that is not as it should be. */
+export interface Finding {
+  /** The source's key; of an extra document its number. */
+  readonly key: string;
+  /** Fields that differ. */
+  readonly fields?: readonly string[];
+  /** Documents with this key. */
+  readonly documents?: number;
+  /** Why the row cannot be mapped. */
+  readonly reason?: string;
+}
+
+/** One side in numbers; sums are exact decimals as text, and only bills have them. */
+export interface Side {
+  readonly records: number;
+  readonly quantity?: string;
+  readonly amount?: string;
+}
+
+/** Records by what was found; `same` are those with nothing to report. */
+export type FoundCounts = Readonly<Record<Kind | 'same', number>>;
+
+/** The first findings of each kind, by key. */
+export type Findings = Readonly<Record<Kind, readonly Finding[]>>;
+
+/** What comparing one slice, or all of them, has found. */
+export interface Comparison {
+  /** Records of the source, each key once; those that cannot be mapped have no sums. */
+  readonly source: Side;
+  /** Documents of the target: those with a key of the source, and extra ones. */
+  readonly target: Side;
+  readonly counts: FoundCounts;
+  readonly found: Findings;
+}
+
+/** Input of the workflow type `reconcileScheme`. */
+export interface ReconcileInput {
+  readonly scheme: string;
+  /** First and last day, both whole, Asia/Shanghai: `yyyy-MM-dd`. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Scheme parameters that override the configured ones. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** What a report cannot judge, because the target or the scheme does not tell. */
+export interface Judged {
+  readonly extra: boolean;
+  readonly doubled: boolean;
+}
+
+/** Result of a reconciliation. */
+export interface Reconciliation extends Comparison {
+  readonly scheme: string;
+  /** `clean`: both sides agree. */
+  readonly outcome: 'clean' | 'attention';
+  /** Names of the connections. */
+  readonly sourceName: string;
+  readonly targetName: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly slices: number;
+  /** Target less source; absent where nothing is added up. */
+  readonly difference?: { readonly quantity: string; readonly amount: string };
+  readonly judged: Judged;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+}

@@ -1,0 +1,125 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  continueAsNew,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ReconcilePlan } from '../../activities/reconcile/contract';
+import { schemes } from '../catalogue';
+import type { SchemeTable } from '../engine/scheme';
+import { pageTask } from '../engine/task';
+import { showOutcome } from '../engine/view';
+import type { Comparison, Reconciliation, ReconcileInput } from './report';
+import { reconcileSteps } from './steps';
+import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
+import { showComparison } from './view';
+
+/** Slices of one execution; then the reconciliation continues as new, so that its history stays short. */
+const SLICES_PER_EXECUTION = 200;
+
+/** What a reconciliation hands on to its continuation. */
+export interface ReconcileCarry {
+  readonly plan: ReconcilePlan;
+  /** Slices compared so far. */
+  readonly done: number;
+  readonly comparison: Comparison;
+  readonly startedAt: string;
+}
+
+/**
+ * Compares a scheme's source with its target, slice after slice; reads only. A slice is compared by one activity, so a
+ * worker that dies costs that slice's reading, and the history holds keys and counts alone.
+ * @throws ApplicationFailure with the type of the connector error that stopped it
+ */
+export async function reconcileScheme(
+  input: ReconcileInput,
+  carry?: ReconcileCarry,
+): Promise<Reconciliation> {
+  const table = tableOf(input?.scheme);
+  showOutcome(table.name, 'running', carry ? faultsIn(carry.comparison) : 0);
+  try {
+    return await compareSlices(table, input, carry ?? (await begin(table, input)));
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    showOutcome(table.name, isCancellation(error) ? 'cancelled' : 'failed', 0);
+    throw explained(error);
+  }
+}
+
+async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
+  const plan = await reconcileSteps(table).planReconciliation(table, input);
+  return { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
+}
+
+async function compareSlices(
+  table: SchemeTable,
+  input: ReconcileInput,
+  carry: ReconcileCarry,
+): Promise<Reconciliation> {
+  const { plan, startedAt } = carry;
+  let { done, comparison } = carry;
+  for (const days of plan.days.slice(done)) {
+    if (done - carry.done >= SLICES_PER_EXECUTION || workflowInfo().continueAsNewSuggested)
+      return continueAsNew<typeof reconcileScheme>(input, { plan, done, comparison, startedAt });
+    const task = {
+      page: pageTask(table, plan.plan, 1, { slice: done }),
+      paging: plan.plan.paging,
+      days,
+      room: roomIn(comparison),
+      ...(table.reconcile && { reconcile: table.reconcile }),
+    };
+    const summary = days.from === undefined ? 'all' : [days.from, days.to ?? 'now'].join(' … ');
+    const slice = await reconcileSteps(table, plan.plan.source).compareSlice.executeWithOptions({ summary }, [
+      task,
+    ]);
+    comparison = together(comparison, slice);
+    done += 1;
+    showComparison(done, plan.days.length, comparison);
+  }
+  return report(table, { plan, done, comparison, startedAt });
+}
+
+function report(table: SchemeTable, { plan, done, comparison, startedAt }: ReconcileCarry): Reconciliation {
+  const faults = faultsIn(comparison);
+  const outcome = faults === 0 ? 'clean' : 'attention';
+  const [{ from }, { to }] = [plan.days[0] ?? {}, plan.days.at(-1) ?? {}];
+  const difference = differenceOf(comparison);
+  showOutcome(table.name, outcome, faults);
+  return {
+    scheme: table.name,
+    outcome,
+    sourceName: plan.plan.source,
+    targetName: plan.plan.target,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    slices: done,
+    ...comparison,
+    ...(difference === undefined ? {} : { difference }),
+    judged: plan.judged,
+    startedAt,
+    finishedAt: new Date().toISOString(),
+  };
+}
+
+function tableOf(scheme: unknown): SchemeTable {
+  const table = typeof scheme === 'string' && Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
+  if (table) return table;
+  const known = Object.keys(schemes).join(', ');
+  throw ApplicationFailure.nonRetryable(
+    `unknown scheme ${String(scheme)}; known are ${known}`,
+    'Misconfigured',
+  );
+}
+
+/** The words of the step that failed, under the type that says what to do. */
+function explained(error: ActivityFailure): Error {
+  const { cause } = error;
+  if (isCancellation(error) || !(cause instanceof ApplicationFailure)) return error;
+  return ApplicationFailure.create({
+    message: cause.message,
+    type: cause.type ?? 'Failed',
+    nonRetryable: true,
+    cause,
+  });
+}
