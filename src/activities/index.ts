@@ -3,10 +3,14 @@ import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { AuditTask, EngineActivities, PageAudited, PageMoved, PageTask, Plan } from './contract';
 import type { ActivityDeps } from './deps';
-import type { MappingSettings } from '../mappings/context';
 import { find } from './find';
+import { mappingSettings } from './mappingSettings';
 import { planRun } from './plan';
 import { fingerprintOf, mapPage, readPage } from './readPage';
+import type { OpenRepairs, RecordTask, RepairActivities, WakeRepairs } from './repair/contract';
+import { checkRecord, moveRecord } from './repair/moveRecord';
+import { openRepairs } from './repair/openRepairs';
+import { wakeRepairs } from './repair/wakeRepairs';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
@@ -16,7 +20,7 @@ import { writePage } from './writePage';
 const EDIT_LOCK_PATIENCE = [2_000, 4_000];
 
 /** The activities of a worker, on the given connections, mappings and settings. */
-export function createActivities(deps: ActivityDeps): EngineActivities {
+export function createActivities(deps: ActivityDeps): EngineActivities & RepairActivities {
   return {
     async planWindow(table: SchemeTable, input: RunInput): Promise<Plan> {
       return planRun(table, deps.schemes[table.name], input, deps.sources);
@@ -32,7 +36,7 @@ export function createActivities(deps: ActivityDeps): EngineActivities {
       const source = find(deps.sources, task.source.connection, 'source connection');
       const page = await readPage(source, task, call);
       const mapping = find(deps.mappings, task.scheme, 'mapping');
-      const { mapped, rejected, skipped } = mapPage(mapping, page.rows, settingsOf(deps, task));
+      const { mapped, rejected, skipped } = mapPage(mapping, page.rows, mappingSettings(deps, task));
       const written = await writePage(deps, task, mapping, mapped);
       return {
         read: page.rows.length,
@@ -58,11 +62,10 @@ export function createActivities(deps: ActivityDeps): EngineActivities {
       };
       return auditDocuments(auditor, task.written, task.pending);
     },
-  };
-}
 
-/** Code tables stay out of history: they can be long, and a mended one is to hold at once. */
-function settingsOf({ schemes }: ActivityDeps, { scheme, parameters }: PageTask): MappingSettings {
-  const { codeTables } = schemes[scheme] ?? {};
-  return codeTables ? { parameters, codeTables } : { parameters };
+    openRepairs: (task: OpenRepairs) => openRepairs(deps, task),
+    wakeRepairs: (task: WakeRepairs) => wakeRepairs(task),
+    moveRecord: (task: RecordTask) => moveRecord(deps, task),
+    checkRecord: (task: RecordTask) => checkRecord(deps, task),
+  };
 }

@@ -5,6 +5,7 @@ import type { SchemeTable } from '../workflows/engine/scheme';
 import type { Plan } from './contract';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
+import { repairSettings } from './repair/settings';
 import { windowOf } from './window';
 
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
@@ -48,6 +49,7 @@ export function planRun(
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
     lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
+    ...repairSettings(settings),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { logLevels } from '../logger';
 
 const count = (most: number) => z.number().int().min(1).max(most);
+const limit = (most: number) => z.number().int().min(0).max(most);
 
 const scheme = z.strictObject({
   source: z.string().min(1),
@@ -14,6 +15,14 @@ const scheme = z.strictObject({
     .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, 'expected yyyy-MM-dd HH:mm:ss, Asia/Shanghai')
     .optional(),
   codeTables: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  repairs: z.boolean().optional(),
+  pauseAt: z
+    .strictObject({
+      rejected: limit(1_000_000).optional(),
+      share: z.number().min(0).max(1).optional(),
+      consecutive: limit(1_000_000).optional(),
+    })
+    .optional(),
   parameters: z.record(z.string(), z.string()).default({}),
 });
 

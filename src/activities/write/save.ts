@@ -1,8 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Document, DocumentKey, TargetDocument, WriteAnswer } from '../../connectors/connector';
+import type {
+  Document,
+  DocumentKey,
+  Rejection,
+  TargetDocument,
+  WriteAnswer,
+} from '../../connectors/connector';
 import { InDoubt, Throttled, Unavailable } from '../../connectors/errors';
 import { textOf } from '../../mappings/text';
-import type { DocumentRef } from '../contract';
+import type { DocumentRef, Rejected } from '../contract';
 import { saveUnseen } from './saveUnseen';
 import { settle } from './settle';
 import { nothingSaved, type Outgoing, type Saved, type Writer } from './writer';
@@ -23,9 +29,13 @@ export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]):
   };
   for (let start = 0; start < absent.length; start += writer.batchSize) {
     const refused = await settle(write, absent.slice(start, start + writer.batchSize));
-    saved.rejected.push(...refused.map(({ item, rejection }) => ({ key: item.key, ...rejection })));
+    saved.rejected.push(...refused.map(({ item, rejection }) => refusalOf(writer, item, rejection)));
   }
   return saved;
+}
+
+function refusalOf(writer: Writer, { key, document }: Outgoing, rejection: Rejection): Rejected {
+  return { key, document: { ...writer.target.keyOf(writer.form, document) }, ...rejection };
 }
 
 async function saveBatch(writer: Writer, saved: Saved, batch: readonly Outgoing[]): Promise<WriteAnswer> {

@@ -1,6 +1,7 @@
 import type { Plan } from '../../activities/contract';
 import type { LedgerSnapshot } from './ledger';
 import type { PagesSnapshot } from './pages';
+import type { ThresholdsSnapshot } from './thresholds';
 
 /** What a run hands on to its continuation: bounded, whatever the number of rows. */
 export interface Carry {
@@ -11,5 +12,9 @@ export interface Carry {
   /** Where that slice stands; absent when it has not begun. */
   readonly pages?: PagesSnapshot;
   readonly paused: boolean;
+  /** Why it paused by itself. */
+  readonly pausedBecause?: string;
+  /** Counters towards the next pause; absent in runs of versions before there were any. */
+  readonly thresholds?: ThresholdsSnapshot;
   readonly startedAt: string;
 }

@@ -53,6 +53,14 @@ export class Ledger {
     this.reject(page, [...moved.rejected, ...audited.rejected]);
   }
 
+  /** Counts refused records of a page that is booked as skipped: a person has discarded them for the same reason before. */
+  skip(page: number, keys: readonly string[]): void {
+    this.counts.rejected -= keys.length;
+    this.counts.skipped += keys.length;
+    const kept = this.rejected.filter((record) => record.page !== page || !keys.includes(record.key));
+    this.rejected.splice(0, this.rejected.length, ...kept);
+  }
+
   snapshot(): LedgerSnapshot {
     const { pages, read, adopted, changed } = this;
     return { pages, read, adopted, changed, counts: { ...this.counts }, rejected: [...this.rejected] };

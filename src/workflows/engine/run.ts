@@ -12,6 +12,7 @@ import type { Carry } from './carry';
 import { Ledger } from './ledger';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
 import { PageCounter } from './pages';
+import { Refusals, type BookedPage } from './refusals';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
@@ -40,6 +41,7 @@ export async function runScheme(table: SchemeTable, input: RunInput = {}, carry?
 class Run {
   private readonly steps: Steps;
   private readonly ledger: Ledger;
+  private readonly refusals: Refusals;
   private pages: PageCounter;
   private slice: number;
   private taken = 0;
@@ -47,6 +49,7 @@ class Run {
   private readonly startedAt: string;
   private plan: Plan | undefined;
   private paused: boolean;
+  private pausedBecause: string | undefined;
   private finished = false;
   private isBegun: boolean;
   private readonly stop = new Stop();
@@ -58,12 +61,14 @@ class Run {
   ) {
     this.steps = stepsOf(table);
     this.ledger = new Ledger(carry?.ledger);
+    this.refusals = new Refusals(table, this.steps, this.ledger, carry?.thresholds);
     this.pages = new PageCounter(carry?.pages);
     this.slice = carry?.slice ?? 0;
     this.isBegun = carry?.pages !== undefined;
     this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
     this.plan = carry?.plan;
     this.paused = carry?.paused ?? false;
+    this.pausedBecause = carry?.pausedBecause;
     this.handleMessages();
   }
 
@@ -72,6 +77,8 @@ class Run {
     await this.stop.shield(async () => {
       this.plan ??= await this.steps.planWindow(this.table, this.input);
       await this.moveSlices(this.plan);
+      if (this.plan.repairs && !this.isUnfinished(this.plan) && !this.stop.reason)
+        await this.refusals.wake(this.plan, this.startedAt);
     });
     await condition(allHandlersFinished);
     if (!this.stop.reason && this.isUnfinished(this.plan as Plan)) return this.goOn();
@@ -87,9 +94,12 @@ class Run {
     setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
   }
 
-  private setPaused(paused: boolean): void {
+  /** @param because why the run pauses by itself */
+  private setPaused(paused: boolean, because?: string): void {
     if (this.paused === paused || this.stop.reason) return;
+    if (!paused) this.refusals.rearm();
     this.paused = paused;
+    this.pausedBecause = because;
     this.show(paused ? 'paused' : 'running');
   }
 
@@ -139,17 +149,24 @@ class Run {
     this.inFlight.add(number);
     this.taken += 1;
     try {
+      const task = pageTask(this.table, plan, number, { slice: this.slice, after: this.pages.cursor });
       const moved = await this.steps
         .movePage(plan.source)
-        .executeWithOptions({ summary: `page ${number}` }, [
-          pageTask(this.table, plan, number, { slice: this.slice, after: this.pages.cursor }),
-        ]);
-      this.ledger.book(number, moved, await this.audit(plan, number, moved));
+        .executeWithOptions({ summary: `page ${number}` }, [task]);
+      const audited = await this.audit(plan, number, moved);
+      this.ledger.book(number, moved, audited);
       this.pages.returned(number, moved);
+      if (plan.pauseAt) await this.watch(plan, { task, moved, audited });
     } finally {
       this.inFlight.delete(number);
       this.showDetails();
     }
+  }
+
+  /** Refused records of a booked page become repairs; too many of them pause the run. */
+  private async watch(plan: Plan, page: BookedPage): Promise<void> {
+    const because = await this.refusals.booked(plan, page);
+    if (because !== undefined) this.setPaused(true, because);
   }
 
   private async audit(plan: Plan, number: number, moved: PageMoved) {
@@ -188,11 +205,13 @@ class Run {
       counts,
       adopted,
       changed,
+      ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
     };
   }
 
   private finish(outcome: ShownOutcome): void {
     this.finished = true;
+    this.pausedBecause = undefined;
     this.show(outcome);
   }
 
@@ -212,6 +231,8 @@ class Run {
       slice: this.slice,
       ...(this.isBegun ? { pages: this.pages.snapshot() } : {}),
       paused: this.paused,
+      ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
+      thresholds: this.refusals.snapshot(),
       startedAt: this.startedAt,
     };
     return continueAsNew<Workflow>(this.input, carry);

@@ -13,7 +13,7 @@ import type { SchemeTable } from './scheme';
  * A step is tried again until the platform is back; a day without it ends the run, so that a sync does not stop
  * silently. Heartbeats tell of a dead worker after 5 s.
  */
-const PATIENT: ActivityOptions = {
+export const PATIENT: ActivityOptions = {
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '24 hours',
   heartbeatTimeout: '5 seconds',
@@ -28,6 +28,8 @@ export interface Steps {
   countPages(source: string): ActivityInterfaceFor<EngineActivities>['countPages'];
   movePage(source: string): ActivityInterfaceFor<EngineActivities>['movePage'];
   auditPage(target: string): ActivityInterfaceFor<EngineActivities>['auditPage'];
+  readonly openRepairs: ActivityInterfaceFor<EngineActivities>['openRepairs'];
+  readonly wakeRepairs: ActivityInterfaceFor<EngineActivities>['wakeRepairs'];
 }
 
 /** Binds the activities of a scheme; `source` and `target` name the connections, which share a platform's queue fairly. */
@@ -43,5 +45,7 @@ export function stepsOf(table: SchemeTable): Steps {
     countPages: (source) => on(table.source.platform, source).countPages,
     movePage: (source) => on(table.source.platform, source).movePage,
     auditPage: (target) => on(table.target.platform, target).auditPage,
+    openRepairs: on(table.source.platform).openRepairs,
+    wakeRepairs: on(table.source.platform).wakeRepairs,
   };
 }

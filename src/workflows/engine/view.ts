@@ -27,6 +27,7 @@ function countsTable(progress: Progress): string {
   const { counts } = progress;
   return [
     `**${progress.state}** · ${progress.source} → ${progress.target} · pages ${progress.pagesDone}`,
+    ...(progress.pausedBecause === undefined ? [] : ['', `⏸ ${progress.pausedBecause}`]),
     '',
     '| read 读取 | created 新增 | unchanged 未变 | audited 补审核 | skipped 跳过 | rejected 拒绝 | in doubt 待核实 |',
     '|---|---|---|---|---|---|---|',
@@ -50,7 +51,7 @@ function rejectedTable(rejected: readonly RejectedRecord[]): string[] {
   ];
 }
 
-// A bar or a line end in a platform's words would break the table.
-function cell(text: string | number): string {
+/** Text for a cell of a Markdown table: a bar or a line end in a platform's words would break the table. */
+export function cell(text: string | number): string {
   return String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
