@@ -1,7 +1,7 @@
 import { progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
-import { openRepairs, repairOf, stateOf } from './repairs';
+import { decoded, openRepairs, repairOf, startedWith, stateOf } from './repairs';
 import { stockOf, warehouses } from './warehouses';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
@@ -97,7 +97,7 @@ describe('the repair of a record', () => {
     });
   });
 
-  it('completes when a person audits in Kingdee, and heals a closed period by itself', async () => {
+  it('completes when a person audits in Kingdee; a closed period has a schedule of its own', async () => {
     const rows = warehouses(10).map((row, index) => ({ ...row, wms_co_id: 33_000_000 + index }));
     await offer(rows);
     await world.control.switches('kingdee', {
@@ -111,6 +111,9 @@ describe('the repair of a record', () => {
       advice: { zh: expect.stringContaining('关账') as string },
     });
     expect(Date.parse(state.next ?? '') - Date.parse(state.last.at)).toBeGreaterThan(3_600_000);
+    const { events } = await repairOf(world, scheme, '33000002').fetchHistory();
+    const timer = events?.find(({ timerStartedEventAttributes }) => timerStartedEventAttributes);
+    expect(Number(timer?.timerStartedEventAttributes?.startToFireTimeout?.seconds)).toBeGreaterThan(3_600);
     await world.until(async () => (await openRepairs(world, scheme)).length === 2);
 
     const held = await stocks();
@@ -184,6 +187,50 @@ describe('the repair of a record', () => {
     await repairOf(world, scheme, '36000007').signal('retry');
     await world.until(async () => (await stateOf(world, scheme, '36000007')).cause === 'source-row-gone');
     await repairOf(world, scheme, '36000007').signal('discard', { reason: 'end of test' });
+  });
+
+  it('tries again by itself when its time has come', async () => {
+    const rows = warehouses(10).map((row, index) => ({ ...row, wms_co_id: 40_000_000 + index }));
+    await offer(rows);
+    await world.control.switches('kingdee', { auditRefusedNumbers: '40000003' });
+    await world.run();
+    await world.control.switches('kingdee', { auditRefusedNumbers: '' });
+    // A repair that continues as new finds its time in what it was handed; here that time is past.
+    const waiting = repairOf(world, scheme, '40000003');
+    const state = await stateOf(world, scheme, '40000003');
+    const [task] = await startedWith(world, waiting.workflowId);
+    await waiting.terminate();
+    const carry = {
+      state: { ...state, next: '2026-01-01T00:00:00.000Z' },
+      tried: 1,
+      checked: 0,
+      openedAt: '',
+    };
+    const healed = await world.client.workflow.start('repairRecord', {
+      workflowId: waiting.workflowId,
+      taskQueue: world.taskQueue,
+      args: [task, carry],
+    });
+    expect(await healed.result()).toMatchObject({ outcome: 'repaired', how: 'self' });
+    expect(await stateIn('40000003')).toBe('C');
+  });
+
+  it('keeps references, keys and reasons, and no source row', async () => {
+    const rows = withNameless(10, 41_000_000).map((row) => ({
+      ...row,
+      remark1: '备注甲',
+      remark2: '备注乙',
+    }));
+    await offer(rows);
+    await world.run();
+    const repair = repairOf(world, scheme, '41000007');
+    await repair.signal('retry');
+    await world.until(async () => (await stateOf(world, scheme, '41000007')).attempts === 1);
+    await repair.signal('discard', { reason: 'end of test' });
+    await repair.result();
+    const text = decoded(await repair.fetchHistory());
+    expect(text).toContain('41000007');
+    for (const word of ['分仓', '备注', 'is_main', 'app_key', 'secret']) expect(text).not.toContain(word);
   });
 
   it('a worker killed in a retry, after Kingdee committed, doubles nothing', async () => {
