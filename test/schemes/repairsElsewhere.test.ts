@@ -11,9 +11,10 @@ const run = promisify(execFile);
 describe('repairs of a target that cannot be asked', () => {
   const scheme = 'kingdeeCustomersToGreatonceDistributors';
   let world: World;
+  let worker: Awaited<ReturnType<World['startWorker']>>;
   beforeAll(async () => {
     world = await World.start();
-    await world.startWorker();
+    worker = await world.startWorker();
   });
   afterAll(() => world.stop());
   beforeEach(() => world.control.reset());
@@ -59,6 +60,21 @@ describe('repairs of a target that cannot be asked', () => {
     expect(await world.control.requests('?platform=greatonce&write=true')).toHaveLength(1);
     await repairOf(world, scheme, key).signal('discard', { reason: 'it is there', who: '赵六' });
     expect(await repairOf(world, scheme, key).result()).toMatchObject({ outcome: 'discarded' });
+  });
+
+  it('a worker killed while its retry is under way sends nothing twice: the record is in doubt again', async () => {
+    const key = await inDoubtOf('D', 'timeout-before-commit');
+    await world.control.fault({ platform: 'greatonce', kind: 'timeout-after-commit', times: 1 });
+    await world.control.forgetRequests();
+    await repairOf(world, scheme, key).signal('retry');
+    await world.until(async () => (await world.held()).length === 1);
+    await world.killWorker(worker);
+    worker = await world.startWorker();
+    await world.until(async () => /refused again/.test((await stateOf(world, scheme, key)).note ?? ''));
+    expect(await stateOf(world, scheme, key)).toMatchObject({ outcome: 'in-doubt', attempts: 1 });
+    expect(await world.control.requests('?platform=greatonce&write=true')).toHaveLength(1);
+    await repairOf(world, scheme, key).signal('discard', { reason: 'it is there' });
+    await repairOf(world, scheme, key).result();
   });
 
   it('a later run over the whole list that does not refuse it has done it', async () => {
