@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { findServerBinary } from '../../src/temporal/serverBinary';
+import { progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { openRepairs, repairOf, stateOf } from './repairs';
@@ -164,6 +165,30 @@ describe('repairs and the temporal command', () => {
       await run(binary, [...batch, '--address', address, '--namespace', world.taskQueue]);
       for (const key of ['10000002', '10000003', '10000004'])
         expect(await repairOf(world, scheme, key).result()).toMatchObject({ how: 'retry' });
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
+describe('a scheme without repairs', () => {
+  const scheme = 'jushuitanWarehousesToKingdeeStocks';
+
+  it('only reports what is refused, and still pauses at its own limit', async () => {
+    const world = await World.start({ scheme: { lanes: 1, repairs: false, pauseAt: { rejected: 3 } } });
+    try {
+      await world.startWorker();
+      const rows = warehouses(30).map((row, index) => ({ ...row, name: index % 5 === 0 ? '' : row.name }));
+      await world.control.put('jushuitan', 'warehouses', rows);
+      await world.control.put('kingdee', 'BD_STOCK', []);
+      const run = await world.startRun({ pageSize: 10 });
+      await world.until(async () => (await run.query(progressQuery)).state === 'paused');
+      const progress = await run.query(progressQuery);
+      expect(progress).toMatchObject({ read: 20, counts: { rejected: 4 } });
+      expect(progress.pausedBecause).toContain('4 records were refused');
+      await run.signal(resumeSignal);
+      expect(await run.result()).toMatchObject({ outcome: 'attention', read: 30, counts: { rejected: 6 } });
+      expect(await openRepairs(world, scheme)).toEqual([]);
     } finally {
       await world.stop();
     }

@@ -106,7 +106,10 @@ class Repair {
   }
 
   private refusedByRun({ seen, ...refusal }: Sighting): void {
-    const isNew = refusal.cause !== this.state.cause;
+    const { last, cause } = this.state;
+    const isNew = refusal.cause !== cause;
+    // The first sighting comes as the repair's input and as a signal; an activity's second attempt signals again.
+    if (!isNew && seen.runId === last.runId && seen.page === last.page) return;
     this.state = { ...this.state, last: seen };
     this.refuse(refusal);
     if (isNew) this.schedule();
