@@ -13,7 +13,7 @@ export function repairOf(world: World, scheme: string, key: string) {
 
 /** What a repair says of itself. */
 export function stateOf(world: World, scheme: string, key: string): Promise<RepairState> {
-  return repairOf(world, scheme, key).query<RepairState, []>('state');
+  return repairOf(world, scheme, key).query<RepairState>('state');
 }
 
 /** Keys of the scheme's open repairs, by search attributes, as the Temporal UI finds them. */

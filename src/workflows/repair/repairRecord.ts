@@ -187,7 +187,9 @@ class Repair {
     this.state = { ...state, ...refusal, ...(document ? { document } : {}) };
   }
 
+  /** Sets when it tries again by itself; what is still owed to a person has its own time. */
   private schedule(): void {
+    if (this.owed) return;
     const wait = waitBefore(this.state.cause, this.tried, this.task.looksUp);
     const { next: _next, ...state } = this.state;
     this.state = wait === undefined ? state : { ...state, next: later(wait) };
