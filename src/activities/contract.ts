@@ -2,6 +2,7 @@
  * What the engine asks of its activities, and what comes back. All of it is kept in the run's history, so it holds
  * references, keys and counts, never a row.
  */
+import type { OpenRepairs, RepairsOpened, WakeRepairs } from './repair/contract';
 import type { ChangedRecord, RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
 import type { PageRef, Paging } from '../connectors/connector';
 import type { SchemeTable, SourceCell, Switches, TargetCell } from '../workflows/engine/scheme';
@@ -29,6 +30,24 @@ export interface Plan {
   readonly window?: RunWindow;
   /** How often a list that moved while it was read is read again. */
   readonly rereads?: number;
+  /** Whether refused records become repairs. Runs that were planned before there were any have neither this nor the next. */
+  readonly repairs?: boolean;
+  /** When the run pauses for a person. */
+  readonly pauseAt?: PauseAt;
+}
+
+/**
+ * When a run pauses for a person: a wrong credential or a closed month must not make ten thousand repairs. Counted are
+ * refused and in-doubt records since the start or the last `resume`; with repairs only those that had none yet. 0
+ * switches a limit off.
+ */
+export interface PauseAt {
+  /** Records. */
+  readonly rejected: number;
+  /** Of the records read, 0 to 1; looked at from 50 records on. */
+  readonly share: number;
+  /** Records in whole pages one after the other that were refused altogether. */
+  readonly consecutive: number;
 }
 
 /** The stretch of time that a run reads, fixed before its first page. Times are Asia/Shanghai wall-clock texts. */
@@ -146,4 +165,8 @@ export interface EngineActivities {
   movePage(task: PageTask): Promise<PageMoved>;
   /** Submits and audits what is not final yet and verifies it. Safe to repeat. */
   auditPage(task: AuditTask): Promise<PageAudited>;
+  /** Gives each refused record of a page a repair, or its open repair the new reason. Calls no platform. Safe to repeat. */
+  openRepairs(task: OpenRepairs): Promise<RepairsOpened>;
+  /** Tells the open repairs of a scheme that a run has ended. Calls no platform. @returns repairs told */
+  wakeRepairs(task: WakeRepairs): Promise<number>;
 }

@@ -1,5 +1,6 @@
 import type { SourceConnector, TargetConnector } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
+import type { PauseAt } from './contract';
 import type { CodeTable } from '../mappings/context';
 
 /** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
@@ -21,6 +22,10 @@ export interface SchemeSettings {
   /** Number in the target by code of the source, by name of the table. */
   readonly codeTables?: Readonly<Record<string, CodeTable>> | undefined;
   readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** Whether refused records become repairs. Default: yes. */
+  readonly repairs?: boolean | undefined;
+  /** When a run pauses for a person; what is absent has a default. */
+  readonly pauseAt?: { readonly [K in keyof PauseAt]?: number | undefined } | undefined;
 }
 
 /** Everything that activities reach for; the worker and the command line put it together. */

@@ -11,13 +11,17 @@ import type {
   RunFacts,
 } from './contract';
 import type { ActivityDeps } from './deps';
-import type { MappingSettings } from '../mappings/context';
 import { find } from './find';
 import { markOf, newestMark } from './mark';
+import { mappingSettings } from './mappingSettings';
 import { planRun } from './plan';
 import { createReconcileActivities } from './reconcile';
 import type { ReconcileActivities } from './reconcile/contract';
 import { fingerprintOf, mapPage, readPage } from './readPage';
+import type { OpenRepairs, RecordTask, RepairActivities, WakeRepairs } from './repair/contract';
+import { checkRecord, moveRecord } from './repair/moveRecord';
+import { openRepairs } from './repair/openRepairs';
+import { wakeRepairs } from './repair/wakeRepairs';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
@@ -27,7 +31,9 @@ import { writePage } from './writePage';
 const EDIT_LOCK_PATIENCE = [2_000, 4_000];
 
 /** The activities of a worker, on the given connections, mappings and settings. */
-export function createActivities(deps: ActivityDeps): EngineActivities & ReconcileActivities {
+export function createActivities(
+  deps: ActivityDeps,
+): EngineActivities & ReconcileActivities & RepairActivities {
   return {
     ...createReconcileActivities(deps),
     async planWindow(table: SchemeTable, input: RunInput, facts?: RunFacts): Promise<Plan> {
@@ -49,7 +55,7 @@ export function createActivities(deps: ActivityDeps): EngineActivities & Reconci
       const source = find(deps.sources, task.source.connection, 'source connection');
       const page = await readPage(source, task, call);
       const mapping = find(deps.mappings, task.scheme, 'mapping');
-      const { mapped, rejected, skipped } = mapPage(mapping, page.rows, settingsOf(deps, task));
+      const { mapped, rejected, skipped } = mapPage(mapping, page.rows, mappingSettings(deps, task));
       const written = await writePage(deps, task, mapping, mapped);
       return {
         read: page.rows.length,
@@ -76,6 +82,11 @@ export function createActivities(deps: ActivityDeps): EngineActivities & Reconci
       };
       return auditDocuments(auditor, task.written, task.pending);
     },
+
+    openRepairs: (task: OpenRepairs) => openRepairs(deps, task),
+    wakeRepairs: (task: WakeRepairs) => wakeRepairs(task),
+    moveRecord: (task: RecordTask) => moveRecord(deps, task),
+    checkRecord: (task: RecordTask) => checkRecord(deps, task),
   };
 }
 
@@ -83,10 +94,4 @@ export function createActivities(deps: ActivityDeps): EngineActivities & Reconci
 async function findMark(scheme: string, facts: RunFacts | undefined, selection: string) {
   if (!facts) return undefined;
   return markOf(facts.last, selection) ?? newestMark(getClient(), scheme, facts.taskQueue, selection);
-}
-
-/** Code tables stay out of history: they can be long, and a mended one is to hold at once. */
-function settingsOf({ schemes }: ActivityDeps, { scheme, parameters }: PageTask): MappingSettings {
-  const { codeTables } = schemes[scheme] ?? {};
-  return codeTables ? { parameters, codeTables } : { parameters };
 }

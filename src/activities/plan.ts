@@ -7,6 +7,7 @@ import type { Mark, Plan } from './contract';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
 import { faultsOf } from './parameters';
+import { repairSettings } from './repair/settings';
 import { selectionOf } from './selection';
 import { hasEnd, hasWindow, windowOf } from './window';
 
@@ -95,6 +96,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
     rereads: REREADS,
+    ...repairSettings(settings),
   };
 }
 

@@ -54,7 +54,7 @@ export function mapPage(
   rows: readonly SourceRow[],
   settings: MappingSettings,
 ): MappedPage {
-  const newest = new Map(rows.map((row, index) => [row.key ?? `row ${index + 1}`, row]));
+  const newest = new Map(rows.map((row, index) => [row.key ?? rowNumber(index), row]));
   const mapped: MappedRow[] = [];
   const rejected: Rejected[] = [];
   for (const [key, source] of newest) {
@@ -63,6 +63,16 @@ export function mapPage(
     else rejected.push({ key, ...outcome });
   }
   return { mapped, rejected, skipped: rows.length - newest.size };
+}
+
+/** What a row without a key goes by, within its page. */
+function rowNumber(index: number): string {
+  return `row ${index + 1}`;
+}
+
+/** Whether a key is such a name: it says nothing about the record once the page has moved. */
+export function isRowNumber(key: string): boolean {
+  return /^row \d+$/.test(key);
 }
 
 /** Eight hexadecimal digits over a page's keys. */
@@ -81,6 +91,6 @@ function mapRow(
     return { row: source.row, document: applyMapping(mapping, source.row, settings) };
   } catch (error) {
     if (!(error instanceof MappingFailed)) throw error;
-    return { cause: 'mapping', field: error.field, message: error.message };
+    return { cause: error.kind, field: error.field, message: error.message };
   }
 }

@@ -8,7 +8,7 @@ export const exitCodes = {
   usage: 2,
   /** The Temporal server or a platform could not be reached. */
   unreachable: 3,
-  /** The run finished, but some records were rejected or are in doubt. */
+  /** The run finished, but some records were rejected or are in doubt; `failures`: there are open repairs. */
   attention: 4,
   /** The run was cancelled or terminated. */
   cancelled: 5,

@@ -44,7 +44,7 @@ async function watch(handle: RunHandle, result: Promise<unknown>): Promise<void>
   line.start(1, 0, { state: 'starting', pagesDone: 0, read: 0, counts: '' });
   while (!(await Promise.race([ended, sleep(300, false)]))) {
     const progress = await Promise.race([ended.then(() => undefined), ask(handle)]);
-    if (progress) line.update({ ...progress, counts: describe(progress) });
+    if (progress) line.update({ ...progress, state: stateOf(progress), counts: describe(progress) });
   }
   line.stop();
 }
@@ -52,6 +52,11 @@ async function watch(handle: RunHandle, result: Promise<unknown>): Promise<void>
 /** No worker may be there to answer; the line then just stays as it is. */
 async function ask(handle: RunHandle): Promise<Progress | undefined> {
   return handle.query<Progress>('progress').catch(() => undefined);
+}
+
+/** A run that paused by itself says why. */
+function stateOf({ state, pausedBecause }: Progress): string {
+  return pausedBecause === undefined ? state : `${state}: ${pausedBecause}`;
 }
 
 function describe({ counts }: Progress): string {

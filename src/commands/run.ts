@@ -86,6 +86,7 @@ async function follow(
   process.exitCode = exitCodeOf(report);
   if (options.json) return printJson({ ...where, report });
   print(countsTable([[report.scheme, report]]), changedTable(report), rejectedTable(report));
+  if (exitCodeOf(report) !== exitCodes.ok) notify(`open repairs: jinqiao failures ${report.scheme}`);
 }
 
 /** Ctrl-C ends the watching, never the run. */

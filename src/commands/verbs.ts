@@ -39,6 +39,21 @@ export const verbs = {
     description: 'show where a record stands: source, target, runs and repairs; writes nothing',
     example: 'jinqiao find 700001 --scheme qimenSaleoutsToKingdeeOutstocks',
   },
+  failures: {
+    takes: '[scheme]',
+    description: 'list the records that wait for a repair, with reason and advice',
+    example: 'jinqiao failures jushuitanWarehousesToKingdeeStocks --csv failures.csv',
+  },
+  retry: {
+    takes: '<scheme> [key...]',
+    description: 'read refused records again and bring them into the target',
+    example: 'jinqiao retry jushuitanWarehousesToKingdeeStocks --cause closed-period',
+  },
+  discard: {
+    takes: '<scheme> [key...]',
+    description: 'give refused records up; later runs skip them',
+    example: 'jinqiao discard jushuitanWarehousesToKingdeeStocks 10000145 --reason "test data"',
+  },
   check: {
     takes: '[connection]',
     description: 'check the Temporal server and each connection step by step; writes nothing',

@@ -45,6 +45,16 @@ export interface SchemeConfig {
   readonly schedule?: ScheduleSettings | undefined;
   /** Number in the target by code of the source, by name of the table. */
   readonly codeTables?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  /** Whether refused records become repairs. */
+  readonly repairs?: boolean | undefined;
+  /** When a run pauses for a person: refused records, their share, and how many without a break; 0 switches one off. */
+  readonly pauseAt?:
+    | {
+        readonly rejected?: number | undefined;
+        readonly share?: number | undefined;
+        readonly consecutive?: number | undefined;
+      }
+    | undefined;
   /** Value by parameter name; only what the file sets. */
   readonly parameters: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@ import { logLevels } from '../logger';
 import { scheduleShape } from './schedule';
 
 const count = (most: number) => z.number().int().min(1).max(most);
+const limit = (most: number) => z.number().int().min(0).max(most);
 
 const upTo = (most: number) => z.number().int().min(0).max(most);
 
@@ -21,6 +22,14 @@ const scheme = z.strictObject({
   emptyAfterHours: upTo(8_760).optional(),
   schedule: scheduleShape.optional(),
   codeTables: z.record(z.string(), z.record(z.string(), z.string())).optional(),
+  repairs: z.boolean().optional(),
+  pauseAt: z
+    .strictObject({
+      rejected: limit(1_000_000).optional(),
+      share: z.number().min(0).max(1).optional(),
+      consecutive: limit(1_000_000).optional(),
+    })
+    .optional(),
   parameters: z.record(z.string(), z.string()).default({}),
 });
 

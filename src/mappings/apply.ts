@@ -14,10 +14,14 @@ export type MappedDocument = Record<string, unknown>;
 
 /** Why a row could not be mapped: which target field, and what was missing. No values of the row but codes. */
 export class MappingFailed extends Error {
-  /** @param field target field; inside lines with the list's key before it (`FEntity.FMaterialID`) */
+  /**
+   * @param field target field; inside lines with the list's key before it (`FEntity.FMaterialID`)
+   * @param kind `unknown-code` where a code table lacks an entry
+   */
   constructor(
     readonly field: string,
     reason: string,
+    readonly kind: Unmappable['kind'] = 'mapping',
   ) {
     super(reason);
     this.name = 'MappingFailed';
@@ -124,12 +128,18 @@ function call(key: string, label: string, source: CellFunction, level: Level): u
       error.field === undefined ? key : `${key}.${error.field}`,
       `${label}: ${error.message}`,
       level,
+      error.kind,
     );
   }
 }
 
-function failed(key: string, reason: string, { path, place }: Level): MappingFailed {
-  return new MappingFailed(`${path}${key}`, place + reason);
+function failed(
+  key: string,
+  reason: string,
+  { path, place }: Level,
+  kind?: Unmappable['kind'],
+): MappingFailed {
+  return new MappingFailed(`${path}${key}`, place + reason, kind);
 }
 
 function isEmpty(value: unknown): boolean {

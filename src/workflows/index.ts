@@ -1,4 +1,4 @@
-/** The workflow types of a worker: one scheme a function. */
+/** The workflow types of a worker: one scheme a function, and the repair of a record. */
 export { jushuitanWarehousesToKingdeeStocks } from './jushuitanWarehousesToKingdeeStocks';
 export { guanyiShopsToKingdeeCustomers } from './guanyiShopsToKingdeeCustomers';
 export { qimenSaleoutsToKingdeeOutstocks } from './qimenSaleoutsToKingdeeOutstocks';
@@ -9,3 +9,4 @@ export { kingdeeCustomersToGreatonceDistributors } from './kingdeeCustomersToGre
 export { accountBudget } from './budget/accountBudget';
 /** Compares a scheme's two sides. */
 export { reconcileScheme } from './reconcile/run';
+export { repairRecord } from './repair/repairRecord';

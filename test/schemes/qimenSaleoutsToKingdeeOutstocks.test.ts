@@ -4,6 +4,7 @@ import { World } from '../support/world';
 import { daysAgo } from './days';
 import { runMoving } from './moving';
 import { byKey, testTarget } from './target';
+import { repairOf } from './repairs';
 
 const scheme = 'qimenSaleoutsToKingdeeOutstocks';
 
@@ -190,9 +191,13 @@ describe(scheme, () => {
     const missing = shipped.filter(({ shop_id }) => shop_id === 10001);
     expect((await run()).counts.created).toBe(shipped.length - missing.length);
     await world.control.put('kingdee', 'BD_Customer', customers);
+    const [one, other] = missing.map(({ io_id }) => repairOf(world, scheme, String(io_id)));
+    await one?.signal('retry');
+    expect(await one?.result()).toMatchObject({ how: 'retry' });
     expect((await run()).counts).toMatchObject({
-      created: missing.length,
-      unchanged: shipped.length - missing.length,
+      created: missing.length - 1,
+      unchanged: shipped.length - missing.length + 1,
     });
+    expect(await other?.result()).toMatchObject({ how: 'elsewhere' });
   });
 });

@@ -21,7 +21,9 @@ describe('the temporal command', () => {
 
   const temporal = async (...words: string[]) => {
     const address = process.env.JINQIAO_TEST_TEMPORAL ?? '';
-    return (await run(binary, [...words, '--address', address, '--output', 'json'])).stdout;
+    return (
+      await run(binary, [...words, '--address', address, '--namespace', world.taskQueue, '--output', 'json'])
+    ).stdout;
   };
 
   it('starts a scheme with no input at all, pauses it, resumes it and shows its report', async () => {

@@ -24,6 +24,7 @@ test('the file says everything that the stack is made of', () => {
       SchemeId: 'Keyword',
       Outcome: 'Keyword',
       RecordKey: 'Keyword',
+      Cause: 'Keyword',
       RejectedCount: 'Int',
       SyncedThrough: 'Datetime',
     },

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
 import { createSandbox, type RunningSandbox } from '../../sandbox/server';
 import { type Program, startProgram } from '../../src/stack/program';
+import { readComposeFile } from '../../src/stack/composeFile';
+import { addMissingSearchAttributes } from '../../src/temporal/searchAttributes';
 import { stackEnvironment, sandboxDescription } from '../../src/stack/description';
 import { schemes } from '../../src/workflows/catalogue';
 import type { RunInput, RunReport } from '../../src/workflows/engine/report';
@@ -41,6 +44,7 @@ export class World {
     private readonly sandbox: RunningSandbox,
     private readonly connection: Connection,
     private readonly folder: string,
+    /** Name of the world's task queue, and of its namespace: repairs of other worlds have the same ids. */
     readonly taskQueue: string,
     private readonly environment: Readonly<Record<string, string>>,
   ) {
@@ -54,7 +58,7 @@ export class World {
     const taskQueue = path.basename(folder);
     const configPath = path.join(folder, 'jinqiao.yml');
     const address = process.env.JINQIAO_TEST_TEMPORAL ?? '';
-    const namespace = process.env.JINQIAO_TEST_NAMESPACE ?? 'default';
+    const namespace = taskQueue;
     const environment = stackEnvironment(
       {
         temporal: { address, ui: '', namespace, taskQueue },
@@ -64,6 +68,7 @@ export class World {
     );
     await writeFile(configPath, JSON.stringify(configuration(environment, options)));
     const connection = await Connection.connect({ address });
+    await makeNamespace(connection, namespace);
     const world = new World(sandbox, connection, folder, taskQueue, environment);
     await world.withoutRates();
     return world;
@@ -83,10 +88,7 @@ export class World {
   }
 
   get client(): Client {
-    return new Client({
-      connection: this.connection,
-      namespace: process.env.JINQIAO_TEST_NAMESPACE ?? 'default',
-    });
+    return new Client({ connection: this.connection, namespace: this.taskQueue });
   }
 
   /** Environment of `jinqiao` commands in this world. */
@@ -147,6 +149,12 @@ export class World {
     await this.sandbox.close();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+async function makeNamespace(connection: Connection, namespace: string): Promise<void> {
+  const workflowExecutionRetentionPeriod = msToTs('1 day');
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+  await addMissingSearchAttributes(connection, namespace, readComposeFile().searchAttributes);
 }
 
 function isHeld(outcome: string): boolean {

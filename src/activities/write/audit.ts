@@ -64,6 +64,7 @@ export async function auditDocuments(
     documents.filter(([id]) => !reasons.has(id) && !final.has(id)).length;
   const rejected: Rejected[] = [...reasons].map(([id, reason]) => ({
     key: keys.get(id) as string,
+    document: { id },
     ...reason,
   }));
   return { created: done(written), unchanged: final.size, audited: done(pending), rejected, inDoubt: [] };

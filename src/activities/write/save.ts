@@ -1,5 +1,6 @@
-import type { WriteAnswer } from '../../connectors/connector';
+import type { Rejection, WriteAnswer } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
+import type { Rejected } from '../contract';
 import { clearUp, clearUpSome } from './clearUp';
 import { differences } from './compare';
 import { lookUp, type Found } from './lookUp';
@@ -26,9 +27,13 @@ export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]):
   };
   for (let start = 0; start < absent.length; start += writer.batchSize) {
     const refused = await settle(write, absent.slice(start, start + writer.batchSize));
-    saved.rejected.push(...refused.map(({ item, rejection }) => ({ key: item.key, ...rejection })));
+    saved.rejected.push(...refused.map(({ item, rejection }) => refusalOf(writer, item, rejection)));
   }
   return saved;
+}
+
+function refusalOf(writer: Writer, { key, document }: Outgoing, rejection: Rejection): Rejected {
+  return { key, document: { ...writer.target.keyOf(writer.form, document) }, ...rejection };
 }
 
 async function saveBatch(

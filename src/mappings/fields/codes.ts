@@ -29,5 +29,6 @@ export function numberOf<T extends string>(
   const number = Object.hasOwn(entries, key) ? entries[key]?.trim() : '';
   if (number) return number;
   if (chosen(codeChoices, 'unknownCodes', parameters) === 'pass') return key;
-  throw new Unmappable(`code table ${table} has no entry for ${key} / 对照表 ${table} 中没有 ${key}`);
+  const reason = `code table ${table} has no entry for ${key} / 对照表 ${table} 中没有 ${key}`;
+  throw new Unmappable(reason, undefined, 'unknown-code');
 }

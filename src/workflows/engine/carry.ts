@@ -1,6 +1,7 @@
 import type { Plan } from '../../activities/contract';
 import type { LedgerSnapshot } from './ledger';
 import type { PagesSnapshot } from './pages';
+import type { ThresholdsSnapshot } from './thresholds';
 
 /** What a run hands on to its continuation: bounded, whatever the number of rows. */
 export interface Carry {
@@ -13,5 +14,9 @@ export interface Carry {
   readonly paused: boolean;
   /** Whether a list of a slice before still moved when it was read for the last time. */
   readonly hasMoved?: boolean;
+  /** Why it paused by itself. */
+  readonly pausedBecause?: string;
+  /** Counters towards the next pause; absent in runs of versions before there were any. */
+  readonly thresholds?: ThresholdsSnapshot;
   readonly startedAt: string;
 }

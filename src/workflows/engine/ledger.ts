@@ -33,6 +33,12 @@ const NOTHING: LedgerSnapshot = {
   rejected: [],
 };
 
+/** What of a page came into the books. */
+export interface Booked {
+  readonly moved: PageMoved;
+  readonly audited: PageAudited;
+}
+
 /** The books of a run: every record read ends in exactly one count. */
 export class Ledger {
   private pages: number;
@@ -60,8 +66,9 @@ export class Ledger {
   /**
    * Books a whole page at once, so that a page is in the books with all of its records or not at all.
    * @param isRepeat the list is read again: only what the time before did not see counts
+   * @returns what was booked
    */
-  book(page: number, moved: PageMoved, audited: PageAudited, isRepeat = false): void {
+  book(page: number, moved: PageMoved, audited: PageAudited, isRepeat = false): Booked {
     if (isRepeat) return this.book(page, ...this.unseen(moved, audited));
     if (moved.read > 0) this.pages += 1;
     this.read += moved.read;
@@ -75,6 +82,15 @@ export class Ledger {
     this.reject(page, [...moved.rejected, ...audited.rejected]);
     this.remember([...moved.inDoubt, ...audited.inDoubt]);
     this.noteChanged(page, moved.changedRecords ?? []);
+    return { moved, audited };
+  }
+
+  /** Counts refused records of a page that is booked as skipped: a person has discarded them for the same reason before. */
+  skip(page: number, keys: readonly string[]): void {
+    this.counts.rejected -= keys.length;
+    this.counts.skipped += keys.length;
+    const kept = this.rejected.filter((record) => record.page !== page || !keys.includes(record.key));
+    this.rejected.splice(0, this.rejected.length, ...kept);
   }
 
   snapshot(): Required<Omit<LedgerSnapshot, 'refusedKeys'>> {

@@ -8,7 +8,7 @@ export interface Counts {
   unchanged: number;
   /** Found saved but not final; this run only submitted and audited it. */
   audited: number;
-  /** Superseded by a newer row with the same key. */
+  /** Superseded by a newer row with the same key, or refused again after a person discarded it. */
   skipped: number;
   /** Refused by the source model, the mapping or the target, with a reason. */
   rejected: number;
@@ -24,6 +24,15 @@ export interface RejectedRecord {
   readonly field?: string;
   readonly message: string;
   readonly advice?: { readonly en: string; readonly zh: string };
+  /** The document in the target, where it is known: for a record whose row is gone when somebody looks again. */
+  readonly document?: KnownDocument;
+}
+
+/** What is known of a record's document: its internal id, or its business key. */
+export interface KnownDocument {
+  readonly id?: string;
+  readonly number?: string;
+  readonly organization?: string;
 }
 
 /** Something about the run as a whole that a person should look at. */
@@ -101,6 +110,8 @@ export interface Progress {
   readonly slices?: { readonly done: number; readonly total: number };
   /** When the run will be done if it goes on as so far, ISO; absent before the first of several slices is read. */
   readonly expectedAt?: string;
+  /** Why the run paused by itself; absent when a person paused it. */
+  readonly pausedBecause?: string;
 }
 
 /** Input of every scheme; all members optional, so that a run can be started from the Temporal UI with no input. */

@@ -12,6 +12,7 @@ import type { Carry } from './carry';
 import { Ledger } from './ledger';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
 import { FIRST_PAGE, PageCounter } from './pages';
+import { Refusals, type BookedPage } from './refusals';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
@@ -41,6 +42,7 @@ export async function runScheme(table: SchemeTable, input: RunInput = {}, carry?
 class Run {
   private readonly steps: Steps;
   private readonly ledger: Ledger;
+  private readonly refusals: Refusals;
   private pages: PageCounter;
   private slice: number;
   private taken = 0;
@@ -48,6 +50,7 @@ class Run {
   private readonly startedAt: string;
   private plan: Plan | undefined;
   private paused: boolean;
+  private pausedBecause: string | undefined;
   private finished = false;
   private isBegun: boolean;
   private hasMoved: boolean;
@@ -60,6 +63,7 @@ class Run {
   ) {
     this.steps = stepsOf(table);
     this.ledger = new Ledger(carry?.ledger);
+    this.refusals = new Refusals(table, this.steps, this.ledger, carry?.thresholds);
     this.pages = new PageCounter(carry?.pages);
     this.slice = carry?.slice ?? 0;
     this.isBegun = carry?.pages !== undefined;
@@ -67,6 +71,7 @@ class Run {
     this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
     this.plan = carry?.plan;
     this.paused = carry?.paused ?? false;
+    this.pausedBecause = carry?.pausedBecause;
     this.handleMessages();
   }
 
@@ -75,6 +80,8 @@ class Run {
     await this.stop.shield(async () => {
       this.plan ??= await this.steps.planWindow(this.table, this.input, runFacts());
       await this.moveSlices(this.plan);
+      if (this.plan.repairs && !this.isUnfinished(this.plan) && !this.stop.reason)
+        await this.refusals.wake(this.plan, this.startedAt);
     });
     await condition(allHandlersFinished);
     if (!this.stop.reason && this.isUnfinished(this.plan as Plan)) return this.goOn();
@@ -90,9 +97,12 @@ class Run {
     setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
   }
 
-  private setPaused(paused: boolean): void {
+  /** @param because why the run pauses by itself */
+  private setPaused(paused: boolean, because?: string): void {
     if (this.paused === paused || this.stop.reason) return;
+    if (!paused) this.refusals.rearm();
     this.paused = paused;
+    this.pausedBecause = because;
     this.show(paused ? 'paused' : 'running');
   }
 
@@ -157,18 +167,22 @@ class Run {
     this.inFlight.add(number);
     this.taken += 1;
     try {
-      const moved = await this.steps
-        .movePage(plan)
-        .executeWithOptions({ summary: `page ${number}` }, [
-          pageTask(this.table, plan, number, { slice: this.slice, after: this.pages.cursor }),
-        ]);
-      const isRepeat = this.pages.rereads > 0;
-      this.ledger.book(number, moved, await this.audit(plan, number, moved), isRepeat);
+      const task = pageTask(this.table, plan, number, { slice: this.slice, after: this.pages.cursor });
+      const moved = await this.steps.movePage(plan).executeWithOptions({ summary: `page ${number}` }, [task]);
+      const audited = await this.audit(plan, number, moved);
+      const booked = this.ledger.book(number, moved, audited, this.pages.rereads > 0);
       this.pages.returned(number, moved);
+      if (plan.pauseAt) await this.watch(plan, { task, ...booked });
     } finally {
       this.inFlight.delete(number);
       this.showDetails();
     }
+  }
+
+  /** Refused records of a booked page become repairs; too many of them pause the run. */
+  private async watch(plan: Plan, page: BookedPage): Promise<void> {
+    const because = await this.refusals.booked(plan, page);
+    if (because !== undefined) this.setPaused(true, because);
   }
 
   private async audit(plan: Plan, number: number, moved: PageMoved) {
@@ -208,11 +222,13 @@ class Run {
       adopted,
       changed,
       ...windowProgress(this.plan, this.slice, this.startedAt),
+      ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
     };
   }
 
   private finish(outcome: ShownOutcome, syncedThrough?: string): void {
     this.finished = true;
+    this.pausedBecause = undefined;
     this.show(outcome, syncedThrough);
   }
 
@@ -233,6 +249,8 @@ class Run {
       ...(this.isBegun ? { pages: this.pages.snapshot() } : {}),
       paused: this.paused,
       ...(this.hasMoved ? { hasMoved: true } : {}),
+      ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
+      thresholds: this.refusals.snapshot(),
       startedAt: this.startedAt,
     };
     return continueAsNew<Workflow>(this.input, carry);
@@ -253,9 +271,10 @@ class Run {
 
   private report(plan: Plan): RunReport {
     const { rejected, ...books } = this.ledger.snapshot();
-    const isSettled = books.counts.rejected + books.counts.inDoubt === 0;
-    const window = closeWindow(plan.window, { read: books.read, isSettled, hasMoved: this.hasMoved });
-    const outcome = isSettled && !window.warnings ? 'clean' : 'attention';
+    const isDone = books.counts.rejected + books.counts.inDoubt === 0;
+    const end = { read: books.read, isSettled: isDone || plan.repairs === true, hasMoved: this.hasMoved };
+    const window = closeWindow(plan.window, end);
+    const outcome = isDone && !window.warnings ? 'clean' : 'attention';
     this.finish(outcome, window.syncedThrough);
     return {
       scheme: this.table.name,

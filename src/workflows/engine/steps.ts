@@ -15,7 +15,7 @@ import { isBackfill } from './window';
  * A step is tried again until the platform is back; a day without it ends the run, so that a sync does not stop
  * silently. Heartbeats tell of a dead worker after 5 s.
  */
-const PATIENT: ActivityOptions = {
+export const PATIENT: ActivityOptions = {
   startToCloseTimeout: '10 minutes',
   scheduleToCloseTimeout: '24 hours',
   heartbeatTimeout: '5 seconds',
@@ -33,6 +33,8 @@ export interface Steps {
   countPages(plan: Plan): ActivityInterfaceFor<EngineActivities>['countPages'];
   movePage(plan: Plan): ActivityInterfaceFor<EngineActivities>['movePage'];
   auditPage(plan: Plan): ActivityInterfaceFor<EngineActivities>['auditPage'];
+  readonly openRepairs: ActivityInterfaceFor<EngineActivities>['openRepairs'];
+  readonly wakeRepairs: ActivityInterfaceFor<EngineActivities>['wakeRepairs'];
 }
 
 /** Binds the activities of a scheme; connections share a platform's queue fairly, and a backfill steps back. */
@@ -49,6 +51,8 @@ export function stepsOf(table: SchemeTable): Steps {
     countPages: (plan) => onSource(plan).countPages,
     movePage: (plan) => onSource(plan).movePage,
     auditPage: (plan) => on(table.target.platform, priorityOf(plan, plan.target)).auditPage,
+    openRepairs: on(table.source.platform).openRepairs,
+    wakeRepairs: on(table.source.platform).wakeRepairs,
   };
 }
 

@@ -45,6 +45,7 @@ function countsTable(progress: Progress): string {
   return [
     `**${progress.state}** · ${progress.source} → ${progress.target} · pages ${progress.pagesDone}`,
     ...windowLines(progress),
+    ...(progress.pausedBecause === undefined ? [] : ['', `⏸ ${progress.pausedBecause}`]),
     '',
     '| read 读取 | created 新增 | unchanged 未变 | audited 补审核 | skipped 跳过 | rejected 拒绝 | in doubt 待核实 |',
     '|---|---|---|---|---|---|---|',
@@ -86,7 +87,7 @@ function changedTable(records: readonly ChangedRecord[], { changed }: Progress):
   return ['', `| changed 有差异 (${changed}) | page 页 | fields 字段 |`, '|---|---|---|', ...rows];
 }
 
-// A bar or a line end in a platform's words would break the table.
-function cell(text: string | number): string {
+/** Text for a cell of a Markdown table: a bar or a line end in a platform's words would break the table. */
+export function cell(text: string | number): string {
   return String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

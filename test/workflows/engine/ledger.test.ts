@@ -39,6 +39,15 @@ describe('Ledger', () => {
     expect(() => ledger.assertBalanced()).toThrow('5 read, 4 accounted for');
   });
 
+  it('counts discarded records of a page as skipped, and still balances', () => {
+    const ledger = new Ledger();
+    ledger.book(1, page, audited);
+    ledger.book(2, page, audited);
+    ledger.skip(2, ['e']);
+    expect(() => ledger.assertBalanced()).not.toThrow();
+    expect(ledger.snapshot()).toMatchObject({ counts: { rejected: 1, skipped: 3 }, rejected: [{ page: 1 }] });
+  });
+
   it('goes on from a snapshot, and keeps at most 50 refused records by name', () => {
     const ledger = new Ledger();
     for (let number = 1; number <= 60; number += 1) ledger.book(number, page, audited);

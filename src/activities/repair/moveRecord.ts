@@ -1,0 +1,113 @@
+import { cancellationSignal } from '@temporalio/activity';
+import type { Call, Document, SourceRow } from '../../connectors/connector';
+import type { AnyMapping } from '../../mappings/apply';
+import { textOf } from '../../mappings/text';
+import type { KnownDocument } from '../../workflows/engine/report';
+import type { ActivityDeps } from '../deps';
+import { find } from '../find';
+import { mappingSettings } from '../mappingSettings';
+import { mapPage } from '../readPage';
+import { writePage } from '../writePage';
+import type { RecordChecked, RecordMoved, RecordTask, Whereabouts } from './contract';
+import { readAgain } from './readAgain';
+import { keyOfKnown, keyOfRow } from './recordKey';
+
+/** Does to one record what its run did to the page: read, map, look up, save; or writes the document a person gives. */
+export async function moveRecord(deps: ActivityDeps, task: RecordTask): Promise<RecordMoved> {
+  const call = { signal: cancellationSignal() };
+  const { page, key, edited } = task;
+  const mapping = find(deps.mappings, page.scheme, 'mapping');
+  const rows = await readAgain(deps, page, key, call);
+  if (edited) return moveEdited(deps, task, mapping, rows.at(-1), edited);
+  if (rows.length === 0) return { gone: await checked(deps, task, rows, mapping, call) };
+  const { mapped, rejected, skipped } = mapPage(mapping, rows, mappingSettings(deps, page));
+  const written = await writePage(deps, page, mapping, mapped);
+  return {
+    moved: { read: rows.length, skipped, ...written, rejected: [...rejected, ...written.rejected] },
+  };
+}
+
+/** Finds out where one record stands: in the source, and in the target. Writes nothing. */
+export async function checkRecord(deps: ActivityDeps, task: RecordTask): Promise<RecordChecked> {
+  const call = { signal: cancellationSignal() };
+  const mapping = find(deps.mappings, task.page.scheme, 'mapping');
+  return checked(deps, task, await readAgain(deps, task.page, task.key, call), mapping, call);
+}
+
+async function checked(
+  deps: ActivityDeps,
+  task: RecordTask,
+  rows: readonly SourceRow[],
+  mapping: AnyMapping,
+  call: Call,
+): Promise<RecordChecked> {
+  const { mapped } = mapPage(mapping, rows, mappingSettings(deps, task.page));
+  const row = rows.length === 0 ? 'gone' : mapped.length === 0 ? 'refused' : 'there';
+  const document = documentOf(deps, task, mapping, rows.at(-1), mapped.at(-1)?.document);
+  return { row, ...(await whereabouts(deps, task, document, call)) };
+}
+
+/** What is known of the record's document, by what its row says today before what was known of it. */
+function documentOf(
+  deps: ActivityDeps,
+  { page, document }: RecordTask,
+  mapping: AnyMapping,
+  row: SourceRow | undefined,
+  mapped: Document | undefined,
+): KnownDocument | undefined {
+  const { connection, form, operation } = page.target;
+  if (operation === 'Audit') return mapped ? { id: textOf(mapped.Ids) } : document;
+  const target = find(deps.targets, connection, 'target connection');
+  return keyOfRow(target, form, mapping, row, mappingSettings(deps, page)) ?? document;
+}
+
+async function whereabouts(
+  deps: ActivityDeps,
+  { page }: RecordTask,
+  document: KnownDocument | undefined,
+  call: Call,
+): Promise<Omit<RecordChecked, 'row'>> {
+  const { connection, form } = page.target;
+  const target = find(deps.targets, connection, 'target connection');
+  const { looksUp, audits } = target.abilitiesOf(form);
+  const key = keyOfKnown(document);
+  if (!looksUp || (document?.id === undefined && key === undefined))
+    return { target: 'unknown', isFinal: false };
+  const found =
+    document?.id === undefined
+      ? await target.lookUp(form, key ? [key] : [], [], call)
+      : await target.lookUpIds(form, [document.id], call);
+  const state: Whereabouts = found[0]?.state ?? 'absent';
+  return { target: state, isFinal: audits ? state === 'audited' : state !== 'absent' };
+}
+
+async function moveEdited(
+  deps: ActivityDeps,
+  { page, key, document }: RecordTask,
+  mapping: AnyMapping,
+  row: SourceRow | undefined,
+  edited: Document,
+): Promise<RecordMoved> {
+  const { connection, form, operation } = page.target;
+  if (operation === 'Audit') return { unusable: 'the scheme writes no documents / 该方案只审核，不写入单据' };
+  const target = find(deps.targets, connection, 'target connection');
+  const own = keyOfRow(target, form, mapping, row, mappingSettings(deps, page)) ??
+    keyOfKnown(document) ?? { number: key };
+  const given = target.keyOf(form, edited);
+  if (given.number !== own.number || (own.organization ?? given.organization) !== given.organization)
+    return {
+      unusable: `its business key is ${named(given)}, the record's is ${named(own)} / 单据主键与该记录不一致`,
+    };
+  const written = await writePage(deps, page, mapping, [{ key, row: {}, document: edited }]);
+  return { moved: { read: 1, skipped: 0, ...written } };
+}
+
+function named({
+  number,
+  organization,
+}: {
+  readonly number: string;
+  readonly organization?: string;
+}): string {
+  return organization === undefined ? `"${number}"` : `"${number}" of organization "${organization}"`;
+}

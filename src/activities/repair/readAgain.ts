@@ -1,0 +1,41 @@
+import type { Call, SourceRow } from '../../connectors/connector';
+import { shanghaiMoment, shanghaiTime } from '../../connectors/shanghai';
+import type { PageTask } from '../contract';
+import type { ActivityDeps } from '../deps';
+import { find } from '../find';
+import { readRecord } from '../readRecord';
+
+const FROM = 'WINDOW_FROM|datetime';
+const TO = 'WINDOW_TO|datetime';
+const NOW = 'CURRENT_TIME|datetime';
+
+/**
+ * Reads a record again by its key: in the window in which it was found and, where it is not there, in one of the same
+ * length that ends now, since a corrected row has a new time of modification.
+ * @returns its rows, the newest last; empty when the source does not hold it any more
+ */
+export async function readAgain(
+  deps: ActivityDeps,
+  page: PageTask,
+  key: string,
+  call: Call,
+): Promise<readonly SourceRow[]> {
+  const source = find(deps.sources, page.source.connection, 'source connection');
+  const rows = await readRecord(source, page, key, call);
+  const values = movedToNow(page.values, Date.now());
+  return rows.length > 0 || !values ? rows : readRecord(source, { ...page, values }, key, call);
+}
+
+/**
+ * Values of a window that ends now; undefined where the request names no end.
+ * @param now milliseconds since 1970
+ */
+export function movedToNow(values: PageTask['values'], now: number): PageTask['values'] | undefined {
+  const [from, to] = [values[FROM], values[TO]];
+  const end = shanghaiTime(now);
+  if (from !== undefined && to !== undefined) {
+    const length = shanghaiMoment(to) - shanghaiMoment(from);
+    return { ...values, [FROM]: shanghaiTime(now - length), [TO]: end };
+  }
+  return values[NOW] === undefined ? undefined : { ...values, [NOW]: end };
+}

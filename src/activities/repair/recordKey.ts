@@ -1,0 +1,41 @@
+import type { DocumentKey, SourceRow, TargetConnector } from '../../connectors/connector';
+import { applyMapping, MappingFailed, type AnyMapping, type MappedDocument } from '../../mappings/apply';
+import type { MappingSettings } from '../../mappings/context';
+import type { KnownDocument } from '../../workflows/engine/report';
+
+/** Business key of the document that a row becomes, also where other fields of the row cannot be mapped. */
+export function keyOfRow(
+  target: TargetConnector,
+  form: string,
+  mapping: AnyMapping,
+  row: SourceRow | undefined,
+  settings: MappingSettings,
+): DocumentKey | undefined {
+  if (!row?.row) return undefined;
+  const key = target.keyOf(form, mappablePart(mapping, row.row, settings));
+  return key.number === '' ? undefined : key;
+}
+
+/** A known document's business key. */
+export function keyOfKnown(document: KnownDocument | undefined): DocumentKey | undefined {
+  const { number, organization } = document ?? {};
+  if (number === undefined) return undefined;
+  return organization === undefined ? { number } : { number, organization };
+}
+
+/** The fields of a row that can be mapped, each for itself. */
+function mappablePart(
+  mapping: AnyMapping,
+  row: Record<string, unknown>,
+  settings: MappingSettings,
+): MappedDocument {
+  const parts = Object.entries(mapping.fields).map(([key, cell]) => {
+    try {
+      return applyMapping({ ...mapping, fields: { [key]: cell } }, row, settings);
+    } catch (error) {
+      if (error instanceof MappingFailed) return {};
+      throw error;
+    }
+  });
+  return Object.assign({}, ...parts) as MappedDocument;
+}

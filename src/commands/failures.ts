@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { stringify } from 'csv-stringify/sync';
+import { knownScheme } from './context';
+import { exitCodes } from './exit';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { notify, print, printJson, table } from './output';
+import { listOpenRepairs, type OpenRepair, withClient } from './repairs';
+import { verb } from './verbs';
+
+interface FailuresOptions extends CommonOptions {
+  readonly cause?: string;
+  readonly csv?: string;
+}
+
+/** Rows of the table on a terminal; files and JSON hold all. */
+const SHOWN = 50;
+
+const COLUMNS: Readonly<Record<string, (repair: OpenRepair) => string | number>> = {
+  scheme: ({ scheme }) => scheme,
+  key: ({ key }) => key,
+  outcome: ({ outcome }) => outcome,
+  cause: ({ cause }) => cause,
+  field: ({ field }) => field ?? '',
+  message: ({ message }) => message,
+  advice: ({ advice }) => advice?.en ?? '',
+  建议: ({ advice }) => advice?.zh ?? '',
+  since: ({ first }) => first.at,
+  'last seen': ({ last }) => last.at,
+  attempts: ({ attempts }) => attempts,
+  'next try': ({ next }) => next ?? '',
+  note: ({ note }) => note ?? '',
+};
+
+/** Columns of the table on a terminal. */
+const NARROW = ['key', 'cause', 'field', 'message', 'advice', 'since', 'attempts', 'next try'];
+
+/** `jinqiao failures [scheme]`: the records that wait for somebody, with reason and advice. */
+export function failuresCommand(): Command {
+  return withJson(withConfig(verb('failures')), 'the open repairs')
+    .option('--cause <cause>', 'only those with this cause')
+    .option('--csv <file>', 'write them to a file that Excel opens')
+    .action(failures);
+}
+
+async function failures(name: string | undefined, options: FailuresOptions): Promise<void> {
+  if (name !== undefined) knownScheme(name);
+  const repairs = await withClient(options.config, (client, taskQueue) =>
+    listOpenRepairs(client, taskQueue, { scheme: name, cause: options.cause }),
+  );
+  if (repairs.length > 0) process.exitCode = exitCodes.attention;
+  if (options.csv !== undefined) await writeCsv(options.csv, repairs);
+  if (options.json) return printJson(repairs);
+  if (repairs.length === 0) return print('no record waits for a repair');
+  print(tableOf(repairs.slice(0, SHOWN), name === undefined));
+  if (repairs.length > SHOWN)
+    notify(`… and ${repairs.length - SHOWN} more; --csv and --json give all ${repairs.length}`);
+}
+
+function tableOf(repairs: readonly OpenRepair[], withScheme: boolean): string {
+  const names = withScheme ? ['scheme', ...NARROW] : NARROW;
+  return table(
+    names,
+    repairs.map((repair) => names.map((name) => cellOf(name, repair))),
+  );
+}
+
+function cellOf(name: string, repair: OpenRepair): string | number {
+  return COLUMNS[name]?.(repair) ?? '';
+}
+
+/** With a byte order mark, without which Excel reads Chinese wrongly; and no cell is taken for a formula. */
+async function writeCsv(file: string, repairs: readonly OpenRepair[]): Promise<void> {
+  const names = Object.keys(COLUMNS);
+  const rows = repairs.map((repair) => names.map((name) => cellOf(name, repair)));
+  await writeFile(file, stringify([names, ...rows], { bom: true, escape_formulas: true }));
+  notify(`${repairs.length} records in ${file}`);
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import type { RetryWith } from '../workflows/repair/state';
+import { CliError, exitCodes } from './exit';
+import { withConfig, withJson } from './options';
+import { type Selection, signalRepairs } from './repairs';
+import { verb } from './verbs';
+
+interface RetryOptions extends Selection {
+  readonly with?: string;
+  readonly who?: string;
+  readonly why?: string;
+}
+
+/** `jinqiao retry <scheme> [key…]`: asks repairs to read their record again and do it. */
+export function retryCommand(): Command {
+  return withJson(withConfig(verb('retry')), 'what was asked')
+    .option('--cause <cause>', 'all open repairs with this cause')
+    .option('--all', 'all open repairs of the scheme')
+    .option('--with <file>', 'write this target document (JSON) instead of the mapped one; needs one key')
+    .option('--who <name>', 'who edited the document')
+    .option('--why <text>', 'why')
+    .action(retry);
+}
+
+async function retry(name: string, keys: readonly string[], options: RetryOptions): Promise<void> {
+  if (options.with === undefined) return signalRepairs(name, keys, options, { name: 'retry' });
+  if (keys.length !== 1) throw new CliError('--with takes exactly one key', exitCodes.usage);
+  return signalRepairs(name, keys, options, { name: 'retryWith', payload: editedBy(options.with, options) });
+}
+
+function editedBy(file: string, { who, why }: RetryOptions): RetryWith {
+  if (!who || !why)
+    throw new CliError('--with needs --who and --why', exitCodes.usage, 'both stay in history');
+  return { document: readDocument(file), who, why };
+}
+
+function readDocument(file: string): RetryWith['document'] {
+  try {
+    const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof document === 'object' && document !== null && !Array.isArray(document))
+      return document as RetryWith['document'];
+  } catch (error) {
+    throw new CliError(`${file} cannot be read as JSON`, exitCodes.usage, undefined, { cause: error });
+  }
+  throw new CliError(`${file} does not hold a JSON object`, exitCodes.usage);
+}

@@ -1,0 +1,95 @@
+import { log, workflowInfo } from '@temporalio/workflow';
+import type { PageAudited, PageMoved, PageTask, Plan } from '../../activities/contract';
+import type { RepairsOpened } from '../../activities/repair/contract';
+import type { Ledger } from './ledger';
+import type { SchemeTable } from './scheme';
+import type { Steps } from './steps';
+import { auditTask } from './task';
+import { Thresholds, type ThresholdsSnapshot } from './thresholds';
+
+/** A page that is in the books. */
+export interface BookedPage {
+  readonly task: PageTask;
+  readonly moved: PageMoved;
+  readonly audited: PageAudited;
+}
+
+/** What a run does about refused records beyond counting them: repairs, and a pause when there are too many. */
+export class Refusals {
+  private readonly thresholds: Thresholds;
+
+  constructor(
+    private readonly table: SchemeTable,
+    private readonly steps: Steps,
+    private readonly ledger: Ledger,
+    from?: ThresholdsSnapshot,
+  ) {
+    this.thresholds = new Thresholds(from);
+  }
+
+  /**
+   * Opens repairs for the refused records of a page, and counts what a person has discarded as skipped.
+   * @returns why the run should pause; undefined when it may go on
+   */
+  async booked(plan: Plan, page: BookedPage): Promise<string | undefined> {
+    const { moved, audited } = page;
+    const inDoubt = [...moved.inDoubt, ...audited.inDoubt];
+    const rejected = [...moved.rejected, ...audited.rejected];
+    let counted = rejected.length + inDoubt.length;
+    if (plan.repairs && counted > 0) {
+      const { known, discarded } = await this.open(plan, page, rejected, inDoubt);
+      this.ledger.skip(page.task.page.number, discarded);
+      counted -= known + discarded.length;
+    }
+    return plan.pauseAt && this.thresholds.count(plan.pauseAt, moved.read, counted);
+  }
+
+  /** Tells the open repairs that the run has ended. It has ended well whether they hear of it or not. */
+  async wake(plan: Plan, startedAt: string): Promise<void> {
+    const { taskQueue } = workflowInfo();
+    const windows = [plan.values, ...plan.slices];
+    const run = {
+      ...runOf(),
+      startedAt,
+      parameters: plan.parameters,
+      readAll: windows.every((values) => Object.keys(values).length === 0),
+    };
+    const options = { scheduleToCloseTimeout: '5 minutes', summary: 'open repairs' } as const;
+    await this.steps.wakeRepairs
+      .executeWithOptions(options, [{ scheme: this.table.name, taskQueue, run }])
+      .catch((error: unknown) => log.warn('the open repairs could not be told of the run', { error }));
+  }
+
+  /** Counts anew: a person has looked. */
+  rearm(): void {
+    this.thresholds.rearm();
+  }
+
+  snapshot(): ThresholdsSnapshot {
+    return this.thresholds.snapshot();
+  }
+
+  private open(
+    plan: Plan,
+    { task, moved }: BookedPage,
+    rejected: PageMoved['rejected'],
+    inDoubt: readonly string[],
+  ): Promise<RepairsOpened> {
+    const { number } = task.page;
+    const { written: _written, pending: _pending, ...audit } = auditTask(this.table, plan, moved);
+    const { source, target } = this.table;
+    const platforms = { source: source.platform, target: target.platform };
+    const seen = { ...runOf(), page: number, at: new Date().toISOString() };
+    const summary = `page ${number} · ${rejected.length} rejected, ${inDoubt.length} in doubt`;
+    const repair = { scheme: this.table.name, page: task, audit, platforms };
+    return this.steps.openRepairs.executeWithOptions({ summary }, [
+      { repair, taskQueue: workflowInfo().taskQueue, seen, rejected, inDoubt },
+    ]);
+  }
+}
+
+/** A run under the id of its first execution: it stays one run when it continues as new. */
+function runOf() {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  return { workflowId, runId: firstExecutionRunId };
+}

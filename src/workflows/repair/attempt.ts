@@ -1,0 +1,106 @@
+import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
+import type { RecordChecked, RecordTask, RepairActivities } from '../../activities/repair/contract';
+import type { How, Refusal, RepairState, RepairTask, RunEnded } from './state';
+
+/** What an attempt at a record came to. */
+export type Finding =
+  | { readonly done: How }
+  /** Not done, for a reason that replaces the one before. */
+  | { readonly refusal: Refusal }
+  /** Nothing changed; one line for people. */
+  | { readonly note: string }
+  /** A platform did not take the call, and nothing was written. */
+  | { readonly unreached: string };
+
+/** Does to one record what a run does to a page. @param edited a document that is written instead of the mapped one */
+export async function retry(
+  steps: RepairActivities,
+  task: RepairTask,
+  state: RepairState,
+  how: How,
+  edited?: Readonly<Record<string, unknown>>,
+): Promise<Finding> {
+  const answer = await steps.moveRecord({ ...recordTask(task, state), ...(edited ? { edited } : {}) });
+  if ('unusable' in answer) return { note: `retryWith refused: ${answer.unusable}` };
+  if ('gone' in answer) return ofCheck(answer.gone);
+  const { written, pending, created, rejected, inDoubt } = answer.moved;
+  if (rejected[0]) return { refusal: { ...withoutKey(rejected[0]), outcome: 'rejected' } };
+  if (inDoubt.length > 0) return { refusal: unanswered(task) };
+  if (written.length + pending.length === 0) return { done: created > 0 ? how : 'elsewhere' };
+  const audited = await steps.auditPage({ ...task.audit, written, pending });
+  if (audited.rejected[0]) return { refusal: { ...withoutKey(audited.rejected[0]), outcome: 'rejected' } };
+  return { done: audited.unchanged > 0 ? 'elsewhere' : how };
+}
+
+/** Looks whether somebody has done the record meanwhile. @param run the run that told so */
+export async function check(
+  steps: RepairActivities,
+  task: RepairTask,
+  state: RepairState,
+  run?: RunEnded,
+): Promise<Finding> {
+  const answer = await steps.checkRecord(recordTask(task, state));
+  if (answer.row === 'there' && answer.target === 'unknown' && run && isCovered(task, state, run))
+    return { done: 'elsewhere' };
+  return ofCheck(answer);
+}
+
+/** What a failed activity means: the repair stays open, whatever happened. @throws what is no activity's failure */
+export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: boolean): Finding {
+  if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+  const { cause } = error;
+  const isNamed = cause instanceof ApplicationFailure;
+  if (isNamed && !['Unavailable', 'Throttled', 'InDoubt'].includes(cause.type ?? ''))
+    return { note: `${cause.type}: ${cause.message}` };
+  if (isWrite && !looksUp && !isNamed) return { refusal: unanswered({ looksUp }) };
+  return { unreached: cause?.message ?? error.message };
+}
+
+function recordTask({ page, key }: RepairTask, { document }: RepairState): RecordTask {
+  return { page, key, ...(document ? { document } : {}) };
+}
+
+function ofCheck({ row, target, isFinal }: RecordChecked): Finding {
+  if (isFinal) return { done: 'elsewhere' };
+  if (row === 'gone') return { refusal: sourceRowGone(target) };
+  return { note: `looked up: ${target}` };
+}
+
+/**
+ * Whether a run has done the record although its target cannot be asked: it read the whole list, in which the record
+ * still is, after the record was refused last, and did not refuse it.
+ */
+function isCovered({ page }: RepairTask, { last }: RepairState, run: RunEnded): boolean {
+  const isSame = JSON.stringify(page.parameters) === JSON.stringify(run.parameters);
+  return run.readAll && isSame && run.runId !== last.runId && run.startedAt > last.at;
+}
+
+function sourceRowGone(target: RecordChecked['target']): Refusal {
+  return {
+    outcome: 'rejected',
+    cause: 'source-row-gone',
+    message: `the source does not hold the row any more in what the scheme reads / 来源系统中已查不到该记录; target: ${target}`,
+    advice: {
+      en: 'Find out why. Discard it when that is right; where it was only changed, a later run or a retry finds it.',
+      zh: '请查明原因。若确已删除，请发送 discard；若只是被修改，后续运行或重试会再次读到。',
+    },
+  };
+}
+
+function unanswered({ looksUp }: Pick<RepairTask, 'looksUp'>): Refusal {
+  return {
+    outcome: 'in-doubt',
+    cause: 'in-doubt',
+    message: 'the retry was sent and not answered: the document may be there or not / 重试已发送但未收到应答',
+    advice: looksUp
+      ? { en: 'It is looked up before anything is sent again.', zh: '重试前会先查询目标系统。' }
+      : {
+          en: 'Look in the target: send retry when it is not there, discard with the reason when it is.',
+          zh: '请在目标系统核对：不存在则发送 retry，已存在则发送 discard 并说明原因。',
+        },
+  };
+}
+
+function withoutKey<T extends { readonly key: string }>({ key: _key, ...rest }: T): Omit<T, 'key'> {
+  return rest;
+}

@@ -1,0 +1,30 @@
+import { proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
+import type { RepairActivities } from '../../activities/repair/contract';
+import { platformQueue } from '../engine/queues';
+import { PATIENT } from '../engine/steps';
+import type { RepairTask } from './state';
+
+/** A platform that is down for longer is asked again later, so that a discard does not wait for it. */
+const WITHIN = '1 hour';
+
+/** The activities of a repair, each on the task queue of the platform that it loads most. */
+export function repairSteps({ page, audit, platforms, looksUp }: RepairTask): RepairActivities {
+  const on = (platform: string, fairnessKey: string): ActivityOptions => ({
+    ...PATIENT,
+    scheduleToCloseTimeout: WITHIN,
+    taskQueue: platformQueue(workflowInfo().taskQueue, platform),
+    priority: { fairnessKey },
+  });
+  const source = on(platforms.source, page.source.connection);
+  const { checkRecord } = proxyActivities<RepairActivities>(source);
+  // What dies while it writes where nothing can be looked up is in doubt: only a person sends it again. It may wait
+  // long for a worker, since one that never began would be taken for one that died.
+  const once: ActivityOptions = {
+    ...source,
+    scheduleToCloseTimeout: PATIENT.scheduleToCloseTimeout ?? WITHIN,
+    retry: { maximumAttempts: 1 },
+  };
+  const { moveRecord } = proxyActivities<RepairActivities>(looksUp ? source : once);
+  const { auditPage } = proxyActivities<RepairActivities>(on(platforms.target, audit.target.connection));
+  return { checkRecord, moveRecord, auditPage };
+}
