@@ -90,6 +90,15 @@ export interface PageTask {
   readonly values: Readonly<Record<string, string>>;
   readonly page: PageRef;
   readonly batchSize: number;
+  /** Set where the page is one of what changed while the run's lists were read. */
+  readonly changed?: ChangedPage;
+}
+
+/** What changed between two moments, ISO; of that, rows whose time lies within the run's window. */
+export interface ChangedPage {
+  readonly since: string;
+  readonly until: string;
+  readonly within: { readonly fields: readonly string[]; readonly from: string; readonly to: string };
 }
 
 /** A document in the target: its internal id and its business key. */

@@ -15,19 +15,35 @@ import {
   type MappedDocument,
 } from '../mappings/apply';
 import type { MappingSettings } from '../mappings/context';
+import { shanghaiTime } from '../connectors/shanghai';
 import { renderTemplate } from '../mappings/template';
 import type { PageTask, Rejected } from './contract';
 
 /** Reads the page that a task refers to, with the request's templates filled in. */
 export async function readPage(source: SourceConnector, task: PageTask, call: Call): Promise<SourcePage> {
-  return source.readPage({ method: task.source.method, request: requestOf(task), page: task.page }, call);
+  const { method } = task.source;
+  const page = await source.readPage({ method, request: requestOf(task), page: task.page }, call);
+  return { ...page, rows: page.rows.filter((row) => isWithin(row, task.changed)) };
+}
+
+/** A row that does not fit its model may belong to the window: it is not passed over. */
+function isWithin({ row }: SourceRow, changed: PageTask['changed']): boolean {
+  if (!row || !changed) return true;
+  const { fields, from, to } = changed.within;
+  const time = fields.map((field) => row[field]).find((value) => typeof value === 'string');
+  return time !== undefined && time >= from && time <= to;
 }
 
 /** Business parameters of a task's page. */
-export function requestOf(task: Pick<PageTask, 'source' | 'page' | 'values' | 'parameters'>): Request {
+export function requestOf(task: Omit<PageTask, 'scheme' | 'target' | 'batchSize'>): Request {
   const { number, size } = task.page;
   const page = { PAGINATION_START_PAGE: number, PAGINATION_PAGE_SIZE: size };
-  const values = { ...page, ...task.values, ...parameterValues(task.parameters) };
+  const { changed } = task;
+  const changes = changed && {
+    'CHANGED_FROM|datetime': shanghaiTime(Date.parse(changed.since)),
+    'CHANGED_TO|datetime': shanghaiTime(Date.parse(changed.until)),
+  };
+  const values = { ...page, ...task.values, ...changes, ...parameterValues(task.parameters) };
   return Object.fromEntries(
     Object.entries(task.source.request).map(([name, template]) => [name, renderTemplate(template, values)]),
   );

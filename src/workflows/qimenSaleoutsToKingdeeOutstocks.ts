@@ -7,8 +7,8 @@ import { defineScheme, filled, truth } from './engine/scheme';
 /**
  * Bills with lines, read by window. The published table gives names without values: all values here are ours.
  *
- * By shipping time (`date_type` 2) a list does not move while it is paged: a bill that is shipped has its time for good,
- * while by modification time every change would shift the rows behind it. Windows are a day long: far below the 7 days that
+ * By shipping time (`date_type` 2) a bill stays in its list, but a change may move it within: what changed meanwhile is
+ * asked for at the end. By modification time a change takes it out of the list. Windows are a day long: far below the 7 days that
  * Jushuitan allows, and deep pages of long windows were seen to run into its time-out.
  */
 export const table = defineScheme<typeof mapping>()({
@@ -27,6 +27,15 @@ export const table = defineScheme<typeof mapping>()({
       end_time: '{{WINDOW_TO|datetime}}',
       status: '{{parameters.status}}',
       date_type: '{{parameters.dateType}}',
+    },
+    changed: {
+      when: { dateType: '2' },
+      request: {
+        date_type: '0',
+        start_time: '{{CHANGED_FROM|datetime}}',
+        end_time: '{{CHANGED_TO|datetime}}',
+      },
+      within: ['io_date', 'send_date'],
     },
   },
   target: {

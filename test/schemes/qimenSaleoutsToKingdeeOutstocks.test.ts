@@ -2,7 +2,6 @@ import { Decimal } from 'decimal.js';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { daysAgo } from './days';
-import { runMoving } from './moving';
 import { byKey, testTarget } from './target';
 import { repairOf } from './repairs';
 
@@ -140,45 +139,6 @@ describe(scheme, () => {
         .sort(),
     );
   });
-
-  // Where the order follows the time of the change, a changed bill that stays in the window moves within the list.
-  it.each([
-    ['modified', []],
-    ['modified-desc', []],
-    ['io-id', [2, 25, 31, 57]],
-  ] as [string, number[]][])(
-    'loses no bill when others are shipped while it pages, in order of %s',
-    async (windowOrder, touched) => {
-      const day = daysAgo(1).slice(0, 10);
-      const all = (await prepare(90)).filter(takes).slice(0, 60);
-      const rows = all.map((row, index) => {
-        const time = `${day} 10:${String(index).padStart(2, '0')}:00`;
-        return { ...row, io_date: time, modified: time };
-      });
-      const now = { modified: daysAgo(-1), ts: undefined };
-      const shipped = [1, 2, 3].map((number) => ({
-        ...rows[0],
-        ...now,
-        io_id: number,
-        io_date: now.modified,
-      }));
-      const changed = rows.map((row, index) => (touched.includes(index) ? { ...row, ...now } : row));
-      await world.control.put('qimen', 'saleouts', rows);
-      await world.control.switches('qimen', { windowOrder });
-      await runMoving(world, {
-        scheme,
-        input: { from: day, pageSize: 5 },
-        platform: 'qimen',
-        operation: 'jushuitan.saleout.list.query',
-        skip: 4,
-        acts: [
-          () => world.control.put('qimen', 'saleouts', [...shipped, ...rows]),
-          () => world.control.put('qimen', 'saleouts', [...shipped, ...changed]),
-        ],
-      });
-      expect(await numbers()).toEqual(rows.map(({ io_id }) => String(io_id)).sort());
-    },
-  );
 
   it('refuses a bill whose stock or customer Kingdee does not have, and brings it once it is there', async () => {
     const shipped = (await prepare(40)).filter(takes);

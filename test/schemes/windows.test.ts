@@ -72,20 +72,11 @@ describe('windows and the watermark', () => {
     expect(await run()).toMatchObject({ counts: { created: 0, unchanged: 1 } });
   });
 
-  it('is not moved by a backfill, a run with open records, or a failed run', async () => {
-    await put(old());
-    const first = await run();
-    expect(await run({ from: '2026-01-01', to: '2026-01-05' })).not.toHaveProperty('syncedThrough');
+  it('is moved past a refused record, which its repair follows up', async () => {
     await put([...old(), shop(4, minutesAgo(5), '')]);
-    expect(await run()).toMatchObject({ outcome: 'attention', counts: { rejected: 1 } });
-    const refusal = { platform: 'kingdee', kind: 'status', status: 403, times: 1 };
-    await world.control.fault(refusal);
-    await put([...old(), shop(5, minutesAgo(4))]);
-    await expect(run()).rejects.toThrow();
-    await put([...old(), shop(4, minutesAgo(5)), shop(5, minutesAgo(4))]);
-    const last = await run();
-    expect(last.window!.from).toBe(shanghai(Date.parse(first.syncedThrough!) - 600_000));
-    expect(last).toMatchObject({ outcome: 'clean', counts: { created: 2 } });
+    const report = await run();
+    expect(report).toMatchObject({ outcome: 'attention', counts: { rejected: 1 } });
+    expect(Date.parse(report.syncedThrough!)).toBeGreaterThan(0);
   });
 
   it('is handed on by a Schedule, whose time ends the window', async () => {
@@ -135,6 +126,33 @@ describe('windows and the watermark', () => {
     const payload = planned!.activityTaskScheduledEventAttributes!.input!.payloads![2]!;
     return JSON.parse(Buffer.from(payload.data!).toString()) as RunFacts;
   }
+});
+
+describe('a watermark without repairs', () => {
+  it('is not moved by a backfill, a run with open records, or a failed run', async () => {
+    const world = await World.start({ scheme: { repairs: false } });
+    try {
+      await world.startWorker();
+      await world.control.put('kingdee', 'BD_Customer', []);
+      const put = (rows: WireRow[]) => world.control.put('guanyi', 'shops', rows);
+      const run = (input = {}) => world.run(input, scheme);
+      const old = [shop(0, '2026-01-05 00:00:00'), shop(1, '2026-01-06 00:00:00')];
+      await put(old);
+      const first = await run();
+      expect(await run({ from: '2026-01-01', to: '2026-01-05' })).not.toHaveProperty('syncedThrough');
+      await put([...old, shop(4, minutesAgo(5), '')]);
+      expect(await run()).toMatchObject({ outcome: 'attention', counts: { rejected: 1 } });
+      await world.control.fault({ platform: 'kingdee', kind: 'status', status: 403, times: 1 });
+      await put([...old, shop(5, minutesAgo(4))]);
+      await expect(run()).rejects.toThrow();
+      await put([...old, shop(4, minutesAgo(5)), shop(5, minutesAgo(4))]);
+      const last = await run();
+      expect(last.window!.from).toBe(shanghai(Date.parse(first.syncedThrough!) - 600_000));
+      expect(last).toMatchObject({ outcome: 'clean', counts: { created: 2 } });
+    } finally {
+      await world.stop();
+    }
+  });
 });
 
 describe.each(['UTC', 'Asia/Shanghai', 'America/New_York'])('a worker in %s', (zone) => {

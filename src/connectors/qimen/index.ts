@@ -6,6 +6,7 @@ import { methodOf } from '../methods';
 import { readListWithNext } from '../rows';
 import { payloadOf, saysNo } from './envelope';
 import { methods } from './model';
+import { fromVersion, versionPage } from './byVersion';
 import { probe } from './probe';
 import { signedForm } from './request';
 import type { QimenSettings } from './settings';
@@ -29,7 +30,10 @@ export function createQimenConnector(
   const readPage = (query: PageQuery, call: Call) => readWith(channel, settings, query, call);
   return {
     platform: 'qimen',
-    pagingOf: (method) => methodOf('qimen', methods, method).paging,
+    pagingOf(method) {
+      const { paging } = methodOf('qimen', methods, method);
+      return settings.listBy === 'row-version' ? 'key' : paging;
+    },
     byKey: (method, request, key) => methodOf('qimen', methods, method).byKey?.(request, key),
     readPage,
     probe: (call) => probe(http, readPage, call),
@@ -44,7 +48,14 @@ async function readWith(
   { signal }: Call,
 ): Promise<SourcePage> {
   const method = methodOf('qimen', methods, query.method);
-  const build = () => signedForm(method.name, query.request, settings);
-  const answer = await channel.send(method.name, build, signal);
-  return readListWithNext(method, payloadOf(answer, method.list, channel), answer);
+  const isByVersion = settings.listBy === 'row-version';
+  const request = isByVersion ? fromVersion(query) : query.request;
+  const answer = await channel.send(method.name, () => signedForm(method.name, request, settings), signal);
+  const payload = payloadOf(answer, method.list, channel);
+  const page = readListWithNext(method, payload, answer);
+  return isByVersion ? versionPage(page, listOf(payload, method.list), query, answer) : page;
+}
+
+function listOf(payload: unknown, list: string): readonly unknown[] {
+  return (payload as Record<string, unknown[]>)[list] ?? [];
 }

@@ -13,6 +13,11 @@ export const qimenSettingsSchema = z.strictObject({
   targetAppKey: requiredText.default('23060081'),
   /** Routes to one merchant; Jushuitan issues it when the merchant grants access. */
   customerId: requiredText,
+  /**
+   * How lists are read: page by page from the last one, or by row version (`start_ts`), in which nothing can be passed over.
+   * Whether this gateway sends versions, and takes `start_ts` beside a window, is not published.
+   */
+  listBy: z.enum(['page', 'row-version']).default('page'),
   signMethod: z.enum(['md5', 'hmac', 'hmac-sha256']).default('md5'),
   /** TOP session; sent only when set, Jushuitan's query methods need none. */
   session: requiredText.optional(),

@@ -1,4 +1,4 @@
-import type { Plan } from '../../activities/contract';
+import type { ChangedPage, Plan } from '../../activities/contract';
 import type { LedgerSnapshot } from './ledger';
 import type { PagesSnapshot } from './pages';
 import type { ThresholdsSnapshot } from './thresholds';
@@ -14,6 +14,8 @@ export interface Carry {
   readonly paused: boolean;
   /** Whether a list of a slice before still moved when it was read for the last time. */
   readonly hasMoved?: boolean;
+  /** What is read after the slices, once that has begun. */
+  readonly changed?: ChangedPage | undefined;
   /** Why it paused by itself. */
   readonly pausedBecause?: string;
   /** Counters towards the next pause; absent in runs of versions before there were any. */

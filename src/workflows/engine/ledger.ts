@@ -20,7 +20,7 @@ export interface LedgerSnapshot {
   /** Absent in what runs of 0.1.0 carry. */
   readonly changedRecords?: readonly ChangedRecord[];
   readonly rejected: readonly RejectedRecord[];
-  /** Keys of the list that is being read whose records are refused or in doubt; see `beginList`. */
+  /** Keys of records that are refused or in doubt, so that they count once where a list is read again. */
   readonly refusedKeys?: readonly string[];
 }
 
@@ -58,14 +58,9 @@ export class Ledger {
     this.changedRecords = [...(from.changedRecords ?? [])];
   }
 
-  /** A list begins: what is refused in it is remembered, so that it counts once if the list is read again. */
-  beginList(): void {
-    this.refusedKeys.clear();
-  }
-
   /**
    * Books a whole page at once, so that a page is in the books with all of its records or not at all.
-   * @param isRepeat the list is read again: only what the time before did not see counts
+   * @param isRepeat the rows are read again: only what the time before did not see counts
    * @returns what was booked
    */
   book(page: number, moved: PageMoved, audited: PageAudited, isRepeat = false): Booked {

@@ -10,8 +10,8 @@ import {
 import type { PageMoved, Plan } from '../../activities/contract';
 import type { Carry } from './carry';
 import { Ledger } from './ledger';
+import { Lists } from './lists';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
-import { FIRST_PAGE, PageCounter } from './pages';
 import { Refusals, type BookedPage } from './refusals';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
@@ -43,8 +43,7 @@ class Run {
   private readonly steps: Steps;
   private readonly ledger: Ledger;
   private readonly refusals: Refusals;
-  private pages: PageCounter;
-  private slice: number;
+  private readonly lists: Lists;
   private taken = 0;
   private readonly inFlight = new Set<number>();
   private readonly startedAt: string;
@@ -52,8 +51,6 @@ class Run {
   private paused: boolean;
   private pausedBecause: string | undefined;
   private finished = false;
-  private isBegun: boolean;
-  private hasMoved: boolean;
   private readonly stop = new Stop();
 
   constructor(
@@ -64,11 +61,8 @@ class Run {
     this.steps = stepsOf(table);
     this.ledger = new Ledger(carry?.ledger);
     this.refusals = new Refusals(table, this.steps, this.ledger, carry?.thresholds);
-    this.pages = new PageCounter(carry?.pages);
-    this.slice = carry?.slice ?? 0;
-    this.isBegun = carry?.pages !== undefined;
-    this.hasMoved = carry?.hasMoved ?? false;
     this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
+    this.lists = new Lists(table, this.steps, this.startedAt, carry);
     this.plan = carry?.plan;
     this.paused = carry?.paused ?? false;
     this.pausedBecause = carry?.pausedBecause;
@@ -79,12 +73,12 @@ class Run {
     this.show(this.paused ? 'paused' : 'running');
     await this.stop.shield(async () => {
       this.plan ??= await this.steps.planWindow(this.table, this.input, runFacts());
-      await this.moveSlices(this.plan);
-      if (this.plan.repairs && !this.isUnfinished(this.plan) && !this.stop.reason)
+      await this.moveLists(this.plan);
+      if (this.plan.repairs && !this.lists.isUnfinished(this.plan) && !this.stop.reason)
         await this.refusals.wake(this.plan, this.startedAt);
     });
     await condition(allHandlersFinished);
-    if (!this.stop.reason && this.isUnfinished(this.plan as Plan)) return this.goOn();
+    if (!this.stop.reason && this.lists.isUnfinished(this.plan as Plan)) return this.goOn();
     this.closeBooks();
     if (this.stop.reason) return this.endStopped(this.stop.reason);
     return this.report(this.plan as Plan);
@@ -106,43 +100,21 @@ class Run {
     this.show(paused ? 'paused' : 'running');
   }
 
-  /** Slice after slice of the window, each to its end, until the run is stopped or this execution's history is long enough. */
-  private async moveSlices(plan: Plan): Promise<void> {
-    for (; this.slice < plan.slices.length && !this.isHalting(); this.slice += 1, this.isBegun = false) {
-      if (!this.isBegun) await this.begin(plan);
+  /** List after list, each to its end, until the run is stopped or this execution's history is long enough. */
+  private async moveLists(plan: Plan): Promise<void> {
+    while (this.lists.isUnfinished(plan) && !this.isHalting()) {
+      await this.lists.begin(plan);
       await this.moveList(plan);
-      if (this.pages.hasMore) return;
-      this.hasMoved ||= plan.rereads !== undefined && this.pages.hasMoved;
+      if (this.lists.pages.hasMore) return;
+      this.lists.next(plan);
     }
   }
 
   /** A list to its end, and again where it moved meanwhile, so that no row is passed over. */
   private async moveList(plan: Plan): Promise<void> {
-    for (;;) {
+    do {
       await Promise.all(Array.from({ length: plan.lanes }, () => this.lane(plan)));
-      const { hasMore, hasMoved, rereads } = this.pages;
-      if (hasMore || !hasMoved || rereads >= (plan.rereads ?? 0) || this.stop.reason) return;
-      this.pages = await this.firstPages(plan, rereads + 1);
-    }
-  }
-
-  private async begin(plan: Plan): Promise<void> {
-    this.isBegun = true;
-    this.ledger.beginList();
-    this.pages = await this.firstPages(plan);
-  }
-
-  /** The pages of a slice. Where rows may leave the list they are counted first, and read from the last to the first. */
-  private async firstPages(plan: Plan, rereads = 0): Promise<PageCounter> {
-    if (plan.paging !== 'from-last') return new PageCounter({ ...FIRST_PAGE, rereads });
-    const task = pageTask(this.table, plan, 1, { slice: this.slice });
-    const count = await this.steps.countPages(plan).executeWithOptions({ summary: 'count pages' }, [task]);
-    const last = { next: count, down: true, fingerprint: '' };
-    return new PageCounter({ ...(count > 1 ? last : FIRST_PAGE), rereads });
-  }
-
-  private isUnfinished(plan: Plan): boolean {
-    return this.slice < plan.slices.length;
+    } while (!this.stop.reason && (await this.lists.beginAgain(plan)));
   }
 
   /** Takes page after page until there is none, the run is stopped, or this execution's history is long enough. */
@@ -150,12 +122,14 @@ class Run {
     for (;;) {
       await condition(() => !this.paused || this.isDraining());
       if (this.isDraining()) return;
-      await this.page(plan, this.pages.take()).catch((error: unknown) => this.stop.halt('failed', error));
+      await this.page(plan, this.lists.pages.take()).catch((error: unknown) =>
+        this.stop.halt('failed', error),
+      );
     }
   }
 
   private isDraining(): boolean {
-    return this.isHalting() || !this.pages.hasMore;
+    return this.isHalting() || !this.lists.pages.hasMore;
   }
 
   private isHalting(): boolean {
@@ -167,11 +141,11 @@ class Run {
     this.inFlight.add(number);
     this.taken += 1;
     try {
-      const task = pageTask(this.table, plan, number, { slice: this.slice, after: this.pages.cursor });
+      const task = pageTask(this.table, plan, number, this.lists.place);
       const moved = await this.steps.movePage(plan).executeWithOptions({ summary: `page ${number}` }, [task]);
       const audited = await this.audit(plan, number, moved);
-      const booked = this.ledger.book(number, moved, audited, this.pages.rereads > 0);
-      this.pages.returned(number, moved);
+      const booked = this.ledger.book(number, moved, audited, this.lists.isRepeat);
+      this.lists.pages.returned(number, moved);
       if (plan.pauseAt) await this.watch(plan, { task, ...booked });
     } finally {
       this.inFlight.delete(number);
@@ -215,13 +189,13 @@ class Run {
       target,
       pagesDone: pages,
       inFlight,
-      nextPage: this.pages.nextPage,
+      nextPage: this.lists.pages.nextPage,
       lanes,
       read,
       counts,
       adopted,
       changed,
-      ...windowProgress(this.plan, this.slice, this.startedAt),
+      ...windowProgress(this.plan, this.lists.slice, this.startedAt),
       ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
     };
   }
@@ -245,10 +219,8 @@ class Run {
     const carry: Carry = {
       plan: this.plan as Plan,
       ledger: this.ledger.carry(),
-      slice: this.slice,
-      ...(this.isBegun ? { pages: this.pages.snapshot() } : {}),
+      ...this.lists.carry(),
       paused: this.paused,
-      ...(this.hasMoved ? { hasMoved: true } : {}),
       ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
       thresholds: this.refusals.snapshot(),
       startedAt: this.startedAt,
@@ -272,7 +244,11 @@ class Run {
   private report(plan: Plan): RunReport {
     const { rejected, ...books } = this.ledger.snapshot();
     const isDone = books.counts.rejected + books.counts.inDoubt === 0;
-    const end = { read: books.read, isSettled: isDone || plan.repairs === true, hasMoved: this.hasMoved };
+    const end = {
+      read: books.read,
+      isSettled: isDone || plan.repairs === true,
+      hasMoved: this.lists.hasMoved,
+    };
     const window = closeWindow(plan.window, end);
     const outcome = isDone && !window.warnings ? 'clean' : 'attention';
     this.finish(outcome, window.syncedThrough);

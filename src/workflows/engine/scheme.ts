@@ -13,7 +13,9 @@ export type RequestValue =
   | 'CURRENT_TIME|datetime'
   | 'LAST_SYNC_TIME|datetime'
   | 'WINDOW_FROM|datetime'
-  | 'WINDOW_TO|datetime';
+  | 'WINDOW_TO|datetime'
+  | 'CHANGED_FROM|datetime'
+  | 'CHANGED_TO|datetime';
 
 /** A source cell: the platform's method and its business parameters, as published. */
 export interface SourceCell {
@@ -21,6 +23,21 @@ export interface SourceCell {
   readonly method: string;
   /** Request parameters by the platform's own names; templates name {@link RequestValue}s. */
   readonly request: Readonly<Record<string, string>>;
+  /** How changes are asked for that happen while the list is read; absent where they take a row out of the list. */
+  readonly changed?: ChangedCell;
+}
+
+/**
+ * A list in which rows move when they change, and stay: once more it is asked for what changed while it was read, since an
+ * unread row may have moved to where it was read already.
+ */
+export interface ChangedCell {
+  /** Values of parameters with which the list is such a one. */
+  readonly when: Readonly<Record<string, string>>;
+  /** Members of the request that ask for changes between `CHANGED_FROM` and `CHANGED_TO` instead. */
+  readonly request: Readonly<Record<string, string>>;
+  /** Fields of a row, the first that is there, that tell whether it belongs to the run's window. */
+  readonly within: readonly string[];
 }
 
 /** A target cell: what is done to which form of the platform. */
@@ -132,6 +149,11 @@ type SourceFor<Row, R, N extends string> = {
             readonly [K in keyof R]: K extends RequestOf<P, M>
               ? CheckedTemplate<R[K], RequestValue | `parameters.${N}`>
               : never;
+          };
+          readonly changed?: {
+            readonly when: { readonly [K in N]?: string };
+            readonly request: { readonly [K in RequestOf<P, M>]?: string };
+            readonly within: readonly (keyof RowsOf<P, M>)[];
           };
         }
       : never;

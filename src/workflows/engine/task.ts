@@ -1,16 +1,26 @@
-import type { AuditTask, PageMoved, PageTask, Plan } from '../../activities/contract';
+import type { AuditTask, ChangedPage, PageMoved, PageTask, Plan } from '../../activities/contract';
 import type { SchemeTable } from './scheme';
+
+/** Which list of a run a page belongs to: a slice, or what changed while the slices were read. */
+export interface PlaceInRun {
+  readonly slice?: number;
+  readonly changed?: ChangedPage | undefined;
+  /** With paging by key: what the page begins after. */
+  readonly after?: string | undefined;
+}
 
 /** The durable reference to a page: everything that is needed to read it again, and nothing of what is in it. */
 export function pageTask(
   table: SchemeTable,
   plan: Plan,
   number: number,
-  { slice = 0, after }: { readonly slice?: number; readonly after?: string | undefined } = {},
+  { slice = 0, after, changed }: PlaceInRun = {},
 ): PageTask {
+  const { method, request } = table.source;
+  const asked = changed ? { ...request, ...table.source.changed?.request } : request;
   return {
     scheme: table.name,
-    source: { connection: plan.source, method: table.source.method, request: table.source.request },
+    source: { connection: plan.source, method, request: asked },
     target: {
       connection: plan.target,
       form: table.target.form,
@@ -21,6 +31,7 @@ export function pageTask(
     values: { ...plan.values, ...plan.slices[slice] },
     page: { number, size: plan.pageSize, ...(after === undefined ? {} : { after }) },
     batchSize: plan.batchSize,
+    ...(changed ? { changed } : {}),
   };
 }
 
