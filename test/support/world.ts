@@ -20,8 +20,15 @@ export interface WorldOptions {
   /** Members of the Jushuitan connection that replace the defaults. */
   readonly jushuitan?: object;
   readonly kingdee?: object;
+  readonly qimen?: object;
+  readonly guanyi?: object;
+  readonly greatonce?: object;
+  /** HTTP settings of all connections. */
+  readonly http?: object;
   /** Settings of the scheme. */
   readonly scheme?: object;
+  /** The Temporal server; by default the one that all tests share. */
+  readonly temporal?: { readonly address: string; readonly namespace: string };
 }
 
 /**
@@ -38,6 +45,7 @@ export class World {
     private readonly folder: string,
     readonly taskQueue: string,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly namespace: string,
   ) {
     this.control = new Control(`${sandbox.url}/_sandbox`);
   }
@@ -48,8 +56,7 @@ export class World {
     const folder = await mkdtemp(path.join(tmpdir(), 'jinqiao-world-'));
     const taskQueue = path.basename(folder);
     const configPath = path.join(folder, 'jinqiao.yml');
-    const address = process.env.JINQIAO_TEST_TEMPORAL ?? '';
-    const namespace = process.env.JINQIAO_TEST_NAMESPACE ?? 'default';
+    const { address, namespace } = options.temporal ?? sharedTemporal();
     const environment = stackEnvironment(
       {
         temporal: { address, ui: '', namespace, taskQueue },
@@ -57,11 +64,19 @@ export class World {
       },
       configPath,
     );
-    await writeFile(configPath, JSON.stringify(configuration(environment, options)));
     const connection = await Connection.connect({ address });
-    const world = new World(sandbox, connection, folder, taskQueue, environment);
+    const world = new World(sandbox, connection, folder, taskQueue, environment, namespace);
+    await world.configure(options);
     await world.withoutRates();
     return world;
+  }
+
+  /** Writes the configuration anew; workers started from now on go by it. */
+  async configure(options: WorldOptions): Promise<void> {
+    await writeFile(
+      path.join(this.folder, 'jinqiao.yml'),
+      JSON.stringify(configuration(this.environment, options)),
+    );
   }
 
   /** Rates are a matter of their own tests; a reset of the sandbox brings them back. */
@@ -72,10 +87,7 @@ export class World {
   }
 
   get client(): Client {
-    return new Client({
-      connection: this.connection,
-      namespace: process.env.JINQIAO_TEST_NAMESPACE ?? 'default',
-    });
+    return new Client({ connection: this.connection, namespace: this.namespace });
   }
 
   /** Environment of `jinqiao` commands in this world. */
@@ -83,12 +95,12 @@ export class World {
     return this.environment;
   }
 
-  /** Starts a worker process and waits until it polls. */
-  async startWorker(): Promise<Program> {
+  /** Starts a worker process, of another build if its command line is given, and waits until it polls. */
+  async startWorker(jinqiao = path.join(root, 'bin', 'jinqiao')): Promise<Program> {
     const worker = startProgram({
       name: `worker-${this.workers.length + 1}`,
       command: process.execPath,
-      args: [path.join(root, 'bin', 'jinqiao'), 'worker', '--json'],
+      args: [jinqiao, 'worker', '--json'],
       env: this.environment,
       logFolder: this.folder,
     });
@@ -138,15 +150,22 @@ export class World {
   }
 }
 
+function sharedTemporal(): { address: string; namespace: string } {
+  return {
+    address: process.env.JINQIAO_TEST_TEMPORAL ?? '',
+    namespace: process.env.JINQIAO_TEST_NAMESPACE ?? 'default',
+  };
+}
+
 function isHeld(outcome: string): boolean {
   return outcome.startsWith('fault:timeout');
 }
 
 function configuration(env: Readonly<Record<string, string>>, options: WorldOptions): object {
   // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
-  const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000 };
+  const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000, ...options.http };
   const common = { http, budget: { perSecond: 0, perMinute: 0 } };
-  const { jushuitan, kingdee } = options;
+  const { jushuitan, kingdee, qimen, guanyi, greatonce } = options;
   return {
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -172,16 +191,19 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         platform: 'qimen',
         ...fromEnvironment('QIMEN', ['url', 'appKey', 'appSecret', 'customerId']),
         ...common,
+        ...qimen,
       },
       guanyi: {
         platform: 'guanyi',
         ...fromEnvironment('GUANYI', ['url', 'appKey', 'sessionKey', 'secret']),
         ...common,
+        ...guanyi,
       },
       greatonce: {
         platform: 'greatonce',
         ...fromEnvironment('GREATONCE', ['url', 'appKey', 'appSecret', 'customerId']),
         ...common,
+        ...greatonce,
       },
     },
     schemes: Object.fromEntries(
