@@ -38,6 +38,7 @@ export interface WorldOptions {
 export class World {
   readonly control: Control;
   private readonly workers: Program[] = [];
+  private runs = 0;
 
   private constructor(
     private readonly sandbox: RunningSandbox,
@@ -122,7 +123,7 @@ export class World {
   ): Promise<WorkflowHandleWithFirstExecutionRunId<SchemeWorkflow>> {
     return this.client.workflow.start<SchemeWorkflow>(scheme, {
       taskQueue: this.taskQueue,
-      workflowId: `${this.taskQueue}/${scheme}/${Date.now()}`,
+      workflowId: `${this.taskQueue}/${scheme}/${(this.runs += 1)}`,
       args: input ? [input] : [],
     });
   }
