@@ -13,6 +13,9 @@ import { nothingSaved } from './write/writer';
 /** Half a minute for a platform to come back. */
 const PATIENCE = [1_000, 2_000, 4_000, 8_000, 16_000];
 
+/** Attempts of a page before it looks for the one document on which the platform breaks down. */
+const PATIENT_ATTEMPTS = 2;
+
 type Written = Omit<PageMoved, 'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor'>;
 
 /** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
@@ -27,7 +30,8 @@ export async function writePage(
   const target = find(deps.targets, task.target.connection, 'target connection');
   const { form } = task.target;
   const { audits, looksUp } = target.abilitiesOf(form);
-  const batchSize = shrunk(task.batchSize, activityInfo().attempt);
+  const { attempt } = activityInfo();
+  const batchSize = shrunk(task.batchSize, attempt);
   const saved = await saveAbsent(
     {
       target,
@@ -35,7 +39,7 @@ export async function writePage(
       options: renderSwitches(task.target.options, task.parameters),
       looksUp,
       batchSize,
-      givesUp: batchSize === 1,
+      givesUp: batchSize === 1 && attempt > PATIENT_ATTEMPTS,
       compared: comparedFields(mapping),
       read: { signal: cancellationSignal() },
       write: { signal: writeSignal() },
@@ -56,5 +60,5 @@ function referTo({ document }: MappedRow): readonly [string, string] {
  * on which the platform breaks down without an answer ends up alone and is known.
  */
 function shrunk(batchSize: number, attempt: number): number {
-  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - 2)));
+  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - PATIENT_ATTEMPTS)));
 }

@@ -42,6 +42,23 @@ async function expectAll(world: World, report: RunReport): Promise<void> {
   expectSameTarget(held, await fullTarget());
 }
 
+describe('5 of 100 saves that break off before the commit', () => {
+  it.concurrent('are saved by the next attempt, also where a save holds one document', async () => {
+    const world = await hundredSaves({ lanes: 1, pageSize: 20 }, {});
+    try {
+      const random = new Random(seed, 'resets');
+      // One in each page, whose next attempt then saves what is left of it.
+      const calls = [0, 1, 2, 3, 4].map((page) => page * 21 + random.int(0, 19));
+      await world.control.fault(striking({ ...answerLost, kind: 'reset-before-commit' }, calls));
+      const report = await world.run();
+      expect(report).toMatchObject({ outcome: 'clean', read: 100, counts: { rejected: 0, inDoubt: 0 } });
+      await expectAll(world, report);
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
 describe('5 of 100 saves that get no answer after the commit', () => {
   it.concurrent('are found and adopted: 100 documents, none twice', async () => {
     const world = await hundredSaves({ lanes: 2, pageSize: 20 }, {});
