@@ -29,7 +29,8 @@ const table = {
   'gy.erp.shop.get': {
     list: 'shops',
     key: 'code',
-    paging: 'number',
+    // A shop that is edited leaves the dates, or moves in their order, and the shops behind it move forwards.
+    paging: 'from-last',
     row: shopRow,
     // A shop that was modified meanwhile is outside of the dates.
     byKey: ({ modify_start_date: _start, modify_end_date: _end, ...request }, code) => ({ ...request, code }),

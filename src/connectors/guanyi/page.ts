@@ -23,7 +23,11 @@ export function readPage(
   const total = data.total as number;
   const rows = (data[method.list] as unknown[] | null | undefined) ?? [];
   if (number === 1) checkFirstPage(rows.length, size, total, answer);
-  return { rows: rows.map((row) => readRow(method, row)), hasNext: rows.length > 0 && number * size < total };
+  return {
+    rows: rows.map((row) => readRow(method, row)),
+    hasNext: rows.length > 0 && number * size < total,
+    ...(total > 0 ? { pageCount: Math.ceil(total / size) } : {}),
+  };
 }
 
 /** A platform that gives fewer rows a page than asked would lose rows in silence: the first page shows it. */

@@ -1,10 +1,13 @@
 import type { WireRow } from '../../support/control';
 
-/** Beijing wall-clock text of a moment so many hours before this process began to count. */
-export const hoursAgo = (hours: number): string =>
-  new Date(start - hours * 3_600_000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-
 const start = Date.now();
+
+/** Beijing wall-clock text of a moment, given in ms since 1970; of this one by default. */
+export const wallClock = (moment = Date.now()): string =>
+  new Date(moment + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The same of a moment so many hours before this process began to count. */
+export const hoursAgo = (hours: number): string => wallClock(start - hours * 3_600_000);
 
 /** Guanyi shops; each was modified an hour after the one before, the last one an hour ago. */
 export function shops(count: number): WireRow[] {

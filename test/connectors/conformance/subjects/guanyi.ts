@@ -29,7 +29,7 @@ export const guanyiSubject: SourceSubject = {
   collection: 'shops',
   operation: 'gy.erp.shop.get',
   method: 'gy.erp.shop.get',
-  paging: 'number',
+  paging: 'from-last',
   expiry: 'Unauthorized',
   // No timestamp, nonce or version parameter exists (page §1).
   hourOff: 'accepted',
