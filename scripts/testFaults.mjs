@@ -39,9 +39,11 @@ child.once('exit', (code) => {
 /** The value of an option that takes a whole number; undefined when it is not given. Ends the process for another value. */
 function whole(name) {
   const value = values[name];
-  if (value === undefined || /^\d+$/.test(String(value))) return value;
-  process.stderr.write(`--${name} takes a whole number, not "${value}"\n`);
-  process.exit(2);
+  if (value !== undefined && !/^\d+$/.test(String(value))) {
+    process.stderr.write(`--${name} takes a whole number, not "${value}"\n`);
+    process.exit(2);
+  }
+  return value;
 }
 
 /** Names narrow the suite to scenarios (`kills`, `storm`); options that are not ours are jest's. */

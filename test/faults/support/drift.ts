@@ -34,12 +34,14 @@ export async function workOn(
   result.then(over, over);
   const touched: Touched = new Set();
   const calls = async () => (await world.control.requests(`?operation=${list.operation}`)).length;
-  for (let seen = 1; !isOver; seen += 1) {
-    await world.until(async () => isOver || (await calls()) >= seen);
-    // The first call finds the list as it was when the run began.
-    if (!isOver && seen > 1) await change(world, list, random, touched);
+  const isOverOr = (seen: number) => async () => isOver || (await calls()) >= seen;
+  // The first call finds the list as it was when the run began.
+  await world.until(isOverOr(1));
+  for (let seen = 2; ; seen += 1) {
+    await world.until(isOverOr(seen));
+    if (isOver) return touched;
+    await change(world, list, random, touched);
   }
-  return touched;
 }
 
 async function change(world: World, list: MovingList, random: Random, touched: Touched): Promise<void> {
