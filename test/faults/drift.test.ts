@@ -131,7 +131,7 @@ async function drift(world: World, drifting: Drift, random: Random): Promise<voi
 
   await beginLevel(world, drifting);
   const { platform, operation } = list;
-  await world.control.fault({ platform, operation, kind: 'latency', milliseconds: 700 });
+  await world.control.fault({ platform, operation, kind: 'latency', milliseconds: 500 });
   const run = await world.startRun(input, one.scheme);
   const result = run.result();
   const touched = new Set([...(await workOn(world, list, random, result))].map(String));

@@ -24,8 +24,15 @@ const rivalries: readonly { name: string; platform: string; options: WorldOption
   {
     name: 'Kingdee session, each login ending the other',
     platform: 'kingdee',
-    options: { kingdee: { auth: 'app-secret' } },
-    switches: { kickOut: true, lockAfterFailures: 3 },
+    options: {
+      kingdee: {
+        auth: 'password',
+        password: { env: 'KINGDEE_PASSWORD' },
+        appId: undefined,
+        appSecret: undefined,
+      },
+    },
+    switches: { kickOut: true, lockAfterFailures: 1 },
   },
 ];
 

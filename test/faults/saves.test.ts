@@ -77,7 +77,7 @@ describe('5 of 100 saves that get no answer after the commit', () => {
   it.concurrent(
     'stay in doubt while look-ups fail too; the run says so, and the next one finds them',
     async () => {
-      const world = await hundredSaves({ lanes: lost, pageSize: 1 }, { headersTimeoutMs: 10_000 });
+      const world = await hundredSaves({ lanes: lost, pageSize: 1 }, { headersTimeoutMs: 7_000 });
       try {
         await world.control.fault({ ...answerLost, skip: new Random(seed, 'doubt').int(0, 90), times: lost });
         const run = await world.startRun();
@@ -90,7 +90,7 @@ describe('5 of 100 saves that get no answer after the commit', () => {
         expect(report).toMatchObject({ outcome: 'attention', counts: { created: 95, inDoubt: lost } });
         expectBalanced(report);
         expect(await world.control.requests('?operation=BatchSave')).toHaveLength(100);
-        const after = await world.run();
+        const after = await world.run({ pageSize: 50 });
         expect(after).toMatchObject({ outcome: 'clean', counts: { unchanged: 100 } });
         await expectAll(world, after);
       } finally {
