@@ -16,17 +16,8 @@ export function expectSameTarget(actual: readonly WireRow[], expected: readonly 
   expect(comparable(actual)).toEqual(comparable(expected));
 }
 
-/** Expects every one of these documents, each once, and whatever else. */
-export function expectAtLeast(actual: readonly WireRow[], expected: readonly WireRow[]): void {
-  const keys = new Set(expected.map(keyOf));
-  expectSameTarget(
-    actual.filter((document) => keys.has(keyOf(document))),
-    expected,
-  );
-}
-
 /** Business key of a document, with its organization where it has one. */
-export function keyOf(document: WireRow): string {
+function keyOf(document: WireRow): string {
   const { FBillNo, FNumber, FUseOrgId, distributorCode } = document;
   return JSON.stringify([FBillNo ?? FNumber ?? distributorCode, FUseOrgId]);
 }
