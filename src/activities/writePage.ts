@@ -17,6 +17,9 @@ const PATIENCE = [1_000, 2_000, 4_000, 8_000, 16_000];
 /** Two minutes, well below the ten that an attempt of a page has: an attempt that runs out of time is made anew. */
 const THROTTLE_PATIENCE = 120_000;
 
+/** Attempts of a page before it looks for the one document on which the platform breaks down. */
+const PATIENT_ATTEMPTS = 2;
+
 type Written = Omit<PageMoved, 'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor'>;
 
 /** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
@@ -31,7 +34,8 @@ export async function writePage(
   const target = find(deps.targets, task.target.connection, 'target connection');
   const { form } = task.target;
   const { audits, looksUp } = target.abilitiesOf(form);
-  const batchSize = shrunk(task.batchSize, activityInfo().attempt);
+  const { attempt } = activityInfo();
+  const batchSize = shrunk(task.batchSize, attempt);
   const saved = await saveAbsent(
     {
       target,
@@ -39,7 +43,7 @@ export async function writePage(
       options: renderSwitches(task.target.options, task.parameters),
       looksUp,
       batchSize,
-      givesUp: batchSize === 1,
+      givesUp: batchSize === 1 && attempt > PATIENT_ATTEMPTS,
       compared: comparedFields(mapping),
       read: { signal: cancellationSignal() },
       write: { signal: writeSignal() },
@@ -61,5 +65,5 @@ function referTo({ document }: MappedRow): readonly [string, string] {
  * on which the platform breaks down without an answer ends up alone and is known.
  */
 function shrunk(batchSize: number, attempt: number): number {
-  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - 2)));
+  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - PATIENT_ATTEMPTS)));
 }

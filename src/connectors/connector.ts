@@ -1,6 +1,6 @@
 /**
  * The two roles a platform can play. A connector knows one platform's protocol and nothing else: it maps nothing, keeps
- * no checkpoint and decides no retry beyond one fresh login or token refresh.
+ * no checkpoint and decides no retry beyond fresh logins and token refreshes ({@link ./renewals}).
  */
 
 import type { Holdings } from './holdings';

@@ -59,7 +59,7 @@ export class Throttled extends ConnectorError {
   }
 }
 
-/** Credentials or permissions were refused, also after one fresh login or token refresh: a person must act. */
+/** Credentials or permissions were refused, also after fresh logins or token refreshes: a person must act. */
 export class Unauthorized extends ConnectorError {
   readonly kind = 'Unauthorized';
 }

@@ -28,6 +28,8 @@ export interface DevServer {
   readonly namespace: string;
   /** Whether others use it too, so that it was not started here and will not be stopped. */
   readonly shared: boolean;
+  /** Of the server's process, where it was started here. */
+  readonly pid?: number | undefined;
   /** Rejects when the server ends by itself. */
   readonly failure: Promise<never>;
   stop(): Promise<void>;
@@ -70,7 +72,8 @@ async function startOnce(options: DevServerOptions, port: number, uiPort: number
 
 function running(program: Program, address: string, uiPort: number, namespace: string): DevServer {
   const ui = `http://127.0.0.1:${uiPort}`;
-  return { address, ui, namespace, shared: false, failure: program.failure, stop: () => program.stop() };
+  const { pid, failure } = program;
+  return { address, ui, namespace, shared: false, pid, failure, stop: () => program.stop() };
 }
 
 function serverArguments({ settings, dbFile }: DevServerOptions, port: number, uiPort: number): string[] {

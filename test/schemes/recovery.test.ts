@@ -1,3 +1,4 @@
+import { killWhenHeld } from '../faults/support/kill';
 import { World } from '../support/world';
 import { seenFields, stockOf, warehouses } from './warehouses';
 
@@ -116,9 +117,7 @@ async function dieAndRecover(world: World, boundary: Boundary): Promise<void> {
   await world.control.fault({ platform, operation, kind, skip, times: 1 });
   const worker = await world.startWorker();
   const run = await world.startRun();
-  await world.until(async () => (await world.held()).length === 1);
-  await world.killWorker(worker);
-  await world.startWorker();
+  await killWhenHeld(world, worker, run);
 
   expect(await run.result()).toMatchObject({ outcome: 'clean', read: 230, pages: 5 });
   expect(seenFields(await world.control.rows('kingdee', 'BD_STOCK'))).toEqual(

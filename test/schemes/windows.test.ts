@@ -159,7 +159,7 @@ describe.each(['UTC', 'Asia/Shanghai', 'America/New_York'])('a worker in %s', (z
   it('reads the same window', async () => {
     const world = await World.start();
     try {
-      await world.startWorker({ TZ: zone });
+      await world.startWorker({ env: { TZ: zone } });
       await world.control.put('guanyi', 'shops', [
         shop(0, '2026-01-05 01:00:00'),
         shop(1, '2026-01-05 00:59:59'),

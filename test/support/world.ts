@@ -18,17 +18,29 @@ const defaultScheme = 'jushuitanWarehousesToKingdeeStocks';
 
 type SchemeWorkflow = (input?: RunInput) => Promise<RunReport>;
 
+/** What differs from the defaults of a worker. */
+export interface WorkerOptions {
+  /** Command line of another build. */
+  readonly jinqiao?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** What differs from the defaults of a test world. */
 export interface WorldOptions {
   /** Members of the Jushuitan connection that replace the defaults. */
   readonly jushuitan?: object;
   readonly kingdee?: object;
-  readonly greatonce?: object;
   readonly qimen?: object;
+  readonly guanyi?: object;
+  readonly greatonce?: object;
+  /** HTTP settings of all connections. */
+  readonly http?: object;
   /** Settings of every scheme. */
   readonly scheme?: object;
   /** Settings by scheme, on top of these. */
   readonly schemes?: Readonly<Record<string, object>>;
+  /** The Temporal server; by default the one that all tests share, in a namespace of the world's own. */
+  readonly temporal?: { readonly address: string; readonly namespace: string };
 }
 
 /**
@@ -47,6 +59,7 @@ export class World {
     /** Name of the world's task queue, and of its namespace: repairs of other worlds have the same ids. */
     readonly taskQueue: string,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly namespace: string,
   ) {
     this.control = new Control(`${sandbox.url}/_sandbox`);
   }
@@ -57,8 +70,8 @@ export class World {
     const folder = await mkdtemp(path.join(tmpdir(), 'jinqiao-world-'));
     const taskQueue = path.basename(folder);
     const configPath = path.join(folder, 'jinqiao.yml');
-    const address = process.env.JINQIAO_TEST_TEMPORAL ?? '';
-    const namespace = taskQueue;
+    const address = options.temporal?.address ?? process.env.JINQIAO_TEST_TEMPORAL ?? '';
+    const namespace = options.temporal?.namespace ?? taskQueue;
     const environment = stackEnvironment(
       {
         temporal: { address, ui: '', namespace, taskQueue },
@@ -66,10 +79,10 @@ export class World {
       },
       configPath,
     );
-    await writeFile(configPath, JSON.stringify(configuration(environment, options)));
     const connection = await Connection.connect({ address });
-    await makeNamespace(connection, namespace);
-    const world = new World(sandbox, connection, folder, taskQueue, environment);
+    if (!options.temporal) await makeNamespace(connection, namespace);
+    const world = new World(sandbox, connection, folder, taskQueue, environment, namespace);
+    await world.configure(options);
     await world.withoutRates();
     return world;
   }
@@ -80,6 +93,14 @@ export class World {
     await this.withoutRates();
   }
 
+  /** Writes the configuration anew; workers started from now on go by it. */
+  async configure(options: WorldOptions): Promise<void> {
+    await writeFile(
+      path.join(this.folder, 'jinqiao.yml'),
+      JSON.stringify(configuration(this.environment, options)),
+    );
+  }
+
   /** Rates are a matter of their own tests; a reset of the sandbox brings them back. */
   async withoutRates(): Promise<void> {
     for (const platform of ['jushuitan', 'qimen']) {
@@ -88,7 +109,7 @@ export class World {
   }
 
   get client(): Client {
-    return new Client({ connection: this.connection, namespace: this.taskQueue });
+    return new Client({ connection: this.connection, namespace: this.namespace });
   }
 
   /** Environment of `jinqiao` commands in this world. */
@@ -96,13 +117,16 @@ export class World {
     return this.environment;
   }
 
-  /** Starts a worker process and waits until it polls. */
-  async startWorker(environment: Readonly<Record<string, string>> = {}): Promise<Program> {
+  /** Starts a worker process, of another build or in another environment if asked, and waits until it polls. */
+  async startWorker({
+    jinqiao = path.join(root, 'bin', 'jinqiao'),
+    env = {},
+  }: WorkerOptions = {}): Promise<Program> {
     const worker = startProgram({
       name: `worker-${this.workers.length + 1}`,
       command: process.execPath,
-      args: [path.join(root, 'bin', 'jinqiao'), 'worker', '--json'],
-      env: { ...this.environment, ...environment },
+      args: [jinqiao, 'worker', '--json'],
+      env: { ...this.environment, ...env },
       logFolder: this.folder,
     });
     this.workers.push(worker);
@@ -163,9 +187,9 @@ function isHeld(outcome: string): boolean {
 
 function configuration(env: Readonly<Record<string, string>>, options: WorldOptions): object {
   // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
-  const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000 };
+  const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000, ...options.http };
   const common = { http, budget: { perSecond: 0, perMinute: 0 } };
-  const { jushuitan, kingdee, greatonce, qimen } = options;
+  const { jushuitan, kingdee, qimen, guanyi, greatonce } = options;
   return {
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -197,6 +221,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         platform: 'guanyi',
         ...fromEnvironment('GUANYI', ['url', 'appKey', 'sessionKey', 'secret']),
         ...common,
+        ...guanyi,
       },
       greatonce: {
         platform: 'greatonce',

@@ -1,13 +1,14 @@
 import type { Budget } from '../budget';
 import { HttpClient } from '../http';
 import type { SignedRequest } from '../channel';
+import { Renewals } from '../renewals';
 import { Channel, type Envelope } from './channel';
 import { tokenExpired } from './codes';
 import type { Generation } from './generation';
 import type { Method } from './model';
 import type { OpenapiSettings } from './settings';
 import { signOpenapi, unixSeconds, type Fields } from './sign';
-import { TokenStore } from './token';
+import { type Grant, TokenStore } from './token';
 
 const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' };
 
@@ -16,6 +17,7 @@ export class Openapi implements Generation {
   readonly http: HttpClient;
   private readonly channel: Channel;
   private readonly tokens: TokenStore;
+  private readonly renewals = new Renewals();
   private readonly closing = new AbortController();
 
   constructor(
@@ -28,13 +30,18 @@ export class Openapi implements Generation {
     this.channel = new Channel(this.http, budget, secrets);
   }
 
-  /** A token that the platform calls expired is renewed once, and the call repeated once. */
+  /** A token that the platform calls expired is renewed and the call repeated, as often as {@link Renewals} allow. */
   async call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope> {
-    const grant = await this.tokens.current(signal);
-    const answer = await this.callWith(grant.accessToken, method, request, signal);
-    if (answer.code !== tokenExpired) return answer;
-    const renewed = await this.tokens.renew(grant, signal);
-    return this.callWith(renewed.accessToken, method, request, signal);
+    for (;;) {
+      const { answer, grant } = await this.callOnce(method, request, signal);
+      if (answer.code !== tokenExpired) {
+        this.renewals.served();
+        return answer;
+      }
+      if (!this.renewals.refuse(grant)) return answer;
+      await this.renewals.pause(signal);
+      await this.tokens.renew(grant, signal);
+    }
   }
 
   payload(answer: Envelope): unknown {
@@ -46,14 +53,20 @@ export class Openapi implements Generation {
     return this.http.close();
   }
 
-  private callWith(
-    accessToken: string,
+  /** Takes the token at the moment of sending: one that was read before the budget let the call go may have ended. */
+  private async callOnce(
     method: Method,
     request: Fields,
     signal: AbortSignal,
-  ): Promise<Envelope> {
-    const fields = { access_token: accessToken, version: '2', biz: JSON.stringify(request) };
-    return this.channel.send(method.name, () => this.signed(method.path, fields), signal);
+  ): Promise<{ answer: Envelope; grant: Grant }> {
+    let grant = await this.tokens.current(signal);
+    const build = () => {
+      grant = this.tokens.latest ?? grant;
+      const fields = { access_token: grant.accessToken, version: '2', biz: JSON.stringify(request) };
+      return this.signed(method.path, fields);
+    };
+    const answer = await this.channel.send(method.name, build, signal);
+    return { answer, grant };
   }
 
   private callToken(path: string, fields: Fields, signal: AbortSignal): Promise<Envelope> {

@@ -46,6 +46,11 @@ export class TokenStore {
     this.held = accessToken === undefined ? undefined : { accessToken, refreshToken, endsAt: Infinity };
   }
 
+  /** The grant that is held now, whatever its end; none before the first is asked for. */
+  get latest(): Grant | undefined {
+    return this.held;
+  }
+
   /** The tokens that are held, to keep them out of messages. */
   secrets(): string[] {
     return [this.held?.accessToken, this.held?.refreshToken].filter((token) => token !== undefined);

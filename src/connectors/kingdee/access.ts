@@ -27,6 +27,11 @@ export interface Access {
   drop(session: Session): void;
 }
 
+/** Whether a session has neither id nor cookies yet: the call itself is to open it. */
+export function isBlank({ cookies, id }: Session): boolean {
+  return id === undefined && cookies.header() === undefined;
+}
+
 /** Takes over cookies that an answer sets. */
 export function keepCookies(session: Session, answer: HttpAnswer): void {
   session.cookies.keep(answer.headers);

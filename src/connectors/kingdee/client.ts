@@ -1,6 +1,7 @@
 import type { Call } from '../connector';
 import { type HttpAnswer, HttpClient } from '../http';
-import { type Access, keepCookies, type Session, SignedAccess } from './access';
+import { Renewals } from '../renewals';
+import { type Access, isBlank, keepCookies, type Session, SignedAccess } from './access';
 import { readAnswer } from './envelope';
 import { isSessionLost, type Reply, sessionLostError, type Site } from './errors';
 import { type Operation, requestBody } from './operations';
@@ -11,12 +12,13 @@ import { exchange } from './wire';
 /** The vendor's SDKs wait two minutes for an answer: a large BatchSave takes its time. */
 const headersTimeoutMs = 120_000;
 
-/** Calls operations of one site within a session, and repeats a call once when the session turns out to be lost. */
+/** Calls operations of one site within a session, and repeats a call in a new one when the session turns out to be lost. */
 export class KingdeeClient {
   readonly site: Site;
   readonly #http: HttpClient;
   readonly #access: Access;
   readonly #basePath: string;
+  readonly #renewals = new Renewals();
 
   constructor(private readonly settings: KingdeeSettings) {
     this.site = siteOf(settings);
@@ -30,16 +32,22 @@ export class KingdeeClient {
 
   /**
    * Calls an operation; refusals come back as replies, for the caller to read.
-   * @throws Unauthorized when the session is lost again at once or the login is refused; Unavailable, Throttled,
+   * @throws Unauthorized when new sessions are lost again and again or the login is refused; Unavailable, Throttled,
    * Misconfigured, and for writes InDoubt, when no answer of Kingdee came
    */
   async call(operation: Operation, data: object, call: Call): Promise<Reply> {
     const body = requestBody(this.settings.bodyForm, operation.form, data);
-    const reply = await this.#attempt(operation, body, call);
-    if (!isSessionLost(reply)) return reply;
-    const again = await this.#attempt(operation, body, call);
-    if (isSessionLost(again)) throw sessionLostError(again);
-    return again;
+    for (;;) {
+      const { reply, session, wasBlank } = await this.#attempt(operation, body, call);
+      if (!isSessionLost(reply)) {
+        this.#renewals.served();
+        return reply;
+      }
+      this.#access.drop(session);
+      // Without a session there was none to lose: it is the signature that is refused.
+      if (wasBlank || !this.#renewals.refuse(session)) throw sessionLostError(reply);
+      await this.#renewals.pause(call.signal);
+    }
   }
 
   /** Makes sure that there is a session, logging in where the mode has a login. @throws as a login */
@@ -57,15 +65,23 @@ export class KingdeeClient {
     return this.#http.close();
   }
 
-  async #attempt(operation: Operation, body: string, { signal }: Call): Promise<Reply> {
-    const session: Session = await this.#access.session({ signal });
+  async #attempt(operation: Operation, body: string, { signal }: Call): Promise<Attempt> {
+    const session = await this.#access.session({ signal });
+    const wasBlank = isBlank(session);
     const headers = this.#access.headers(session, this.#basePath + operation.path);
     const answer = await exchange(this.#http, { operation, headers, body, signal }, this.site);
     keepCookies(session, answer);
     const reply = { operation, text: answer.text, answer: readAnswer(answer.text), site: this.site };
-    if (isSessionLost(reply)) this.#access.drop(session);
-    return reply;
+    return { reply, session, wasBlank };
   }
+}
+
+/** One call and what it was made in. */
+interface Attempt {
+  readonly reply: Reply;
+  readonly session: Session;
+  /** Whether the session was yet to be opened by this call. */
+  readonly wasBlank: boolean;
 }
 
 function siteOf(settings: KingdeeSettings): Site {

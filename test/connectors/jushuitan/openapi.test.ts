@@ -171,11 +171,20 @@ describe('the token', () => {
     expect(tokensSent().at(-1)).toBe('token-2');
   });
 
-  test('that is refused again after one renewal is Unauthorized', async () => {
-    server.script(tokenEnded, granted('token-2'), tokenEnded);
+  test('that another program has ended right after its renewal is renewed once more', async () => {
+    server.script(tokenEnded, granted('token-2'), tokenEnded, granted('token-4'), page([row]));
+    const connector = connections.openapi(server.url);
+    expect((await connector.readPage(warehouses(), call)).rows).toHaveLength(1);
+    expect(tokensSent().at(-1)).toBe('token-4');
+  });
+
+  test('that is refused after eight renewals in a row is Unauthorized', async () => {
+    server.script((request, response) =>
+      (request.url.startsWith('/openWeb') ? granted('token-2') : tokenEnded)(request, response),
+    );
     const error = await rejectionOf(connections.openapi(server.url).readPage(warehouses(), call));
     expect(error).toBeInstanceOf(Unauthorized);
-    expect(server.seen).toHaveLength(3);
+    expect(paths().filter((path) => path.startsWith('/openWeb'))).toHaveLength(8);
   });
 
   test.each(['token-2', 'demo-token'])(

@@ -107,12 +107,12 @@ describe('session mode', () => {
     expect(site.seen.filter(isLogin)).toHaveLength(2);
   });
 
-  test('a session lost again at once stops with the words of the platform', async () => {
+  test('sessions lost at once, again and again, stop with the words of the platform', async () => {
     const { site, kingdee } = await connect((seen) => ({ body: isLogin(seen) ? loginSuccess : lost }));
     const error = await failure(kingdee.query(query, call));
     expect(error).toMatchObject({ name: 'Unauthorized', details: { operation: 'ExecuteBillQuery' } });
     expect(error.message).toContain('会话信息已丢失');
-    expect(site.seen.filter(isLogin)).toHaveLength(2);
+    expect(site.seen.filter(isLogin)).toHaveLength(9);
   });
 
   test('the English text and the empty answer of View mean a lost session too', async () => {

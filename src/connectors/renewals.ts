@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Renewed tokens or sessions that are refused in a row, after which a person must act. */
+const most = 8;
+const firstPauseMs = 100;
+const longestPauseMs = 2_000;
+
+/**
+ * Counts tokens or sessions of one connection that are refused in a row. Another process with the same credentials may
+ * renew at the same moment and so end ours; then both renew again, each after a random and growing pause, until each
+ * gets its calls through between two renewals of the other.
+ */
+export class Renewals {
+  private refused = 0;
+  private last: object | undefined;
+
+  /** A call got through. */
+  served(): void {
+    this.refused = 0;
+  }
+
+  /**
+   * Notes that this token or session was refused, once for all calls that it was used for.
+   * @returns whether to renew it; false where renewing has been of no use, and the next call begins to count anew
+   */
+  refuse(used: object): boolean {
+    if (used !== this.last) this.refused += 1;
+    this.last = used;
+    if (this.refused <= most) return true;
+    this.refused = 0;
+    this.last = undefined;
+    return false;
+  }
+
+  /** Waits before a renewal; not at all before the first one, since things end in their own time too. */
+  async pause(signal: AbortSignal): Promise<void> {
+    if (this.refused <= 1) return signal.throwIfAborted();
+    const longest = Math.min(firstPauseMs * 2 ** (this.refused - 2), longestPauseMs);
+    await sleep(Math.random() * longest, undefined, { signal });
+  }
+}

@@ -1,0 +1,23 @@
+import type { WorkflowHandle } from '@temporalio/client';
+import type { Program } from '../../../src/stack/program';
+import type { World } from '../../support/world';
+
+/**
+ * Waits until faults hold so many calls that the sandbox remembers, ends the worker as a power cut does, and starts the
+ * next one.
+ * @throws when the run ends before: the boundary was not there
+ */
+export async function killWhenHeld(
+  world: World,
+  worker: Program,
+  run: Pick<WorkflowHandle, 'result'>,
+  held = 1,
+): Promise<Program> {
+  let isOver = false;
+  const over = (): void => void (isOver = true);
+  run.result().then(over, over);
+  await world.until(async () => isOver || (await world.held()).length >= held);
+  if (isOver) throw new Error('the run ended before a call was held');
+  await world.killWorker(worker);
+  return world.startWorker();
+}
