@@ -246,11 +246,8 @@ class Run {
   private report(plan: Plan): RunReport {
     const { rejected, ...books } = this.ledger.snapshot();
     const isDone = books.counts.rejected + books.counts.inDoubt === 0;
-    const end = {
-      read: books.read,
-      isSettled: isDone || plan.repairs === true,
-      hasMoved: this.lists.hasMoved,
-    };
+    const isSettled = this.ledger.isSettled(plan.repairs === true);
+    const end = { read: books.read, isSettled, hasMoved: this.lists.hasMoved };
     const window = closeWindow(plan.window, end);
     const outcome = isDone && !window.warnings ? 'clean' : 'attention';
     this.finish(outcome, window.syncedThrough);
