@@ -143,7 +143,7 @@ describe('jinqiao schedules', () => {
     configure({ cron: never });
     await schedules('apply');
     const handle = world.client.schedule.getHandle(id());
-    await handle.trigger();
+    await handle.trigger('SKIP');
     await world.until(async () => (await handle.describe()).info.runningActions.length === 1);
     // As its time would: under the Schedule's own policy.
     await handle.trigger('SKIP');
