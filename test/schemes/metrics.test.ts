@@ -16,6 +16,7 @@ describe('a worker with an address for its operators', () => {
   beforeAll(async () => {
     world = await World.start({
       logLevel: 'debug',
+      scheme: { lanes: 1 },
       worker: { http: { port: 0 } },
       guanyi: { budget: { perSecond: 100, perMinute: 0 } },
       schemes: { [distributors]: { parameters: { codeRule: 'number-contact' } } },
@@ -106,6 +107,7 @@ describe('a worker with an address for its operators', () => {
     expect(secrets.length).toBeGreaterThan(5);
     const found = [...private_, ...secrets.map(([, secret]) => secret)].filter((word) => text.includes(word));
     expect(found).toEqual([]);
+    expect(text).not.toContain('taskToken');
   });
 
   it('is not ready any more from the stop signal on, finishes its page, and ends with 0', async () => {
