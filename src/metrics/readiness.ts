@@ -1,4 +1,5 @@
 import type { NativeConnection, Worker } from '@temporalio/worker';
+import { doneWithin } from './within';
 
 /** Milliseconds that the server has to answer. */
 const PATIENCE_MS = 2_000;
@@ -14,12 +15,8 @@ export async function unreadiness({ workers, connection }: ReadinessParts): Prom
   const states = workers.map((worker) => worker.getState());
   const other = states.find((state) => state !== 'RUNNING');
   if (other !== undefined) return other === 'INITIALIZED' ? 'starting' : `stopping (${other.toLowerCase()})`;
-  try {
-    await connection.withDeadline(Date.now() + PATIENCE_MS, () =>
-      connection.workflowService.getSystemInfo({}),
-    );
-    return undefined;
-  } catch {
-    return 'the Temporal server does not answer';
-  }
+  const asking = connection.withDeadline(Date.now() + PATIENCE_MS, () =>
+    connection.workflowService.getSystemInfo({}),
+  );
+  return (await doneWithin(PATIENCE_MS, asking)) ? undefined : 'the Temporal server does not answer';
 }

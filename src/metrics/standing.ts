@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Metrics } from './metrics';
+import { doneWithin } from './within';
 
 /** How old an answer of the server may get, in ms: scrapes are frequent, and several workers are scraped. */
 const FRESH_MS = 30_000;
@@ -28,12 +29,13 @@ export function createStanding(options: StandingOptions): () => Promise<void> {
   let askedAt = -Infinity;
   let asking: Promise<void> | undefined;
   const ask = async () => {
-    askedAt = performance.now();
     await askAll(options, syncedThrough).catch(() => options.metrics.standingFailures.inc());
+    askedAt = performance.now();
+    asking = undefined;
   };
   return async () => {
-    if (performance.now() - askedAt > FRESH_MS) asking = ask();
-    await asking;
+    if (performance.now() - askedAt > FRESH_MS) asking ??= ask();
+    if (asking) await doneWithin(PATIENCE_MS, asking);
     for (const [scheme, through] of syncedThrough)
       options.metrics.lag.set({ scheme }, Math.max(0, Date.now() - through) / 1_000);
   };
