@@ -30,6 +30,13 @@ export interface SchemeConfig extends SchemeSettings {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
+/** Address of a worker's metrics and health. */
+export interface HttpSettings {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+}
+
 /** `jinqiao.yml`, checked as a whole, references resolved. Holds secrets: never log it. */
 export interface Config {
   /** The file it was read from. */
@@ -37,6 +44,8 @@ export interface Config {
   readonly temporal: TemporalSettings;
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly schemes: Readonly<Record<string, SchemeConfig>>;
+  /** The worker process; without `http` it serves neither metrics nor health. */
+  readonly worker: { readonly http?: HttpSettings | undefined };
   readonly log: { readonly level: LogLevel };
 }
 
