@@ -42,11 +42,7 @@ function asTold(milliseconds: number | undefined): string {
 test.each(guides)('%s tells of every cause of a refusal, and when it is tried again by itself', (guide) => {
   const causes = new Set([...literalCauses(sources()), ...others, ...Object.keys(healing)]);
   const wanted = [...causes].map((cause) => [cause, asTold(healing[cause]?.first)]);
-  expect(
-    tableUnder('causes', guide)
-      .map((row) => row.slice(0, 2))
-      .toSorted(),
-  ).toEqual(wanted.toSorted());
+  expect(Object.fromEntries(tableUnder('causes', guide))).toEqual(Object.fromEntries(wanted));
 });
 
 test.each(guides)('%s tells of every warning', (guide) => {
@@ -58,11 +54,8 @@ test.each(guides)('%s tells of every warning', (guide) => {
 
 test.each(guides)('%s tells of every search attribute, and its command makes them', (guide) => {
   const { searchAttributes } = readComposeFile();
-  expect(
-    tableUnder('search attributes', guide)
-      .map(([name]) => name)
-      .toSorted(),
-  ).toEqual(Object.keys(searchAttributes).toSorted());
+  const named = tableUnder('search attributes', guide).map(([name]) => name);
+  expect(new Set(named)).toEqual(new Set(Object.keys(searchAttributes)));
   for (const [name, type] of Object.entries(searchAttributes)) {
     expect(textOf(guide)).toContain(`--name ${name} --type ${type}`);
     expect(textOf(guide)).toContain(`--search-attribute ${name}=${type}`);
@@ -79,6 +72,9 @@ test.each(guides)('the first configuration of %s is a valid one', (guide) => {
   ]);
 });
 
+/** Verbs whose help lists no options, but verbs of their own. */
+const withSubcommands = ['alerts', 'config', 'schedules'];
+
 /** Commands of the fenced blocks: the verb, and the options before the next pipe or remark. */
 function commandsOf(guide: string): { readonly verb: string; readonly options: readonly string[] }[] {
   const lines = [...textOf(guide).matchAll(/^ *(?:node \S+\/bin\/)?jinqiao +([a-z]+)([^#>\n]*)/gm)];
@@ -86,7 +82,7 @@ function commandsOf(guide: string): { readonly verb: string; readonly options: r
 }
 
 test.each(guides)('commands in the blocks of %s have the options that they are given', (guide) => {
-  const commands = commandsOf(guide).filter(({ verb }) => verb !== 'schedules');
+  const commands = commandsOf(guide).filter(({ verb }) => !withSubcommands.includes(verb));
   expect(commands.length).toBeGreaterThan(20);
   const wrong = commands.flatMap(({ verb, options }) => {
     const help = textOf('docs/cli.md').includes(`<!-- help ${verb} -->`)
