@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ActivityDeps } from './activities/deps';
+import type { AlertDeps } from './activities/alerts/deps';
 import { answerKeeper } from './answers';
 import { type AccountBudget, createBudgets, type ShareBudget } from './budget/budgets';
 import { watchedSource, watchedTarget } from './budget/watched';
@@ -11,6 +12,9 @@ import { createJushuitanConnector } from './connectors/jushuitan';
 import { createKingdeeConnector } from './connectors/kingdee';
 import { createQimenConnector } from './connectors/qimen';
 import { mappings } from './mappings';
+import { ScheduleStore } from './schedules/store';
+import { pageAddress } from './temporal/ui';
+import { schemes } from './workflows/catalogue';
 
 /** Connectors, mappings and settings of a configuration, put together: what activities and read-only commands work on. */
 export interface Runtime extends ActivityDeps {
@@ -35,11 +39,24 @@ export function createRuntime(config: Config, share?: ShareBudget): Runtime {
     sources,
     targets,
     mappings,
+    alerts: alertDeps(config),
     keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
     async close() {
       const connectors = new Set<Closable>([...Object.values(sources), ...Object.values(targets)]);
       await Promise.all([...connectors].map((connector) => connector.close()));
     },
+  };
+}
+
+/** The Temporal UI's address is known where somebody gave it: a guess would be a dead link in a chat group. */
+function alertDeps({ alerts: settings }: Config): AlertDeps | undefined {
+  if (!settings) return undefined;
+  const ui = settings.temporalUi ?? process.env.TEMPORAL_UI_URL;
+  return {
+    settings,
+    schedulesOf: (client, taskQueue) => new ScheduleStore(client, taskQueue, schemes).list(),
+    pageOf: (namespace, workflowId, runId) =>
+      ui ? pageAddress(ui, namespace, workflowId, runId) : undefined,
   };
 }
 

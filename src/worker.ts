@@ -8,6 +8,8 @@ import {
 import { Client, isGrpcServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
+import { createAlertActivities } from './activities/alerts';
+import { handOver } from './activities/alerts/handOver';
 import { activityInterceptor } from './activities/interceptor';
 import { shareAmongWorkers } from './budget/share';
 import type { Config } from './config/config';
@@ -59,6 +61,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     shareAmongWorkers({ client, taskQueue, logger, stopping: stopping.signal }),
   );
   const workers = await createWorkers(runtime, connection, target.namespace, taskQueue);
+  await announce(client, config, logger);
   const done = runAll(workers, stopping, async () => {
     await runtime.close();
     await connection.close();
@@ -84,6 +87,14 @@ async function checkServer(connection: NativeConnection, namespace: string, logg
     }
     logger.warn({ error }, 'the search attributes of the namespace cannot be read');
   }
+}
+
+/** Alerts begin with the first worker, so that Schedules are watched although no run reports; without them runs go on. */
+async function announce(client: Client, { alerts, temporal }: Config, logger: Logger): Promise<void> {
+  if (!alerts) return;
+  await handOver(client, temporal.taskQueue, alerts).catch((error: unknown) =>
+    logger.error({ error }, 'alerts could not be started'),
+  );
 }
 
 let installed = false;
@@ -113,10 +124,17 @@ async function createWorkers(
     activities: createActivities(runtime),
     interceptors: { activity: [activityInterceptor(runtime.keepAnswer)] },
   };
+  const { alerts } = runtime;
   const queues = platformsOf(runtime).map((platform) => platformQueue(taskQueue, platform));
+  const alertWorker = alerts && {
+    taskQueue: platformQueue(taskQueue, 'alerts'),
+    activities: createAlertActivities(alerts),
+    interceptors: activities.interceptors,
+  };
   return Promise.all([
     Worker.create({ ...common, taskQueue, ...workflowOptions() }),
     ...queues.map((queue) => Worker.create({ ...common, taskQueue: queue, ...activities })),
+    ...(alertWorker ? [Worker.create({ ...common, ...alertWorker })] : []),
   ]);
 }
 

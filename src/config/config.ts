@@ -1,3 +1,4 @@
+import type { AlertSettings } from '../activities/alerts/settings';
 import type { GreatonceSettings } from '../connectors/greatonce/settings';
 import type { GuanyiSettings } from '../connectors/guanyi/settings';
 import type { JushuitanSettings } from '../connectors/jushuitan/settings';
@@ -66,6 +67,8 @@ export interface Config {
   readonly temporal: TemporalSettings;
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly schemes: Readonly<Record<string, SchemeConfig>>;
+  /** Who is told what; absent: nobody. */
+  readonly alerts?: AlertSettings | undefined;
   readonly log: { readonly level: LogLevel };
 }
 

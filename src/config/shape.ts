@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertsSchema } from '../activities/alerts/settings';
 import { logLevels } from '../logger';
 import { scheduleShape } from './schedule';
 
@@ -47,6 +48,7 @@ export const fileShape = z.strictObject({
     .prefault({}),
   connections: z.record(z.string(), z.looseObject({ platform: z.string() })),
   schemes: z.record(z.string(), scheme).default({}),
+  alerts: alertsSchema.optional(),
   log: z.strictObject({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 
