@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly scheme?: object;
   /** Settings by scheme, on top of these. */
   readonly schemes?: Readonly<Record<string, object>>;
+  /** Part `alerts` of the configuration. */
+  readonly alerts?: object;
   /** The Temporal server; by default the one that all tests share, in a namespace of the world's own. */
   readonly temporal?: { readonly address: string; readonly namespace: string };
 }
@@ -236,6 +238,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         { source: source.platform, target: target.platform, ...options.scheme, ...options.schemes?.[name] },
       ]),
     ),
+    ...(options.alerts ? { alerts: options.alerts } : {}),
     log: { level: 'info' },
   };
 }

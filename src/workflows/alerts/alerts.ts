@@ -55,6 +55,8 @@ class Desk {
     setHandler(reportSignal, ({ rules, report }) => {
       this.rules = rules;
       if (report) this.inbox.push(report);
+      // A worker that comes back is the moment to find what was missed without one.
+      else this.watchedAt = 0;
     });
     setHandler(statesQuery, () => this.states);
   }

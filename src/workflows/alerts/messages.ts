@@ -5,7 +5,7 @@ import type { AlertStates } from './states';
 /** What is handed over: the rules as the worker's configuration has them, and what there is to report. */
 export interface HandOver {
   readonly rules: AlertRules;
-  /** Absent when a worker only says that it is there. */
+  /** Absent when a worker only says that it is there: then the Schedules are looked at. */
   readonly report?: AlertReport;
 }
 

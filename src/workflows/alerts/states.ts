@@ -53,20 +53,20 @@ function raise(
   const key = keyOf(report, alert);
   const known = states.get(key);
   const isQuiet = known !== undefined && now < quietUntil(known, rules);
+  const lasts = known !== undefined && (isQuiet || kind !== 'new-reason');
   const state: AlertState = {
     scheme: report.scheme,
     stream: report.stream,
     alert: { kind, ...(subject && { subject }), ...(run && { run }), ...(url && { url }) },
     ...(report.title && { title: report.title }),
-    raisedAt: known?.raisedAt ?? now,
+    raisedAt: lasts ? known.raisedAt : now,
     toldAt: isQuiet ? known.toldAt : now,
     seenAt: now,
     suppressed: isQuiet ? known.suppressed + 1 : 0,
   };
   states.set(key, state);
   if (isQuiet) return [];
-  const lasts = known !== undefined && kind !== 'new-reason';
-  return [messageOf(state, alert, lasts ? 'still' : 'raised', known?.suppressed)];
+  return [lasts ? messageOf(state, alert, 'still', known.suppressed) : messageOf(state, alert, 'raised')];
 }
 
 /** A cause is new again when it was not seen for days; any other state is told again when it was not told for hours. */
@@ -115,6 +115,7 @@ function isDoubt({ kind }: Told): boolean {
 }
 
 function newest(states: Map<string, AlertState>): [string, AlertState][] {
+  if (states.size <= MOST) return [...states];
   return [...states].toSorted(([, a], [, b]) => b.seenAt - a.seenAt).slice(0, MOST);
 }
 

@@ -9,7 +9,7 @@ const url = 'https://hooks.example.com/send?access_token=geheim';
 const channel = (members: object): ChannelSettings =>
   channelSchema.parse({ url, language: 'zh', ...members });
 const bodyOf = (members: object, told = [failed]) =>
-  JSON.parse(requestOf(channel(members), told, now).body) as Record<string, never>;
+  JSON.parse(requestOf(channel(members), told, now).body) as { text: string; markdown: { content: string } };
 
 test('DingTalk: Markdown with a title; timestamp and signature in the query', () => {
   const { query, body } = requestOf(channel({ format: 'dingtalk', secret: 'this is secret' }), [failed], now);
@@ -28,7 +28,7 @@ test('DingTalk: Markdown with a title; timestamp and signature in the query', ()
 
 test('WeCom: Markdown, of 4,096 bytes at most, cut between characters', () => {
   const many = Array.from({ length: 40 }, () => failed);
-  const { markdown } = bodyOf({ format: 'wecom' }, many) as { markdown: { content: string } };
+  const { markdown } = bodyOf({ format: 'wecom' }, many);
   expect(Buffer.byteLength(markdown.content)).toBeLessThanOrEqual(4_096);
   expect(markdown.content).toMatch(/…$/);
   expect(markdown.content).not.toContain('\uFFFD');
@@ -46,9 +46,7 @@ test('Feishu: text; seconds and signature in the body; nobody is called by a pla
 });
 
 test('Slack: text with its three characters escaped', () => {
-  const { text } = bodyOf({ format: 'slack' }, [{ ...failed, message: '<!channel> & more' }]) as {
-    text: string;
-  };
+  const { text } = bodyOf({ format: 'slack' }, [{ ...failed, message: '<!channel> & more' }]);
   expect(text).toContain('&lt;!channel&gt; &amp; more');
 });
 
@@ -60,7 +58,7 @@ test('JSON: the alerts as data, signed over timestamp and body', () => {
 });
 
 test('a message says what, where, when, how many and what to do, Chinese first', () => {
-  const { text } = bodyOf({ format: 'slack', language: 'both' }) as { text: string };
+  const { text } = bodyOf({ format: 'slack', language: 'both' });
   expect(text.split('\n')).toEqual([
     '🔴 运行失败 / run failed',
     '聚水潭奇门出库单查询 → 金蝶云星空销售出库单新增'.replace('>', '&gt;'),
@@ -81,7 +79,7 @@ test('a message says what, where, when, how many and what to do, Chinese first',
 });
 
 test('a reason names its first keys and its own advice', () => {
-  const { text } = bodyOf({ format: 'slack' }, [newReason]) as { text: string };
+  const { text } = bodyOf({ format: 'slack' }, [newReason]);
   expect(text).toContain(
     '原因：closed-period (FDate) · 700001, 700002, 700003, 700004, 700005, … +1 · 请反关账',
   );
@@ -89,7 +87,7 @@ test('a reason names its first keys and its own advice', () => {
 
 test('a resolved state says so, and since when it lasted, without advice', () => {
   const resolved = { ...failed, state: 'resolved' as const, since: '2026-11-01T01:00:00.000Z' };
-  const { text } = bodyOf({ format: 'slack' }, [resolved]) as { text: string };
+  const { text } = bodyOf({ format: 'slack' }, [resolved]);
   expect(text).toContain('🟢 已恢复：运行失败');
   expect(text).toContain('始于 2026-11-01 09:00:00');
   expect(text).not.toContain('处理');
