@@ -83,6 +83,6 @@ test('defaults of alerts and of a channel are those of their schema', () => {
 });
 
 test('every kind of alert is in docs/configuration.md', () => {
-  const kinds = tableUnder('alert kinds', 'docs/configuration.md').map(([kind]) => kind);
-  expect(kinds.sort()).toEqual([...ALERT_KINDS].sort());
+  const kinds = tableUnder('alert kinds', 'docs/configuration.md').map(([kind = '']) => kind);
+  expect(new Set(kinds)).toEqual(new Set(ALERT_KINDS));
 });

@@ -6,6 +6,7 @@ import type { Told } from '../../src/workflows/alerts/alert';
 import { schemes } from '../../src/workflows/catalogue';
 import { silence, startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { World } from '../support/world';
+import { customers } from './customers';
 import { warehouses } from './warehouses';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
@@ -15,6 +16,7 @@ describe('alerts', () => {
   let world: World;
   let group: ScriptedServer;
   let dead: ScriptedServer;
+  let secondRun: Awaited<ReturnType<World['startRun']>>;
   beforeAll(async () => {
     group = await startScriptedServer(text('busy', 503), text(''));
     dead = await startScriptedServer(silence);
@@ -70,7 +72,8 @@ describe('alerts', () => {
       },
     ]);
     // The same state again is not told again.
-    await expect(world.run({ parameters: { nonsense: '2' } }, scheme)).rejects.toThrow();
+    secondRun = await world.startRun({ parameters: { nonsense: '2' } }, scheme);
+    await expect(secondRun.result()).rejects.toThrow();
     expect(words()).toEqual(['raised failed']);
   });
 
@@ -101,13 +104,28 @@ describe('alerts', () => {
     await until('resolved paused', 'resolved failed');
   });
 
-  it('gives a dead webhook up, in a workflow of its own that fails', async () => {
+  it('gives a dead webhook up, in a workflow of its own that fails long after the run has ended', async () => {
     await world.until(async () => (await failures()).length > 0);
     const [workflowId = ''] = await failures();
     expect(workflowId).toMatch(/^alerts\/.+\/dead\//);
-    await expect(world.client.workflow.getHandle(workflowId).result()).rejects.toMatchObject({
+    const delivery = world.client.workflow.getHandle(workflowId);
+    await expect(delivery.result()).rejects.toMatchObject({
       cause: { message: expect.stringContaining('alert channel dead could not be reached') },
     });
+    const ended = await Promise.all(
+      [secondRun, delivery].map(async (handle) => (await handle.describe()).closeTime!),
+    );
+    expect(ended[0]!.getTime()).toBeLessThan(ended[1]!.getTime());
+  });
+
+  it('tells of a record in doubt, by its key', async () => {
+    await world.control.put('kingdee', 'BD_Customer', customers(3));
+    await world.control.fault({ platform: 'greatonce', kind: 'timeout-after-commit', times: 1 });
+    const distributors = 'kingdeeCustomersToGreatonceDistributors';
+    expect(await world.run({}, distributors)).toMatchObject({ counts: { inDoubt: 1 } });
+    await until('raised in-doubt');
+    const doubtful = told().find(({ kind }) => kind === 'in-doubt');
+    expect(doubtful).toMatchObject({ scheme: distributors, keys: [expect.stringMatching(/^C000\d@100#\d$/)] });
   });
 
   it('tells of a reconciliation that differs, and when both sides agree again', async () => {

@@ -13,6 +13,8 @@ export interface ScheduleMark {
   readonly missed: number;
   /** When one was found missed, ISO; until a later run has begun. */
   readonly since?: string;
+  /** Its newest run that was ended from outside and told of: once. */
+  readonly ended?: string;
 }
 
 /** By the Schedule's id. */

@@ -32,11 +32,18 @@ export async function watch(
 ): Promise<Watched> {
   const facts = schedules.map(factsOf);
   const now = Date.now();
-  const seen = facts.map((fact) => ({ id: fact.id, ...missedOf(fact, marks[fact.id], now) }));
-  const silent = await Promise.all(facts.map((fact) => silentEnd(client, fact)));
+  const seen = await Promise.all(
+    facts.map(async (fact) => {
+      const before = marks[fact.id];
+      const { mark, report } = missedOf(fact, before, now);
+      const ended = await silentEnd(client, fact, before?.ended);
+      const told = ended ? fact.last?.workflowId : before?.ended;
+      return { id: fact.id, mark: { ...mark, ...(told && { ended: told }) }, reports: [report, ended] };
+    }),
+  );
   return {
     marks: Object.fromEntries(seen.map(({ id, mark }) => [id, mark])),
-    reports: [...seen.flatMap(({ report }) => report ?? []), ...silent.flatMap((report) => report ?? [])],
+    reports: seen.flatMap(({ reports }) => reports.filter((report) => report !== undefined)),
   };
 }
 
@@ -66,10 +73,14 @@ export function missedOf(
   return { mark: { missed }, report: reportOf(fact, [], ['missed']) };
 }
 
-/** A newest run that was ended from outside, and so could not report. */
-async function silentEnd(client: Client, fact: ScheduleFacts): Promise<AlertReport | undefined> {
+/** A newest run that was ended from outside, and so could not report. Told once: a run beside the Schedule may have made up for it. */
+async function silentEnd(
+  client: Client,
+  fact: ScheduleFacts,
+  told: string | undefined,
+): Promise<AlertReport | undefined> {
   const { last } = fact;
-  if (!last) return undefined;
+  if (!last || last.workflowId === told) return undefined;
   const ended = await endOf(client, last.workflowId);
   const message = ended && SILENT[ended.status];
   if (!ended || !message) return undefined;

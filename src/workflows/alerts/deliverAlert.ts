@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, log, setCurrentDetails } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  log,
+  setCurrentDetails,
+} from '@temporalio/workflow';
 import type { Delivery } from './alert';
 import { alertSteps } from './steps';
 
@@ -20,7 +26,7 @@ export async function deliverAlert(delivery: Delivery): Promise<void> {
   try {
     await sendAlert.executeWithOptions({ summary: summary.slice(0, 200) }, [delivery]);
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     const message = `alert channel ${channel} could not be reached for ${giveUpHours} hours: ${error.cause?.message ?? error.message}`;
     log.error(message);
     setCurrentDetails(`**${channel}** · ❌ ${message}\n\n${summary}`);
