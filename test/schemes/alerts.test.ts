@@ -16,6 +16,7 @@ describe('alerts', () => {
   let world: World;
   let group: ScriptedServer;
   let dead: ScriptedServer;
+  let firstRun: string;
   let secondRun: Awaited<ReturnType<World['startRun']>>;
   beforeAll(async () => {
     group = await startScriptedServer(text('busy', 503), text(''));
@@ -30,6 +31,14 @@ describe('alerts', () => {
       },
     };
     world = await World.start({ alerts, scheme: { lanes: 1, pauseAt: { rejected: 4 } } });
+    // Continues as new all the time, so that every message below depends on what is carried.
+    const fresh = { states: {}, marks: {}, watchedAt: 0, inbox: [], mostEvents: 20 };
+    const { firstExecutionRunId } = await world.client.workflow.start('alerts', {
+      taskQueue: world.taskQueue,
+      workflowId: `alerts/${world.taskQueue}`,
+      args: [fresh],
+    });
+    firstRun = firstExecutionRunId;
     await start();
     await world.control.put('kingdee', 'BD_STOCK', []);
   });
@@ -125,7 +134,21 @@ describe('alerts', () => {
     expect(await world.run({}, distributors)).toMatchObject({ counts: { inDoubt: 1 } });
     await until('raised in-doubt');
     const doubtful = told().find(({ kind }) => kind === 'in-doubt');
-    expect(doubtful).toMatchObject({ scheme: distributors, keys: [expect.stringMatching(/^C000\d@100#\d$/)] });
+    expect(doubtful).toMatchObject({
+      scheme: distributors,
+      keys: [expect.stringMatching(/^C000\d@100#\d$/)],
+    });
+  });
+
+  it('tells of a run that fails in the middle, with its counts', async () => {
+    await world.control.put('jushuitan', 'warehouses', warehouses(10));
+    const answer = { code: 190, msg: '无API权限' };
+    await world.control.fault({ platform: 'jushuitan', kind: 'answer', body: answer, skip: 1 });
+    await expect(world.run({ pageSize: 5 }, scheme)).rejects.toThrow();
+    await world.control.clearFaults();
+    const failure = () => told().find(({ message }) => message?.includes('无API权限'));
+    await world.until(async () => failure() !== undefined);
+    expect(failure()).toMatchObject({ kind: 'failed', state: 'raised', counts: { read: 5 } });
   });
 
   it('tells of a reconciliation that differs, and when both sides agree again', async () => {
@@ -146,11 +169,12 @@ describe('alerts', () => {
     await until('resolved difference');
   });
 
-  it('keeps neither address nor secret in history', async () => {
+  it('keeps neither address nor secret in history, and that short', async () => {
     const handle = world.client.workflow.getHandle(`alerts/${world.taskQueue}`);
     const decode = (key: string, value: unknown) =>
       key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString() : value;
     const history = JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()), decode));
+    expect((await handle.describe()).runId).not.toBe(firstRun);
     expect(history).toContain('repeatHours');
     for (const text of ['key=k', secret, group.url]) expect(history).not.toContain(text);
   });

@@ -20,9 +20,6 @@ import { alertSteps } from './steps';
 /** What is reported within this time becomes one message a channel: groups take 20 a minute. */
 const GATHER = '2 seconds';
 
-/** Events of one execution; then it continues as new. */
-const MOST_EVENTS = 3_000;
-
 /** What an execution hands on; bounded. */
 export interface AlertsCarry {
   readonly states: AlertStates;
@@ -30,6 +27,8 @@ export interface AlertsCarry {
   readonly watchedAt: number;
   readonly rules?: AlertRules;
   readonly inbox: readonly AlertReport[];
+  /** It continues as new beyond so many events; default 3,000. */
+  readonly mostEvents?: number;
 }
 
 const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, inbox: [] };
@@ -48,9 +47,11 @@ class Desk {
   private states: AlertStates;
   private marks: ScheduleMarks;
   private watchedAt: number;
+  private readonly mostEvents: number;
 
   constructor(carry: AlertsCarry) {
     this.inbox = [...carry.inbox];
+    this.mostEvents = carry.mostEvents ?? 3_000;
     ({ rules: this.rules, states: this.states, marks: this.marks, watchedAt: this.watchedAt } = carry);
     setHandler(reportSignal, ({ rules, report }) => {
       this.rules = rules;
@@ -144,11 +145,12 @@ class Desk {
   }
 
   private isLong(): boolean {
-    return workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > MOST_EVENTS;
+    return workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > this.mostEvents;
   }
 
   private goOn(): Promise<never> {
-    const { states, marks, watchedAt, rules } = this;
-    return continueAsNew<typeof alerts>({ states, marks, watchedAt, ...(rules && { rules }), inbox: [] });
+    const { states, marks, watchedAt, rules, mostEvents } = this;
+    const carry = { states, marks, watchedAt, ...(rules && { rules }), inbox: [], mostEvents };
+    return continueAsNew<typeof alerts>(carry);
   }
 }
