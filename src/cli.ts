@@ -17,6 +17,7 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
   discard: async () => (await import('./commands/discard.js')).discardCommand(),
   check: async () => (await import('./commands/check.js')).checkCommand(),
   schedules: async () => (await import('./commands/schedules.js')).schedulesCommand(),
+  alerts: async () => (await import('./commands/alerts.js')).alertsCommand(),
   worker: async () => (await import('./commands/worker.js')).workerCommand(),
   sandbox: async () => (await import('./commands/sandbox.js')).sandboxCommand(),
 };

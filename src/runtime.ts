@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ActivityDeps } from './activities/deps';
+import type { AlertDeps } from './activities/alerts/deps';
 import { answerKeeper } from './answers';
 import { type AccountBudget, createBudgets, type ShareBudget } from './budget/budgets';
 import { watchedSource, watchedTarget } from './budget/watched';
@@ -13,6 +14,9 @@ import { createQimenConnector } from './connectors/qimen';
 import { mappings } from './mappings';
 import { measuredBudget, measuredSource, measuredTarget } from './metrics/measured';
 import type { Metrics } from './metrics/metrics';
+import { ScheduleStore } from './schedules/store';
+import { pageAddress } from './temporal/ui';
+import { schemes } from './workflows/catalogue';
 
 /** Connectors, mappings and settings of a configuration, put together: what activities and read-only commands work on. */
 export interface Runtime extends ActivityDeps {
@@ -38,6 +42,7 @@ export function createRuntime(config: Config, share?: ShareBudget, metrics?: Met
     sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
     targets: Object.fromEntries(measured(Object.entries(targets), metrics, measuredTarget)),
     mappings,
+    alerts: alertDeps(config),
     keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
     async close() {
       const connectors = new Set<Closable>([...Object.values(sources), ...Object.values(targets)]);
@@ -53,6 +58,18 @@ function measured<T>(
   measure: (part: T, metrics: Metrics, connection: string) => T,
 ): ReadonlyMap<string, T> {
   return new Map([...parts].map(([name, part]) => [name, metrics ? measure(part, metrics, name) : part]));
+}
+
+/** The Temporal UI's address is known where somebody gave it: a guess would be a dead link in a chat group. */
+function alertDeps({ alerts: settings }: Config): AlertDeps | undefined {
+  if (!settings) return undefined;
+  const ui = settings.temporalUi ?? process.env.TEMPORAL_UI_URL;
+  return {
+    settings,
+    schedulesOf: (client, taskQueue) => new ScheduleStore(client, taskQueue, schemes).list(),
+    pageOf: (namespace, workflowId, runId) =>
+      ui ? pageAddress(ui, namespace, workflowId, runId) : undefined,
+  };
 }
 
 function addConnector(

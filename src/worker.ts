@@ -8,6 +8,8 @@ import {
 import { Client, isGrpcServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
+import { createAlertActivities } from './activities/alerts';
+import { handOver } from './activities/alerts/handOver';
 import { activityInterceptor } from './activities/interceptor';
 import { logInterceptor } from './activities/logAbout';
 import { shareAmongWorkers } from './budget/share';
@@ -77,6 +79,7 @@ async function startPollers(
   const runtime = createRuntime(config, share, operators?.metrics);
   const common = { connection, namespace: target.namespace, shutdownGraceTime: SHUTDOWN_GRACE };
   const workers = await createWorkers(runtime, common, taskQueue, operators);
+  await announce(client, config, logger);
   const done = runAll(workers, stopping, async () => {
     await runtime.close();
     await connection.close();
@@ -107,6 +110,14 @@ async function checkServer(connection: NativeConnection, namespace: string, logg
   }
 }
 
+/** Alerts begin with the first worker, so that Schedules are watched although no run reports; without them runs go on. */
+async function announce(client: Client, { alerts, temporal }: Config, logger: Logger): Promise<void> {
+  if (!alerts) return;
+  await handOver(client, temporal.taskQueue, alerts).catch((error: unknown) =>
+    logger.error({ error }, 'alerts could not be started'),
+  );
+}
+
 let installed = false;
 
 /** The SDK has one runtime a process; the first worker sets it up. */
@@ -135,10 +146,17 @@ async function createWorkers(
     // From the outside in: who counts sees failures as Temporal does.
     interceptors: { activity: [logInterceptor, ...counting, activityInterceptor(runtime.keepAnswer)] },
   };
+  const { alerts } = runtime;
   const queues = platformsOf(runtime).map((platform) => platformQueue(taskQueue, platform));
+  const alertWorker = alerts && {
+    taskQueue: platformQueue(taskQueue, 'alerts'),
+    activities: createAlertActivities(alerts),
+    interceptors: activities.interceptors,
+  };
   return Promise.all([
     Worker.create({ ...common, taskQueue, ...workflowOptions() }),
     ...queues.map((queue) => Worker.create({ ...common, taskQueue: queue, ...activities })),
+    ...(alertWorker ? [Worker.create({ ...common, ...alertWorker })] : []),
   ]);
 }
 

@@ -34,6 +34,8 @@ export interface Plan {
   readonly repairs?: boolean;
   /** When the run pauses for a person. */
   readonly pauseAt?: PauseAt;
+  /** Whether the run reports to the task queue's alerts; absent where the configuration has none. */
+  readonly alerts?: boolean;
 }
 
 /**
@@ -76,6 +78,8 @@ export interface RunFacts {
   readonly dueAt: number;
   /** Task queue of the workflows: runs on another one are another installation's. */
   readonly taskQueue: string;
+  /** Which runs it follows and is followed by, for alerts. */
+  readonly stream?: string;
   /** Result of the last completed run of its Schedule, whatever that was. */
   readonly last?: unknown;
 }

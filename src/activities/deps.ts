@@ -1,5 +1,6 @@
 import type { SourceConnector, TargetConnector } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
+import type { AlertDeps } from './alerts/deps';
 import type { PauseAt } from './contract';
 import type { CodeTable } from '../mappings/context';
 
@@ -42,6 +43,8 @@ export interface ActivityDeps {
   readonly targets: Readonly<Record<string, TargetConnector>>;
   /** Mappings by scheme name. */
   readonly mappings: Readonly<Record<string, AnyMapping>>;
+  /** Absent where nobody is to be told. */
+  readonly alerts?: AlertDeps | undefined;
   /**
    * Keeps the raw answer of a protocol violation where a person can read it, outside of history and logs.
    * @returns where it is kept

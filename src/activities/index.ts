@@ -10,6 +10,7 @@ import type {
   Plan,
   RunFacts,
 } from './contract';
+import { reportingFailure } from './alerts/planFailure';
 import type { ActivityDeps } from './deps';
 import { find } from './find';
 import { markOf, newestMark } from './mark';
@@ -39,12 +40,14 @@ export function createActivities(
   return {
     ...createReconcileActivities(deps),
     async planWindow(table: SchemeTable, input: RunInput, facts?: RunFacts): Promise<Plan> {
-      return planRun(table, input, {
+      const planned = planRun(table, input, {
         settings: deps.schemes[table.name],
         sources: deps.sources,
         dueAt: facts?.dueAt ?? Date.now(),
+        alerts: deps.alerts !== undefined,
         findMark: (selection) => findMark(table.name, facts, selection),
       });
+      return reportingFailure(deps.alerts, { table, facts }, planned);
     },
 
     async countPages(task: PageTask): Promise<number> {

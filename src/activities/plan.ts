@@ -67,6 +67,8 @@ export interface Planning {
   readonly sources: ActivityDeps['sources'];
   /** When the run is due, milliseconds since 1970. */
   readonly dueAt: number;
+  /** Whether there are channels to tell. */
+  readonly alerts?: boolean;
   /** What an earlier run of the same selection handed on. */
   findMark?(selection: string): Promise<Mark | undefined>;
 }
@@ -97,6 +99,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
     rereads: REREADS,
     ...repairSettings(settings),
+    ...(planning.alerts ? { alerts: true } : {}),
   };
 }
 

@@ -64,6 +64,10 @@ export const verbs = {
       'bring the Schedules in Temporal to what the configuration says; pause, resume, trigger, list, delete them',
     example: 'jinqiao schedules apply',
   },
+  alerts: {
+    description: 'send a test message to the alert channels and show what they answer',
+    example: 'jinqiao alerts test finance-group',
+  },
   worker: {
     description: 'run a worker until it is stopped',
     example: 'jinqiao worker --config /etc/jinqiao.yml',

@@ -33,6 +33,20 @@ export function checkSchemes(tree: unknown, catalogue: SchemeCatalogue, report: 
   for (const [name, scheme] of entries(tree, 'schemes')) checkScheme(name, scheme, tree, catalogue, report);
 }
 
+/** Checks the schemes that channels name. */
+export function checkAlerts(tree: unknown, catalogue: SchemeCatalogue, report: Report): void {
+  for (const [channel, { schemes }] of entries(asTree(tree).alerts, 'channels')) {
+    const named: unknown[] = Array.isArray(schemes) ? schemes : [];
+    named.forEach((name, index) => {
+      if (typeof name === 'string' && !Object.hasOwn(catalogue, name))
+        report(
+          ['alerts', 'channels', channel, 'schemes', String(index)],
+          unknown('scheme', name, Object.keys(catalogue)),
+        );
+    });
+  }
+}
+
 function checkScheme(
   name: string,
   scheme: Tree,

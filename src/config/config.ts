@@ -1,3 +1,4 @@
+import type { AlertSettings } from '../activities/alerts/settings';
 import type { SchemeSettings } from '../activities/deps';
 import type { GreatonceSettings } from '../connectors/greatonce/settings';
 import type { GuanyiSettings } from '../connectors/guanyi/settings';
@@ -44,6 +45,8 @@ export interface Config {
   readonly temporal: TemporalSettings;
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly schemes: Readonly<Record<string, SchemeConfig>>;
+  /** Who is told what; absent: nobody. */
+  readonly alerts?: AlertSettings | undefined;
   /** The worker process; without `http` it serves neither metrics nor health. */
   readonly worker: { readonly http?: HttpSettings | undefined };
   readonly log: { readonly level: LogLevel };

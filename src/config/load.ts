@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { mappings } from '../mappings';
 import { schemes } from '../workflows/catalogue';
-import { checkConnections, checkSchemes } from './check';
+import { checkAlerts, checkConnections, checkSchemes } from './check';
 import type { Config, Environment, SchemeCatalogue, SchemeConfig } from './config';
 import { type ConfigFault, ConfigFaults } from './faults';
 import { type Report, resolveReferences, type ValuePath } from './references';
@@ -66,6 +66,7 @@ function check(tree: unknown, catalogue: SchemeCatalogue, report: Report): Omit<
   // The parts are checked even when the file around them is at fault: one round shows everything.
   const connections = checkConnections(tree, report);
   checkSchemes(tree, catalogue, report);
+  checkAlerts(tree, catalogue, report);
   return shape && { ...shape, connections, schemes: named(shape.schemes) };
 }
 

@@ -36,7 +36,7 @@ export function resolveReferences(
   report: Report,
   at: ValuePath = [],
 ): unknown {
-  const isSecret = secretKeys.has(at.at(-1) ?? '');
+  const isSecret = secretKeys.has(at.at(-1) ?? '') || isWebhook(at);
   if (isSecret && isLiteralSecret(tree)) {
     report(at, 'a secret may not stand in this file; write { env: NAME } or { file: path }');
     return undefined;
@@ -53,6 +53,11 @@ export function resolveReferences(
       resolveReferences(value, env, folder, report, [...at, key]),
     ]),
   );
+}
+
+/** The address of a chat group's webhook holds the token that lets anybody write there. */
+function isWebhook(at: ValuePath): boolean {
+  return at[0] === 'alerts' && at.at(-1) === 'url';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertsSchema } from '../activities/alerts/settings';
 import { logLevels } from '../logger';
 import { scheduleShape } from './schedule';
 
@@ -57,6 +58,7 @@ export const fileShape = z.strictObject({
         .optional(),
     })
     .prefault({}),
+  alerts: alertsSchema.optional(),
   log: z.strictObject({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 

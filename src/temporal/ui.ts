@@ -15,8 +15,11 @@ export function runAddress(
   runId: string,
   env: Environment,
 ): string {
-  const page = ['namespaces', target.namespace, 'workflows', workflowId, runId]
-    .map(encodeURIComponent)
-    .join('/');
-  return `${uiAddress(target.address, env)}/${page}`;
+  return pageAddress(uiAddress(target.address, env), target.namespace, workflowId, runId);
+}
+
+/** The same under an address of the UI; without a run's id the newest of the workflow. */
+export function pageAddress(ui: string, namespace: string, workflowId: string, runId?: string): string {
+  const page = ['namespaces', namespace, 'workflows', workflowId, ...(runId === undefined ? [] : [runId])];
+  return [ui.replace(/\/$/, ''), ...page.map(encodeURIComponent)].join('/');
 }

@@ -10,3 +10,6 @@ export { accountBudget } from './budget/accountBudget';
 /** Compares a scheme's two sides. */
 export { reconcileScheme } from './reconcile/run';
 export { repairRecord } from './repair/repairRecord';
+/** Tells people's chat groups what is wrong on a task queue, and one message's way to one of them. */
+export { alerts } from './alerts/alerts';
+export { deliverAlert } from './alerts/deliverAlert';

@@ -1,7 +1,9 @@
+import { channelSchema } from '../../src/activities/alerts/settings';
 import { platforms } from '../../src/config/platforms';
 import { scheduleShape } from '../../src/config/schedule';
 import { fileShape } from '../../src/config/shape';
 import { knownKeys } from '../../src/config/validate';
+import { ALERT_KINDS } from '../../src/workflows/alerts/alert';
 import { tableUnder } from './documents';
 
 const listed = (section: string) => tableUnder(`keys ${section}`, 'docs/configuration.md');
@@ -68,4 +70,25 @@ test('defaults of temporal and log are those of their schema', () => {
   const { temporal, log } = fileShape.parse({ connections: {} });
   expect(Object.fromEntries(listed('temporal'))).toEqual(temporal);
   expect(Object.fromEntries(listed('log'))).toEqual(log);
+});
+
+test('every key of alerts and of a channel is in docs/configuration.md', () => {
+  expect(keysOf('alerts').sort()).toEqual(knownKeys(fileShape, ['alerts']).sort());
+  expect(keysOf('channel').sort()).toEqual(knownKeys(channelSchema, []).sort());
+});
+
+test('defaults of alerts and of a channel are those of their schema', () => {
+  const channel = { format: 'slack', url: 'https://example.com/' };
+  const { alerts } = fileShape.parse({ connections: {}, alerts: { channels: { channel } } });
+  const { channels, ...others } = alerts!;
+  const shown = (section: string) => Object.fromEntries(listed(section).filter(([, value]) => value !== ''));
+  const texts = (values: object) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+  expect(shown('alerts')).toEqual(texts(others));
+  expect({ ...shown('channel'), ...channel }).toEqual(channels.channel);
+});
+
+test('every kind of alert is in docs/configuration.md', () => {
+  const kinds = tableUnder('alert kinds', 'docs/configuration.md').map(([kind = '']) => kind);
+  expect(new Set(kinds)).toEqual(new Set(ALERT_KINDS));
 });

@@ -43,6 +43,8 @@ export interface WorldOptions {
   readonly logLevel?: string;
   /** The `worker` part of the configuration. */
   readonly worker?: object;
+  /** Part `alerts` of the configuration. */
+  readonly alerts?: object;
   /** The Temporal server; by default the one that all tests share, in a namespace of the world's own. */
   readonly temporal?: { readonly address: string; readonly namespace: string };
 }
@@ -247,6 +249,7 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         { source: source.platform, target: target.platform, ...options.scheme, ...options.schemes?.[name] },
       ]),
     ),
+    ...(options.alerts ? { alerts: options.alerts } : {}),
     worker: options.worker ?? {},
     log: { level: options.logLevel ?? 'info' },
   };

@@ -29,12 +29,14 @@ export async function planReconciliation(
   input: ReconcileInput,
   now: number,
 ): Promise<ReconcilePlan> {
-  const { schemes, sources, targets } = deps;
+  const { schemes, sources, targets, alerts } = deps;
   const { parameters = {} } = input;
-  const plan = await planRun(table, { parameters }, { settings: schemes[table.name], sources, dueAt: now });
+  const settings = schemes[table.name];
+  const planning = { settings, sources, dueAt: now, alerts: alerts !== undefined };
+  const plan = await planRun(table, { parameters }, planning);
   const refusal = notReconcilable(table, deps);
   if (refusal !== undefined) throw misconfigured(refusal);
-  const days = slicesOf(checkedDays(table, input, schemes[table.name]?.since, now), table.sliceDays);
+  const days = slicesOf(checkedDays(table, input, settings?.since, now), table.sliceDays);
   const { holdings } = find(targets, plan.target, 'target connection');
   const listed = holdings !== undefined && table.target.operation === 'BatchSave';
   return {

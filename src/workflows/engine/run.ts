@@ -8,6 +8,7 @@ import {
   type Workflow,
 } from '@temporalio/workflow';
 import type { PageMoved, Plan } from '../../activities/contract';
+import { RunAlerts } from '../alerts/reporter';
 import type { Carry } from './carry';
 import { Ledger } from './ledger';
 import { Lists } from './lists';
@@ -44,6 +45,7 @@ class Run {
   private readonly steps: Steps;
   private readonly ledger: Ledger;
   private readonly refusals: Refusals;
+  private readonly alerts: RunAlerts;
   private readonly lists: Lists;
   private taken = 0;
   private readonly inFlight = new Set<number>();
@@ -62,6 +64,7 @@ class Run {
     this.steps = stepsOf(table);
     this.ledger = new Ledger(carry?.ledger);
     this.refusals = new Refusals(table, this.steps, this.ledger, carry?.thresholds);
+    this.alerts = new RunAlerts(table, input);
     this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
     this.lists = new Lists(table, this.steps, this.startedAt, carry);
     this.plan = carry?.plan;
@@ -73,7 +76,7 @@ class Run {
   async execute(): Promise<RunReport> {
     this.show(this.paused ? 'paused' : 'running');
     await this.stop.shield(async () => {
-      this.plan ??= await this.steps.planWindow(this.table, this.input, runFacts());
+      this.plan ??= await this.steps.planWindow(this.table, this.input, runFacts(this.input));
       await this.moveLists(this.plan);
       if (this.plan.repairs && !this.lists.isUnfinished(this.plan) && !this.stop.reason)
         await this.refusals.wake(this.plan, this.startedAt);
@@ -99,6 +102,7 @@ class Run {
     this.paused = paused;
     this.pausedBecause = because;
     this.show(paused ? 'paused' : 'running');
+    this.alerts.paused(this.plan, paused, this.progress());
   }
 
   /** List after list, each to its end, until the run is stopped or this execution's history is long enough. */
@@ -156,6 +160,7 @@ class Run {
 
   /** Refused records of a booked page become repairs; too many of them pause the run. */
   private async watch(plan: Plan, page: BookedPage): Promise<void> {
+    this.alerts.booked(plan, page);
     const because = await this.refusals.booked(plan, page);
     if (because !== undefined) this.setPaused(true, because);
   }
@@ -217,7 +222,8 @@ class Run {
     showDetails(this.progress(), this.ledger.snapshot());
   }
 
-  private goOn(): Promise<never> {
+  private async goOn(): Promise<never> {
+    await this.alerts.handedOver();
     const carry: Carry = {
       plan: this.plan as Plan,
       ledger: this.ledger.carry(),
@@ -230,9 +236,11 @@ class Run {
     return continueAsNew<Workflow>(this.input, carry);
   }
 
-  private endStopped(reason: 'cancelled' | 'failed'): never {
+  private async endStopped(reason: 'cancelled' | 'failed'): Promise<never> {
     this.finish(reason);
-    throw this.stop.toError(this.ledger.snapshot());
+    const error = this.stop.toError(this.ledger.snapshot());
+    await this.alerts.stopped(this.plan, reason, error, this.progress());
+    throw error;
   }
 
   private closeBooks(): void {
@@ -243,7 +251,7 @@ class Run {
     }
   }
 
-  private report(plan: Plan): RunReport {
+  private async report(plan: Plan): Promise<RunReport> {
     const { rejected, ...books } = this.ledger.snapshot();
     const isDone = books.counts.rejected + books.counts.inDoubt === 0;
     const isSettled = this.ledger.isSettled(plan.repairs === true);
@@ -251,7 +259,7 @@ class Run {
     const window = closeWindow(plan.window, end);
     const outcome = isDone && !window.warnings ? 'clean' : 'attention';
     this.finish(outcome, window.syncedThrough);
-    return {
+    const report: RunReport = {
       scheme: this.table.name,
       outcome,
       source: plan.source,
@@ -262,6 +270,8 @@ class Run {
       startedAt: this.startedAt,
       finishedAt: new Date().toISOString(),
     };
+    await this.alerts.finished(plan, report);
+    return report;
   }
 }
 

@@ -1,16 +1,23 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { Plan, RunFacts, RunWindow } from '../../activities/contract';
-import type { Progress, RunReport, RunWarning } from './report';
+import type { Progress, RunInput, RunReport, RunWarning } from './report';
 
 const HOUR = 3_600_000;
 
 /** What a run knows of itself when it plans: when it was due, and what the last run of its Schedule handed on. */
-export function runFacts(): RunFacts {
+export function runFacts(input: RunInput = {}): RunFacts {
   const { searchAttributes, startTime, taskQueue, lastResult } = workflowInfo();
   const [scheduled] = (searchAttributes.TemporalScheduledStartTime ?? []) as Date[];
   const { selection, syncedThrough, lastRowsAt } = (lastResult ?? {}) as Partial<RunReport>;
   const last = syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt } };
-  return { dueAt: (scheduled ?? startTime).getTime(), taskQueue, ...last };
+  return { dueAt: (scheduled ?? startTime).getTime(), taskQueue, stream: streamOf(input), ...last };
+}
+
+/** Runs that follow each other: those with the same window of their own, and those without one. */
+export function streamOf(input: RunInput | undefined): string {
+  const { from, to, days } = input ?? {};
+  if (from === undefined && days === undefined) return 'run';
+  return ['backfill', from, to, days].filter((part) => part !== undefined).join(' ');
 }
 
 /** Whether the run was given its window: it then steps back behind the account's other runs. */

@@ -6,6 +6,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ReconcilePlan } from '../../activities/reconcile/contract';
+import { handOver } from '../alerts/reporter';
 import { schemes } from '../catalogue';
 import type { SchemeTable } from '../engine/scheme';
 import { pageTask } from '../engine/task';
@@ -14,6 +15,7 @@ import type { Comparison, Reconciliation, ReconcileInput } from './report';
 import { reconcileSteps } from './steps';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
 import { showComparison } from './view';
+import { differenceReport } from '../alerts/difference';
 
 /** Slices of one execution; then the reconciliation continues as new, so that its history stays short. */
 const SLICES_PER_EXECUTION = 200;
@@ -77,7 +79,9 @@ async function compareSlices(
     done += 1;
     showComparison(done, plan.days.length, comparison);
   }
-  return report(table, { plan, done, comparison, startedAt });
+  const reconciliation = report(table, { plan, done, comparison, startedAt });
+  if (plan.plan.alerts) await handOver(differenceReport(table.title, reconciliation));
+  return reconciliation;
 }
 
 function report(table: SchemeTable, { plan, done, comparison, startedAt }: ReconcileCarry): Reconciliation {

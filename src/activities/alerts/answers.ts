@@ -1,0 +1,38 @@
+import type { HttpAnswer } from '../../connectors/http';
+import type { ChannelSettings } from './settings';
+
+/** Longest part of an answer that is repeated. */
+const LONGEST = 200;
+
+/**
+ * What a webhook has against a message; undefined when it took it. All are asked for status 200; DingTalk and WeCom say
+ * `errcode` 0, Feishu `code` 0 (older ones `StatusCode`), Slack `ok`.
+ */
+export function refusalOf(format: ChannelSettings['format'], answer: HttpAnswer): string | undefined {
+  const { status, text } = answer;
+  const said = text.trim().slice(0, LONGEST);
+  if (status < 200 || status > 299) return `HTTP status ${status} ${said}`.trim();
+  if (format === 'json' || (format === 'slack' && said === 'ok') || isOk(format, text)) return undefined;
+  return said || 'an empty answer';
+}
+
+/** Milliseconds that a busy webhook asks to wait: `Retry-After` in seconds (RFC 9110 §10.2.3). */
+export function pauseOf({ headers }: HttpAnswer): number | undefined {
+  const value = String(headers['retry-after'] ?? '').trim();
+  return /^\d{1,5}$/.test(value) ? Number(value) * 1_000 : undefined;
+}
+
+function isOk(format: ChannelSettings['format'], text: string): boolean {
+  const { errcode, code, StatusCode } = parsed(text);
+  if (format === 'dingtalk' || format === 'wecom') return errcode === 0;
+  return format === 'feishu' && (code ?? StatusCode) === 0;
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

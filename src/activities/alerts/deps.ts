@@ -1,0 +1,11 @@
+import type { Client, ScheduleDescription } from '@temporalio/client';
+import type { AlertSettings } from './settings';
+
+/** What alerts reach for beside Temporal. */
+export interface AlertDeps {
+  readonly settings: AlertSettings;
+  /** The Schedules of this installation. */
+  schedulesOf(client: Client, taskQueue: string): Promise<ScheduleDescription[]>;
+  /** Address of a workflow's page in the Temporal UI; undefined where that of the UI is not known. */
+  pageOf(namespace: string, workflowId: string, runId?: string): string | undefined;
+}

@@ -1,0 +1,113 @@
+import type { Told } from '../../workflows/alerts/alert';
+import type { ChannelSettings } from './settings';
+import { dingtalkSign, feishuSign, jsonSign } from './sign';
+import { languagesOf, linesOf, titleOf } from './text';
+
+/** Longest text of a message in bytes of UTF-8: WeCom takes 4,096 of Markdown, which is the least of all. */
+const MOST_BYTES = 4_096;
+
+/** A message as a webhook takes it. */
+export interface WebhookRequest {
+  /** Added to the query that the address has already; ready encoded. */
+  readonly query: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+type Formatter = (channel: ChannelSettings, told: readonly Told[], now: number) => WebhookRequest;
+
+const formatters: Readonly<Record<ChannelSettings['format'], Formatter>> = {
+  dingtalk,
+  wecom,
+  feishu,
+  slack,
+  json,
+};
+
+/**
+ * A message in its channel's format, signed where it has a secret.
+ * @param now ms since 1970, for the signature
+ */
+export function requestOf(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+  return formatters[channel.format](channel, told, now);
+}
+
+/**
+ * DingTalk, 自定义机器人 (open.dingtalk.com/document/robots/custom-robot-access): Markdown with a title; timestamp and signature in
+ * the query. A single line end is no break in its Markdown, an empty line is. 20 messages a minute.
+ */
+function dingtalk(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+  const secret = secretOf(channel);
+  const title = titleOf(told, languagesOf(channel));
+  return {
+    query: secret ? [`timestamp=${now}`, `sign=${encodeURIComponent(dingtalkSign(secret, now))}`] : [],
+    ...jsonBody({ msgtype: 'markdown', markdown: { title, text: markdown(channel, told) } }),
+  };
+}
+
+/** WeCom, 群机器人配置说明 (developer.work.weixin.qq.com/document/path/91770): Markdown, not signed. 20 messages a minute. */
+function wecom(channel: ChannelSettings, told: readonly Told[]): WebhookRequest {
+  return { query: [], ...jsonBody({ msgtype: 'markdown', markdown: { content: markdown(channel, told) } }) };
+}
+
+/**
+ * Feishu, 自定义机器人使用指南 (open.feishu.cn/document/client-docs/bot-v3/add-custom-bot): text; timestamp in seconds and signature in
+ * the body, which takes 20 KB. `<at …>` in a text calls people, so its bracket is written in full width.
+ */
+function feishu(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+  const secret = secretOf(channel);
+  const seconds = Math.floor(now / 1_000);
+  const signed = secret ? { timestamp: String(seconds), sign: feishuSign(secret, seconds) } : {};
+  const text = plain(channel, told).replaceAll('<', '＜');
+  return { query: [], ...jsonBody({ ...signed, msg_type: 'text', content: { text } }) };
+}
+
+/**
+ * Slack, incoming webhooks (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks): `text`, in which `&`, `<` and
+ * `>` are escaped (docs.slack.dev/messaging/formatting-message-text). One message a second.
+ */
+function slack(channel: ChannelSettings, told: readonly Told[]): WebhookRequest {
+  const text = plain(channel, told).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return { query: [], ...jsonBody({ text }) };
+}
+
+/** Ours: title, text and the alerts as data; with a secret `X-Jinqiao-Timestamp` and `X-Jinqiao-Signature: sha256=<hex>`. */
+function json(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+  const secret = secretOf(channel);
+  const title = titleOf(told, languagesOf(channel));
+  const { body, headers } = jsonBody({ title, text: plain(channel, told), alerts: told });
+  const signature = secret && {
+    'x-jinqiao-timestamp': String(now),
+    'x-jinqiao-signature': `sha256=${jsonSign(secret, now, body)}`,
+  };
+  return { query: [], body, headers: { ...headers, ...signature } };
+}
+
+function secretOf(channel: ChannelSettings): string | undefined {
+  return 'secret' in channel ? channel.secret : undefined;
+}
+
+function jsonBody(body: object): Pick<WebhookRequest, 'headers' | 'body'> {
+  return { headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
+}
+
+function markdown(channel: ChannelSettings, told: readonly Told[]): string {
+  const blocks = told.map((one) => {
+    const [head = '', ...lines] = linesOf(one, languagesOf(channel));
+    return [`**${head}**`, ...lines].join('\n\n');
+  });
+  return cut(blocks.join('\n\n'));
+}
+
+function plain(channel: ChannelSettings, told: readonly Told[]): string {
+  return cut(told.map((one) => linesOf(one, languagesOf(channel)).join('\n')).join('\n\n'));
+}
+
+/** Cut between characters, not within one. */
+function cut(text: string): string {
+  if (Buffer.byteLength(text) <= MOST_BYTES) return text;
+  const kept = Buffer.from(text)
+    .subarray(0, MOST_BYTES - 4)
+    .toString('utf8');
+  return `${kept.replace(/\uFFFD+$/, '')}…`;
+}

@@ -1,0 +1,58 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Told } from '../../workflows/alerts/alert';
+import { HttpClient, TransportFault, type HttpAnswer } from '../../connectors/http';
+import { pauseOf, refusalOf } from './answers';
+import { requestOf } from './formats';
+import type { ChannelSettings } from './settings';
+
+/** A webhook that takes longer is tried again later, ms. */
+const PATIENCE = 10_000;
+
+/**
+ * Sends one message. Neither address nor secret is in an error: a host name at most.
+ * @returns the webhook's own answer
+ * @throws ApplicationFailure `Unavailable` or `Refused`, both to be tried again
+ */
+export async function send(
+  channel: ChannelSettings,
+  told: readonly Told[],
+  signal: AbortSignal,
+  now = Date.now(),
+): Promise<string> {
+  const answer = await exchange(channel, told, signal, now);
+  const refusal = refusalOf(channel.format, answer);
+  if (refusal === undefined) return answer.text.trim();
+  const nextRetryDelay = pauseOf(answer);
+  throw ApplicationFailure.create({
+    message: `the ${channel.format} webhook refused the message: ${refusal}`,
+    type: 'Refused',
+    ...(nextRetryDelay === undefined ? {} : { nextRetryDelay }),
+  });
+}
+
+async function exchange(
+  channel: ChannelSettings,
+  told: readonly Told[],
+  signal: AbortSignal,
+  now: number,
+): Promise<HttpAnswer> {
+  const { query, headers, body } = requestOf(channel, told, now);
+  const address = new URL(channel.url);
+  const whole = [address.search.slice(1), ...query].filter(Boolean).join('&');
+  address.search = '';
+  const client = new HttpClient({
+    baseUrl: address.href,
+    connections: 1,
+    headersTimeoutMs: PATIENCE,
+    bodyTimeoutMs: PATIENCE,
+    maxBodyBytes: 1024 * 1024,
+  });
+  try {
+    return await client.post({ path: '', query: whole, headers, body, signal });
+  } catch (error) {
+    if (!(error instanceof TransportFault)) throw error;
+    throw ApplicationFailure.retryable(`the ${channel.format} webhook: ${error.message}`, 'Unavailable');
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { AlertKind, AlertRules } from '../../workflows/alerts/alert';
+
+/** As in the workflows, whose values are not to be had here; the compiler holds both lists together. */
+const kinds = [
+  'failed',
+  'paused',
+  'missed',
+  'difference',
+  'warning',
+  'new-reason',
+  'in-doubt',
+] as const satisfies readonly AlertKind[];
+
+const common = {
+  /** Address of the webhook; it holds a token. */
+  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+  /** Kinds that are sent; default all. */
+  on: z.array(z.enum(kinds)).min(1).optional(),
+  /** Schemes that are sent; default all. */
+  schemes: z.array(z.string()).min(1).optional(),
+  language: z.enum(['zh', 'en', 'both']).default('both'),
+};
+
+const signed = { ...common, secret: z.string().min(1).optional() };
+
+/** One chat group, or one program. */
+export const channelSchema = z.discriminatedUnion('format', [
+  z.strictObject({ format: z.literal('dingtalk'), ...signed }),
+  z.strictObject({ format: z.literal('feishu'), ...signed }),
+  z.strictObject({ format: z.literal('json'), ...signed }),
+  z.strictObject({ format: z.literal('wecom'), ...common }),
+  z.strictObject({ format: z.literal('slack'), ...common }),
+]);
+
+/** Part `alerts` of `jinqiao.yml`: who is told what, and how often. */
+export const alertsSchema = z.strictObject({
+  channels: z.record(z.string(), channelSchema),
+  repeatHours: z.number().positive().max(8_760).default(24),
+  newReasonDays: z.number().positive().max(366).default(7),
+  giveUpHours: z.number().positive().max(168).default(12),
+  watchMinutes: z.number().int().min(0).max(1_440).default(10),
+  temporalUi: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+});
+
+/** A channel with its secrets: never log it, never put it in history. */
+export type ChannelSettings = z.output<typeof channelSchema>;
+
+/** See {@link alertsSchema}; holds secrets. */
+export type AlertSettings = z.output<typeof alertsSchema>;
+
+/** What the `alerts` workflow goes by: names and choices, no address and no secret. */
+export function rulesOf(settings: AlertSettings): AlertRules {
+  const { repeatHours, newReasonDays, giveUpHours, watchMinutes } = settings;
+  const channels = Object.entries(settings.channels).map(([name, { on, schemes }]) => ({
+    name,
+    ...(on && { on }),
+    ...(schemes && { schemes }),
+  }));
+  return { repeatHours, newReasonDays, giveUpHours, watchMinutes, channels };
+}

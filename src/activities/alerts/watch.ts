@@ -1,0 +1,131 @@
+import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
+import type { Alert, AlertReport } from '../../workflows/alerts/alert';
+import type { ScheduleMark, WatchTask, Watched } from './contract';
+
+/** A time so long past is missed, ms: a Schedule's next time is always one that comes. */
+const LATE = 5 * 60_000;
+
+/** How a workflow can end without a word of its own. */
+const SILENT: Readonly<Record<string, string>> = {
+  TERMINATED: 'the run was terminated / 运行被终止',
+  TIMED_OUT: 'the run timed out / 运行超时',
+};
+
+/** What a Schedule says of itself, as far as the watch looks. */
+export interface ScheduleFacts {
+  readonly id: string;
+  readonly scheme: string;
+  readonly paused: boolean;
+  readonly missed: number;
+  /** Days that its runs read, where they are given some. */
+  readonly days?: number | undefined;
+  readonly next?: Date | undefined;
+  /** Its newest run. */
+  readonly last?: { readonly takenAt: Date; readonly workflowId: string } | undefined;
+}
+
+/** Looks at Schedules, and at their newest runs. */
+export async function watch(
+  client: Client,
+  schedules: readonly ScheduleDescription[],
+  { marks }: Pick<WatchTask, 'marks'>,
+): Promise<Watched> {
+  const facts = schedules.map(factsOf);
+  const now = Date.now();
+  const seen = await Promise.all(
+    facts.map(async (fact) => {
+      const before = marks[fact.id];
+      const { mark, report } = missedOf(fact, before, now);
+      const ended = await silentEnd(client, fact, before?.ended);
+      const told = ended ? fact.last?.workflowId : before?.ended;
+      return { id: fact.id, mark: { ...mark, ...(told && { ended: told }) }, reports: [report, ended] };
+    }),
+  );
+  return {
+    marks: Object.fromEntries(seen.map(({ id, mark }) => [id, mark])),
+    reports: seen.flatMap(({ reports }) => reports.filter((report) => report !== undefined)),
+  };
+}
+
+/** Whether a Schedule has missed a time since the look before; it has recovered once a later run has begun. */
+export function missedOf(
+  fact: ScheduleFacts,
+  before: ScheduleMark | undefined,
+  now: number,
+): { readonly mark: ScheduleMark; readonly report?: AlertReport } {
+  const { missed, id } = fact;
+  const grown = before === undefined ? 0 : missed - before.missed;
+  const isLate = !fact.paused && fact.next !== undefined && now - fact.next.getTime() > LATE;
+  if (grown > 0 || isLate) {
+    const since = before?.since ?? new Date(now).toISOString();
+    const alert: Alert = {
+      kind: 'missed',
+      subject: id,
+      message: grown > 0 ? `Schedule ${id} missed ${grown} times` : `Schedule ${id} did not start a run`,
+      counts: { missed: grown },
+      at: new Date(now).toISOString(),
+    };
+    return { mark: { missed, since }, report: reportOf(fact, [alert], []) };
+  }
+  if (before?.since === undefined) return { mark: { missed } };
+  const hasRun = fact.last !== undefined && fact.last.takenAt.getTime() > Date.parse(before.since);
+  if (!hasRun) return { mark: { missed, since: before.since } };
+  return { mark: { missed }, report: reportOf(fact, [], ['missed']) };
+}
+
+/** A newest run that was ended from outside, and so could not report. Told once: a run beside the Schedule may have made up for it. */
+async function silentEnd(
+  client: Client,
+  fact: ScheduleFacts,
+  told: string | undefined,
+): Promise<AlertReport | undefined> {
+  const { last } = fact;
+  if (!last || last.workflowId === told) return undefined;
+  const ended = await endOf(client, last.workflowId);
+  const message = ended && SILENT[ended.status];
+  if (!ended || !message) return undefined;
+  const { workflowId, runId } = ended;
+  const alert: Alert = { kind: 'failed', message, run: { workflowId, runId }, at: ended.at };
+  return { ...reportOf(fact, [alert], []), stream: streamOf(fact) };
+}
+
+async function endOf(client: Client, workflowId: string) {
+  try {
+    const { status, runId, closeTime } = await client.workflow.getHandle(workflowId).describe();
+    return { workflowId, runId, status: status.name, at: (closeTime ?? new Date()).toISOString() };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+function reportOf(
+  { id, scheme }: ScheduleFacts,
+  raised: readonly Alert[],
+  settles: AlertReport['settles'],
+): AlertReport {
+  return { scheme, stream: `schedule ${id}`, raised, settles };
+}
+
+/** As the runs of the Schedule name theirs, so that the next one that ends well settles it. */
+function streamOf({ days }: ScheduleFacts): string {
+  return days === undefined ? 'run' : `backfill ${days}`;
+}
+
+function factsOf({ scheduleId, state, info, action }: ScheduleDescription): ScheduleFacts {
+  const last = info.recentActions.at(-1);
+  const [input] = (action.args ?? []) as { readonly days?: number }[];
+  return {
+    id: scheduleId,
+    scheme: action.workflowType,
+    paused: state.paused,
+    missed: info.numActionsMissedCatchupWindow,
+    next: info.nextActionTimes[0],
+    days: input?.days,
+    ...(last && { last: { takenAt: last.takenAt, workflowId: workflowIdOf(last) } }),
+  };
+}
+
+function workflowIdOf({ action }: ScheduleDescription['info']['recentActions'][number]): string {
+  return action.workflow.workflowId;
+}

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { send } from '../activities/alerts/send';
+import type { ChannelSettings } from '../activities/alerts/settings';
+import { suggestion } from '../config/suggest';
+import type { Told } from '../workflows/alerts/alert';
+import { openContext } from './context';
+import { CliError, exitCodes } from './exit';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { print, printJson, table } from './output';
+import { verb } from './verbs';
+
+/** What became of one test message. */
+interface Tried {
+  readonly channel: string;
+  readonly format: string;
+  readonly delivered: boolean;
+  /** The webhook's own answer, or why there is none. */
+  readonly answer: string;
+}
+
+/** `jinqiao alerts …`: the channels that are told when something is wrong. */
+export function alertsCommand(): Command {
+  const test = new Command('test')
+    .description('send a test message to one channel, or to all, at once and once')
+    .argument('[channel]');
+  return verb('alerts').addCommand(
+    withJson(withConfig(test), 'what became of each message').action(tryChannels),
+  );
+}
+
+async function tryChannels(name: string | undefined, options: CommonOptions): Promise<void> {
+  const { config } = openContext(options.config);
+  const channels = Object.entries(config.alerts?.channels ?? {});
+  if (channels.length === 0)
+    throw new CliError(
+      `no alert channel in ${config.path}`,
+      exitCodes.usage,
+      'add one under alerts.channels',
+    );
+  const chosen = channels.filter(([channel]) => name === undefined || channel === name);
+  if (chosen.length === 0) {
+    const known = channels.map(([channel]) => channel);
+    throw new CliError(`there is no alert channel "${name}"`, exitCodes.usage, suggestion(name ?? '', known));
+  }
+  const tried = await Promise.all(chosen.map(([channel, settings]) => tryOne(channel, settings)));
+  show(tried, options);
+  if (tried.some(({ delivered }) => !delivered)) process.exitCode = exitCodes.failed;
+}
+
+async function tryOne(channel: string, settings: ChannelSettings): Promise<Tried> {
+  const { format } = settings;
+  try {
+    const answer = await send(settings, [testMessage(channel)], new AbortController().signal);
+    return { channel, format, delivered: true, answer };
+  } catch (error) {
+    return { channel, format, delivered: false, answer: (error as Error).message };
+  }
+}
+
+function testMessage(channel: string): Told {
+  const at = new Date().toISOString();
+  const advice = {
+    zh: '收到此消息说明告警通道可用，无需处理。',
+    en: 'This channel can be reached; there is nothing to do.',
+  };
+  return { kind: 'warning', state: 'test', scheme: `jinqiao · ${channel}`, advice, at, since: at };
+}
+
+function show(tried: readonly Tried[], { json }: CommonOptions): void {
+  if (json) return printJson(tried);
+  const rows = tried.map(({ channel, format, delivered, answer }) => [
+    channel,
+    format,
+    delivered ? 'delivered' : 'not delivered',
+    answer,
+  ]);
+  print(table(['channel', 'format', 'message', 'answer'], rows));
+}

@@ -1,0 +1,106 @@
+/** What is told to people's chat groups. Plain data, kept in history: keys and reasons, never a row, never an address of a webhook. */
+
+/** What can be told. The first five are states that end; a new reason and a record in doubt are told and left to their repair. */
+export const ALERT_KINDS = [
+  'failed',
+  'paused',
+  'missed',
+  'difference',
+  'warning',
+  'new-reason',
+  'in-doubt',
+] as const;
+
+/**
+ * `failed`: a run failed, or was terminated. `paused`: a run paused since too much was refused. `missed`: a Schedule missed a
+ * time. `difference`: a reconciliation found some. `warning`: a run's own. `new-reason`: records are refused for a cause that
+ * the scheme has not had for days. `in-doubt`: a write was not answered, and nobody can say whether it happened.
+ */
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** A text in both languages. */
+export interface Bilingual {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Records refused for one cause. The platform's own words stay behind: they may quote the row. */
+export interface AlertReason {
+  readonly cause: string;
+  readonly field?: string;
+  readonly advice?: Bilingual;
+  readonly keys: readonly string[];
+}
+
+/** A state of a scheme that a person should know of. */
+export interface Alert {
+  readonly kind: AlertKind;
+  /** Which one of its kind, where there can be several: a cause, a key, a Schedule's id. */
+  readonly subject?: string;
+  /** One line: the failure, why the run paused. */
+  readonly message?: string;
+  readonly window?: { readonly from: string; readonly to: string };
+  readonly counts?: Readonly<Record<string, number>>;
+  readonly reasons?: readonly AlertReason[];
+  /** Keys of records, the first few. */
+  readonly keys?: readonly string[];
+  /** What to do, where that is known better than by the kind. */
+  readonly advice?: Bilingual;
+  readonly run?: { readonly workflowId: string; readonly runId?: string };
+  /** Its page in the Temporal UI, where the address of that is known. */
+  readonly url?: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** What a run, a reconciliation or the watcher hands over. */
+export interface AlertReport {
+  readonly scheme: string;
+  readonly title?: Bilingual;
+  /** Runs that follow each other share one: a clean backfill of March says nothing of the run of today. */
+  readonly stream: string;
+  readonly raised: readonly Alert[];
+  /** Kinds that are over where they are not raised again. */
+  readonly settles: readonly AlertKind[];
+  /** Kinds that are forgotten without a word: a paused run that was cancelled has not recovered. */
+  readonly drops?: readonly AlertKind[];
+}
+
+/** How and to whom is told; comes with every report, from the configuration of the worker that hands it over. */
+export interface AlertRules {
+  /** Hours after which a state that lasts is told again. */
+  readonly repeatHours: number;
+  /** Days without a cause after which it is new again. */
+  readonly newReasonDays: number;
+  /** Hours after which a delivery is given up. */
+  readonly giveUpHours: number;
+  /** Minutes between two looks at the Schedules; 0 never. */
+  readonly watchMinutes: number;
+  readonly channels: readonly ChannelRules[];
+}
+
+/** What a channel wants to hear; absent: all of it. */
+export interface ChannelRules {
+  readonly name: string;
+  readonly on?: readonly AlertKind[] | undefined;
+  readonly schemes?: readonly string[] | undefined;
+}
+
+/** An alert on its way to a channel. */
+export type Told = Alert & {
+  readonly scheme: string;
+  readonly title?: Bilingual;
+  /** `still`: told before, and it lasts. */
+  readonly state: 'raised' | 'still' | 'resolved' | 'test';
+  /** When it began, ISO 8601. */
+  readonly since: string;
+  /** How often it was reported again without a message. */
+  readonly suppressed?: number;
+};
+
+/** What a delivery is started with. */
+export interface Delivery {
+  readonly channel: string;
+  readonly told: readonly Told[];
+  readonly giveUpHours: number;
+}

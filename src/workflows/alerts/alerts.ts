@@ -1,0 +1,156 @@
+import {
+  condition,
+  continueAsNew,
+  log,
+  ParentClosePolicy,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  startChild,
+  uuid4,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ScheduleMarks } from '../../activities/alerts/contract';
+import type { AlertReport, AlertRules, Told } from './alert';
+import { deliverAlert } from './deliverAlert';
+import { reportSignal, statesQuery } from './messages';
+import { heardBy, tell, type AlertStates } from './states';
+import { alertSteps } from './steps';
+
+/** What is reported within this time becomes one message a channel: groups take 20 a minute. */
+const GATHER = '2 seconds';
+
+/** What an execution hands on; bounded. */
+export interface AlertsCarry {
+  readonly states: AlertStates;
+  readonly marks: ScheduleMarks;
+  readonly watchedAt: number;
+  readonly rules?: AlertRules;
+  readonly inbox: readonly AlertReport[];
+  /** It continues as new beyond so many events; default 3,000. */
+  readonly mostEvents?: number;
+}
+
+const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, inbox: [] };
+
+/**
+ * Holds what is wrong on a task queue, tells each change once and starts a delivery for each channel; looks at the
+ * Schedules in between. It never ends, and waits for no channel.
+ */
+export async function alerts(carry: AlertsCarry = FRESH): Promise<never> {
+  return new Desk(carry).work();
+}
+
+class Desk {
+  private readonly inbox: AlertReport[];
+  private rules: AlertRules | undefined;
+  private states: AlertStates;
+  private marks: ScheduleMarks;
+  private watchedAt: number;
+  private readonly mostEvents: number;
+
+  constructor(carry: AlertsCarry) {
+    this.inbox = [...carry.inbox];
+    this.mostEvents = carry.mostEvents ?? 3_000;
+    ({ rules: this.rules, states: this.states, marks: this.marks, watchedAt: this.watchedAt } = carry);
+    setHandler(reportSignal, ({ rules, report }) => {
+      this.rules = rules;
+      if (report) this.inbox.push(report);
+      // A worker that comes back is the moment to find what was missed without one.
+      else this.watchedAt = 0;
+    });
+    setHandler(statesQuery, () => this.states);
+  }
+
+  async work(): Promise<never> {
+    for (;;) {
+      await condition(() => this.rules !== undefined);
+      const rules = this.rules as AlertRules;
+      await this.nextTurn(rules);
+      if (this.isWatchDue(rules)) await this.watch(rules);
+      await this.empty();
+      if (this.isLong() && this.inbox.length === 0) return this.goOn();
+    }
+  }
+
+  /** Until something is reported, or the Schedules are due for a look. */
+  private async nextTurn(rules: AlertRules): Promise<void> {
+    const isWanted = () => this.inbox.length > 0 || this.rules !== rules;
+    if (rules.watchMinutes === 0) return condition(isWanted);
+    const wait = this.watchedAt + rules.watchMinutes * 60_000 - Date.now();
+    if (wait > 0) await condition(isWanted, wait);
+  }
+
+  private isWatchDue({ watchMinutes }: AlertRules): boolean {
+    return watchMinutes > 0 && Date.now() >= this.watchedAt + watchMinutes * 60_000;
+  }
+
+  /** What the Schedules and their last runs say. A look that fails is taken again at its next time. */
+  private async watch({ watchMinutes }: AlertRules): Promise<void> {
+    this.watchedAt = Date.now();
+    const { watchSchedules } = alertSteps({ scheduleToCloseTimeout: '2 minutes' });
+    const { taskQueue } = workflowInfo();
+    try {
+      const seen = await watchSchedules({ taskQueue, marks: this.marks, watchMinutes });
+      this.marks = seen.marks;
+      this.inbox.push(...seen.reports);
+    } catch (error) {
+      log.warn('the Schedules could not be looked at', { error });
+    }
+  }
+
+  private async empty(): Promise<void> {
+    const told = this.take();
+    if (told.length === 0) return;
+    await sleep(GATHER);
+    await this.deliver([...told, ...this.take()]);
+  }
+
+  private take(): Told[] {
+    const rules = this.rules as AlertRules;
+    return this.inbox.splice(0).flatMap((report) => {
+      const { states, told } = tell(this.states, report, rules, Date.now());
+      this.states = states;
+      return told;
+    });
+  }
+
+  private async deliver(told: readonly Told[]): Promise<void> {
+    const { channels, giveUpHours } = this.rules as AlertRules;
+    for (const channel of channels) {
+      const heard = heardBy(channel, told);
+      if (heard.length === 0) continue;
+      await startChild(deliverAlert, {
+        workflowId: `${workflowInfo().workflowId}/${channel.name}/${uuid4()}`,
+        args: [{ channel: channel.name, told: heard, giveUpHours }],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        staticSummary:
+          `${channel.name} · ${heard.map(({ kind, scheme }) => `${kind} ${scheme}`).join(', ')}`.slice(
+            0,
+            200,
+          ),
+      });
+    }
+    this.show();
+  }
+
+  private show(): void {
+    const rows = Object.values(this.states).map(
+      ({ scheme, alert, raisedAt }) =>
+        `| ${scheme} | ${alert.kind} | ${alert.subject ?? ''} | ${new Date(raisedAt).toISOString()} |`,
+    );
+    setCurrentDetails(
+      ['| scheme | kind | subject | since |', '|---|---|---|---|', ...rows.slice(0, 50)].join('\n'),
+    );
+  }
+
+  private isLong(): boolean {
+    return workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > this.mostEvents;
+  }
+
+  private goOn(): Promise<never> {
+    const { states, marks, watchedAt, rules, mostEvents } = this;
+    const carry = { states, marks, watchedAt, ...(rules && { rules }), inbox: [], mostEvents };
+    return continueAsNew<typeof alerts>(carry);
+  }
+}

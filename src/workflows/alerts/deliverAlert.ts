@@ -1,0 +1,35 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  log,
+  setCurrentDetails,
+} from '@temporalio/workflow';
+import type { Delivery } from './alert';
+import { alertSteps } from './steps';
+
+const HOUR = 3_600_000;
+
+/**
+ * Brings one message to one channel: tried again after 2 s, 6 s, 18 s … at most half an hour, then given up. A delivery
+ * that is given up is a failed workflow, so that a channel that nobody hears of is seen in the run list.
+ * @throws ApplicationFailure `Undelivered`
+ */
+export async function deliverAlert(delivery: Delivery): Promise<void> {
+  const { channel, told, giveUpHours } = delivery;
+  const { sendAlert } = alertSteps({
+    scheduleToCloseTimeout: giveUpHours * HOUR,
+    retry: { initialInterval: '2 seconds', backoffCoefficient: 3, maximumInterval: '30 minutes' },
+  });
+  const summary = told.map(({ state, kind, scheme }) => `${state} ${kind} ${scheme}`).join(', ');
+  setCurrentDetails(`**${channel}** · ${summary}`);
+  try {
+    await sendAlert.executeWithOptions({ summary: summary.slice(0, 200) }, [delivery]);
+  } catch (error) {
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+    const message = `alert channel ${channel} could not be reached for ${giveUpHours} hours: ${error.cause?.message ?? error.message}`;
+    log.error(message);
+    setCurrentDetails(`**${channel}** · ❌ ${message}\n\n${summary}`);
+    throw ApplicationFailure.nonRetryable(message, 'Undelivered');
+  }
+}

@@ -1,0 +1,126 @@
+import type { Alert, AlertReport, AlertRules, ChannelRules, Told } from './alert';
+
+const HOUR = 3_600_000;
+
+/** States that are remembered; of more those longest not reported are forgotten. */
+const MOST = 1_000;
+
+/** A state that was told. */
+export interface AlertState {
+  readonly scheme: string;
+  readonly stream: string;
+  readonly alert: Pick<Alert, 'kind' | 'subject' | 'run' | 'url'>;
+  readonly title?: AlertReport['title'];
+  /** All in ms since 1970. */
+  readonly raisedAt: number;
+  readonly toldAt: number;
+  readonly seenAt: number;
+  /** Reports since it was told. */
+  readonly suppressed: number;
+}
+
+/** States by their key. */
+export type AlertStates = Readonly<Record<string, AlertState>>;
+
+/** What one report comes to: one message per change of a state, and one more each `repeatHours` while it lasts. */
+export function tell(
+  states: AlertStates,
+  report: AlertReport,
+  rules: AlertRules,
+  now: number,
+): { readonly states: AlertStates; readonly told: readonly Told[] } {
+  const next = new Map(Object.entries(states));
+  const told = settle(next, report, now);
+  for (const alert of report.raised) told.push(...raise(next, report, alert, rules, now));
+  return { states: Object.fromEntries(newest(next)), told: grouped(told) };
+}
+
+/** What of it a channel wants to hear. */
+export function heardBy({ on, schemes }: ChannelRules, told: readonly Told[]): Told[] {
+  return told.filter(
+    ({ kind, scheme }) => (on?.includes(kind) ?? true) && (schemes?.includes(scheme) ?? true),
+  );
+}
+
+function raise(
+  states: Map<string, AlertState>,
+  report: AlertReport,
+  alert: Alert,
+  rules: AlertRules,
+  now: number,
+): Told[] {
+  const { kind, subject, run, url } = alert;
+  const key = keyOf(report, alert);
+  const known = states.get(key);
+  const isQuiet = known !== undefined && now < quietUntil(known, rules);
+  const lasts = known !== undefined && (isQuiet || kind !== 'new-reason');
+  const state: AlertState = {
+    scheme: report.scheme,
+    stream: report.stream,
+    alert: { kind, ...(subject && { subject }), ...(run && { run }), ...(url && { url }) },
+    ...(report.title && { title: report.title }),
+    raisedAt: lasts ? known.raisedAt : now,
+    toldAt: isQuiet ? known.toldAt : now,
+    seenAt: now,
+    suppressed: isQuiet ? known.suppressed + 1 : 0,
+  };
+  states.set(key, state);
+  if (isQuiet) return [];
+  return [lasts ? messageOf(state, alert, 'still', known.suppressed) : messageOf(state, alert, 'raised')];
+}
+
+/** A cause is new again when it was not seen for days; any other state is told again when it was not told for hours. */
+function quietUntil({ alert, toldAt, seenAt }: AlertState, rules: AlertRules): number {
+  if (alert.kind === 'new-reason') return seenAt + rules.newReasonDays * 24 * HOUR;
+  return toldAt + rules.repeatHours * HOUR;
+}
+
+function settle(states: Map<string, AlertState>, report: AlertReport, now: number): Told[] {
+  const raised = new Set(report.raised.map((alert) => keyOf(report, alert)));
+  const over = [...states].filter(
+    ([key, { scheme, stream }]) => scheme === report.scheme && stream === report.stream && !raised.has(key),
+  );
+  const told: Told[] = [];
+  for (const [key, state] of over) {
+    const { kind } = state.alert;
+    const isSettled = report.settles.includes(kind);
+    if (isSettled || report.drops?.includes(kind)) states.delete(key);
+    if (isSettled)
+      told.push(messageOf(state, { ...state.alert, at: new Date(now).toISOString() }, 'resolved'));
+  }
+  return told;
+}
+
+function messageOf(state: AlertState, alert: Alert, how: Told['state'], suppressed = 0): Told {
+  return {
+    ...alert,
+    scheme: state.scheme,
+    ...(state.title && { title: state.title }),
+    state: how,
+    since: new Date(state.raisedAt).toISOString(),
+    ...(suppressed > 0 ? { suppressed } : {}),
+  };
+}
+
+/** Records in doubt of one report are one message. */
+function grouped(told: readonly Told[]): Told[] {
+  const [doubtful, others] = [told.filter(isDoubt), told.filter((one) => !isDoubt(one))];
+  const [first] = doubtful;
+  if (!first) return others;
+  return [...others, { ...first, keys: doubtful.flatMap(({ keys = [] }) => keys) }];
+}
+
+function isDoubt({ kind }: Told): boolean {
+  return kind === 'in-doubt';
+}
+
+function newest(states: Map<string, AlertState>): [string, AlertState][] {
+  if (states.size <= MOST) return [...states];
+  return [...states].toSorted(([, a], [, b]) => b.seenAt - a.seenAt).slice(0, MOST);
+}
+
+/** A new reason is one of the scheme, whichever run meets it, and so is a record. */
+function keyOf({ scheme, stream }: AlertReport, { kind, subject = '' }: Alert): string {
+  const runs = kind === 'new-reason' || kind === 'in-doubt' ? '' : stream;
+  return JSON.stringify([scheme, runs, kind, subject]);
+}

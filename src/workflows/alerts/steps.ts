@@ -1,0 +1,14 @@
+import {
+  proxyActivities,
+  workflowInfo,
+  type ActivityInterfaceFor,
+  type ActivityOptions,
+} from '@temporalio/workflow';
+import type { AlertActivities } from '../../activities/alerts/contract';
+import { platformQueue } from '../engine/queues';
+
+/** The activities of alerts, on a task queue of their own: a busy or dead platform holds none of them up. */
+export function alertSteps(options: ActivityOptions): ActivityInterfaceFor<AlertActivities> {
+  const taskQueue = platformQueue(workflowInfo().taskQueue, 'alerts');
+  return proxyActivities<AlertActivities>({ startToCloseTimeout: '1 minute', ...options, taskQueue });
+}

@@ -1,0 +1,120 @@
+import type { Alert, AlertKind, AlertReport, AlertRules } from '../../../src/workflows/alerts/alert';
+import { heardBy, tell, type AlertStates } from '../../../src/workflows/alerts/states';
+
+const HOUR = 3_600_000;
+const rules: AlertRules = {
+  repeatHours: 24,
+  newReasonDays: 7,
+  giveUpHours: 12,
+  watchMinutes: 10,
+  channels: [],
+};
+const alert = (kind: AlertKind, members: Partial<Alert> = {}): Alert => ({
+  kind,
+  at: '2026-11-01T00:00:00.000Z',
+  ...members,
+});
+const report = (raised: Alert[], members: Partial<AlertReport> = {}): AlertReport => ({
+  scheme: 'shops',
+  stream: 'run',
+  raised,
+  settles: [],
+  ...members,
+});
+const clean = report([], { settles: ['failed', 'paused', 'warning'] });
+
+/** Tells reports, each at its hour; gives what was said of each. */
+function said(...reports: (readonly [hour: number, given: AlertReport])[]): string[][] {
+  let states: AlertStates = {};
+  return reports.map(([hour, given]) => {
+    const result = tell(states, given, rules, hour * HOUR);
+    states = result.states;
+    return result.told.map(({ kind, state, suppressed }) =>
+      [state, kind, suppressed].filter(Boolean).join(' '),
+    );
+  });
+}
+
+test('a state is told once, again while it lasts, and once when it is over', () => {
+  const failed = report([alert('failed')]);
+  expect(said([0, failed], [1, failed], [23, failed], [24, failed], [25, clean], [26, clean])).toEqual([
+    ['raised failed'],
+    [],
+    [],
+    ['still failed 2'],
+    ['resolved failed'],
+    [],
+  ]);
+});
+
+test('a state that comes again is told again', () => {
+  const failed = report([alert('failed')]);
+  expect(said([0, failed], [1, clean], [2, failed])).toEqual([
+    ['raised failed'],
+    ['resolved failed'],
+    ['raised failed'],
+  ]);
+});
+
+test('another scheme, and a run with a window of its own, recover nothing', () => {
+  const failed = report([alert('failed')]);
+  const others = [
+    { ...clean, scheme: 'bills' },
+    { ...clean, stream: 'backfill 2026-01-01' },
+  ];
+  expect(said([0, failed], [1, others[0]!], [2, others[1]!], [3, clean])).toEqual([
+    ['raised failed'],
+    [],
+    [],
+    ['resolved failed'],
+  ]);
+});
+
+test('a warning that is gone is over while another one lasts', () => {
+  const both = report([alert('warning', { subject: 'empty' }), alert('warning', { subject: 'moved' })]);
+  const one = { ...clean, raised: [alert('warning', { subject: 'moved' })] };
+  expect(said([0, both], [1, one])).toEqual([['raised warning', 'raised warning'], ['resolved warning']]);
+});
+
+test('what was paused and then cancelled is forgotten without a word', () => {
+  expect(said([0, report([alert('paused')])], [1, report([], { drops: ['paused'] })], [2, clean])).toEqual([
+    ['raised paused'],
+    [],
+    [],
+  ]);
+});
+
+test('a cause is new until it was seen, whichever run met it, and after days without it', () => {
+  const met = report([alert('new-reason', { subject: 'closed-period' })]);
+  const elsewhere = { ...met, stream: 'backfill 2026-01-01' };
+  expect(said([0, met], [100, elsewhere], [200, met], [200 + 7 * 24, met])).toEqual([
+    ['raised new-reason'],
+    [],
+    [],
+    ['raised new-reason'],
+  ]);
+});
+
+test('records in doubt of a report are one message, each record once', () => {
+  const doubt = (...keys: string[]) =>
+    report(keys.map((key) => alert('in-doubt', { subject: key, keys: [key] })));
+  const first = tell({}, doubt('1', '2'), rules, 0);
+  expect(first.told.map(({ keys }) => keys)).toEqual([['1', '2']]);
+  const second = tell(first.states, doubt('2', '3'), rules, HOUR);
+  expect(second.told.map(({ keys }) => keys)).toEqual([['3']]);
+});
+
+test('no more than 1,000 states are remembered, the newest', () => {
+  let states: AlertStates = {};
+  for (let at = 0; at < 1_010; at += 1)
+    ({ states } = tell(states, report([alert('in-doubt', { subject: String(at) })]), rules, at));
+  expect(Object.keys(states)).toHaveLength(1_000);
+  expect(Object.keys(states).join()).toContain('1009');
+});
+
+test('a channel hears what it asked for', () => {
+  const { told } = tell({}, report([alert('failed'), alert('paused')]), rules, 0);
+  expect(heardBy({ name: 'a' }, told)).toHaveLength(2);
+  expect(heardBy({ name: 'a', on: ['paused'] }, told)).toMatchObject([{ kind: 'paused' }]);
+  expect(heardBy({ name: 'a', schemes: ['bills'] }, told)).toEqual([]);
+});
