@@ -201,7 +201,7 @@ describe('documents that are saved and whose audit fails', () => {
             mark = await way.blow(round);
             worker = round.worker;
             const held = await targetOf(world, one);
-            expect(held.map((document) => document[number]).sort()).toEqual([...keys].sort());
+            expect(held.map((document) => String(document[number])).sort()).toEqual([...keys].sort());
             expect(held.filter(({ FDocumentStatus }) => FDocumentStatus !== 'C')).toEqual([]);
           });
         }
