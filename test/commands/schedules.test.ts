@@ -140,18 +140,18 @@ describe('jinqiao schedules', () => {
   });
 
   it('skips a time that comes while a run is under way, counts it, and loses nothing by it', async () => {
+    configure({ cron: never }, { lagSeconds: 0, overlapMinutes: 0 });
     await world.startWorker();
     await world.control.put('kingdee', 'BD_Customer', []);
     await world.control.put('guanyi', 'shops', []);
     await world.control.fault({ platform: 'guanyi', kind: 'status', status: 503 });
-    configure({ cron: never }, { lagSeconds: 0, overlapMinutes: 0 });
     await schedules('apply');
     const handle = world.client.schedule.getHandle(id());
     const ended = async (runs: number) => {
       const { info } = await handle.describe();
       return info.runningActions.length === 0 && info.recentActions.length === runs;
     };
-    await handle.trigger();
+    await handle.trigger('SKIP');
     await world.until(async () => (await handle.describe()).info.runningActions.length === 1);
     // As its time would: under the Schedule's own policy.
     await handle.trigger('SKIP');
@@ -165,7 +165,7 @@ describe('jinqiao schedules', () => {
     await world.until(() => ended(1));
     expect(await world.control.rows('kingdee', 'BD_Customer')).toEqual([]);
     await world.until(() => Promise.resolve(shanghaiTime(Date.now()) > late));
-    await handle.trigger();
+    await handle.trigger('SKIP');
     await world.until(() => ended(2));
     expect(await world.control.rows('kingdee', 'BD_Customer')).toMatchObject([{ FNumber: shop?.code }]);
   });
