@@ -2,7 +2,7 @@ import { Command, type CommanderError } from 'commander';
 import { exitCodes } from './commands/exit';
 import { reportFailure } from './commands/failure';
 import { verb, type VerbName, verbs } from './commands/verbs';
-import { root } from './root';
+import { version } from './version';
 
 /** Only the verb that was asked for is loaded: most bring a part of the Temporal SDK along. */
 const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
@@ -41,7 +41,7 @@ function endWithReader(error: NodeJS.ErrnoException): void {
 async function program(wanted: string | undefined): Promise<Command> {
   const jinqiao = new Command('jinqiao')
     .description('Durable integrations between Chinese e-commerce ERPs and Kingdee, on Temporal')
-    .version((require(`${root}/package.json`) as { version: string }).version)
+    .version(version)
     .addHelpText('after', exitCodeHelp());
   for (const name of Object.keys(verbs) as VerbName[]) {
     jinqiao.addCommand(name === wanted ? await load[name]() : verb(name));

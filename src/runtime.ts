@@ -11,6 +11,8 @@ import { createJushuitanConnector } from './connectors/jushuitan';
 import { createKingdeeConnector } from './connectors/kingdee';
 import { createQimenConnector } from './connectors/qimen';
 import { mappings } from './mappings';
+import { measuredBudget, measuredSource, measuredTarget } from './metrics/measured';
+import type { Metrics } from './metrics/metrics';
 
 /** Connectors, mappings and settings of a configuration, put together: what activities and read-only commands work on. */
 export interface Runtime extends ActivityDeps {
@@ -23,17 +25,18 @@ type Closable = { close(): Promise<void> };
 /**
  * Creates the connectors of a configuration; none of them calls its platform yet.
  * @param share how accounts' call budgets are shared with other processes; absent where there is nobody to share with
+ * @param metrics counts calls and waiting, where somebody looks at them
  */
-export function createRuntime(config: Config, share?: ShareBudget): Runtime {
+export function createRuntime(config: Config, share?: ShareBudget, metrics?: Metrics): Runtime {
   const sources: Record<string, SourceConnector & Closable> = {};
   const targets: Record<string, TargetConnector & Closable> = {};
-  const budgets = createBudgets(config.connections, share);
+  const budgets = measured(createBudgets(config.connections, share), metrics, measuredBudget);
   for (const [name, settings] of Object.entries(config.connections))
     addConnector(sources, targets, name, settings, budgets.get(name));
   return {
     schemes: config.schemes,
-    sources,
-    targets,
+    sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
+    targets: Object.fromEntries(measured(Object.entries(targets), metrics, measuredTarget)),
     mappings,
     keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
     async close() {
@@ -41,6 +44,15 @@ export function createRuntime(config: Config, share?: ShareBudget): Runtime {
       await Promise.all([...connectors].map((connector) => connector.close()));
     },
   };
+}
+
+/** Each part by the name of its connection, counted where there are metrics. */
+function measured<T>(
+  parts: Iterable<readonly [string, T]>,
+  metrics: Metrics | undefined,
+  measure: (part: T, metrics: Metrics, connection: string) => T,
+): ReadonlyMap<string, T> {
+  return new Map([...parts].map(([name, part]) => [name, metrics ? measure(part, metrics, name) : part]));
 }
 
 function addConnector(

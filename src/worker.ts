@@ -9,8 +9,11 @@ import { Client, isGrpcServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { createActivities } from './activities';
 import { activityInterceptor } from './activities/interceptor';
+import { logInterceptor } from './activities/logAbout';
 import { shareAmongWorkers } from './budget/share';
 import type { Config } from './config/config';
+import { openOperators, type Operators } from './metrics/operators';
+import { pageInterceptor } from './metrics/pages';
 import { root } from './root';
 import { createRuntime, type Runtime } from './runtime';
 import { readComposeFile } from './stack/composeFile';
@@ -27,6 +30,8 @@ const SHUTDOWN_GRACE = '90 seconds';
 export interface RunningWorker {
   /** Queues polled, the workflows' first. */
   readonly taskQueues: readonly string[];
+  /** Address of its metrics and health, where the configuration has one. */
+  readonly url: string | undefined;
   /** Settles when the worker has stopped; rejects when one of its pollers failed. */
   readonly done: Promise<void>;
   /** Stops polling, lets activities finish and closes all connections. */
@@ -43,27 +48,43 @@ export interface WorkerSettings {
 
 /**
  * Starts a worker.
- * @throws TemporalUnreachable when the server does not answer
+ * @throws TemporalUnreachable when the server does not answer; CannotListen for the address of `worker.http`
  */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
+  const { http } = settings.config.worker;
+  const operators = http && (await openOperators(settings.config, http));
+  try {
+    return await startPollers(settings, operators);
+  } catch (error) {
+    await operators?.close();
+    throw error;
+  }
+}
+
+async function startPollers(
+  settings: WorkerSettings,
+  operators: Operators | undefined,
+): Promise<RunningWorker> {
   const { config, logger } = settings;
-  installRuntime(logger, settings.handleSignals ?? true);
+  installRuntime(settings, operators);
   const target = temporalTarget(config.temporal);
   const connection = await connectNative(target);
   await checkServer(connection, target.namespace, logger);
   const { taskQueue } = config.temporal;
   const client = new Client({ connection, namespace: target.namespace });
   const stopping = new AbortController();
-  const runtime = createRuntime(
-    config,
-    shareAmongWorkers({ client, taskQueue, logger, stopping: stopping.signal }),
-  );
-  const workers = await createWorkers(runtime, connection, target.namespace, taskQueue);
+  const share = shareAmongWorkers({ client, taskQueue, logger, stopping: stopping.signal });
+  const runtime = createRuntime(config, share, operators?.metrics);
+  const common = { connection, namespace: target.namespace, shutdownGraceTime: SHUTDOWN_GRACE };
+  const workers = await createWorkers(runtime, common, taskQueue, operators);
   const done = runAll(workers, stopping, async () => {
     await runtime.close();
     await connection.close();
+    await operators?.close();
   });
+  operators?.watch({ workers, connection, client });
   return {
+    url: operators?.url,
     taskQueues: workers.map((worker) => worker.options.taskQueue),
     done,
     stop: () => {
@@ -89,29 +110,30 @@ async function checkServer(connection: NativeConnection, namespace: string, logg
 let installed = false;
 
 /** The SDK has one runtime a process; the first worker sets it up. */
-function installRuntime(logger: Logger, handleSignals: boolean): void {
+function installRuntime(
+  { logger, handleSignals = true }: WorkerSettings,
+  operators: Operators | undefined,
+): void {
   if (installed) return;
   installed = true;
   TemporalRuntime.install({
     logger: temporalLogger(logger),
     shutdownSignals: handleSignals ? ['SIGINT', 'SIGTERM'] : [],
+    ...(operators ? { telemetryOptions: operators.telemetry } : {}),
   });
 }
 
 async function createWorkers(
   runtime: Runtime,
-  connection: NativeConnection,
-  namespace: string,
+  common: Partial<WorkerOptions>,
   taskQueue: string,
+  operators: Operators | undefined,
 ): Promise<Worker[]> {
-  const common = {
-    connection,
-    namespace,
-    shutdownGraceTime: SHUTDOWN_GRACE,
-  } satisfies Partial<WorkerOptions>;
+  const counting = operators ? [pageInterceptor(operators.metrics)] : [];
   const activities = {
     activities: createActivities(runtime),
-    interceptors: { activity: [activityInterceptor(runtime.keepAnswer)] },
+    // From the outside in: who counts sees failures as Temporal does.
+    interceptors: { activity: [logInterceptor, ...counting, activityInterceptor(runtime.keepAnswer)] },
   };
   const queues = platformsOf(runtime).map((platform) => platformQueue(taskQueue, platform));
   return Promise.all([

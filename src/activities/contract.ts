@@ -104,6 +104,10 @@ export interface ChangedPage {
 /** A document in the target: its internal id and its business key. */
 export type DocumentRef = readonly [id: string, key: string];
 
+/** Documents as the history holds them, packed (`packRefs`); a plain list in runs of 0.1.0. */
+export type DocumentRefs =
+  { readonly count: number; readonly ids: string; readonly keys: string } | readonly DocumentRef[];
+
 /** What became of a page's rows, before the audit. */
 export interface PageMoved {
   readonly read: number;
@@ -115,9 +119,9 @@ export interface PageMoved {
   /** Short digest of the page's keys: two pages in a row with the same one mean that the source does not page on. */
   readonly fingerprint: string;
   /** Saved by this run; to be audited or verified. */
-  readonly written: readonly DocumentRef[];
+  readonly written: DocumentRefs;
   /** Found saved but not final; to be audited. */
-  readonly pending: readonly DocumentRef[];
+  readonly pending: DocumentRefs;
   /** Saved by this run on a form that knows no audit: final already. */
   readonly created: number;
   readonly unchanged: number;
@@ -150,8 +154,8 @@ export interface AuditTask {
     readonly submits: boolean | string;
   };
   readonly parameters: Readonly<Record<string, string>>;
-  readonly written: readonly DocumentRef[];
-  readonly pending: readonly DocumentRef[];
+  readonly written: DocumentRefs;
+  readonly pending: DocumentRefs;
 }
 
 /** What became of them; `created + unchanged + audited + rejected + inDoubt` equals the documents given. */

@@ -5,11 +5,15 @@ import type { CodeTable } from '../mappings/context';
 
 /** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
 export interface SchemeSettings {
-  /** Names of the connections. */
+  /** Name of the connection that rows are read from. */
   readonly source: string;
+  /** Name of the connection that documents are written to. */
   readonly target: string;
+  /** Rows a page. */
   readonly pageSize?: number | undefined;
+  /** Pages moved side by side. */
   readonly lanes?: number | undefined;
+  /** Documents a save call. */
   readonly batchSize?: number | undefined;
   /** Beginning of a run's window, Asia/Shanghai wall-clock text. */
   readonly since?: string | undefined;
@@ -21,6 +25,7 @@ export interface SchemeSettings {
   readonly emptyAfterHours?: number | undefined;
   /** Number in the target by code of the source, by name of the table. */
   readonly codeTables?: Readonly<Record<string, CodeTable>> | undefined;
+  /** Value by parameter name. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Whether refused records become repairs. Default: yes. */
   readonly repairs?: boolean | undefined;

@@ -15,6 +15,8 @@ import { find } from './find';
 import { markOf, newestMark } from './mark';
 import { mappingSettings } from './mappingSettings';
 import { planRun } from './plan';
+import { packed } from './writePage';
+import { unpackRefs } from './references';
 import { createReconcileActivities } from './reconcile';
 import type { ReconcileActivities } from './reconcile/contract';
 import { fingerprintOf, mapPage, readPage } from './readPage';
@@ -64,7 +66,7 @@ export function createActivities(
         ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
         fingerprint: fingerprintOf(page.rows),
         skipped,
-        ...written,
+        ...packed(written),
         rejected: [...rejected, ...written.rejected],
       };
     },
@@ -80,7 +82,7 @@ export function createActivities(
         write: { signal: writeSignal() },
         patience: EDIT_LOCK_PATIENCE,
       };
-      return auditDocuments(auditor, task.written, task.pending);
+      return auditDocuments(auditor, unpackRefs(task.written), unpackRefs(task.pending));
     },
 
     openRepairs: (task: OpenRepairs) => openRepairs(deps, task),

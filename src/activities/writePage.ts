@@ -2,13 +2,14 @@ import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { AnyMapping } from '../mappings/apply';
 import { comparedFields } from '../mappings/compared';
 import { textOf } from '../mappings/text';
-import type { PageMoved, PageTask } from './contract';
+import type { DocumentRef, PageMoved, PageTask } from './contract';
 import type { ActivityDeps } from './deps';
 import { find } from './find';
 import type { MappedRow } from './readPage';
 import { writeSignal } from './signals';
 import { renderSwitches } from './switches';
 import { saveAbsent } from './write/save';
+import { packRefs } from './references';
 import { nothingSaved } from './write/writer';
 
 /** Half a minute for a platform to come back. */
@@ -20,7 +21,18 @@ const THROTTLE_PATIENCE = 120_000;
 /** Attempts of a page before it looks for the one document on which the platform breaks down. */
 const PATIENT_ATTEMPTS = 2;
 
-type Written = Omit<PageMoved, 'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor'>;
+/** What became of a page's mapped rows. */
+export type Written = Omit<
+  PageMoved,
+  'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor' | 'written' | 'pending'
+> & { readonly written: readonly DocumentRef[]; readonly pending: readonly DocumentRef[] };
+
+/** The same for the history. */
+export function packed(
+  written: Written,
+): Omit<Written, 'written' | 'pending'> & Pick<PageMoved, 'written' | 'pending'> {
+  return { ...written, written: packRefs(written.written), pending: packRefs(written.pending) };
+}
 
 /** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
 export async function writePage(

@@ -20,6 +20,7 @@ const verdicts: Readonly<Record<string, (error: Error & { exitCode?: number; hin
     message: `${message}; ${advice}`,
     exitCode: exitCodes.unreachable,
   }),
+  CannotListen: ({ message }) => ({ message, exitCode: exitCodes.usage }),
   SearchAttributesMissing: ({ message }) => ({ message, exitCode: exitCodes.usage }),
   NoServerBinary: ({ message }) => ({ message, exitCode: exitCodes.unreachable }),
   Unavailable: ({ message }) => ({ message, exitCode: exitCodes.unreachable }),

@@ -15,9 +15,9 @@ async function work(options: CommonOptions): Promise<void> {
   const { config } = openContext(options.config);
   const logger = createLogger(config.log);
   const worker = await startWorker({ config, logger });
-  const { taskQueues } = worker;
-  logger.info({ taskQueues, schemes: Object.keys(config.schemes) }, 'worker ready');
-  if (options.json) printJson({ ready: true, taskQueues });
+  const { taskQueues, url } = worker;
+  logger.info({ taskQueues, url, schemes: Object.keys(config.schemes) }, 'worker ready');
+  if (options.json) printJson({ ready: true, taskQueues, url });
   await worker.done;
   logger.info('worker stopped');
 }

@@ -1,3 +1,4 @@
+import type { SchemeSettings } from '../activities/deps';
 import type { GreatonceSettings } from '../connectors/greatonce/settings';
 import type { GuanyiSettings } from '../connectors/guanyi/settings';
 import type { JushuitanSettings } from '../connectors/jushuitan/settings';
@@ -21,42 +22,19 @@ export interface TemporalSettings {
 }
 
 /** One scheme as configured. What is absent takes the default of the scheme's table. */
-export interface SchemeConfig {
+export interface SchemeConfig extends SchemeSettings {
   readonly name: string;
-  /** Name of the connection that rows are read from. */
-  readonly source: string;
-  /** Name of the connection that documents are written to. */
-  readonly target: string;
-  /** Rows a page. */
-  readonly pageSize?: number | undefined;
-  /** Pages moved side by side. */
-  readonly lanes?: number | undefined;
-  /** Documents a save call. */
-  readonly batchSize?: number | undefined;
-  /** Beginning of a run's window, Asia/Shanghai: `yyyy-MM-dd HH:mm:ss`. */
-  readonly since?: string | undefined;
-  /** Minutes that a run reads again before the watermark. */
-  readonly overlapMinutes?: number | undefined;
-  /** Seconds that a window ends before the run is due. */
-  readonly lagSeconds?: number | undefined;
-  /** Hours without a row after which a run warns. */
-  readonly emptyAfterHours?: number | undefined;
   /** When the scheme runs by itself. */
   readonly schedule?: ScheduleSettings | undefined;
-  /** Number in the target by code of the source, by name of the table. */
-  readonly codeTables?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
-  /** Whether refused records become repairs. */
-  readonly repairs?: boolean | undefined;
-  /** When a run pauses for a person: refused records, their share, and how many without a break; 0 switches one off. */
-  readonly pauseAt?:
-    | {
-        readonly rejected?: number | undefined;
-        readonly share?: number | undefined;
-        readonly consecutive?: number | undefined;
-      }
-    | undefined;
   /** Value by parameter name; only what the file sets. */
   readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Address of a worker's metrics and health. */
+export interface HttpSettings {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
 }
 
 /** `jinqiao.yml`, checked as a whole, references resolved. Holds secrets: never log it. */
@@ -66,6 +44,8 @@ export interface Config {
   readonly temporal: TemporalSettings;
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly schemes: Readonly<Record<string, SchemeConfig>>;
+  /** The worker process; without `http` it serves neither metrics nor health. */
+  readonly worker: { readonly http?: HttpSettings | undefined };
   readonly log: { readonly level: LogLevel };
 }
 

@@ -47,6 +47,16 @@ export const fileShape = z.strictObject({
     .prefault({}),
   connections: z.record(z.string(), z.looseObject({ platform: z.string() })),
   schemes: z.record(z.string(), scheme).default({}),
+  worker: z
+    .strictObject({
+      http: z
+        .strictObject({
+          host: z.string().min(1).default('127.0.0.1'),
+          port: limit(65_535),
+        })
+        .optional(),
+    })
+    .prefault({}),
   log: z.strictObject({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 

@@ -1,6 +1,8 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import type { PageAudited, PageMoved } from '../activities/contract';
+import type { DocumentRefs, PageAudited, PageMoved } from '../activities/contract';
+import { unpackRefs } from '../activities/references';
+import { repairId } from '../activities/repair/repairId';
 import type { InRun, InTemporal } from './standing';
 
 /** Executions of a scheme that are searched, newest first. */
@@ -29,7 +31,7 @@ export async function askTemporal(
   return {
     runs: runs.slice(0, MOST_FOUND),
     searched: `the newest ${searched} executions of runs; they name what they wrote, audited or refused`,
-    repair: await repairOf(client, `repair/${scheme}/${key}`),
+    repair: await repairOf(client, repairId(scheme, key)),
   };
 }
 
@@ -60,11 +62,15 @@ function namedIn(
 ): Named[] {
   const refusal = rejected.find((record) => record.key === key);
   return [
-    ...(written.some(([, name]) => name === key) ? [{ as: 'written' as const }] : []),
-    ...(pending.some(([, name]) => name === key) ? [{ as: 'pending' as const }] : []),
+    ...(holds(written, key) ? [{ as: 'written' as const }] : []),
+    ...(holds(pending, key) ? [{ as: 'pending' as const }] : []),
     ...(inDoubt.includes(key) ? [{ as: 'inDoubt' as const }] : []),
     ...(refusal ? [{ as: 'rejected' as const, reason: refusal.message }] : []),
   ];
+}
+
+function holds(documents: DocumentRefs, key: string): boolean {
+  return unpackRefs(documents).some(([, name]) => name === key);
 }
 
 async function repairOf(client: Client, workflowId: string): Promise<string> {

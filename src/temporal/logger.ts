@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 /** Hands the SDK's log lines, those of workflows and activities among them, to pino. */
 export function temporalLogger(logger: Logger): TemporalLogger {
   const log = (level: LogLevel, message: string, meta?: LogMetadata): void => {
-    logger[level.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error']({ ...meta }, message);
+    logger[level.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error'](attributesOf(meta), message);
   };
   return {
     log,
@@ -14,4 +14,10 @@ export function temporalLogger(logger: Logger): TemporalLogger {
     warn: (message, meta) => log('WARN', message, meta),
     error: (message, meta) => log('ERROR', message, meta),
   };
+}
+
+/** A run has one name on all lines; whoever holds a task's token could answer in the activity's place. */
+function attributesOf(meta: LogMetadata = {}): LogMetadata {
+  const { taskToken: _taskToken, workflowRunId, ...rest } = meta;
+  return workflowRunId === undefined ? rest : { ...rest, runId: workflowRunId as string };
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -89,6 +90,20 @@ test.each([
 ])('with a good configuration: %s', async (_name, args, code, line) => {
   giveSecrets();
   expectOneLine(await run([...args, ...config]), code, line);
+});
+
+test('a worker whose port is taken says so before it looks for the server', async () => {
+  giveSecrets();
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const env = cleanEnvironment({
+    TEMPORAL_ADDRESS: `127.0.0.1:${nobody}`,
+    JINQIAO_HTTP_PORT: String(port),
+  });
+  const answer = await jinqiao(['worker', ...config], { env, cwd: folder });
+  await new Promise((resolve) => taken.close(resolve));
+  expectOneLine(answer, 2, /worker\.http: cannot listen on 127\.0\.0\.1:\d+ \(EADDRINUSE\); choose another/);
 });
 
 test('missing secrets: each is named with its place, nothing else', async () => {

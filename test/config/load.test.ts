@@ -65,6 +65,16 @@ function faultsOf(text: string): string[] {
   return [];
 }
 
+test('worker.http: off by default, on the loopback where only a port is given', () => {
+  expect(load(good).worker).toEqual({});
+  const { worker } = load(`${good}worker: { http: { port: '9464' } }\n`);
+  expect(worker).toEqual({ http: { host: '127.0.0.1', port: 9464 } });
+  expect(faultsOf(`${good}worker: { http: { port: 70000, prot: 1 } }\n`)).toEqual([
+    expect.stringMatching(/^jinqiao.yml:\d+: worker.http.port: too big/),
+    expect.stringMatching(/^jinqiao.yml:\d+: worker.http.prot: unknown key; did you mean "?port/),
+  ]);
+});
+
 test('a good file: references resolved, codes keep their zeros, numbers are numbers, defaults are filled in', () => {
   const config = load(good);
   expect(config.temporal).toEqual({ address: '127.0.0.1:7233', namespace: 'default', taskQueue: 'jinqiao' });

@@ -11,6 +11,12 @@ test.each(['temporal', 'log'])('every key of %s is in docs/configuration.md', (s
   expect(keysOf(section).sort()).toEqual(knownKeys(fileShape, [section]).sort());
 });
 
+test('every key of worker.http is in docs/configuration.md, with its default', () => {
+  expect(keysOf('worker').sort()).toEqual(knownKeys(fileShape, ['worker', 'http']).sort());
+  const { worker } = fileShape.parse({ connections: {}, worker: { http: { port: 1 } } });
+  expect(listed('worker').find(([key]) => key === 'host')?.[1]).toBe(worker.http?.host);
+});
+
 test('every key of a scheme is in docs/configuration.md', () => {
   expect(keysOf('schemes').sort()).toEqual(knownKeys(fileShape, ['schemes', 'any']).sort());
 });

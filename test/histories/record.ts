@@ -9,6 +9,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
 import { version } from '../../package.json';
 import { World } from '../support/world';
+import { repairOf, stateOf } from '../schemes/repairs';
 import { warehouses } from '../schemes/warehouses';
 
 const folder = path.join(__dirname, version);
@@ -82,5 +83,93 @@ describe('histories', () => {
     const first = world.client.workflow.getHandle(run.workflowId, run.firstExecutionRunId);
     await save('continued-1', first);
     await save('continued-2', world.client.workflow.getHandle(run.workflowId));
+  });
+
+  const shops = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      id: 900_000_000_000 + at,
+      nick: `店铺${at}`,
+      code: String(10_001 + at),
+      name: `店铺${at}`,
+      create_date: '2026-01-01 00:00:00',
+      modify_date: '2026-01-05 10:00:00',
+      note: '',
+      type_name: '天猫',
+    }));
+
+  it('windows: open, from the watermark, and a backfill', async () => {
+    const scheme = 'guanyiShopsToKingdeeCustomers';
+    await world.control.put('kingdee', 'BD_Customer', []);
+    await world.control.put('guanyi', 'shops', shops(60));
+    for (const [name, input] of [
+      ['window-open', {}],
+      ['window-watermark', {}],
+      ['window-backfill', { from: '2026-01-01', to: '2026-01-31' }],
+    ] as const) {
+      const run = await world.startRun(input, scheme);
+      await run.result();
+      await save(name, run);
+    }
+  });
+
+  it('slices, and what changed while they were read', async () => {
+    const scheme = 'qimenSaleoutsToKingdeeOutstocks';
+    await world.control.reset({ sizes: { saleouts: 40, BD_Customer: 6 } });
+    await world.withoutRates();
+    const run = await world.startRun({ from: '2026-01-01', to: '2026-01-03' }, scheme);
+    await run.result();
+    await save('slices', run);
+  });
+
+  it('a list that moved and was read again', async () => {
+    const rows = warehouses(40);
+    await world.control.put('jushuitan', 'warehouses', rows);
+    await world.control.fault({ platform: 'jushuitan', kind: 'latency', milliseconds: 500 });
+    const run = await world.startRun({ pageSize: 10, lanes: 1 });
+    await world.until(async () => (await world.control.rows('kingdee', 'BD_STOCK')).length >= 20);
+    await world.control.put('jushuitan', 'warehouses', rows.slice(2));
+    await run.result();
+    await world.control.clearFaults();
+    await save('read-again', run);
+  });
+
+  it('too many refusals', async () => {
+    await world.control.put('jushuitan', 'warehouses', warehouses(250).map((row) => ({ ...row, name: '' })));
+    const run = await world.startRun({ lanes: 1 });
+    await world.until(async () => (await run.query(progressQuery)).state === 'paused');
+    await run.signal(resumeSignal);
+    await world.until(async () => (await run.query(progressQuery)).state !== 'running');
+    await run.cancel();
+    await run.result().catch(() => undefined);
+    await save('thresholds', run);
+  });
+
+  it('a repair: refused again, then done; one that is discarded', async () => {
+    const scheme = 'jushuitanWarehousesToKingdeeStocks';
+    const rows = warehouses(3);
+    await world.control.put('jushuitan', 'warehouses', [{ ...rows[0], name: '' }, { ...rows[1], name: '' }, rows[2]!]);
+    await world.run();
+    const [one, other] = rows.map(({ wms_co_id }) => repairOf(world, scheme, String(wms_co_id)));
+    await one!.signal('retry');
+    await world.until(async () => (await stateOf(world, scheme, String(rows[0]!.wms_co_id))).attempts > 0);
+    await world.control.put('jushuitan', 'warehouses', rows);
+    await one!.signal('retry');
+    await one!.result();
+    await save('repair-retried', one!);
+    await other!.signal('discard', { reason: 'test data', who: 'tester' });
+    await other!.result();
+    await save('repair-discarded', other!);
+  });
+
+  it('a reconciliation', async () => {
+    const scheme = 'jushuitanWarehousesToKingdeeStocks';
+    await world.control.put('jushuitan', 'warehouses', warehouses(20));
+    const handle = await world.client.workflow.start('reconcileScheme', {
+      taskQueue: world.taskQueue,
+      workflowId: `reconcile/${scheme}/full`,
+      args: [{ scheme }],
+    });
+    await handle.result();
+    await save('reconciliation', handle);
   });
 });

@@ -21,7 +21,7 @@ describe('the history of a run', () => {
     const run = await world.startRun();
     await run.result();
     const text = decoded(JSON.parse(historyToJSON(await run.fetchHistory())));
-    expect(text).toContain('10000230');
+    expect(text).toContain('10000001 +1');
     expect(text).toContain('PAGINATION_START_PAGE');
     for (const word of ['分仓', '备注', 'remark', 'is_main', 'app_key', 'secret'])
       expect(text).not.toContain(word);

@@ -36,7 +36,7 @@ const shopToCustomer = Object.fromEntries([
 describe(scheme, () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ schemes: { [scheme]: { codeTables: { shopToCustomer } } } });
+    world = await World.start({ schemes: { [scheme]: { codeTables: { shopToCustomer }, lagSeconds: 0 } } });
     await world.startWorker();
   });
   afterAll(() => world.stop());
@@ -86,7 +86,7 @@ describe(scheme, () => {
     await world.control.forgetRequests();
     expect((await run()).counts).toMatchObject({ created: 0, unchanged: good.length });
     expect(await world.control.requests('?write=true')).toEqual([]);
-  });
+  }, 300_000);
 
   it('reads the order-like row alike', async () => {
     const shipped = await prepare(60);
@@ -117,7 +117,7 @@ describe(scheme, () => {
     const shipped = (await prepare(200)).filter(takes).slice(0, 120);
     const [item] = shipped[0]!.items;
     const bad: Record<number, [change: WireRow, cause: string, field: string | undefined]> = {
-      6: [{ shop_id: 99_999 }, 'mapping', 'FCustomerID'],
+      6: [{ shop_id: 99_999 }, 'unknown-code', 'FCustomerID'],
       40: [{ items: [item, { ...item, sku_id: 'S-UNKNOWN' }] }, 'required-field', 'FMaterialID'],
       77: [{ items: [{ ...item, qty: '两件' }] }, 'source-row', undefined],
       118: [{ items: [{ ...item, sale_amount: '-0.01' }] }, 'mapping', 'FEntity.FTaxPrice'],

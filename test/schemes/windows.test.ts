@@ -105,14 +105,15 @@ describe('windows and the watermark', () => {
       return info.runningActions.length === 0 ? info.recentActions.length : 0;
     }
 
-    const runs: WorkflowHandle[] = [];
-    for await (const { workflowId, runId } of world.client.workflow.list({
+    const runs: { readonly startTime: Date; readonly handle: WorkflowHandle }[] = [];
+    for await (const { workflowId, runId, startTime } of world.client.workflow.list({
       query: `TaskQueue="${world.taskQueue}" AND WorkflowType="${scheme}"`,
     })) {
-      runs.push(world.client.workflow.getHandle(workflowId, runId));
+      runs.push({ startTime, handle: world.client.workflow.getHandle(workflowId, runId) });
     }
-    const facts = await Promise.all(runs.map(factsOf));
-    const [first, second] = facts.toSorted((a, b) => a.dueAt - b.dueAt) as [RunFacts, RunFacts];
+    const inOrder = runs.toSorted((a, b) => a.startTime.getTime() - b.startTime.getTime());
+    const facts = await Promise.all(inOrder.map(({ handle }) => factsOf(handle)));
+    const [first, second] = facts as [RunFacts, RunFacts];
     expect(first.last).toBeUndefined();
     expect(second.last).toMatchObject({ syncedThrough: new Date(first.dueAt - 60_000).toISOString() });
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -39,6 +39,10 @@ export interface WorldOptions {
   readonly scheme?: object;
   /** Settings by scheme, on top of these. */
   readonly schemes?: Readonly<Record<string, object>>;
+  /** Level of the workers' logs; `info` by default. */
+  readonly logLevel?: string;
+  /** The `worker` part of the configuration. */
+  readonly worker?: object;
   /** The Temporal server; by default the one that all tests share, in a namespace of the world's own. */
   readonly temporal?: { readonly address: string; readonly namespace: string };
 }
@@ -106,6 +110,13 @@ export class World {
     for (const platform of ['jushuitan', 'qimen']) {
       await this.control.switches(platform, { ratePerSecond: 0, ratePerMinute: 0 });
     }
+  }
+
+  /** What a worker has logged, line by line. */
+  async logOf(worker: Program): Promise<Record<string, unknown>[]> {
+    const text = await readFile(path.join(this.folder, `${worker.name}.log`), 'utf8');
+    const lines = text.split('\n').filter((line) => line.startsWith('{'));
+    return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
   get client(): Client {
@@ -236,7 +247,8 @@ function configuration(env: Readonly<Record<string, string>>, options: WorldOpti
         { source: source.platform, target: target.platform, ...options.scheme, ...options.schemes?.[name] },
       ]),
     ),
-    log: { level: 'info' },
+    worker: options.worker ?? {},
+    log: { level: options.logLevel ?? 'info' },
   };
 }
 

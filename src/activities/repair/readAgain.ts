@@ -22,20 +22,29 @@ export async function readAgain(
 ): Promise<readonly SourceRow[]> {
   const source = find(deps.sources, page.source.connection, 'source connection');
   const rows = await readRecord(source, page, key, call);
-  const values = movedToNow(page.values, Date.now());
-  return rows.length > 0 || !values ? rows : readRecord(source, { ...page, values }, key, call);
+  const later = rows.length > 0 ? undefined : movedToNow(page, Date.now());
+  return later ? readRecord(source, later, key, call) : rows;
 }
 
 /**
- * Values of a window that ends now; undefined where the request names no end.
+ * The same page in a window that ends now; undefined where the request names no end.
  * @param now milliseconds since 1970
  */
-export function movedToNow(values: PageTask['values'], now: number): PageTask['values'] | undefined {
+export function movedToNow(page: PageTask, now: number): PageTask | undefined {
+  const { values, changed } = page;
+  if (changed) {
+    const length = Date.parse(changed.until) - Date.parse(changed.since);
+    return { ...page, changed: { ...changed, since: iso(now - length), until: iso(now) } };
+  }
   const [from, to] = [values[FROM], values[TO]];
   const end = shanghaiTime(now);
   if (from !== undefined && to !== undefined) {
     const length = shanghaiMoment(to) - shanghaiMoment(from);
-    return { ...values, [FROM]: shanghaiTime(now - length), [TO]: end };
+    return { ...page, values: { ...values, [FROM]: shanghaiTime(now - length), [TO]: end } };
   }
-  return values[NOW] === undefined ? undefined : { ...values, [NOW]: end };
+  return values[NOW] === undefined ? undefined : { ...page, values: { ...values, [NOW]: end } };
+}
+
+function iso(moment: number): string {
+  return new Date(moment).toISOString();
 }

@@ -10,6 +10,9 @@ const KEPT_CHANGES = 50;
 /** Keys of refused records that are remembered in case the list is read again. */
 const KEPT_KEYS = 2_000;
 
+/** What `mapPage` calls a row that has no key. */
+const KEYLESS = /^row \d+$/;
+
 /** The counters of a run as plain data. */
 export interface LedgerSnapshot {
   readonly pages: number;
@@ -22,6 +25,8 @@ export interface LedgerSnapshot {
   readonly rejected: readonly RejectedRecord[];
   /** Keys of records that are refused or in doubt, so that they count once where a list is read again. */
   readonly refusedKeys?: readonly string[];
+  /** Refused rows without a key, which no repair can find again; absent in what runs of 0.1.0 carry. */
+  readonly keyless?: number;
 }
 
 const NOTHING: LedgerSnapshot = {
@@ -48,6 +53,7 @@ export class Ledger {
   private readonly counts: Counts;
   private readonly rejected: RejectedRecord[];
   private readonly refusedKeys: Set<string>;
+  private keyless: number;
   private readonly changedRecords: ChangedRecord[];
 
   constructor(from: LedgerSnapshot = NOTHING) {
@@ -55,6 +61,7 @@ export class Ledger {
     this.counts = { ...from.counts };
     this.rejected = [...from.rejected];
     this.refusedKeys = new Set(from.refusedKeys);
+    this.keyless = from.keyless ?? 0;
     this.changedRecords = [...(from.changedRecords ?? [])];
   }
 
@@ -88,15 +95,21 @@ export class Ledger {
     this.rejected.splice(0, this.rejected.length, ...kept);
   }
 
-  snapshot(): Required<Omit<LedgerSnapshot, 'refusedKeys'>> {
+  snapshot(): Required<Omit<LedgerSnapshot, 'refusedKeys' | 'keyless'>> {
     const { pages, read, adopted, changed } = this;
     const [changedRecords, rejected] = [[...this.changedRecords], [...this.rejected]];
     return { pages, read, adopted, changed, changedRecords, counts: { ...this.counts }, rejected };
   }
 
+  /** Whether every record is done, or named such that a repair can follow it up. */
+  isSettled(hasRepairs: boolean): boolean {
+    const { rejected, inDoubt } = this.counts;
+    return hasRepairs ? this.keyless === 0 : rejected + inDoubt === 0;
+  }
+
   /** The same for the run's continuation. */
   carry(): LedgerSnapshot {
-    return { ...this.snapshot(), refusedKeys: [...this.refusedKeys] };
+    return { ...this.snapshot(), refusedKeys: [...this.refusedKeys], keyless: this.keyless };
   }
 
   /** Of a page that is read again: what is unchanged now was booked before, and so was what is refused under a known key. */
@@ -135,6 +148,7 @@ export class Ledger {
 
   private reject(page: number, records: readonly Rejected[]): void {
     this.counts.rejected += records.length;
+    this.keyless += records.filter(({ key }) => KEYLESS.test(key)).length;
     this.remember(records.map(({ key }) => key));
     for (const record of records) {
       if (this.rejected.length < KEPT_REJECTIONS) this.rejected.push({ page, ...record });

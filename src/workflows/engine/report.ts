@@ -37,8 +37,11 @@ export interface KnownDocument {
 
 /** Something about the run as a whole that a person should look at. */
 export interface RunWarning {
-  /** `empty-for-too-long`: windows without a row where earlier ones had some. `list-moved`: rows may have been passed over. */
-  readonly cause: 'empty-for-too-long' | 'list-moved';
+  /**
+   * `empty-for-too-long`: windows without a row where earlier ones had some. `list-moved`: rows may have been passed over.
+   * `no-beginning`: only the last slice was read.
+   */
+  readonly cause: 'empty-for-too-long' | 'list-moved' | 'no-beginning';
   readonly message: string;
   readonly advice: { readonly en: string; readonly zh: string };
 }

@@ -12,6 +12,7 @@ import type { Carry } from './carry';
 import { Ledger } from './ledger';
 import { Lists } from './lists';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
+import { countOf } from './refs';
 import { Refusals, type BookedPage } from './refusals';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
@@ -161,9 +162,10 @@ class Run {
 
   private async audit(plan: Plan, number: number, moved: PageMoved) {
     const { written, pending } = moved;
-    if (written.length + pending.length === 0) return NOTHING_TO_AUDIT;
+    const [saved, found] = [countOf(written), countOf(pending)];
+    if (saved + found === 0) return NOTHING_TO_AUDIT;
     const task = auditTask(this.table, plan, moved);
-    const summary = `page ${number} · ${written.length} saved, ${pending.length} found unaudited`;
+    const summary = `page ${number} · ${saved} saved, ${found} found unaudited`;
     const audit = this.steps.auditPage(plan);
     if (!this.stop.isForced) return audit.executeWithOptions({ summary }, [task]);
     return CancellationScope.nonCancellable(() =>
@@ -244,11 +246,8 @@ class Run {
   private report(plan: Plan): RunReport {
     const { rejected, ...books } = this.ledger.snapshot();
     const isDone = books.counts.rejected + books.counts.inDoubt === 0;
-    const end = {
-      read: books.read,
-      isSettled: isDone || plan.repairs === true,
-      hasMoved: this.lists.hasMoved,
-    };
+    const isSettled = this.ledger.isSettled(plan.repairs === true);
+    const end = { read: books.read, isSettled, hasMoved: this.lists.hasMoved };
     const window = closeWindow(plan.window, end);
     const outcome = isDone && !window.warnings ? 'clean' : 'attention';
     this.finish(outcome, window.syncedThrough);

@@ -38,17 +38,26 @@ export function pageTask(
 /** The documents of a page that are not final yet, and how they are brought there. */
 export function auditTask(table: SchemeTable, plan: Plan, { written, pending }: PageMoved): AuditTask {
   const { form, operation, options, auditOptions = {}, submits = true } = table.target;
+  const switches = operation === 'Audit' ? options : auditOptions;
   return {
     scheme: table.name,
     target: {
       connection: plan.target,
       form,
       operation,
-      options: operation === 'Audit' ? options : auditOptions,
+      options: switches,
       submits,
     },
-    parameters: plan.parameters,
+    parameters: named(plan.parameters, [...Object.values(switches), submits]),
     written,
     pending,
   };
+}
+
+/** Parameters that templates name: the others would only lengthen the history. */
+function named(parameters: Plan['parameters'], templates: readonly unknown[]): Plan['parameters'] {
+  const text = templates.join(' ');
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => text.includes(`{{parameters.${name}}}`)),
+  );
 }

@@ -41,7 +41,7 @@ export function closeWindow(window: RunWindow | undefined, end: WindowEnd): Clos
     selection,
     ...(syncedThrough !== undefined && end.isSettled && !end.hasMoved ? { syncedThrough } : {}),
     ...(lastRowsAt === undefined ? {} : { lastRowsAt }),
-    ...warned([...moved, ...emptyFor(window, end.read)]),
+    ...warned([...moved, ...openBeginning(window), ...emptyFor(window, end.read)]),
   };
 }
 
@@ -57,6 +57,21 @@ const LIST_MOVED: RunWarning = {
     zh: '下次运行会重读同一时间段；若持续出现，请改在业务空闲时段运行。',
   },
 };
+
+/** A source that is read in slices has no list of everything: without a beginning the run read the last slice alone. */
+function openBeginning({ begins, from }: RunWindow): RunWarning[] {
+  if (begins !== 'open' || from === '') return [];
+  return [
+    {
+      cause: 'no-beginning',
+      message: `nothing says where to begin, so only rows from ${from} on were read`,
+      advice: {
+        en: 'Set `since` of the scheme, or run it once with --from; later runs go on from this one.',
+        zh: '请设置方案的 since，或用 --from 运行一次补齐更早的数据；之后的运行会从本次结束处继续。',
+      },
+    },
+  ];
+}
 
 function emptyFor(window: RunWindow, read: number): RunWarning[] {
   const { syncedThrough, lastRowsAt, emptyAfterHours } = window;

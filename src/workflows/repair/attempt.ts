@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
 import type { RecordChecked, RecordTask, RepairActivities } from '../../activities/repair/contract';
+import { countOf } from '../engine/refs';
 import type { How, Refusal, RepairState, RepairTask, RunEnded } from './state';
 
 /** What an attempt at a record came to. */
@@ -26,7 +27,7 @@ export async function retry(
   const { written, pending, created, rejected, inDoubt } = answer.moved;
   if (rejected[0]) return { refusal: { ...withoutKey(rejected[0]), outcome: 'rejected' } };
   if (inDoubt.length > 0) return { refusal: unanswered(task) };
-  if (written.length + pending.length === 0) return { done: created > 0 ? how : 'elsewhere' };
+  if (countOf(written) + countOf(pending) === 0) return { done: created > 0 ? how : 'elsewhere' };
   const audited = await steps.auditPage({ ...task.audit, written, pending });
   if (audited.rejected[0]) return { refusal: { ...withoutKey(audited.rejected[0]), outcome: 'rejected' } };
   return { done: audited.unchanged > 0 ? 'elsewhere' : how };

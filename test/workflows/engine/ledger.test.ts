@@ -94,4 +94,17 @@ describe('Ledger', () => {
     expect(snapshot.changedRecords).toHaveLength(50);
     expect(snapshot.changedRecords[49]).toEqual({ key: 'k9', page: 4, fields: ['FName'] });
   });
+
+  it('is settled with repairs unless a refused row has no key to find it by', () => {
+    const ledger = new Ledger();
+    expect(ledger.isSettled(false)).toBe(true);
+    ledger.book(1, page, audited);
+    expect([ledger.isSettled(false), ledger.isSettled(true)]).toEqual([false, true]);
+    const keyless = {
+      ...page,
+      rejected: [{ key: 'row 3', cause: 'source-row', message: 'io_id: is empty' }],
+    };
+    ledger.book(2, keyless, audited);
+    expect(new Ledger(ledger.carry()).isSettled(true)).toBe(false);
+  });
 });

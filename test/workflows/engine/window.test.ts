@@ -57,4 +57,10 @@ describe('the end of a window', () => {
     const { lastRowsAt: _, ...fresh } = window;
     expect(closeWindow(fresh, { ...end, read: 0 })).not.toHaveProperty('warnings');
   });
+
+  it('warns when nothing says where to begin, and only the last slice was read', () => {
+    const open = { ...window, begins: 'open' } as const;
+    expect(closeWindow(open, end)).toMatchObject({ warnings: [{ cause: 'no-beginning' }] });
+    expect(closeWindow({ ...open, from: '' }, end)).not.toHaveProperty('warnings');
+  });
 });

@@ -1,0 +1,59 @@
+import type { Context } from '@temporalio/activity';
+import type { ActivityInterceptors } from '@temporalio/worker';
+import type { PageAudited, PageMoved } from './contract';
+
+/** What log lines of an activity say beside the SDK's own attributes; never a key, a row or a parameter. */
+export interface About {
+  readonly scheme?: string;
+  /** Number of the page. */
+  readonly page?: number;
+}
+
+/**
+ * Adds scheme and page to every log line of an activity, the SDK's lines about its failures among them, and writes one
+ * line with the counts of each page that was done.
+ */
+export function logInterceptor(context: Context): ActivityInterceptors {
+  let about: About = {};
+  return {
+    inbound: {
+      async execute(input, next) {
+        about = aboutTask(input.args[0]);
+        const answer = await next(input);
+        writeLine(context, answer);
+        return answer;
+      },
+    },
+    outbound: {
+      getLogAttributes: (attributes, next) => next({ ...attributes, ...about }),
+    },
+  };
+}
+
+/** Scheme and page of an activity's first argument: a task, a reference to a page inside it, or a scheme's table. */
+export function aboutTask(task: unknown): About {
+  const { scheme, name, page, repair } = (task ?? {}) as Record<string, unknown>;
+  if (repair !== undefined) return aboutTask((repair as { readonly page?: unknown }).page);
+  if (typeof scheme === 'string') return { scheme, ...pageNumber(page) };
+  if (typeof name === 'string') return { scheme: name };
+  return page === undefined ? {} : aboutTask(page);
+}
+
+function pageNumber(page: unknown): Pick<About, 'page'> {
+  const { number } = (page ?? {}) as { readonly number?: unknown };
+  return typeof number === 'number' ? { page: number } : {};
+}
+
+function writeLine({ info, log }: Context, answer: unknown): void {
+  if (info.activityType === 'movePage') log.info('page moved', countsOf(answer as PageMoved));
+  if (info.activityType === 'auditPage') log.info('page audited', countsOf(answer as PageAudited));
+}
+
+/** Numbers as they are, lists as their length, and nothing else. */
+function countsOf(answer: PageMoved | PageAudited): Record<string, number> {
+  const counts = Object.entries(answer).flatMap(([name, value]): [string, number][] => {
+    if (typeof value === 'number') return [[name, value]];
+    return Array.isArray(value) ? [[name, value.length]] : [];
+  });
+  return Object.fromEntries(counts);
+}

@@ -1,0 +1,34 @@
+import type { TelemetryOptions } from '@temporalio/worker';
+import { request } from 'undici';
+import { freePort } from '../stack/ports';
+
+/** The Temporal SDK's own metrics: how its runtime is to be set up, and how they are read. */
+export interface SdkMetrics {
+  readonly telemetry: TelemetryOptions;
+  /** In the text format of Prometheus; empty while the SDK does not answer. */
+  read(): Promise<string>;
+}
+
+/** Milliseconds that the SDK has to answer on this machine. */
+const PATIENCE_MS = 2_000;
+
+/** The SDK serves its metrics by itself only: here on a port of the loopback, from which the worker's address hands them on. */
+export async function openSdkMetrics(): Promise<SdkMetrics> {
+  const address = `127.0.0.1:${await freePort()}`;
+  const prometheus = {
+    bindAddress: address,
+    countersTotalSuffix: true,
+    unitSuffix: true,
+    useSecondsForDurations: true,
+  };
+  return {
+    telemetry: { metrics: { prometheus, attachServiceName: false } },
+    read: () => readFrom(`http://${address}/metrics`).catch(() => ''),
+  };
+}
+
+async function readFrom(url: string): Promise<string> {
+  const { statusCode, body } = await request(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const text = await body.text();
+  return statusCode === 200 ? text : '';
+}

@@ -1,0 +1,79 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { HttpSettings } from '../config/config';
+
+/** Thrown when the address of `worker.http` cannot be listened on; the message says what to do. */
+export class CannotListen extends Error {
+  constructor({ host, port }: HttpSettings, cause: NodeJS.ErrnoException) {
+    super(
+      `worker.http: cannot listen on ${host}:${port} (${cause.code}); choose another port, or leave worker.http out`,
+      { cause },
+    );
+    this.name = 'CannotListen';
+  }
+}
+
+/** What a path answers. */
+export interface Page {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** A running server. */
+export interface PageServer {
+  /** `http://host:port`. */
+  readonly url: string;
+  /** Ends all connections. */
+  close(): Promise<void>;
+}
+
+/** Serves pages by path, to GET and HEAD. @throws CannotListen */
+export async function servePages(
+  settings: HttpSettings,
+  pages: Readonly<Record<string, () => Promise<Page>>>,
+): Promise<PageServer> {
+  const server = createServer((asked, answer) => {
+    void pageOf(pages, asked.method, asked.url).then(({ status, type, text }) => {
+      answer.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+      answer.end(asked.method === 'HEAD' ? undefined : text);
+    });
+  });
+  await listen(server, settings);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${inUrl(settings.host)}:${port}`, close: () => close(server) };
+}
+
+async function pageOf(
+  pages: Readonly<Record<string, () => Promise<Page>>>,
+  method = '',
+  url = '',
+): Promise<Page> {
+  if (method !== 'GET' && method !== 'HEAD') return plain(405, 'only GET and HEAD');
+  const [path = ''] = url.split('?');
+  if (!Object.hasOwn(pages, path)) return plain(404, `there is ${Object.keys(pages).join(', ')}`);
+  return pages[path]!().catch(() => plain(500, 'failed'));
+}
+
+/** A page of one line. */
+export function plain(status: number, line: string): Page {
+  return { status, type: 'text/plain; charset=utf-8', text: `${line}\n` };
+}
+
+async function listen(server: Server, settings: HttpSettings): Promise<void> {
+  const { host, port } = settings;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(new CannotListen(settings, error)));
+    server.listen({ host, port }, resolve);
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
+
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}

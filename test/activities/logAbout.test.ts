@@ -1,0 +1,16 @@
+import { aboutTask } from '../../src/activities/logAbout';
+
+const page = { scheme: 'shops', page: { number: 7, size: 50 }, parameters: { secret: 'x' } };
+
+test.each([
+  ['a page', page, { scheme: 'shops', page: 7 }],
+  ['an audit', { scheme: 'shops', written: [['1', 'key']] }, { scheme: 'shops' }],
+  ['a slice of a reconciliation', { page, paging: 'number' }, { scheme: 'shops', page: 7 }],
+  ['one record', { page, key: 'K1' }, { scheme: 'shops', page: 7 }],
+  ['repairs to open', { repair: { scheme: 'shops', page } }, { scheme: 'shops', page: 7 }],
+  ['the table of a scheme', { name: 'shops', title: {} }, { scheme: 'shops' }],
+  ['nothing', undefined, {}],
+  ['something else', 'text', {}],
+])('of %s the log names scheme and page only', (_, task, about) => {
+  expect(aboutTask(task)).toEqual(about);
+});
