@@ -15,7 +15,7 @@ describe('a worker killed with SIGKILL', () => {
       try {
         let worker = await world.startWorker();
         const reference = await faultFree(world, one);
-        for (const boundary of sampled(boundariesOf(reference.calls), 2, `kills ${one.scheme}`)) {
+        for (const boundary of sampled(boundariesOf(reference.calls), 1, `kills ${one.scheme}`)) {
           await part(nameOf(boundary), async () => {
             await begin(world, one);
             await world.control.fault(holding(boundary));
