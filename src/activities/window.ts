@@ -10,6 +10,9 @@ const DAY = 86_400_000;
 /** Hours without a row after which a run warns, where the configuration says nothing. */
 const DEFAULT_EMPTY_AFTER_HOURS = 48;
 
+/** Part of a window that the next one reads again at least: a platform may take neither of its ends for inside. */
+const SHARED = 1_000;
+
 /** What a window is decided from. Texts are wall-clock times of Asia/Shanghai. */
 export interface WindowFacts {
   readonly settings: Pick<SchemeSettings, 'since' | 'overlapMinutes' | 'lagSeconds' | 'emptyAfterHours'>;
@@ -76,7 +79,7 @@ function chooseBeginning(
   if (days !== undefined) return { from: shanghaiTime(end - days * DAY), begins: 'input' };
   if (table.watermark && mark?.syncedThrough !== undefined) {
     const overlap = (settings.overlapMinutes ?? table.watermark.overlapMinutes) * 60_000;
-    const begin = Math.min(Date.parse(mark.syncedThrough), end) - overlap;
+    const begin = Math.min(Date.parse(mark.syncedThrough), end) - Math.max(overlap, SHARED);
     return { from: shanghaiTime(begin), begins: 'watermark' };
   }
   const since = settings.since ?? table.since;

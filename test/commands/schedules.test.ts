@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { shanghaiTime } from '../../src/connectors/shanghai';
+import { shops } from '../schemes/shops';
 import { World } from '../support/world';
 import { cleanEnvironment, jinqiao } from './jinqiao';
 
@@ -20,9 +22,9 @@ describe('jinqiao schedules', () => {
     await world.stop();
   });
 
-  function configure(schedule: object | undefined): void {
+  function configure(schedule: object | undefined, settings: object = {}): void {
     const config = JSON.parse(readFileSync(configPath, 'utf8'));
-    config.schemes[scheme].schedule = schedule;
+    config.schemes[scheme] = { ...config.schemes[scheme], ...settings, schedule };
     writeFileSync(configPath, JSON.stringify(config));
   }
 
@@ -137,20 +139,35 @@ describe('jinqiao schedules', () => {
     expect(Date.parse(second.syncedThrough)).toBeGreaterThan(Date.parse(first.syncedThrough));
   });
 
-  it('skips a time that comes while a run is under way, and counts it', async () => {
+  it('skips a time that comes while a run is under way, counts it, and loses nothing by it', async () => {
+    configure({ cron: never }, { lagSeconds: 0, overlapMinutes: 0 });
     await world.startWorker();
+    await world.control.put('kingdee', 'BD_Customer', []);
+    await world.control.put('guanyi', 'shops', []);
     await world.control.fault({ platform: 'guanyi', kind: 'status', status: 503 });
-    configure({ cron: never });
     await schedules('apply');
     const handle = world.client.schedule.getHandle(id());
+    const ended = async (runs: number) => {
+      const { info } = await handle.describe();
+      return info.runningActions.length === 0 && info.recentActions.length === runs;
+    };
     await handle.trigger('SKIP');
     await world.until(async () => (await handle.describe()).info.runningActions.length === 1);
     // As its time would: under the Schedule's own policy.
     await handle.trigger('SKIP');
     await world.until(async () => (await handle.describe()).info.numActionsSkippedOverlap === 1);
     expect(JSON.parse((await schedules('list', '--json')).stdout)).toMatchObject([{ skipped: 1 }]);
+    // After the window of the run under way: the time that was skipped would have read it.
+    const late = shanghaiTime(Date.now());
+    const [shop] = shops(1);
+    await world.control.put('guanyi', 'shops', [{ ...shop, modify_date: late }]);
     await world.control.clearFaults();
-    await world.until(async () => (await handle.describe()).info.runningActions.length === 0);
+    await world.until(() => ended(1));
+    expect(await world.control.rows('kingdee', 'BD_Customer')).toEqual([]);
+    await world.until(() => Promise.resolve(shanghaiTime(Date.now()) > late));
+    await handle.trigger('SKIP');
+    await world.until(() => ended(2));
+    expect(await world.control.rows('kingdee', 'BD_Customer')).toMatchObject([{ FNumber: shop?.code }]);
   });
 
   it.each([

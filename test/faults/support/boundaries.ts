@@ -1,12 +1,15 @@
 import type { JournalEntry } from '../../support/control';
 
-/** A place of a run at which something can happen to it: before or after the commit of one of its calls. */
+/**
+ * A place of a run at which something can happen to it: before or after the commit of one of its calls, or once that is
+ * answered, when an activity may just have ended and the next not begun.
+ */
 export interface Boundary {
   readonly platform: string;
   readonly operation: string;
   /** Which of the run's calls of this operation, from 0. */
   readonly nth: number;
-  readonly when: 'before' | 'after';
+  readonly when: 'before' | 'after' | 'answered';
 }
 
 /** Every boundary of a run, in the order of its calls. */
@@ -15,18 +18,21 @@ export function boundariesOf(calls: readonly JournalEntry[]): Boundary[] {
   return calls.flatMap(({ platform, operation }) => {
     const nth = seen.get(`${platform} ${operation}`) ?? 0;
     seen.set(`${platform} ${operation}`, nth + 1);
-    return (['before', 'after'] as const).map((when) => ({ platform, operation, nth, when }));
+    return (['before', 'after', 'answered'] as const).map((when) => ({ platform, operation, nth, when }));
   });
 }
 
 /** Where it is, in words. */
 export function nameOf({ platform, operation, nth, when }: Boundary): string {
-  return `${when} the commit of ${platform} ${operation} ${nth + 1}`;
+  const place = when === 'answered' ? 'after the answer to' : `${when} the commit of`;
+  return `${place} ${platform} ${operation} ${nth + 1}`;
 }
 
-/** A fault that holds the run there for good. */
+/** A fault that holds the run there for good; where a call is answered, one that answers late enough to be seen coming. */
 export function holding({ platform, operation, nth, when }: Boundary): object {
-  return { platform, operation, kind: `timeout-${when}-commit`, skip: nth, times: 1 };
+  const calls = { platform, operation, skip: nth, times: 1 };
+  if (when === 'answered') return { ...calls, kind: 'latency', milliseconds: 300 };
+  return { ...calls, kind: `timeout-${when}-commit` };
 }
 
 /**

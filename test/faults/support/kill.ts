@@ -1,6 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Program } from '../../../src/stack/program';
 import type { World } from '../../support/world';
+import type { Boundary } from './boundaries';
 
 /**
  * Waits until faults hold so many calls that the sandbox remembers, ends the worker as a power cut does, and starts the
@@ -18,6 +19,23 @@ export async function killWhenHeld(
   run.result().then(over, over);
   await world.until(async () => isOver || (await world.held()).length >= held);
   if (isOver) throw new Error('the run ended before a call was held');
+  await world.killWorker(worker);
+  return world.startWorker();
+}
+
+/**
+ * Waits until a call that answers late is under way, ends the worker as soon as it is answered, and starts the next one;
+ * where the run ends first there is nothing to kill any more.
+ */
+export async function killWhenAnswered(
+  world: World,
+  worker: Program,
+  { platform, operation, nth }: Boundary,
+): Promise<Program> {
+  const outcome = async () =>
+    (await world.control.requests(`?platform=${platform}&operation=${operation}`))[nth]?.outcome;
+  await world.until(async () => (await outcome()) !== undefined);
+  while ((await outcome()) === 'pending');
   await world.killWorker(worker);
   return world.startWorker();
 }

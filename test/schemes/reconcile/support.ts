@@ -31,6 +31,7 @@ export async function reconciled(world: World, scheme: string, ...options: strin
 export function withoutIds({
   FID: _id,
   FStockId: _stock,
+  FCUSTID: _customer,
   FENTRYID: _line,
   FEntryId: _head,
   ...row
