@@ -22,6 +22,11 @@ const secretKeys = new Set([
   'apiKey',
 ]);
 
+/** Whether a key's value is a secret: it is given by reference only, and never shown. */
+export function isSecretKey(key: string): boolean {
+  return secretKeys.has(key);
+}
+
 /**
  * Replaces `{ env: NAME, default?: text }` and `{ file: path }` by their values. A reference that cannot be resolved,
  * and a secret written out, is reported and left out.
@@ -36,7 +41,7 @@ export function resolveReferences(
   report: Report,
   at: ValuePath = [],
 ): unknown {
-  const isSecret = secretKeys.has(at.at(-1) ?? '');
+  const isSecret = isSecretKey(at.at(-1) ?? '');
   if (isSecret && isLiteralSecret(tree)) {
     report(at, 'a secret may not stand in this file; write { env: NAME } or { file: path }');
     return undefined;
@@ -55,17 +60,20 @@ export function resolveReferences(
   );
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value is a map. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isEnvReference(value: Record<string, unknown>): value is { env: string; default?: unknown } {
+/** Whether a map is `{ env: NAME, default?: text }`. */
+export function isEnvReference(value: Record<string, unknown>): value is { env: string; default?: unknown } {
   return (
     typeof value.env === 'string' && Object.keys(value).every((key) => key === 'env' || key === 'default')
   );
 }
 
-function isFileReference(value: Record<string, unknown>): value is { file: string } {
+/** Whether a map is `{ file: path }`. */
+export function isFileReference(value: Record<string, unknown>): value is { file: string } {
   return typeof value.file === 'string' && Object.keys(value).length === 1;
 }
 

@@ -1,0 +1,41 @@
+import type { Config } from './config';
+import type { Origin } from './origins';
+import { isRecord, isSecretKey } from './references';
+
+/** What stands where a secret is. */
+export const MASK = '***';
+
+/** A value of the configuration as it may be shown. */
+export interface ShownValue {
+  /** `connections.kingdee.url` */
+  readonly path: string;
+  readonly value: string | number | boolean;
+  /** Absent where nothing says it and the program's default holds. */
+  readonly origin?: Origin;
+}
+
+/** All values of a configuration, in its order, secrets and passwords in addresses masked. */
+export function shownValues(
+  { path: _file, ...config }: Config,
+  origins: ReadonlyMap<string, Origin>,
+): ShownValue[] {
+  return leaves(config, []).map(([at, value]) => {
+    const path = at.join('.');
+    const origin = origins.get(path);
+    const isSecret = isSecretKey(at.at(-1) ?? '') || origin?.kind === 'file';
+    return { path, value: isSecret ? MASK : withoutPassword(value), ...(origin && { origin }) };
+  });
+}
+
+type Leaf = string | number | boolean;
+
+function leaves(tree: unknown, at: readonly string[]): [readonly string[], Leaf][] {
+  if (isRecord(tree) || Array.isArray(tree))
+    return Object.entries(tree).flatMap(([key, value]) => leaves(value, [...at, key]));
+  return tree === undefined || tree === null ? [] : [[at, tree as Leaf]];
+}
+
+/** `https://user:password@host` */
+function withoutPassword(value: Leaf): Leaf {
+  return typeof value === 'string' ? value.replace(/^(\w+:\/\/)[^/@]+@/, `$1${MASK}@`) : value;
+}
