@@ -77,12 +77,11 @@ function valueCases(
   offer: (words: string) => string,
   offerFiles: string,
 ): string {
-  const everywhere = (tree[0]?.options ?? []).map((option) => ['*', option] as const);
-  const own = tree.slice(1).flatMap(({ path, options }) => options.map((option) => [path, option] as const));
-  return [...own, ...everywhere]
-    .flatMap(([path, { flags, values }]) => {
+  return tree
+    .flatMap(({ path, options }) => options.map((option) => ({ path, ...option })))
+    .flatMap(({ path, flags, values }) => {
       if (values === undefined) return [];
-      const patterns = flags.map((flag) => (path === '*' ? `*' ${flag}'` : quoted(`${path} ${flag}`)));
+      const patterns = flags.map((flag) => quoted(`${path} ${flag}`));
       const action = values === 'file' ? offerFiles : values === 'any' ? ':' : offer(values.join(' '));
       return [`    ${patterns.join(' | ')}) ${action}; return ;;`];
     })

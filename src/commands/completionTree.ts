@@ -28,18 +28,24 @@ export interface CompletedCommand {
 const takeSchemes = new Set(['scheme', 'run']);
 const takeFiles = new Set(['file']);
 
-/** All commands of a program, the program first. */
-export function completionTree(command: Command, above: readonly string[] = []): CompletedCommand[] {
+/** All commands of a program, the program first. @param inherited options of the program that every command takes too */
+export function completionTree(
+  command: Command,
+  above: readonly string[] = [],
+  inherited: readonly CompletedOption[] = [],
+): CompletedCommand[] {
   const { commands, options, registeredArguments } = command;
   const subcommands = commands.map((sub) => sub.name());
   const own: CompletedCommand = {
     path: above.join(' '),
     description: command.description(),
     subcommands,
-    options: [...options.map(completedOption), HELP],
+    options: [...options.map(completedOption), ...inherited, HELP],
     arguments: registeredArguments.flatMap(argumentValues),
   };
-  return [own, ...commands.flatMap((sub) => completionTree(sub, [...above, sub.name()]))];
+  // `--version` is asked of the program alone; options with a value hold for every verb.
+  const passed = above.length > 0 ? inherited : own.options.filter(({ values }) => values !== undefined);
+  return [own, ...commands.flatMap((sub) => completionTree(sub, [...above, sub.name()], passed))];
 }
 
 const HELP: CompletedOption = { flags: ['-h', '--help'], description: 'display help for command' };

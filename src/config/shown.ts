@@ -14,7 +14,7 @@ export interface ShownValue {
   readonly origin?: Origin;
 }
 
-/** All values of a configuration, in its order, secrets and passwords in addresses masked. */
+/** All values of a configuration, in its order, secrets masked. */
 export function shownValues(
   { path: _file, ...config }: Config,
   origins: ReadonlyMap<string, Origin>,
@@ -23,7 +23,7 @@ export function shownValues(
     const path = at.join('.');
     const origin = origins.get(path);
     const isSecret = isSecretKey(at.at(-1) ?? '') || origin?.kind === 'file';
-    return { path, value: isSecret ? MASK : withoutPassword(value), ...(origin && { origin }) };
+    return { path, value: isSecret ? MASK : value, ...(origin && { origin }) };
   });
 }
 
@@ -33,9 +33,4 @@ function leaves(tree: unknown, at: readonly string[]): [readonly string[], Leaf]
   if (isRecord(tree) || Array.isArray(tree))
     return Object.entries(tree).flatMap(([key, value]) => leaves(value, [...at, key]));
   return tree === undefined || tree === null ? [] : [[at, tree as Leaf]];
-}
-
-/** `https://user:password@host` */
-function withoutPassword(value: Leaf): Leaf {
-  return typeof value === 'string' ? value.replace(/^(\w+:\/\/)[^/@]+@/, `$1${MASK}@`) : value;
 }
