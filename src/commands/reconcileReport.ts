@@ -22,10 +22,10 @@ export function exitCodeOfReconciliation({ outcome }: Reconciliation): number {
 
 /** A reconciliation in one line: `clean · 230 records ↔ 230 documents`. */
 export function reconciliationLine({ outcome, source, target, counts, difference }: Reconciliation): string {
-  const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
-  const sides = `${source.records} records ↔ ${target.records} documents`;
-  const money = difference ? [`amount ${target.amount}`, `difference ${difference.amount}`] : [];
-  return [outcome, ...faults, sides, ...money].join(' · ');
+  const say = words().reconcile;
+  const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${say.kind[kind]}`);
+  const money = difference ? [say.money(`${target.amount}`, difference.amount)] : [];
+  return [words().state[outcome], ...faults, say.sides(source.records, target.records), ...money].join(' · ');
 }
 
 /** A reconciliation for the terminal: both sides, what was found, and what could not be judged. */

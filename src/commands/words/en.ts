@@ -1,3 +1,5 @@
+import { check, doctor } from './doctorEn';
+
 /** The command line in English: headings, states, notices, hints. Functions take what stands inside a sentence. */
 export const en = {
   state: {
@@ -96,6 +98,8 @@ export const en = {
     difference: 'target − source',
     notJudged: 'not judged',
     comparing: 'comparing',
+    sides: (records: number, documents: number) => `${records} records ↔ ${documents} documents`,
+    money: (amount: string, difference: string) => `amount ${amount} · difference ${difference}`,
     kind: {
       same: 'same',
       missing: 'missing',
@@ -119,6 +123,36 @@ export const en = {
     leftOut: 'left out',
     refused: 'would be rejected:',
     noRows: 'the source holds no rows',
+  },
+  find: {
+    nowhere: 'nowhere',
+    nowhereIn: (schemes: string) => `nowhere in ${schemes}`,
+    source: 'source',
+    target: 'target',
+    run: 'run',
+    repair: 'repair',
+    none: 'none',
+    searched: 'searched',
+    organization: 'organization',
+    created: 'created',
+    audited: 'audited',
+    state: {
+      done: 'done',
+      unfinished: 'unfinished',
+      refused: 'refused',
+      'source-only': 'source-only',
+      nowhere: 'nowhere',
+      unknown: 'unknown',
+    },
+  },
+  demo: {
+    first: 'First round',
+    second: 'Second round: all of it again',
+    among: ', among them:',
+    writes: (taken: number) => `Write calls of the second round that a platform took: ${taken}`,
+    refused: (count: number) =>
+      `Refused because the record is there already: ${count} (GreatOnce has no look-up)`,
+    reconciled: 'Reconciled, source with target:',
   },
   run: {
     started: (id: string) => `started ${id}`,
@@ -191,76 +225,6 @@ export const en = {
     known: (names: string) => `known: ${names}`,
     noneKnown: 'none is known',
   },
-  check: {
-    unreachable: 'start it with `jinqiao dev`, or correct TEMPORAL_ADDRESS or temporal.address',
-    createNamespace: (command: string) => `create it: ${command}`,
-    missingAttributes: (names: string) => `missing or of another type: ${names}`,
-    createAttributes: (command: string) => `create them: ${command}`,
-    listens: (queue: string) => `listens on ${queue}`,
-    nobody: (queue: string) => `none listens on ${queue}`,
-    startWorker: 'start one with `jinqiao worker`',
-  },
-  doctor: {
-    name: {
-      node: 'Node.js',
-      jinqiao: 'jinqiao',
-      sdk: 'Temporal SDK',
-      'time zone': 'time zone',
-      disk: 'disk',
-      ports: 'ports',
-      configuration: 'configuration',
-      'secret files': 'secret files',
-      server: 'Temporal server',
-      namespace: 'namespace',
-      'search attributes': 'search attributes',
-      worker: 'worker',
-      'server version': 'server version',
-      retention: 'retention',
-      'worker build': 'worker build',
-      clock: 'clock',
-      unexpected: 'unexpected',
-    },
-    node: { needs: (range: string) => `install Node.js ${range}` },
-    configuration: {
-      advice: '`jinqiao config validate` lists every fault',
-      ok: (file: string) => `${file} is valid`,
-    },
-    ports: {
-      free: (ports: string) => `free: ${ports}`,
-      taken: (ports: string) => `taken: ${ports}; \`jinqiao dev\` takes others in their place`,
-    },
-    retention: {
-      days: (days: string) => `closed runs are kept for ${days} days`,
-      unknown: 'the server does not tell',
-      advice: (command: string) =>
-        `discarded records and the last watermark are forgotten after that; for production: ${command}`,
-    },
-    worker: {
-      build: (names: string) => `listens: ${names}`,
-      other: (build: string) => `its workflows are another build than this checkout's: ${build}`,
-      advice: 'restart the workers from this checkout, or run this command from theirs',
-    },
-    clock: {
-      agrees: (seconds: number) => `this host and the server agree to within ${seconds} s`,
-      ahead: (seconds: number) =>
-        `this host is at least ${seconds} s ahead of the server, or its workers have just stopped`,
-      behind: (seconds: number) => `this host is at least ${seconds} s behind the server`,
-      advice: 'set the clock by NTP: windows, signatures and budgets go by it',
-    },
-    disk: {
-      free: (size: string, folder: string) => `${size} GB free in ${folder}`,
-      advice: 'make room: logs and answers are kept here',
-    },
-    files: {
-      none: 'no .env and no secret files',
-      closed: (count: number) => `${count} files, none readable by others`,
-      open: (files: string) => `readable by others: ${files}`,
-      advice: (files: string) => `chmod 600 ${files}`,
-    },
-    zone: {
-      detail: (zone: string) => `${zone}; windows and days are Asia/Shanghai whatever it is`,
-      missing: 'this Node.js does not know Asia/Shanghai',
-      advice: 'install a Node.js with full ICU data',
-    },
-  },
+  check,
+  doctor,
 };

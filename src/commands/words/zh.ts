@@ -1,4 +1,5 @@
 import type { Words } from '.';
+import { check, doctor } from './doctorZh';
 
 /** The command line in Chinese. */
 export const zh: Words = {
@@ -97,6 +98,8 @@ export const zh: Words = {
     difference: '目标 − 来源',
     notJudged: '不判断',
     comparing: '对账中',
+    sides: (records, documents) => `${records} 条记录 ↔ ${documents} 张单据`,
+    money: (amount, difference) => `金额 ${amount} · 差额 ${difference}`,
     kind: {
       same: '一致',
       missing: '缺失',
@@ -120,6 +123,35 @@ export const zh: Words = {
     leftOut: '不传',
     refused: '将被拒绝：',
     noRows: '来源没有数据',
+  },
+  find: {
+    nowhere: '都没有',
+    nowhereIn: (schemes) => `以下方案中都没有：${schemes}`,
+    source: '来源',
+    target: '目标',
+    run: '运行',
+    repair: '待处理',
+    none: '无',
+    searched: '查找范围',
+    organization: '组织',
+    created: '创建',
+    audited: '审核',
+    state: {
+      done: '已完成',
+      unfinished: '未审核',
+      refused: '被拒绝',
+      'source-only': '仅来源有',
+      nowhere: '都没有',
+      unknown: '未知',
+    },
+  },
+  demo: {
+    first: '第一遍',
+    second: '第二遍：全部再来一次',
+    among: '，其中：',
+    writes: (taken) => `第二遍中被平台接受的写调用：${taken}`,
+    refused: (count) => `因记录已存在而被拒绝：${count}（巨益没有查询接口）`,
+    reconciled: '来源与目标对账：',
   },
   run: {
     started: (id) => `已启动 ${id}`,
@@ -191,74 +223,6 @@ export const zh: Words = {
     known: (names) => `现有：${names}`,
     noneKnown: '目前一个也没有',
   },
-  check: {
-    unreachable: '请用 `jinqiao dev` 启动，或更正 TEMPORAL_ADDRESS 或 temporal.address',
-    createNamespace: (command) => `请创建：${command}`,
-    missingAttributes: (names) => `缺少或类型不符：${names}`,
-    createAttributes: (command) => `请创建：${command}`,
-    listens: (queue) => `正在监听 ${queue}`,
-    nobody: (queue) => `没有 worker 监听 ${queue}`,
-    startWorker: '请用 `jinqiao worker` 启动一个',
-  },
-  doctor: {
-    name: {
-      node: 'Node.js',
-      jinqiao: '金桥',
-      sdk: 'Temporal SDK',
-      'time zone': '时区',
-      disk: '磁盘',
-      ports: '端口',
-      configuration: '配置',
-      'secret files': '密钥文件',
-      server: 'Temporal 服务端',
-      namespace: '命名空间',
-      'search attributes': '搜索属性',
-      worker: 'worker',
-      'server version': '服务端版本',
-      retention: '保留期',
-      'worker build': 'worker 构建',
-      clock: '时钟',
-      unexpected: '意外错误',
-    },
-    node: { needs: (range) => `请安装 Node.js ${range}` },
-    configuration: {
-      advice: '`jinqiao config validate` 列出全部问题',
-      ok: (file) => `${file} 有效`,
-    },
-    ports: {
-      free: (ports) => `空闲：${ports}`,
-      taken: (ports) => `被占用：${ports}；\`jinqiao dev\` 会换用其他端口`,
-    },
-    retention: {
-      days: (days) => `已结束的运行保留 ${days} 天`,
-      unknown: '服务端没有告知',
-      advice: (command) => `过期后，已放弃的记录和上次的同步位置都会丢失；生产环境请执行：${command}`,
-    },
-    worker: {
-      build: (names) => `在线：${names}`,
-      other: (build) => `它的工作流与本目录的构建不同：${build}`,
-      advice: '请从本目录重启 worker，或在 worker 的目录中执行本命令',
-    },
-    clock: {
-      agrees: (seconds) => `本机与服务端时间相差不超过 ${seconds} 秒`,
-      ahead: (seconds) => `本机比服务端至少快 ${seconds} 秒，或者 worker 刚刚停止`,
-      behind: (seconds) => `本机比服务端至少慢 ${seconds} 秒`,
-      advice: '请用 NTP 校准时钟：时间段、签名和调用限额都以它为准',
-    },
-    disk: {
-      free: (size, folder) => `${folder} 剩余 ${size} GB`,
-      advice: '请清理磁盘：日志和原始应答保存在这里',
-    },
-    files: {
-      none: '没有 .env，也没有密钥文件',
-      closed: (count) => `${count} 个文件，其他用户都不可读`,
-      open: (files) => `其他用户可读：${files}`,
-      advice: (files) => `chmod 600 ${files}`,
-    },
-    zone: {
-      detail: (zone) => `${zone}；时间段和日期始终按 Asia/Shanghai 计算`,
-      missing: '该 Node.js 不认识 Asia/Shanghai',
-      advice: '请安装带完整 ICU 数据的 Node.js',
-    },
-  },
+  check,
+  doctor,
 };
