@@ -4,6 +4,9 @@ const esmPackages = ['@faker-js/faker'];
 /** Folders whose tests need the built programs and a Temporal server; these are started once, and only when one of them runs. */
 const onServer = ['commands', 'docs', 'faults', 'histories', 'schemes', 'stack', 'temporal'];
 
+// Tests quote English, whatever the shell they are started from speaks.
+process.env.JINQIAO_LANG = 'en';
+
 const common = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],

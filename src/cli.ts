@@ -1,7 +1,8 @@
-import { Command, type CommanderError } from 'commander';
+import { Command, type CommanderError, Option } from 'commander';
 import { exitCodes } from './commands/exit';
 import { reportFailure } from './commands/failure';
 import { verb, type VerbName, verbs } from './commands/verbs';
+import { chooseLanguage, languages } from './commands/words';
 import { version } from './version';
 
 /** Only the verb that was asked for is loaded: most bring a part of the Temporal SDK along. */
@@ -9,6 +10,12 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/demo.js')).demoCommand(),
   dev: async () => (await import('./commands/dev.js')).devCommand(),
   run: async () => (await import('./commands/run.js')).runCommand(),
+  backfill: async () => (await import('./commands/backfill.js')).backfillCommand(),
+  runs: async () => (await import('./commands/runs.js')).runsCommand(),
+  show: async () => (await import('./commands/show.js')).showCommand(),
+  pause: async () => (await import('./commands/pause.js')).pauseCommand(),
+  resume: async () => (await import('./commands/resume.js')).resumeCommand(),
+  cancel: async () => (await import('./commands/cancel.js')).cancelCommand(),
   preview: async () => (await import('./commands/preview.js')).previewCommand(),
   reconcile: async () => (await import('./commands/reconcile.js')).reconcileCommand(),
   find: async () => (await import('./commands/find.js')).findCommand(),
@@ -16,9 +23,12 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
   retry: async () => (await import('./commands/retry.js')).retryCommand(),
   discard: async () => (await import('./commands/discard.js')).discardCommand(),
   check: async () => (await import('./commands/check.js')).checkCommand(),
+  doctor: async () => (await import('./commands/doctor.js')).doctorCommand(),
+  config: async () => (await import('./commands/config.js')).configCommand(),
   schedules: async () => (await import('./commands/schedules.js')).schedulesCommand(),
   alerts: async () => (await import('./commands/alerts.js')).alertsCommand(),
   worker: async () => (await import('./commands/worker.js')).workerCommand(),
+  completion: async () => (await import('./commands/completion.js')).completionCommand(wholeProgram),
   sandbox: async () => (await import('./commands/sandbox.js')).sandboxCommand(),
 };
 
@@ -26,7 +36,7 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
 export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', endWithReader);
   try {
-    const jinqiao = await program(args[0] === 'help' ? args[1] : args[0]);
+    const jinqiao = await program(verbOf(args));
     await jinqiao.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = reportFailure(error);
@@ -39,13 +49,29 @@ function endWithReader(error: NodeJS.ErrnoException): void {
   process.exit(exitCodes.ok);
 }
 
-async function program(wanted: string | undefined): Promise<Command> {
+/** The verb that is asked for; options that hold for all verbs, and `help`, may stand before it. */
+function verbOf(args: readonly string[]): string | undefined {
+  return args.find((word) => Object.hasOwn(verbs, word));
+}
+
+/** With every verb's options, for those who look at all of them. */
+async function wholeProgram(): Promise<Command> {
+  return program(...(Object.keys(verbs) as VerbName[]));
+}
+
+async function program(...wanted: readonly (string | undefined)[]): Promise<Command> {
   const jinqiao = new Command('jinqiao')
     .description('Durable integrations between Chinese e-commerce ERPs and Kingdee, on Temporal')
     .version(version)
+    .addOption(
+      new Option('--lang <language>', 'language of what is shown (default: as the terminal says)').choices(
+        languages,
+      ),
+    )
+    .on('option:lang', chooseLanguage)
     .addHelpText('after', exitCodeHelp());
   for (const name of Object.keys(verbs) as VerbName[]) {
-    jinqiao.addCommand(name === wanted ? await load[name]() : verb(name));
+    jinqiao.addCommand(wanted.includes(name) ? await load[name]() : verb(name));
   }
   for (const command of [jinqiao, ...jinqiao.commands.flatMap(withSubcommands)]) oneLineErrors(command);
   return jinqiao;

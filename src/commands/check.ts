@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { colours } from './colours';
 import type { Config } from '../config/config';
-import { suggestion } from '../config/suggest';
 import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck } from './checkPart';
 import { checkTemporal } from './checkTemporal';
 import { openContext } from './context';
@@ -10,7 +9,9 @@ import { openRuntime } from './openRuntime';
 import { type CommonOptions, withConfig, withJson } from './options';
 import { print, printJson } from './output';
 import { onStopSignal } from './stopSignal';
+import { suggested } from './suggested';
 import { verb } from './verbs';
+import { words } from './words';
 
 /** `jinqiao check [connection]`: is everything reachable, in time, let in and permitted? */
 export function checkCommand(): Command {
@@ -32,8 +33,8 @@ async function check(connection: string | undefined, options: CommonOptions): Pr
 }
 
 function unknownConnection(name: string, config: Config): CliError {
-  const advice = suggestion(name, Object.keys(config.connections));
-  return new CliError(`unknown connection "${name}"`, exitCodes.usage, advice);
+  const advice = suggested(name, Object.keys(config.connections));
+  return new CliError(words().error.unknownConnection(name), exitCodes.usage, advice);
 }
 
 async function* checkParts(

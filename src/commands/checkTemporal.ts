@@ -1,13 +1,18 @@
 import type { Client } from '@temporalio/client';
-import type { Config } from '../config/config';
+import type { TemporalSettings } from '../config/config';
 import { readComposeFile } from '../stack/composeFile';
 import { connectClient, type TemporalTarget, temporalTarget } from '../temporal/connect';
 import { createCommand, missingSearchAttributes } from '../temporal/searchAttributes';
 import type { CheckStep } from './checkPart';
 import { isServed } from './startRun';
+import { words } from './words';
 
 /** Checks the Temporal server up to the first fault: reachable, namespace, search attributes, a worker on the task queue. */
-export async function* checkTemporal({ temporal }: Config): AsyncGenerator<CheckStep> {
+export async function* checkTemporal({
+  temporal,
+}: {
+  readonly temporal: TemporalSettings;
+}): AsyncGenerator<CheckStep> {
   const target = temporalTarget(temporal);
   const client = await connectClient(target).catch((error: Error) => error);
   if (client instanceof Error) {
@@ -27,8 +32,7 @@ export async function* checkTemporal({ temporal }: Config): AsyncGenerator<Check
 }
 
 function unreachable({ message }: Error): CheckStep {
-  const advice = 'start it with `jinqiao dev`, or correct TEMPORAL_ADDRESS or temporal.address';
-  return { step: 'reachable', ok: false, detail: message, advice };
+  return { step: 'reachable', ok: false, detail: message, advice: words().check.unreachable };
 }
 
 async function checkNamespace(client: Client, { namespace }: TemporalTarget): Promise<CheckStep> {
@@ -38,7 +42,8 @@ async function checkNamespace(client: Client, { namespace }: TemporalTarget): Pr
     return { step, ok: true, detail: namespace };
   } catch (error) {
     const { details, message } = error as Error & { details?: string };
-    const advice = `create it: temporal operator namespace create --namespace ${namespace}`;
+    const command = `temporal operator namespace create --namespace ${namespace}`;
+    const advice = words().check.createNamespace(command);
     return { step, ok: false, detail: details ?? message, advice };
   }
 }
@@ -48,8 +53,9 @@ async function checkSearchAttributes(client: Client, { namespace }: TemporalTarg
   const { searchAttributes } = readComposeFile();
   const missing = await missingSearchAttributes(client.connection, namespace, searchAttributes);
   if (!missing.length) return { step, ok: true, detail: Object.keys(searchAttributes).join(', ') };
-  const advice = `create them: ${createCommand(namespace, missing, searchAttributes)}`;
-  return { step, ok: false, detail: `missing or of another type: ${missing.join(', ')}`, advice };
+  const { missingAttributes, createAttributes } = words().check;
+  const advice = createAttributes(createCommand(namespace, missing, searchAttributes));
+  return { step, ok: false, detail: missingAttributes(missing.join(', ')), advice };
 }
 
 async function checkWorker(
@@ -59,11 +65,7 @@ async function checkWorker(
 ): Promise<CheckStep> {
   const step = 'worker';
   if (await isServed(client, namespace, taskQueue))
-    return { step, ok: true, detail: `listens on ${taskQueue}` };
-  return {
-    step,
-    ok: false,
-    detail: `none listens on ${taskQueue}`,
-    advice: 'start one with `jinqiao worker`',
-  };
+    return { step, ok: true, detail: words().check.listens(taskQueue) };
+  const { nobody, startWorker } = words().check;
+  return { step, ok: false, detail: nobody(taskQueue), advice: startWorker };
 }

@@ -2,10 +2,11 @@ import { faultsOf } from '../activities/parameters';
 import type { Config, Environment, SchemeConfig } from '../config/config';
 import { loadEnvironment } from '../config/environment';
 import { loadConfig } from '../config/load';
-import { suggestion } from '../config/suggest';
 import { schemes as catalogue } from '../workflows/catalogue';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import { CliError, exitCodes } from './exit';
+import { suggested } from './suggested';
+import { words } from './words';
 
 /** Configuration and environment that a verb works with. */
 export interface Context {
@@ -29,8 +30,8 @@ export interface ConfiguredScheme {
 export function knownScheme(name: string): SchemeTable {
   const table = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
   if (table) return table;
-  const advice = suggestion(name, Object.keys(catalogue));
-  throw new CliError(`unknown scheme "${name}"`, exitCodes.usage, advice);
+  const advice = suggested(name, Object.keys(catalogue));
+  throw new CliError(words().error.unknownScheme(name), exitCodes.usage, advice);
 }
 
 /** The scheme with its configuration. @throws CliError when it is unknown or not configured */
@@ -38,11 +39,8 @@ export function configuredScheme(name: string, config: Config): ConfiguredScheme
   const table = knownScheme(name);
   const settings = config.schemes[name];
   if (settings) return { table, settings };
-  throw new CliError(
-    `scheme "${name}" is not configured in ${config.path}`,
-    exitCodes.usage,
-    `add it under schemes, with its source and target connections`,
-  );
+  const { notConfigured, addScheme } = words().error;
+  throw new CliError(notConfigured(name, config.path), exitCodes.usage, addScheme);
 }
 
 /** Refuses parameters that the scheme does not have, and values that they do not take. @throws CliError naming what there is */
@@ -50,8 +48,8 @@ export function checkParameters(table: SchemeTable, given: Readonly<Record<strin
   const known = Object.keys(table.parameters);
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const message = `${table.name} has no parameter "${unknown}"`;
-    throw new CliError(message, exitCodes.usage, suggestion(unknown, known));
+    const message = words().error.noParameter(table.name, unknown);
+    throw new CliError(message, exitCodes.usage, suggested(unknown, known));
   }
   const faults = faultsOf(table.parameters, given).map(([name, fault]) => `parameter ${name} ${fault}`);
   if (faults.length > 0) throw new CliError(`${table.name}: ${faults.join('; ')}`, exitCodes.usage);

@@ -19,6 +19,7 @@ import { reconciliationLine } from './reconcileReport';
 import { countsTable, rejectedTable } from './report';
 import { onStopSignal, type StopSignal } from './stopSignal';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface DemoOptions {
   readonly stay?: boolean;
@@ -58,33 +59,32 @@ async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
   if (!isAsItMust(result)) process.exitCode = exitCodes.failed;
   if (json) return printJson(result);
   const { first, second, writesOfSecondRound, holdings, reconciled } = result;
+  const say = words().demo;
   print(
-    ...round('First round', first),
-    ...round('Second round: all of it again', second),
+    ...round(say.first, first),
+    ...round(say.second, second),
     ...holdings.flatMap(shownHolding),
-    colours.bold(`Write calls of the second round that a platform took: ${writesOfSecondRound.taken}`),
+    colours.bold(say.writes(writesOfSecondRound.taken)),
     repeated(writesOfSecondRound),
-    colours.bold('Reconciled, source with target:'),
+    colours.bold(say.reconciled),
     ...reconciled.map((report) => `${report.scheme}: ${reconciliationLine(report)}`),
   );
 }
 
 function round(title: string, reports: readonly RunReport[]): string[] {
   const runs = reports.map((report) => [report.scheme, report] as const);
-  return [colours.bold(title), countsTable(runs, 'scheme'), ...reports.map(rejectedTable)];
+  return [colours.bold(title), countsTable(runs, words().head.scheme), ...reports.map(rejectedTable)];
 }
 
 function shownHolding({ title, count, states, columns, examples }: Holding): string[] {
   const byState = Object.entries(states).map(([state, number]) => `${number} ${state}`);
   const heading = [`${count} ${title}`, ...byState].join(' · ');
-  return [`${colours.bold(heading)}, among them:`, table(columns, examples)];
+  return [`${colours.bold(heading)}${words().demo.among}`, table(columns, examples)];
 }
 
 /** GreatOnce has no look-up: what is there already is found out by its refusal. */
 function repeated({ refused }: Writes): string {
-  return refused > 0
-    ? `Refused because the record is there already: ${refused} (GreatOnce has no look-up)`
-    : '';
+  return refused > 0 ? words().demo.refused(refused) : '';
 }
 
 async function stay({ description, failure }: Stack, { stopped }: StopSignal): Promise<void> {

@@ -1,13 +1,12 @@
 import { CommanderError } from 'commander';
 import { exitCodes } from './exit';
+import { words } from './words';
 
 /** How a failure is shown and what the program ends with. */
 interface Verdict {
   readonly message: string;
   readonly exitCode: number;
 }
-
-const advice = 'start one with `jinqiao dev`, or set TEMPORAL_ADDRESS or temporal.address in jinqiao.yml';
 
 /** By the error's name, so that reporting a failure need not load the libraries that throw it. */
 const verdicts: Readonly<Record<string, (error: Error & { exitCode?: number; hint?: string }) => Verdict>> = {
@@ -17,7 +16,7 @@ const verdicts: Readonly<Record<string, (error: Error & { exitCode?: number; hin
   }),
   ConfigFaults: ({ message }) => ({ message, exitCode: exitCodes.usage }),
   TemporalUnreachable: ({ message }) => ({
-    message: `${message}; ${advice}`,
+    message: `${message}; ${words().error.startServer}`,
     exitCode: exitCodes.unreachable,
   }),
   CannotListen: ({ message }) => ({ message, exitCode: exitCodes.usage }),

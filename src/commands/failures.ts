@@ -7,6 +7,7 @@ import { type CommonOptions, withConfig, withJson } from './options';
 import { notify, print, printJson, table } from './output';
 import { listOpenRepairs, type OpenRepair, withClient } from './repairs';
 import { verb } from './verbs';
+import { spoken, words } from './words';
 
 interface FailuresOptions extends CommonOptions {
   readonly cause?: string;
@@ -33,7 +34,13 @@ const COLUMNS: Readonly<Record<string, (repair: OpenRepair) => string | number>>
 };
 
 /** Columns of the table on a terminal. */
-const NARROW = ['key', 'cause', 'field', 'message', 'advice', 'since', 'attempts', 'next try'];
+const NARROW = ['key', 'cause', 'field', 'message', 'advice', 'since', 'attempts', 'next'] as const;
+
+/** Cells of the table on a terminal that differ from those of the file. */
+const shownCells = {
+  advice: ({ advice }: OpenRepair) => spoken(advice),
+  next: ({ next }: OpenRepair) => next ?? '',
+};
 
 /** `jinqiao failures [scheme]`: the records that wait for somebody, with reason and advice. */
 export function failuresCommand(): Command {
@@ -51,17 +58,20 @@ async function failures(name: string | undefined, options: FailuresOptions): Pro
   if (repairs.length > 0) process.exitCode = exitCodes.attention;
   if (options.csv !== undefined) await writeCsv(options.csv, repairs);
   if (options.json) return printJson(repairs);
-  if (repairs.length === 0) return print('no record waits for a repair');
+  if (repairs.length === 0) return print(words().failures.none);
   print(tableOf(repairs.slice(0, SHOWN), name === undefined));
-  if (repairs.length > SHOWN)
-    notify(`… and ${repairs.length - SHOWN} more; --csv and --json give all ${repairs.length}`);
+  if (repairs.length > SHOWN) notify(words().failures.more(repairs.length - SHOWN, repairs.length));
 }
 
 function tableOf(repairs: readonly OpenRepair[], withScheme: boolean): string {
-  const names = withScheme ? ['scheme', ...NARROW] : NARROW;
+  const names = withScheme ? (['scheme', ...NARROW] as const) : NARROW;
+  const cells: Readonly<Record<string, (repair: OpenRepair) => string | number>> = {
+    ...COLUMNS,
+    ...shownCells,
+  };
   return table(
-    names,
-    repairs.map((repair) => names.map((name) => cellOf(name, repair))),
+    names.map((name) => words().failures[name]),
+    repairs.map((repair) => names.map((name) => cells[name]?.(repair) ?? '')),
   );
 }
 
@@ -74,5 +84,5 @@ async function writeCsv(file: string, repairs: readonly OpenRepair[]): Promise<v
   const names = Object.keys(COLUMNS);
   const rows = repairs.map((repair) => names.map((name) => cellOf(name, repair)));
   await writeFile(file, stringify([names, ...rows], { bom: true, escape_formulas: true }));
-  notify(`${repairs.length} records in ${file}`);
+  notify(words().failures.written(repairs.length, file));
 }

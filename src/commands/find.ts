@@ -14,6 +14,7 @@ import { type CommonOptions, readCount, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
 import { onStopSignal } from './stopSignal';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface FindOptions extends CommonOptions {
   readonly scheme?: string;
@@ -85,38 +86,40 @@ function exitCodeOf(standings: readonly Standing[]): number {
 
 /** Schemes that know nothing of the key are one line together, unless none knows anything. */
 function shown(key: string, standings: readonly Standing[]): string[] {
+  const say = words().find;
   const nowhere = standings.filter(({ state }) => state === 'nowhere');
   const rest = standings.filter((standing) => !nowhere.includes(standing));
-  if (rest.length === 0) return [`${colours.bold(key)}: nowhere`, ...nowhere.map(shownStanding)];
+  if (rest.length === 0) return [`${colours.bold(key)}: ${say.nowhere}`, ...nowhere.map(shownStanding)];
   const names = nowhere.map(({ scheme }) => scheme).join(', ');
-  return [colours.bold(key), ...rest.map(shownStanding), ...(names ? [`nowhere in ${names}`] : [])];
+  return [colours.bold(key), ...rest.map(shownStanding), ...(names ? [say.nowhereIn(names)] : [])];
 }
 
 function shownStanding({ scheme, state, source, target, temporal }: Standing): string {
+  const say = words().find;
   const reason = (text: string | undefined) => (text === undefined ? '' : `: ${text}`);
   const documents = target.documents.map(({ id, organization, state: held, created, audited }) => [
-    `target ${target.connection}`,
-    [held, id && `id ${id}`, organization && `organization ${organization}`]
-      .concat([created && `created ${created}`, audited && `audited ${audited}`])
+    `${say.target} ${target.connection}`,
+    [held, id && `id ${id}`, organization && `${say.organization} ${organization}`]
+      .concat([created && `${say.created} ${created}`, audited && `${say.audited} ${audited}`])
       .filter(Boolean)
       .join(' · '),
   ]);
   const runs = temporal.runs.map(({ workflowId, as, at, reason: why }) => [
-    'run',
+    say.run,
     `${as} · ${at} · ${workflowId}${reason(why)}`,
   ]);
   return table(
-    [scheme, state],
+    [scheme, say.state[state]],
     [
       [
-        `source ${source.connection}`,
-        `${source.state}${reason(source.reason)} · searched ${source.searched}`,
+        `${say.source} ${source.connection}`,
+        `${source.state}${reason(source.reason)} · ${say.searched} ${source.searched}`,
       ],
       ...(documents.length > 0
         ? documents
-        : [[`target ${target.connection}`, `${target.state}${reason(target.reason)}`]]),
-      ...(runs.length > 0 ? runs : [['run', `none · ${temporal.searched}`]]),
-      ['repair', temporal.repair],
+        : [[`${say.target} ${target.connection}`, `${target.state}${reason(target.reason)}`]]),
+      ...(runs.length > 0 ? runs : [[say.run, `${say.none} · ${temporal.searched}`]]),
+      [say.repair, temporal.repair],
     ],
   );
 }

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { colours } from './colours';
+import { colours, noticeColours } from './colours';
 
 /** Prints one value as one line of JSON on stdout. */
 export function printJson(value: unknown): void {
@@ -13,7 +13,7 @@ export function print(...lines: readonly string[]): void {
 
 /** Tells about progress on stderr, so that stdout holds results only. */
 export function notify(line: string): void {
-  process.stderr.write(`${colours.dim(line)}\n`);
+  process.stderr.write(`${noticeColours.dim(line)}\n`);
 }
 
 /** A table as text. */

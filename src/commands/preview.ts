@@ -8,6 +8,7 @@ import { type CommonOptions, readCount, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
 import { onStopSignal } from './stopSignal';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface PreviewOptions extends CommonOptions {
   readonly limit: number;
@@ -36,7 +37,7 @@ async function preview(name: string, options: PreviewOptions): Promise<void> {
 }
 
 function describe({ notes, rows }: Preview): string[] {
-  const held = rows.length ? rows.flatMap(describeRow) : ['the source holds no rows'];
+  const held = rows.length ? rows.flatMap(describeRow) : [words().preview.noRows];
   return [...held, ...notes.flatMap(describeNote)];
 }
 
@@ -46,6 +47,7 @@ function describeNote({ key, en, zh }: PreviewNote): string[] {
 
 /** Source fields on the left, target fields on the right; they are two lists, so a line joins what happens to meet. */
 function describeRow({ key, source, fields, rejection }: PreviewRow): string[] {
+  const say = words().preview;
   const left = Object.entries(source).map(([name, value]) => [name, show(value)]);
   const right = rejection ? [] : fields.map(describeField);
   const lines = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => [
@@ -53,17 +55,17 @@ function describeRow({ key, source, fields, rejection }: PreviewRow): string[] {
     ...(right[index] ?? ['', '', '', '']),
   ]);
   const refused = rejection
-    ? [colours.red(`would be rejected: ${rejection.field ?? ''} ${rejection.message}`)]
+    ? [colours.red(`${words().preview.refused} ${rejection.field ?? ''} ${rejection.message}`)]
     : [];
   return [
     colours.bold(key),
-    table(['source field', 'value', 'target field', 'label', 'from', 'value'], lines),
+    table([say.sourceField, say.value, say.targetField, say.label, say.from, say.value], lines),
     ...refused,
   ];
 }
 
 function describeField({ key, label, from, value }: PreviewField): string[] {
-  return [key, label, from, value === undefined ? colours.dim('left out') : show(value)];
+  return [key, label, from, value === undefined ? colours.dim(words().preview.leftOut) : show(value)];
 }
 
 function show(value: unknown): string {

@@ -11,7 +11,7 @@ import type { SchemeTable } from '../workflows/engine/scheme';
 import type { Reconciliation, ReconcileInput } from '../workflows/reconcile/report';
 import { checkParameters, configuredScheme, knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
-import { resultOf } from './followRun';
+import { followComparison } from './followRun';
 import { type CommonOptions, readPair, withConfig, withJson } from './options';
 import { notify, print, printJson } from './output';
 import { reconciliationHtml } from './reconcileHtml';
@@ -21,6 +21,7 @@ import { rejectedTable, countsTable } from './report';
 import { interrupted, warnWithoutWorker } from './run';
 import { startReconciliation } from './startReconciliation';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface ReconcileOptions extends CommonOptions {
   readonly from?: string;
@@ -114,7 +115,7 @@ async function compare(
   const { workflowId, firstExecutionRunId: runId } = handle;
   const ui = address(workflowId, runId);
   if (!json) notify(ui);
-  const report = await Promise.race([resultOf(handle), interrupted(ui)]);
+  const report = await Promise.race([followComparison(handle), interrupted(ui)]);
   return { workflowId, runId, ui, report };
 }
 
@@ -129,6 +130,10 @@ function show(result: ReconcileResult, { json, html }: ReconcileOptions): void {
 
 function shown({ report, repair }: ReconcileResult): string[] {
   if (!repair) return shownReconciliation(report);
-  const run = ['repaired by a run:', countsTable([[report.scheme, repair.run]]), rejectedTable(repair.run)];
+  const run = [
+    words().reconcile.repaired,
+    countsTable([[report.scheme, repair.run]]),
+    rejectedTable(repair.run),
+  ];
   return [...shownReconciliation(report), ...run, ...shownReconciliation(repair.after)];
 }

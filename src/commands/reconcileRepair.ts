@@ -5,7 +5,7 @@ import { shanghaiTime } from '../connectors/shanghai';
 import type { RunInput, RunReport } from '../workflows/engine/report';
 import type { Reconciliation, ReconcileInput } from '../workflows/reconcile/report';
 import type { ConfiguredScheme } from './context';
-import { followRun, resultOf } from './followRun';
+import { followComparison, followRun } from './followRun';
 import { startReconciliation } from './startReconciliation';
 import { startRun } from './startRun';
 
@@ -36,7 +36,7 @@ export async function repairByRun(
   );
   const done = await followRun(run);
   const again = await startReconciliation(client, temporal.taskQueue, scheme.table, input);
-  return { run: done, after: await resultOf(again) };
+  return { run: done, after: await followComparison(again) };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 import { exitCodes } from './exit';
 import { table } from './output';
 import { daysText } from './startReconciliation';
+import { words } from './words';
 
 /** Findings of a kind that the terminal shows; `--json` and `--html` have all that the report names. */
 const SHOWN = 20;
@@ -21,22 +22,23 @@ export function exitCodeOfReconciliation({ outcome }: Reconciliation): number {
 
 /** A reconciliation in one line: `clean · 230 records ↔ 230 documents`. */
 export function reconciliationLine({ outcome, source, target, counts, difference }: Reconciliation): string {
-  const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind}`);
-  const sides = `${source.records} records ↔ ${target.records} documents`;
-  const money = difference ? [`amount ${target.amount}`, `difference ${difference.amount}`] : [];
-  return [outcome, ...faults, sides, ...money].join(' · ');
+  const say = words().reconcile;
+  const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${say.kind[kind]}`);
+  const money = difference ? [say.money(`${target.amount}`, difference.amount)] : [];
+  return [words().state[outcome], ...faults, say.sides(source.records, target.records), ...money].join(' · ');
 }
 
 /** A reconciliation for the terminal: both sides, what was found, and what could not be judged. */
 export function shownReconciliation(report: Reconciliation): string[] {
   const { scheme, outcome, found, counts, judged } = report;
+  const say = words().reconcile;
   const colour = outcome === 'clean' ? colours.green : colours.red;
   return [
-    `${colours.bold(scheme)} ${daysText(report)}: ${colour(outcome)}`,
+    `${colours.bold(scheme)} ${daysText(report)}: ${colour(words().state[outcome])}`,
     sidesTable(report),
     table(
-      ['same', ...KINDS],
-      [[counts.same, ...KINDS.map((kind) => (isJudged(kind, judged) ? counts[kind] : 'not judged'))]],
+      [say.kind.same, ...KINDS.map((kind) => say.kind[kind])],
+      [[counts.same, ...KINDS.map((kind) => (isJudged(kind, judged) ? counts[kind] : say.notJudged))]],
     ),
     ...KINDS.flatMap((kind) => shownKind(kind, found[kind], counts[kind])),
     ...notJudged(judged),
@@ -45,12 +47,8 @@ export function shownReconciliation(report: Reconciliation): string[] {
 
 /** What a report does not say, and why, in one line each. */
 export function notJudged({ extra, doubled }: Judged): string[] {
-  return [
-    ...(extra
-      ? []
-      : ['extra is not judged: the target also holds records that did not come from this source']),
-    ...(doubled ? [] : ['doubled is not judged: the target cannot be listed']),
-  ];
+  const { noExtra, noDoubled } = words().reconcile;
+  return [...(extra ? [] : [noExtra]), ...(doubled ? [] : [noDoubled])];
 }
 
 /** Whether a kind's count says anything. */
@@ -65,20 +63,22 @@ export function sayings({ fields, documents, reason }: Finding): string {
 }
 
 function sidesTable({ source, target, difference }: Reconciliation): string {
+  const say = words().reconcile;
   const row = (name: string, side: Side) => [name, side.records, side.quantity ?? '', side.amount ?? ''];
-  const rows = [row('source', source), row('target', target)];
+  const rows = [row(say.source, source), row(say.target, target)];
   if (!difference)
     return table(
-      ['side', 'records'],
+      [say.side, say.records],
       rows.map((cells) => cells.slice(0, 2)),
     );
   const less = [target.records - source.records, difference.quantity, difference.amount];
-  return table(['side', 'records', 'quantity', 'amount'], [...rows, ['target − source', ...less]]);
+  return table([say.side, say.records, say.quantity, say.amount], [...rows, [say.difference, ...less]]);
 }
 
 function shownKind(kind: Kind, findings: readonly Finding[], count: number): string[] {
   if (count === 0) return [];
   const rows = findings.slice(0, SHOWN).map((finding) => [finding.key, sayings(finding)]);
-  const more = count > rows.length ? [`… ${count - rows.length} more ${kind}`] : [];
-  return [table([`${kind} (${count})`, ''], rows), ...more];
+  const say = words().reconcile;
+  const more = count > rows.length ? [say.more(count - rows.length, say.kind[kind])] : [];
+  return [table([`${say.kind[kind]} (${count})`, ''], rows), ...more];
 }

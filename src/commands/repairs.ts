@@ -6,10 +6,16 @@ import { knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
 import type { CommonOptions } from './options';
 import { print, printJson } from './output';
+import { words } from './words';
 import { sideBySide } from '../activities/repair/sideBySide';
 
 /** An open repair as lists show it. */
 export type OpenRepair = RepairState & { readonly workflowId: string };
+
+interface RepairFilter {
+  readonly scheme?: string | undefined;
+  readonly cause?: string | undefined;
+}
 
 /** Options of the verbs that act on repairs. */
 export interface Selection extends CommonOptions {
@@ -34,19 +40,18 @@ export async function withClient<T>(
   }
 }
 
+/** How many repairs of a scheme wait on a task queue. */
+export async function countOpenRepairs(client: Client, taskQueue: string, scheme: string): Promise<number> {
+  return (await client.workflow.count(openQuery(taskQueue, { scheme }))).count;
+}
+
 /** The open repairs of a task queue, newest first. @param where scheme and cause, each optional */
 export async function listOpenRepairs(
   client: Client,
   taskQueue: string,
-  where: { readonly scheme?: string | undefined; readonly cause?: string | undefined },
+  where: RepairFilter,
 ): Promise<OpenRepair[]> {
-  const { scheme, cause } = where;
-  const query = [
-    'WorkflowType="repairRecord" AND ExecutionStatus="Running"',
-    `TaskQueue="${taskQueue}"`,
-    ...(scheme === undefined ? [] : [`SchemeId="${scheme}"`]),
-    ...(cause === undefined ? [] : [`Cause="${plainCause(cause)}"`]),
-  ].join(' AND ');
+  const query = openQuery(taskQueue, where);
   const repairs: OpenRepair[] = [];
   for await (const { workflowId, memo } of client.workflow.list({ query })) {
     const state = memo?.['repair'] as RepairState | undefined;
@@ -54,6 +59,15 @@ export async function listOpenRepairs(
     if (state) repairs.push({ ...state, workflowId });
   }
   return repairs;
+}
+
+function openQuery(taskQueue: string, { scheme, cause }: RepairFilter): string {
+  return [
+    'WorkflowType="repairRecord" AND ExecutionStatus="Running"',
+    `TaskQueue="${taskQueue}"`,
+    ...(scheme === undefined ? [] : [`SchemeId="${scheme}"`]),
+    ...(cause === undefined ? [] : [`Cause="${plainCause(cause)}"`]),
+  ].join(' AND ');
 }
 
 /**
@@ -82,16 +96,16 @@ export async function signalRepairs(
         .catch(ignoreClosed),
     );
     if (options.json) printJson({ signal: signal.name, workflowIds });
-    else print(`${signal.name} sent to ${workflowIds.length} repairs of ${name}`);
+    else print(words().failures.sent(signal.name, workflowIds.length, name));
   });
 }
 
 function checkChoice(keys: readonly string[], { all, cause }: Selection): void {
   const given = [keys.length > 0, all === true, cause !== undefined].filter(Boolean).length;
   if (given === 1) return;
-  const message = given === 0 ? 'no repair is chosen' : 'give keys, or --cause, or --all';
-  const advice = 'name keys, or use --cause or --all; `jinqiao failures` lists what there is';
-  throw new CliError(message, exitCodes.usage, given === 0 ? advice : undefined);
+  const { nothingChosen, oneChoice, howToChoose } = words().failures;
+  if (given === 0) throw new CliError(nothingChosen, exitCodes.usage, howToChoose);
+  throw new CliError(oneChoice, exitCodes.usage);
 }
 
 async function openByKey(client: Client, scheme: string, keys: readonly string[]): Promise<string[]> {
@@ -100,9 +114,9 @@ async function openByKey(client: Client, scheme: string, keys: readonly string[]
     const workflowId = repairId(scheme, key);
     if (!(await isOpen(client, workflowId)))
       throw new CliError(
-        `${scheme} has no open repair of "${key}"`,
+        words().failures.noneOpen(scheme, key),
         exitCodes.usage,
-        'nothing was sent; `jinqiao failures` lists what there is',
+        words().failures.nothingSent,
       );
     ids.push(workflowId);
   }

@@ -1,56 +1,65 @@
-import type { Counts, RunReport } from '../workflows/engine/report';
+import type { Counts, RejectedRecord, RunReport } from '../workflows/engine/report';
+import { colours } from './colours';
 import { exitCodes } from './exit';
 import { seconds, table } from './output';
+import { spoken, words } from './words';
 
 /** Columns of the table of counts. */
-const outcomes: readonly (readonly [keyof Counts, string])[] = [
-  ['created', 'created'],
-  ['unchanged', 'unchanged'],
-  ['audited', 'audited'],
-  ['skipped', 'skipped'],
-  ['rejected', 'rejected'],
-  ['inDoubt', 'in doubt'],
-];
+const outcomes = ['created', 'unchanged', 'audited', 'skipped', 'rejected', 'inDoubt'] as const;
+
+/** What the table of counts shows of a run; a run that failed does not tell its pages. */
+export interface Counted extends Pick<RunReport, 'read' | 'startedAt' | 'finishedAt'> {
+  readonly pages?: number;
+  readonly counts: Readonly<Counts>;
+}
 
 /** What runs did, a row each: every record read is in exactly one column. `heading` stands over the titles. */
 export function countsTable(
-  runs: readonly (readonly [title: string, report: RunReport])[],
-  heading = 'run',
+  runs: readonly (readonly [title: string, run: Counted])[],
+  heading = words().head.run,
 ): string {
+  const { head, count } = words();
   return table(
-    [heading, 'pages', 'read', ...outcomes.map(([, title]) => title), 'seconds'],
-    runs.map(([title, report]) => [
+    [heading, head.pages, head.read, ...outcomes.map((outcome) => count[outcome]), head.seconds],
+    runs.map(([title, run]) => [
       title,
-      report.pages,
-      report.read,
-      ...outcomes.map(([outcome]) => report.counts[outcome]),
-      seconds(Date.parse(report.finishedAt) - Date.parse(report.startedAt)),
+      run.pages ?? '',
+      run.read,
+      ...outcomes.map((outcome) => run.counts[outcome]),
+      seconds(Date.parse(run.finishedAt) - Date.parse(run.startedAt)),
     ]),
   );
 }
 
 /** The rejected records with reason and advice; empty when there are none. */
-export function rejectedTable({ rejected }: RunReport): string {
+export function rejectedTable({ rejected }: { readonly rejected: readonly RejectedRecord[] }): string {
   if (!rejected.length) return '';
+  const { head } = words();
   const rows = rejected.map(({ key, page, field, message, advice }) => [
     key,
     page,
     field ?? '',
     message,
-    advice?.en ?? '',
+    spoken(advice),
   ]);
-  return table(['rejected', 'page', 'field', 'reason', 'what to do'], rows);
+  return table([head.rejected, head.page, head.field, head.reason, head.advice], rows);
 }
 
 /** The changed records with the fields that differ, which were not overwritten; empty when there are none. */
 export function changedTable({ changed, changedRecords = [] }: RunReport): string {
   if (changedRecords.length === 0) return '';
+  const { head, run } = words();
   const rows = changedRecords.map(({ key, page, fields, further }) => [
     key,
     page,
-    fields.join(', ') + (further ? `, and ${further} more` : ''),
+    fields.join(', ') + (further ? run.further(further) : ''),
   ]);
-  return table([`changed (${changed})`, 'page', 'fields that differ, not overwritten'], rows);
+  return table([`${head.changed} (${changed})`, head.page, head.differing], rows);
+}
+
+/** What a person should look at although no record is to blame, a line each. */
+export function warningLines({ warnings = [] }: RunReport): string[] {
+  return warnings.map(({ message, advice }) => colours.yellow(`${message}; ${spoken(advice)}`));
 }
 
 /** Exit code of a finished run. */

@@ -8,12 +8,14 @@ import { CliError, exitCodes } from './exit';
 import { followRun } from './followRun';
 import { type CommonOptions, readCount, readPair, readTime, withConfig, withJson } from './options';
 import { notify, print, printJson } from './output';
-import { changedTable, countsTable, exitCodeOf, rejectedTable } from './report';
+import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './report';
 import type { RunHandle } from './startRun';
 import { isServed, startRun } from './startRun';
 import { verb } from './verbs';
+import { words } from './words';
 
-interface RunOptions extends CommonOptions {
+/** Options of a run, and of a backfill. */
+export interface RunOptions extends CommonOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly pageSize?: number;
   readonly lanes?: number;
@@ -38,12 +40,14 @@ export function runCommand(): Command {
     .action(run);
 }
 
-async function run(name: string, options: RunOptions): Promise<void> {
+/** Starts a run of a configured scheme, and with `wait` follows it. @throws CliError when one over the same window is running */
+export async function run(name: string, options: RunOptions): Promise<void> {
   knownScheme(name);
   const { config, env } = openContext(options.config);
   const scheme = configuredScheme(name, config);
   checkParameters(scheme.table, options.set ?? {});
   const target = temporalTarget(config.temporal);
+  const say = words().run;
   const client = await connectClient(target);
   try {
     await warnWithoutWorker(client, target.namespace, config.temporal.taskQueue);
@@ -52,7 +56,7 @@ async function run(name: string, options: RunOptions): Promise<void> {
     const ui = runAddress(target, handle.workflowId, runId, env);
     if (options.wait) await follow(handle, options, { workflowId: handle.workflowId, runId, ui });
     else if (options.json) printJson({ workflowId: handle.workflowId, runId, ui });
-    else print(`started ${handle.workflowId}`, `run id  ${runId}`, `watch   ${ui}`);
+    else print(say.started(handle.workflowId), say.id(runId), say.watch(ui));
   } finally {
     await client.connection.close();
   }
@@ -71,9 +75,7 @@ function inputOf({ set, pageSize, lanes, from, to }: RunOptions): RunInput {
 /** Says on stderr when nobody would take the run. */
 export async function warnWithoutWorker(client: Client, namespace: string, taskQueue: string): Promise<void> {
   if (await isServed(client, namespace, taskQueue)) return;
-  notify(
-    `No worker listens on task queue "${taskQueue}": the run waits until one is started with \`jinqiao worker\`.`,
-  );
+  notify(words().run.noWorker(taskQueue));
 }
 
 async function follow(
@@ -85,15 +87,20 @@ async function follow(
   const report = await Promise.race([followRun(handle), interrupted(where.ui)]);
   process.exitCode = exitCodeOf(report);
   if (options.json) return printJson({ ...where, report });
-  print(countsTable([[report.scheme, report]]), changedTable(report), rejectedTable(report));
-  if (exitCodeOf(report) !== exitCodes.ok) notify(`open repairs: jinqiao failures ${report.scheme}`);
+  print(
+    countsTable([[report.scheme, report]]),
+    ...warningLines(report),
+    changedTable(report),
+    rejectedTable(report),
+  );
+  if (exitCodeOf(report) !== exitCodes.ok) notify(words().run.openRepairs(report.scheme));
 }
 
 /** Ctrl-C ends the watching, never the run. */
 export function interrupted(ui: string): Promise<never> {
   return new Promise((_, reject) => {
     process.once('SIGINT', () =>
-      reject(new CliError('stopped watching', exitCodes.interrupted, `the run goes on: ${ui}`)),
+      reject(new CliError(words().run.stoppedWatching, exitCodes.interrupted, words().run.goesOn(ui))),
     );
   });
 }

@@ -10,6 +10,7 @@ import { type CommonOptions, withConfig, withJson } from './options';
 import { print, printJson } from './output';
 import { changesTable, scheduleRow, schedulesTable } from './schedulesView';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface ApplyOptions extends CommonOptions {
   readonly prune?: boolean;
@@ -143,7 +144,7 @@ async function changes(
 
 function show(found: readonly ScheduleChange[], { json }: CommonOptions): void {
   if (json) printJson(found.map(({ id, kind, fields }) => ({ id, kind, fields })));
-  else if (found.length === 0) print('no Schedules: neither in the configuration nor in Temporal');
+  else if (found.length === 0) print(words().schedules.none);
   else print(changesTable(found));
 }
 

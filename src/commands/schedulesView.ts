@@ -2,6 +2,7 @@ import type { ScheduleDescription } from '@temporalio/client';
 import type { ScheduleChange } from '../schedules/difference';
 import { heldSchedule } from '../schedules/store';
 import { table } from './output';
+import { words } from './words';
 
 /** A Schedule as `jinqiao schedules list` shows it. */
 export interface ScheduleRow {
@@ -48,8 +49,9 @@ export function scheduleRow(description: ScheduleDescription): ScheduleRow {
 
 /** A row a Schedule. */
 export function schedulesTable(rows: readonly ScheduleRow[]): string {
+  const say = words().schedules;
   return table(
-    ['schedule', 'cron', 'time zone', 'next', 'last', 'runs', 'skipped', 'missed', 'state'],
+    [say.schedule, 'cron', say.zone, say.next, say.last, say.runs, say.skipped, say.missed, say.state],
     rows.map((row) => [
       row.id,
       row.cron.join(' | '),
@@ -65,8 +67,9 @@ export function schedulesTable(rows: readonly ScheduleRow[]): string {
 }
 
 function stateOf({ paused, note, running }: ScheduleRow): string {
-  if (paused) return note ? `paused: ${note}` : 'paused';
-  return running ? 'running' : 'waiting';
+  const { state } = words();
+  if (paused) return note ? `${state.paused}: ${note}` : state.paused;
+  return running ? state.running : state.waiting;
 }
 
 /** A row a difference. */
@@ -82,5 +85,6 @@ export function changesTable(changes: readonly ScheduleChange[]): string {
           wanted,
         ]),
   );
-  return table(['schedule', 'what', 'member', 'in Temporal', 'configured'], rows);
+  const say = words().schedules;
+  return table([say.schedule, say.what, say.member, say.held, say.wanted], rows);
 }

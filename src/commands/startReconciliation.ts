@@ -8,6 +8,7 @@ import type { Days } from '../activities/reconcile/contract';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { Reconciliation, ReconcileInput } from '../workflows/reconcile/report';
 import { CliError, exitCodes } from './exit';
+import { words } from './words';
 
 type Reconcile = (input: ReconcileInput) => Promise<Reconciliation>;
 
@@ -33,8 +34,8 @@ export async function startReconciliation(
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    const advice = 'wait for it to end, or cancel it in the Temporal UI';
-    throw new CliError(`${workflowId} is running already`, exitCodes.running, advice, { cause: error });
+    const { isRunning, waitOrCancelInUi } = words().run;
+    throw new CliError(isRunning(workflowId), exitCodes.running, waitOrCancelInUi, { cause: error });
   }
 }
 

@@ -8,6 +8,7 @@ import type { RunInput, RunReport } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { ConfiguredScheme } from './context';
 import { CliError, exitCodes } from './exit';
+import { words } from './words';
 
 /** A handle on a scheme's run. */
 export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunReport>>;
@@ -38,8 +39,8 @@ export async function startRun(
 }
 
 function alreadyRunning(workflowId: string, cause?: unknown): CliError {
-  const advice = 'wait for it to end, or cancel it in the Temporal UI';
-  return new CliError(`${workflowId} is running already`, exitCodes.running, advice, { cause });
+  const { isRunning, waitOrCancel } = words().run;
+  return new CliError(isRunning(workflowId), exitCodes.running, waitOrCancel, { cause });
 }
 
 /** A Schedule's runs have the same id with a time behind it. */

@@ -23,6 +23,36 @@ export const verbs = {
     description: 'start a run of a scheme',
     example: 'jinqiao run jushuitanWarehousesToKingdeeStocks --set organization=102 --wait',
   },
+  backfill: {
+    takes: '<scheme>',
+    description: 'start a run over a window of its own, and show its slices',
+    example: 'jinqiao backfill qimenSaleoutsToKingdeeOutstocks --from 2026-01-01 --to 2026-03-31 --wait',
+  },
+  runs: {
+    takes: '[scheme]',
+    description: 'list the runs of this task queue, those under way first',
+    example: 'jinqiao runs --state attention --limit 50',
+  },
+  show: {
+    takes: '<run>',
+    description: 'show one run, by workflow id or the newest of a scheme: progress, report or failure',
+    example: 'jinqiao show jushuitanWarehousesToKingdeeStocks',
+  },
+  pause: {
+    takes: '[run...]',
+    description: 'pause runs, by workflow id or scheme; the pages in flight are finished',
+    example: 'jinqiao pause qimenSaleoutsToKingdeeOutstocks',
+  },
+  resume: {
+    takes: '[run...]',
+    description: 'let paused runs go on, by workflow id or scheme',
+    example: 'jinqiao resume --all',
+  },
+  cancel: {
+    takes: '[run...]',
+    description: 'cancel runs, by workflow id or scheme; the pages in flight are finished',
+    example: 'jinqiao cancel jushuitanWarehousesToKingdeeStocks/jushuitan/full',
+  },
   preview: {
     takes: '<scheme>',
     description: 'read and map the first rows and show each beside its document; writes nothing',
@@ -59,6 +89,15 @@ export const verbs = {
     description: 'check the Temporal server and each connection step by step; writes nothing',
     example: 'jinqiao check kingdee',
   },
+  doctor: {
+    description:
+      'check this machine, the Temporal server and its workers, and say what to do; calls no platform',
+    example: 'jinqiao doctor --json',
+  },
+  config: {
+    description: 'check the configuration, or show what it comes to; secrets stay hidden',
+    example: 'jinqiao config show',
+  },
   schedules: {
     description:
       'bring the Schedules in Temporal to what the configuration says; pause, resume, trigger, list, delete them',
@@ -71,6 +110,11 @@ export const verbs = {
   worker: {
     description: 'run a worker until it is stopped',
     example: 'jinqiao worker --config /etc/jinqiao.yml',
+  },
+  completion: {
+    takes: '<shell>',
+    description: 'print what completes verbs, options and schemes in bash, zsh or fish',
+    example: 'jinqiao completion bash > ~/.local/share/bash-completion/completions/jinqiao',
   },
   sandbox: {
     description: 'simulate the platforms; prints one JSON line with addresses and credentials when ready',

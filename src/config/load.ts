@@ -23,6 +23,11 @@ export interface LoadOptions {
   readonly catalogue?: SchemeCatalogue;
 }
 
+/** The file that is read: what was named, then `JINQIAO_CONFIG`, then `jinqiao.yml` of the working folder. */
+export function configFile(named: string | undefined, env: Environment): string {
+  return named ?? env.JINQIAO_CONFIG ?? defaultPath;
+}
+
 /**
  * Reads `jinqiao.yml`, resolves its references and checks it as a whole.
  *
@@ -30,7 +35,7 @@ export interface LoadOptions {
  */
 export function loadConfig(options: LoadOptions = {}): Config {
   const env = options.env ?? process.env;
-  const file = options.path ?? env.JINQIAO_CONFIG ?? defaultPath;
+  const file = configFile(options.path, env);
   const lines = new LineCounter();
   // Everything is read as text, so that codes keep their leading zeros; the schema says what is a number.
   const document = parseDocument(read(file), { schema: 'failsafe', lineCounter: lines });

@@ -22,6 +22,12 @@ const secretKeys = new Set([
   'apiKey',
 ]);
 
+/** Whether the value at a path is a secret: by its key, or the address of a chat group's webhook, which holds its token. */
+export function isSecretAt(at: ValuePath): boolean {
+  const key = at.at(-1) ?? '';
+  return secretKeys.has(key) || (at[0] === 'alerts' && key === 'url');
+}
+
 /**
  * Replaces `{ env: NAME, default?: text }` and `{ file: path }` by their values. A reference that cannot be resolved,
  * and a secret written out, is reported and left out.
@@ -36,7 +42,7 @@ export function resolveReferences(
   report: Report,
   at: ValuePath = [],
 ): unknown {
-  const isSecret = secretKeys.has(at.at(-1) ?? '') || isWebhook(at);
+  const isSecret = isSecretAt(at);
   if (isSecret && isLiteralSecret(tree)) {
     report(at, 'a secret may not stand in this file; write { env: NAME } or { file: path }');
     return undefined;
@@ -55,22 +61,20 @@ export function resolveReferences(
   );
 }
 
-/** The address of a chat group's webhook holds the token that lets anybody write there. */
-function isWebhook(at: ValuePath): boolean {
-  return at[0] === 'alerts' && at.at(-1) === 'url';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value is a map. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isEnvReference(value: Record<string, unknown>): value is { env: string; default?: unknown } {
+/** Whether a map is `{ env: NAME, default?: text }`. */
+export function isEnvReference(value: Record<string, unknown>): value is { env: string; default?: unknown } {
   return (
     typeof value.env === 'string' && Object.keys(value).every((key) => key === 'env' || key === 'default')
   );
 }
 
-function isFileReference(value: Record<string, unknown>): value is { file: string } {
+/** Whether a map is `{ file: path }`. */
+export function isFileReference(value: Record<string, unknown>): value is { file: string } {
   return typeof value.file === 'string' && Object.keys(value).length === 1;
 }
 

@@ -14,9 +14,9 @@ export interface Finished {
 /** An environment without what a developer's shell may have set; `changes` come on top. */
 export function cleanEnvironment(changes: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const names = Object.keys(process.env).filter(
-    (name) => !/^(TEMPORAL|JINQIAO|GREATONCE|GUANYI|JUSHUITAN|KINGDEE|QIMEN)_/.test(name),
+    (name) => !/^(LC|TEMPORAL|JINQIAO|GREATONCE|GUANYI|JUSHUITAN|KINGDEE|QIMEN)_/.test(name),
   );
-  return { ...Object.fromEntries(names.map((name) => [name, process.env[name]])), ...changes };
+  return { ...Object.fromEntries(names.map((name) => [name, process.env[name]])), LANG: 'C', ...changes };
 }
 
 /** Starts the command line as a person would. */

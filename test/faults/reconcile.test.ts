@@ -99,7 +99,7 @@ async function findPlanted(world: World, of: Compared, random: Random): Promise<
   await plant(world, one.target[1], [
     ...written.flatMap((document) => {
       if (document === deleted) return [];
-      return document === altered ? [alterations[field]?.(document) as WireRow] : [document];
+      return document === altered ? [alterations[field]!(document)] : [document];
     }),
     withoutIds(doubled),
   ]);

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { hasEnd, hasWindow } from '../activities/window';
+import type { SchemeTable } from '../workflows/engine/scheme';
+import { knownScheme } from './context';
+import { CliError, exitCodes } from './exit';
+import { readCount, readPair, readTime, withConfig, withJson } from './options';
+import { run, type RunOptions } from './run';
+import { verb } from './verbs';
+import { words } from './words';
+
+type BackfillOptions = RunOptions & { readonly from: string };
+
+/** `jinqiao backfill <scheme> --from … --to …`: a run over a window, with its slices; one over the same window at a time. */
+export function backfillCommand(): Command {
+  return withJson(withConfig(verb('backfill')), 'the run, or its report')
+    .requiredOption(
+      '--from <time>',
+      'beginning of the window: yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time',
+      readTime,
+    )
+    .option('--to <time>', 'its end; a day alone counts to its end (default: now)', readTime)
+    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
+    .option('--page-size <n>', 'rows a page', readCount)
+    .option('--lanes <n>', 'pages moved side by side', readCount)
+    .option('--wait', 'wait for the end, with slices and estimate, and show its report')
+    .action(backfill);
+}
+
+async function backfill(name: string, options: BackfillOptions): Promise<void> {
+  checkWindow(knownScheme(name), options);
+  await run(name, options);
+}
+
+/** A worker would refuse the same, but only once one takes the run. */
+function checkWindow(table: SchemeTable, { from, to }: BackfillOptions): void {
+  const say = words().backfill;
+  if (!hasWindow(table))
+    throw new CliError(say.noWindow(table.name), exitCodes.usage, say.useRun(table.name));
+  if (to === undefined) return;
+  if (!hasEnd(table)) throw new CliError(say.noEnd(table.name), exitCodes.usage, say.withoutTo);
+  if (moment(from, '00:00:00') >= moment(to, '23:59:59')) throw new CliError(say.backwards, exitCodes.usage);
+}
+
+/** Texts of one length, which sort as the times do. */
+function moment(text: string, time: string): string {
+  return text.length === 10 ? `${text} ${time}` : text;
+}

@@ -1,0 +1,91 @@
+import { Command } from 'commander';
+import type { Config } from '../config/config';
+import { ConfigFaults } from '../config/faults';
+import { configFile } from '../config/load';
+import { type Origin, readOrigins } from '../config/origins';
+import { type ShownValue, shownValues } from '../config/shown';
+import { temporalTarget } from '../temporal/connect';
+import { openContext } from './context';
+import { exitCodes } from './exit';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { print, printJson, table } from './output';
+import { verb } from './verbs';
+import { words } from './words';
+
+/** `jinqiao config …`: whether the configuration is right, and what it comes to. */
+export function configCommand(): Command {
+  const sub = (name: string, description: string) =>
+    withJson(withConfig(new Command(name).description(description)), 'the result');
+  return verb('config')
+    .addCommand(sub('validate', 'read the file and name every fault; calls nobody').action(validate))
+    .addCommand(sub('show', 'show every value and where it comes from, secrets as ***').action(show));
+}
+
+async function validate(options: CommonOptions): Promise<void> {
+  try {
+    const { config } = openContext(options.config);
+    const { path, connections, schemes } = config;
+    if (options.json) printJson({ valid: true, path, faults: [] });
+    else print(words().config.valid(path, Object.keys(connections).length, Object.keys(schemes).length));
+  } catch (error) {
+    if (!options.json || !(error instanceof ConfigFaults)) throw error;
+    printJson({ valid: false, path: error.file, faults: error.faults });
+    process.exitCode = exitCodes.usage;
+  }
+}
+
+async function show(options: CommonOptions): Promise<void> {
+  const { config, env } = openContext(options.config);
+  const origins = readOrigins(configFile(options.config, env), env);
+  const values = shownValues(...withTemporalVariables(config, origins));
+  if (options.json) return printJson({ path: config.path, values });
+  const { head } = words();
+  print(
+    table(
+      [head.key, head.value, head.from],
+      collapsed(values).map(({ path, value, origin }) => [path, String(value), shownOrigin(origin)]),
+    ),
+  );
+}
+
+/** Temporal's own variables win over the file when a connection is made, so they are what holds. */
+function withTemporalVariables(
+  config: Config,
+  origins: ReadonlyMap<string, Origin>,
+): [Config, ReadonlyMap<string, Origin>] {
+  const { address, namespace } = temporalTarget(config.temporal);
+  const variables = { address: 'TEMPORAL_ADDRESS', namespace: 'TEMPORAL_NAMESPACE' } as const;
+  const all = new Map(origins);
+  for (const [key, name] of Object.entries(variables)) {
+    if (process.env[name]) all.set(`temporal.${key}`, { kind: 'env', name });
+  }
+  return [{ ...config, temporal: { ...config.temporal, address, namespace } }, all];
+}
+
+/** Code tables may have hundreds of entries; on a terminal their number is enough. */
+function collapsed(values: readonly ShownValue[]): ShownValue[] {
+  const tables = new Map<string, ShownValue[]>();
+  for (const value of values) {
+    const [name = value.path] = /^schemes\.[^.]+\.codeTables\.[^.]+/.exec(value.path) ?? [];
+    tables.set(name, [...(tables.get(name) ?? []), value]);
+  }
+  return [...tables].flatMap(([path, held]) =>
+    held[0]?.path === path ? held : [{ ...held[0], path, value: words().config.entries(held.length) }],
+  );
+}
+
+function shownOrigin(origin: Origin | undefined): string {
+  const say = words().config.origin;
+  switch (origin?.kind) {
+    case undefined:
+      return say.default;
+    case 'env':
+      return say.env(origin.name);
+    case 'fallback':
+      return say.fallback(origin.name);
+    case 'file':
+      return say.secretFile(origin.name);
+    default:
+      return say.file;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { ConfigFaults } from '../config/faults';
+import { configFile } from '../config/load';
+import { readOrigins } from '../config/origins';
+import { fileShape } from '../config/shape';
+import { colours } from './colours';
+import { type Context, openContext } from './context';
+import { diskLine, portsLine, secretFiles, secretFilesLine, versionLines, zoneLine } from './doctorHost';
+import { type DoctorLine, exitCodeOfLines, line } from './doctorLine';
+import { serverLines } from './doctorServer';
+import { exitCodes } from './exit';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { print, printJson } from './output';
+import { verb } from './verbs';
+import { words } from './words';
+
+/** `jinqiao doctor`: everything beside the platforms that a run stands on. */
+export function doctorCommand(): Command {
+  return withJson(withConfig(verb('doctor')), 'the lines').action(examine);
+}
+
+async function examine(options: CommonOptions): Promise<void> {
+  const lines: DoctorLine[] = [];
+  for await (const found of allLines(options.config)) {
+    lines.push(found);
+    if (!options.json) print(shownLine(found));
+  }
+  process.exitCode = exitCodeOfLines(lines);
+  if (options.json) printJson({ ok: process.exitCode === exitCodes.ok, lines });
+}
+
+async function* allLines(named: string | undefined): AsyncGenerator<DoctorLine> {
+  yield* versionLines();
+  yield zoneLine();
+  yield await diskLine(process.cwd());
+  yield await portsLine();
+  const context = configured(named);
+  yield configurationLine(context);
+  if (context instanceof ConfigFaults) {
+    yield secretFilesLine(['.env']);
+    // Without a configuration there is still the server that everybody means.
+    yield* serverLines({ temporal: fileShape.shape.temporal.parse({}), schemes: {} });
+    return;
+  }
+  const { config, env } = context;
+  yield secretFilesLine(secretFiles(config.path, readOrigins(configFile(named, env), env)));
+  yield* serverLines(config);
+}
+
+function configured(named: string | undefined): Context | ConfigFaults {
+  try {
+    return openContext(named);
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error;
+    throw error;
+  }
+}
+
+function configurationLine(context: Context | ConfigFaults): DoctorLine {
+  const say = words().doctor.configuration;
+  if (!(context instanceof ConfigFaults)) return line('configuration', 'ok', say.ok(context.config.path));
+  return line('configuration', 'fail', context.message.split('\n')[0] ?? '', say.advice);
+}
+
+const marks = { ok: colours.green('✓'), warn: colours.yellow('!'), fail: colours.red('✗') };
+
+function shownLine({ name, state, detail, advice }: DoctorLine): string {
+  const first = `${marks[state]} ${words().doctor.name[name]}: ${detail}`;
+  return advice === undefined ? first : `${first}\n  ${advice}`;
+}

@@ -1,0 +1,7 @@
+import type { Command } from 'commander';
+import { steeringCommand } from './steerRuns';
+
+/** `jinqiao pause <run…>`: asks runs to stop after the pages in flight. */
+export function pauseCommand(): Command {
+  return steeringCommand('pause');
+}

@@ -1,0 +1,7 @@
+import type { Command } from 'commander';
+import { steeringCommand } from './steerRuns';
+
+/** `jinqiao resume <run…>`: lets paused runs go on. */
+export function resumeCommand(): Command {
+  return steeringCommand('resume');
+}

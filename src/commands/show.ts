@@ -1,0 +1,44 @@
+import type { Client } from '@temporalio/client';
+import type { Command } from 'commander';
+import { connectClient, temporalTarget } from '../temporal/connect';
+import { runAddress } from '../temporal/ui';
+import { openContext } from './context';
+import { findRun } from './findRun';
+import { type CommonOptions, withConfig, withJson } from './options';
+import { print, printJson } from './output';
+import { countOpenRepairs } from './repairs';
+import { beginningOf, detailsOf } from './runDetails';
+import { exitCodeOfState } from './runText';
+import { type ShownRun, shownRun } from './showText';
+import { isServed } from './startRun';
+import { verb } from './verbs';
+
+/** `jinqiao show <run>`: all that is known of one run. */
+export function showCommand(): Command {
+  return withJson(withConfig(verb('show')), 'the run').action(show);
+}
+
+async function show(name: string, options: CommonOptions): Promise<void> {
+  const { config, env } = openContext(options.config);
+  const { taskQueue } = config.temporal;
+  const target = temporalTarget(config.temporal);
+  const client = await connectClient(target);
+  try {
+    const served = await isServed(client, target.namespace, taskQueue);
+    const run = await knownRun(client, taskQueue, name, served);
+    const ui = runAddress(target, run.workflowId, run.runId, env);
+    process.exitCode = exitCodeOfState[run.state];
+    if (options.json) printJson({ ...run, ui });
+    else print(...shownRun(run), ui);
+  } finally {
+    await client.connection.close();
+  }
+}
+
+async function knownRun(client: Client, taskQueue: string, name: string, served: boolean): Promise<ShownRun> {
+  const run = await findRun(client, taskQueue, name);
+  const details = await detailsOf(client, run, served);
+  const startedAt = details.report?.startedAt ?? (await beginningOf(client, run));
+  const repairs = await countOpenRepairs(client, taskQueue, run.scheme);
+  return { ...run, startedAt, ...details, openRepairs: repairs };
+}

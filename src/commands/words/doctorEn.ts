@@ -1,0 +1,75 @@
+/** What `jinqiao check` says of the Temporal server, in English. */
+export const check = {
+  unreachable: 'start it with `jinqiao dev`, or correct TEMPORAL_ADDRESS or temporal.address',
+  createNamespace: (command: string) => `create it: ${command}`,
+  missingAttributes: (names: string) => `missing or of another type: ${names}`,
+  createAttributes: (command: string) => `create them: ${command}`,
+  listens: (queue: string) => `listens on ${queue}`,
+  nobody: (queue: string) => `none listens on ${queue}`,
+  startWorker: 'start one with `jinqiao worker`',
+};
+
+/** What `jinqiao doctor` says, in English. */
+export const doctor = {
+  name: {
+    node: 'Node.js',
+    jinqiao: 'jinqiao',
+    sdk: 'Temporal SDK',
+    'time zone': 'time zone',
+    disk: 'disk',
+    ports: 'ports',
+    configuration: 'configuration',
+    'secret files': 'secret files',
+    server: 'Temporal server',
+    namespace: 'namespace',
+    'search attributes': 'search attributes',
+    worker: 'worker',
+    'server version': 'server version',
+    retention: 'retention',
+    'worker build': 'worker build',
+    clock: 'clock',
+    unexpected: 'unexpected',
+  },
+  node: { needs: (range: string) => `install Node.js ${range}` },
+  configuration: {
+    advice: '`jinqiao config validate` lists every fault',
+    ok: (file: string) => `${file} is valid`,
+  },
+  ports: {
+    free: (ports: string) => `free: ${ports}`,
+    taken: (ports: string) => `taken: ${ports}; \`jinqiao dev\` takes others in their place`,
+  },
+  retention: {
+    days: (days: string) => `closed runs are kept for ${days} days`,
+    unknown: 'the server does not tell',
+    advice: (command: string) =>
+      `discarded records and the last watermark are forgotten after that; for production: ${command}`,
+  },
+  worker: {
+    build: (names: string) => `listens: ${names}`,
+    other: (build: string) => `its workflows are another build than this checkout's: ${build}`,
+    advice: 'restart the workers from this checkout, or run this command from theirs',
+  },
+  clock: {
+    agrees: (seconds: number) => `this host and the server agree to within ${seconds} s`,
+    ahead: (seconds: number) =>
+      `this host is at least ${seconds} s ahead of the server, or its workers have just stopped`,
+    behind: (seconds: number) => `this host is at least ${seconds} s behind the server`,
+    advice: 'set the clock by NTP: windows, signatures and budgets go by it',
+  },
+  disk: {
+    free: (size: string, folder: string) => `${size} GB free in ${folder}`,
+    advice: 'make room: logs and answers are kept here',
+  },
+  files: {
+    none: 'no .env and no secret files',
+    closed: (count: number) => `${count} files, none readable by others`,
+    open: (files: string) => `readable by others: ${files}`,
+    advice: (files: string) => `chmod 600 ${files}`,
+  },
+  zone: {
+    detail: (zone: string) => `${zone}; windows and days are Asia/Shanghai whatever it is`,
+    missing: 'this Node.js does not know Asia/Shanghai',
+    advice: 'install a Node.js with full ICU data',
+  },
+};

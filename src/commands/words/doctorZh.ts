@@ -1,0 +1,75 @@
+import type { Words } from '.';
+
+/** What `jinqiao check` says of the Temporal server, in Chinese. */
+export const check: Words['check'] = {
+  unreachable: '请用 `jinqiao dev` 启动，或更正 TEMPORAL_ADDRESS 或 temporal.address',
+  createNamespace: (command) => `请创建：${command}`,
+  missingAttributes: (names) => `缺少或类型不符：${names}`,
+  createAttributes: (command) => `请创建：${command}`,
+  listens: (queue) => `正在监听 ${queue}`,
+  nobody: (queue) => `没有 worker 监听 ${queue}`,
+  startWorker: '请用 `jinqiao worker` 启动一个',
+};
+
+/** What `jinqiao doctor` says, in Chinese. */
+export const doctor: Words['doctor'] = {
+  name: {
+    node: 'Node.js',
+    jinqiao: '金桥',
+    sdk: 'Temporal SDK',
+    'time zone': '时区',
+    disk: '磁盘',
+    ports: '端口',
+    configuration: '配置',
+    'secret files': '密钥文件',
+    server: 'Temporal 服务端',
+    namespace: '命名空间',
+    'search attributes': '搜索属性',
+    worker: 'worker',
+    'server version': '服务端版本',
+    retention: '保留期',
+    'worker build': 'worker 构建',
+    clock: '时钟',
+    unexpected: '意外错误',
+  },
+  node: { needs: (range) => `请安装 Node.js ${range}` },
+  configuration: {
+    advice: '`jinqiao config validate` 列出全部问题',
+    ok: (file) => `${file} 有效`,
+  },
+  ports: {
+    free: (ports) => `空闲：${ports}`,
+    taken: (ports) => `被占用：${ports}；\`jinqiao dev\` 会换用其他端口`,
+  },
+  retention: {
+    days: (days) => `已结束的运行保留 ${days} 天`,
+    unknown: '服务端没有告知',
+    advice: (command) => `过期后，已放弃的记录和上次的同步位置都会丢失；生产环境请执行：${command}`,
+  },
+  worker: {
+    build: (names) => `在线：${names}`,
+    other: (build) => `它的工作流与本目录的构建不同：${build}`,
+    advice: '请从本目录重启 worker，或在 worker 的目录中执行本命令',
+  },
+  clock: {
+    agrees: (seconds) => `本机与服务端时间相差不超过 ${seconds} 秒`,
+    ahead: (seconds) => `本机比服务端至少快 ${seconds} 秒，或者 worker 刚刚停止`,
+    behind: (seconds) => `本机比服务端至少慢 ${seconds} 秒`,
+    advice: '请用 NTP 校准时钟：时间段、签名和调用限额都以它为准',
+  },
+  disk: {
+    free: (size, folder) => `${folder} 剩余 ${size} GB`,
+    advice: '请清理磁盘：日志和原始应答保存在这里',
+  },
+  files: {
+    none: '没有 .env，也没有密钥文件',
+    closed: (count) => `${count} 个文件，其他用户都不可读`,
+    open: (files) => `其他用户可读：${files}`,
+    advice: (files) => `chmod 600 ${files}`,
+  },
+  zone: {
+    detail: (zone) => `${zone}；时间段和日期始终按 Asia/Shanghai 计算`,
+    missing: '该 Node.js 不认识 Asia/Shanghai',
+    advice: '请安装带完整 ICU 数据的 Node.js',
+  },
+};

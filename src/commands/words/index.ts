@@ -1,0 +1,39 @@
+import { en } from './en';
+import { zh } from './zh';
+
+/** Languages that the command line speaks. Names of fields, states in JSON, and help texts stay as they are. */
+export const languages = ['en', 'zh'] as const;
+
+export type Language = (typeof languages)[number];
+
+/** What the command line says, in one language. A language that lacks a word does not compile. */
+export type Words = typeof en;
+
+const catalogue: Readonly<Record<Language, Words>> = { en, zh };
+
+let chosen: Language | undefined;
+
+/** Takes the language of `--lang`, which wins over the environment. */
+export function chooseLanguage(language: Language): void {
+  chosen = language;
+}
+
+/** The language of an environment: `JINQIAO_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`; English unless one of them begins with `zh`. */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
+  const name = env.JINQIAO_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return name.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+/** The words of the language in use. */
+export function words(): Words {
+  return catalogue[language()];
+}
+
+/** What is there in both languages, such as advice, in the one in use; empty where there is none. */
+export function spoken(text: Readonly<Record<Language, string>> | undefined): string {
+  return text?.[language()] ?? '';
+}
+
+function language(): Language {
+  return chosen ?? languageOf(process.env);
+}
