@@ -55,6 +55,7 @@ export interface WorldOptions {
  */
 export class World {
   readonly control: Control;
+  private isStopped = false;
   private readonly workers: Program[] = [];
   private runs = 0;
 
@@ -175,12 +176,13 @@ export class World {
     return (await this.control.requests()).filter(({ outcome }) => outcome === 'pending' || isHeld(outcome));
   }
 
-  /** Waits until something is so; the test's own time-out is the limit. */
+  /** Waits until something is so; the test's own time-out is the limit, and the world's end. */
   async until(isSo: () => Promise<boolean>): Promise<void> {
-    while (!(await isSo().catch(() => false))) await delay(50);
+    while (!this.isStopped && !(await isSo().catch(() => false))) await delay(50);
   }
 
   async stop(): Promise<void> {
+    this.isStopped = true;
     await Promise.all(this.workers.map((worker) => worker.stop()));
     await this.connection.close();
     await this.sandbox.close();
