@@ -7,7 +7,7 @@ export const seed = Number(process.env.JINQIAO_FAULTS_SEED ?? 1);
 export const isLong = process.env.JINQIAO_FAULTS_LONG === '1';
 
 /** Rounds of the storm. */
-export const rounds = Number(process.env.JINQIAO_FAULTS_ROUNDS ?? (isLong ? 200 : 3));
+export const rounds = Number(process.env.JINQIAO_FAULTS_ROUNDS ?? (isLong ? 200 : 2));
 
 /** All of a list in the long form; in the short form so many of it, chosen by the seed. */
 export function sampled<T>(list: readonly T[], count: number, label: string): readonly T[] {
