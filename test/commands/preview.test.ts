@@ -92,7 +92,7 @@ describe.each(Object.keys(schemes))('preview of %s', (scheme) => {
     expect(keys.sort()).toEqual(expectedKeys);
     expect(refused).toEqual(
       rejected
-        .filter(({ cause }) => ['mapping', 'source-row'].includes(cause))
+        .filter(({ cause }) => ['mapping', 'source-row', 'unknown-code'].includes(cause))
         .map((one) => expect.objectContaining(one) as object),
     );
     const row = good.find((one) => valueOf(one, key) === goodKey)!;
