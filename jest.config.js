@@ -26,6 +26,8 @@ const common = {
 module.exports = {
   testTimeout: 120_000,
   maxConcurrency: 4,
+  // Tests on the server wait more than they compute: two at a time use two cores, where jest would take one.
+  maxWorkers: 2,
   projects: [
     {
       ...common,
