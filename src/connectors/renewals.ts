@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Renewed tokens or sessions that are refused in a row, after which a person must act. */
 const most = 8;
 const firstPauseMs = 100;
-const longestPauseMs = 2_000;
+const longestPauseMs = 10_000;
 
 /**
  * Counts tokens or sessions of one connection that are refused in a row. Another process with the same credentials may

@@ -12,6 +12,7 @@ test('what may be left out', () => {
   expect(qimenSettingsSchema.parse(given)).toEqual({
     ...given,
     targetAppKey: '23060081',
+    listBy: 'page',
     signMethod: 'md5',
     budget: { perSecond: 5, perMinute: 100 },
     http: {},
