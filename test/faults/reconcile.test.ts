@@ -95,11 +95,11 @@ async function findPlanted(world: World, of: Compared, random: Random): Promise<
     WireRow,
     WireRow,
   ];
-  const field = random.pick(Object.keys(alterations));
+  const [field, alter] = random.pick(Object.entries(alterations));
   await plant(world, one.target[1], [
     ...written.flatMap((document) => {
       if (document === deleted) return [];
-      return document === altered ? [alterations[field]!(document)] : [document];
+      return document === altered ? [alter(document)] : [document];
     }),
     withoutIds(doubled),
   ]);

@@ -51,7 +51,7 @@ describe('connections and answers that break', () => {
         await faultFree(world, one);
         const reference = await faultFree(world, one);
         const matrix = operationsOf(reference).flatMap((call) => kinds.map((kind) => ({ kind, ...call })));
-        for (const { kind, platform, operation, write } of sampled(matrix, 4, `transport ${one.scheme}`)) {
+        for (const { kind, platform, operation, write } of sampled(matrix, 3, `transport ${one.scheme}`)) {
           await part(`${kind.name} for ${platform} ${operation}`, async () => {
             const report = await strike(world, one, reference, { platform, operation, ...kind.fault });
             const mustHeal = write ? looksUp(one) : kind.heals;
