@@ -1,3 +1,4 @@
+import { mappingSettings } from './activities/mappingSettings';
 import { mapPage, readPage } from './activities/readPage';
 import { find } from './activities/find';
 import { planRun } from './activities/plan';
@@ -56,7 +57,7 @@ export async function previewScheme(
   const plan = await planRun(table, {}, { settings: schemes[table.name], sources, dueAt: Date.now() });
   const mapping = find(runtime.mappings, table.name, 'mapping');
   const source = find(runtime.sources, plan.source, 'source connection');
-  const settings = { parameters: plan.parameters, ...codeTablesOf(runtime, table) };
+  const settings = mappingSettings(runtime, { scheme: table.name, parameters: plan.parameters });
   const rows: PreviewRow[] = [];
   for (let slice = 0; slice < plan.slices.length && rows.length < limit; slice += 1) {
     let after: string | undefined;
@@ -89,11 +90,6 @@ function rowsOf(mapping: AnyMapping, page: readonly SourceRow[], settings: Mappi
 
 function notesOf(mapping: AnyMapping, parameters: Readonly<Record<string, string>>): PreviewNote[] {
   return notedCells(mapping, parameters).map(({ key, label, note: { en, zh } }) => ({ key, label, en, zh }));
-}
-
-function codeTablesOf(runtime: Runtime, table: SchemeTable): Pick<MappingSettings, 'codeTables'> {
-  const { codeTables } = runtime.schemes[table.name] ?? {};
-  return codeTables ? { codeTables } : {};
 }
 
 function fieldsOf(mapping: AnyMapping, document: Readonly<Record<string, unknown>>): PreviewField[] {

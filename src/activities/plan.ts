@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import { shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
+import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
 import type { Mark, Plan } from './contract';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
@@ -54,12 +54,6 @@ const inputSchema = z
     path: ['to'],
     message: 'must be after from',
   });
-
-/** JavaScript reads 30 February as 2 March. */
-function isOnCalendar(text: string): boolean {
-  const moment = Date.parse(`${text.replace(' ', 'T')}Z`);
-  return !Number.isNaN(moment) && new Date(moment).toISOString().replace('T', ' ').startsWith(text);
-}
 
 /** What a run is planned with beside its input. */
 export interface Planning {

@@ -11,3 +11,9 @@ export function shanghaiMoment(text: string): number {
   if (Number.isNaN(moment)) throw new RangeError(`"${text}" is not yyyy-MM-dd HH:mm:ss`);
   return moment;
 }
+
+/** Whether there is such a day (`yyyy-MM-dd`) or moment: JavaScript reads 30 February as 2 March. */
+export function isOnCalendar(text: string): boolean {
+  const moment = Date.parse(`${text.length === 10 ? `${text} 00:00:00` : text}Z`.replace(' ', 'T'));
+  return !Number.isNaN(moment) && new Date(moment).toISOString().replace('T', ' ').startsWith(text);
+}

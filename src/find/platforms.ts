@@ -1,5 +1,6 @@
 import type { PageTask, Plan } from '../activities/contract';
 import { find } from '../activities/find';
+import { mappingSettings } from '../activities/mappingSettings';
 import { planRun } from '../activities/plan';
 import { mapPage } from '../activities/readPage';
 import { readRecord } from '../activities/readRecord';
@@ -91,8 +92,7 @@ function documentOf(
   { parameters }: Plan,
   row: SourceRow,
 ): { document: Document } | { reason: string } | undefined {
-  const { codeTables } = schemes[table.name] ?? {};
-  const settings = codeTables ? { parameters, codeTables } : { parameters };
+  const settings = mappingSettings({ schemes }, { scheme: table.name, parameters });
   const { mapped, rejected } = mapPage(find(mappings, table.name, 'mapping'), [row], settings);
   const [refusal] = rejected;
   if (refusal) return { reason: [refusal.field, refusal.message].filter(Boolean).join(': ') };

@@ -1,4 +1,4 @@
-import { shanghaiMoment, shanghaiTime } from '../../connectors/shanghai';
+import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../connectors/shanghai';
 import type { SchemeTable } from '../../workflows/engine/scheme';
 import { hasWindow } from '../window';
 import type { Days } from './contract';
@@ -78,12 +78,6 @@ function dayAt(moment: number): string {
 
 function checkedDay(name: string, day: string | undefined): string | undefined {
   if (day === undefined) return undefined;
-  if (/^\d{4}-\d\d-\d\d$/.test(day) && isOfCalendar(day)) return day;
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && isOnCalendar(day)) return day;
   throw new BadDays(`${name} must be a whole day of Asia/Shanghai, yyyy-MM-dd: "${day}" is none`);
-}
-
-/** `Date` moves 30 February into March, and knows no 13th month. */
-function isOfCalendar(day: string): boolean {
-  const moment = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
 }

@@ -12,6 +12,7 @@ import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../workflows/reconcile/report';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
+import { mappingSettings } from '../mappingSettings';
 import { mapPage } from '../readPage';
 import { SliceBooks } from './books';
 import type { SliceTask } from './contract';
@@ -54,7 +55,7 @@ class Slice {
     const target = find(deps.targets, page.target.connection, 'target connection');
     const isAudit = operation === 'Audit';
     this.mapping = find(deps.mappings, page.scheme, 'mapping');
-    this.settings = settingsOf(deps, task);
+    this.settings = mappingSettings(deps, page);
     const compared = isAudit ? { head: [], lists: {} } : comparedFields(this.mapping);
     this.rules = { audits: target.abilitiesOf(form).audits, compared, reconcile };
     this.side = isAudit ? auditedSide(target, form, call) : savedSide(target, task, compared, call);
@@ -167,11 +168,4 @@ class Slice {
     const values = { DAYS_FROM: days.from, DAYS_END: dayAfter(days.to), ...parameterValues(page.parameters) };
     return renderTemplate(reconcile.selection, values);
   }
-}
-
-/** Code tables stay out of history, as in a run. */
-function settingsOf({ schemes }: ActivityDeps, { page }: SliceTask): MappingSettings {
-  const { codeTables } = schemes[page.scheme] ?? {};
-  const { parameters } = page;
-  return codeTables ? { parameters, codeTables } : { parameters };
 }
