@@ -2,11 +2,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { BadInput } from './input';
 import { createSandbox, type RunningSandbox } from './server';
 
+const MEBIBYTE = 1_048_576;
+
 interface Arguments {
   port: number;
   host: string;
   seed: number;
   size: Record<string, number>;
+  bodyLimit: number;
 }
 
 const program = new Command('sandbox')
@@ -17,13 +20,14 @@ const program = new Command('sandbox')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--seed <n>', 'seed of the default data', readWhole, 1)
   .option('--size <name=n>', 'rows of a collection, e.g. warehouses=230 (repeatable)', readSize, {})
+  .option('--body-limit <mebibytes>', 'largest body that is taken', readWhole, 32)
   .allowExcessArguments(false);
 
 /** Starts the sandbox as the arguments say and runs until SIGINT or SIGTERM. A start that fails is one line, exit 1. */
 async function main(): Promise<void> {
-  const { port, host, seed, size } = program.parse().opts<Arguments>();
+  const { port, host, seed, size, bodyLimit } = program.parse().opts<Arguments>();
   try {
-    const sandbox = await createSandbox({ port, host, seed, sizes: size });
+    const sandbox = await createSandbox({ port, host, seed, sizes: size, bodyLimit: bodyLimit * MEBIBYTE });
     stopOnSignals(sandbox);
     process.stdout.write(`${JSON.stringify(sandbox.description)}\n`);
   } catch (error) {

@@ -13,11 +13,8 @@ export default async function globalSetup(): Promise<void> {
   execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), '--version'], { cwd: root });
   const notify = (line: string): void => void process.stderr.write(`${line}\n`);
   const binary = await findServerBinary({ env: process.env, notify });
-  const compose = readComposeFile();
-  // Runs of a test follow each other at once, which the server holds back by a second otherwise.
-  const dynamicConfig = [...compose.dynamicConfig, 'history.workflowIdReuseMinimalInterval="0s"'];
   const logFolder = mkdtempSync(path.join(tmpdir(), 'jinqiao-test-'));
-  const server = await startDevServer({ binary, settings: { ...compose, dynamicConfig }, logFolder });
+  const server = await startDevServer({ binary, settings: readComposeFile(), logFolder });
   process.env.JINQIAO_TEST_TEMPORAL = server.address;
   process.env.JINQIAO_TEST_NAMESPACE = server.namespace;
   (globalThis as { temporalServer?: unknown }).temporalServer = server;

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
-import { createSandbox, type RunningSandbox } from '../../sandbox/server';
+import { openSandbox, type OpenedSandbox } from './sandbox';
 import { type Program, startProgram } from '../../src/stack/program';
 import { readComposeFile } from '../../src/stack/composeFile';
 import { addMissingSearchAttributes } from '../../src/temporal/searchAttributes';
-import { stackEnvironment, sandboxDescription } from '../../src/stack/description';
+import { stackEnvironment } from '../../src/stack/description';
 import { schemes } from '../../src/workflows/catalogue';
 import type { RunInput, RunReport } from '../../src/workflows/engine/report';
 import { Control, type JournalEntry } from './control';
@@ -45,6 +45,8 @@ export interface WorldOptions {
   readonly worker?: object;
   /** Part `alerts` of the configuration. */
   readonly alerts?: object;
+  /** A sandbox process of its own with so many rows; by default an empty one in this process. */
+  readonly sandboxSizes?: Readonly<Record<string, number>>;
   /** The Temporal server; by default the one that all tests share, in a namespace of the world's own. */
   readonly temporal?: { readonly address: string; readonly namespace: string };
 }
@@ -60,7 +62,7 @@ export class World {
   private runs = 0;
 
   private constructor(
-    private readonly sandbox: RunningSandbox,
+    private readonly sandbox: OpenedSandbox,
     private readonly connection: Connection,
     private readonly folder: string,
     /** Name of the world's task queue, and of its namespace: repairs of other worlds have the same ids. */
@@ -68,13 +70,13 @@ export class World {
     private readonly environment: Readonly<Record<string, string>>,
     private readonly namespace: string,
   ) {
-    this.control = new Control(`${sandbox.url}/_sandbox`);
+    this.control = new Control(`${sandbox.description.control}/_sandbox`);
   }
 
   /** Starts sandbox and client; workers are started by the test. */
   static async start(options: WorldOptions = {}): Promise<World> {
-    const sandbox = await createSandbox();
     const folder = await mkdtemp(path.join(tmpdir(), 'jinqiao-world-'));
+    const sandbox = await openSandbox(folder, options.sandboxSizes);
     const taskQueue = path.basename(folder);
     const configPath = path.join(folder, 'jinqiao.yml');
     const address = options.temporal?.address ?? process.env.JINQIAO_TEST_TEMPORAL ?? '';
@@ -82,7 +84,7 @@ export class World {
     const environment = stackEnvironment(
       {
         temporal: { address, ui: '', namespace, taskQueue },
-        sandbox: sandboxDescription.parse(sandbox.description),
+        sandbox: sandbox.description,
       },
       configPath,
     );

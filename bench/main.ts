@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { root } from '../src/root';
+import { version as temporal } from '../src/temporal/pinned';
+import { BenchServer } from './lab/server';
+import { measureBudget } from './measure/budget';
+import { measureGrowth } from './measure/growth';
+import type { Measurement } from './measure/measurement';
+import { measurePlain } from './measure/plain';
+import { measureRecovery } from './measure/recovery';
+import { measureStart } from './measure/start';
+import { measureWorkers } from './measure/workers';
+import { printReport, writeReport } from './report/write';
+import { readResults, type Machine, type Results, type Sections, writeResults } from './results';
+
+const names = ['plain', 'growth', 'budget', 'workers', 'recovery', 'start'] as const;
+
+interface Options {
+  readonly short: boolean;
+  readonly rounds: string;
+  readonly reportOnly: boolean;
+}
+
+const program = new Command('bench')
+  .description('Measures the schemes on this machine and writes docs/performance.md, with figures and plots.')
+  .argument('[sections...]', `of ${names.join(', ')}; the others keep their last figures (default: all)`)
+  .option('--short', 'a few minutes: fewer cells and rows; only printed', false)
+  .option('--rounds <n>', 'rounds of what is measured several times', '3')
+  .option('--report-only', 'writes the report of the last figures anew', false);
+
+async function main(): Promise<void> {
+  program.parse();
+  const options = program.opts<Options>();
+  const last = readResults();
+  if (options.reportOnly) return report(last ?? { machine: machine(), long: false, sections: {} });
+  const sections = await measure(chosen(program.args), options);
+  const results = { machine: machine(), long: !options.short };
+  if (options.short) return printReport({ ...results, sections });
+  const all = { ...results, sections: { ...last?.sections, ...sections } };
+  writeResults(all);
+  report(all);
+}
+
+function chosen(given: readonly string[]): readonly (keyof Sections)[] {
+  const unknown = given.filter((name) => !names.includes(name as never));
+  if (unknown.length > 0) program.error(`no section ${unknown.join(', ')}; there are ${names.join(', ')}`);
+  return given.length === 0 ? names : (given as (keyof Sections)[]);
+}
+
+/** One section after the other, each with a server of its own: nothing of one slows another down. */
+async function measure(sections: readonly (keyof Sections)[], { short, rounds }: Options): Promise<Sections> {
+  // Any verb builds what is started here.
+  execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), '--version']);
+  const measurement: Measurement = { short, rounds: short ? 1 : Number(rounds), note };
+  const measured: Record<string, unknown> = {};
+  for (const section of sections) measured[section] = await measureSection(section, measurement);
+  return measured;
+}
+
+async function measureSection(section: keyof Sections, measurement: Measurement): Promise<unknown> {
+  if (section === 'growth') return measureGrowth(measurement);
+  if (section === 'recovery') return measureRecovery(measurement);
+  if (section === 'start') return measureStart(measurement);
+  const server = await BenchServer.start();
+  try {
+    return await onServer[section](server, measurement);
+  } finally {
+    await server.stop();
+  }
+}
+
+const onServer = { plain: measurePlain, budget: measureBudget, workers: measureWorkers };
+
+function report(results: Results): void {
+  printReport(results);
+  writeReport(results);
+}
+
+function note(line: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${line}\n`);
+}
+
+function machine(): Machine {
+  return {
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 1_073_741_824),
+    node: process.versions.node,
+    temporal,
+    date: new Date().toISOString().slice(0, 10),
+  };
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 1;
+});

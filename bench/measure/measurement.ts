@@ -1,0 +1,9 @@
+/** How a section is measured. */
+export interface Measurement {
+  /** Rounds of what is measured several times. */
+  readonly rounds: number;
+  /** Fewer cells and rows, to see that everything works. */
+  readonly short: boolean;
+  /** Hears what is measured now. */
+  readonly note: (line: string) => void;
+}

@@ -1,0 +1,178 @@
+import type { PlainCell } from '../results';
+import type { BenchServer } from '../lab/server';
+import { inputOf, measured, Site, type Load } from '../lab/site';
+import { timed } from '../lab/timed';
+import { runPlainly } from '../plain/plainScript';
+import type { Measurement } from './measurement';
+
+/** Cells of one latency, and how many of them run side by side: those that wait most of their time do not disturb others. */
+interface Group {
+  readonly latencyMs: number;
+  readonly pagesPerLane: number;
+  readonly atOnce: number;
+  readonly lanes: readonly number[];
+}
+
+const FULL: readonly Group[] = [
+  { latencyMs: 0, pagesPerLane: 40, atOnce: 1, lanes: [1, 2, 4] },
+  { latencyMs: 50, pagesPerLane: 20, atOnce: 1, lanes: [1, 2, 4] },
+  { latencyMs: 300, pagesPerLane: 8, atOnce: 3, lanes: [1, 2, 4] },
+  { latencyMs: 1_000, pagesPerLane: 6, atOnce: 12, lanes: [1, 2, 4] },
+];
+
+const SHORT: readonly Group[] = [
+  { latencyMs: 0, pagesPerLane: 10, atOnce: 1, lanes: [1, 4] },
+  { latencyMs: 50, pagesPerLane: 5, atOnce: 1, lanes: [1, 4] },
+];
+
+/** Rows a page: as many as each method gives. */
+const PAGE_SIZE = { warehouses: 100, saleouts: 50 } as const;
+
+/**
+ * A plain script and the scheme in turn, round after round: two schemes, short and long rows, several latencies and lanes.
+ * @throws Error when the scheme made other calls than the script: then the times mean nothing
+ */
+export async function measurePlain(
+  server: BenchServer,
+  { rounds, short, note }: Measurement,
+): Promise<PlainCell[]> {
+  const cells: PlainCell[] = [];
+  for (const group of short ? SHORT : FULL) {
+    const loads = loadsOf(group);
+    for (let start = 0; start < loads.length; start += group.atOnce) {
+      const batch = loads.slice(start, start + group.atOnce);
+      note(`plain: ${group.latencyMs} ms a call, ${batch.map(nameOf).join(', ')}`);
+      cells.push(...(await measureBatch(server, group, batch, rounds)));
+    }
+  }
+  return cells;
+}
+
+function loadsOf({ pagesPerLane, lanes }: Group): Load[] {
+  const schemes = ['warehouses', 'saleouts'] as const;
+  return schemes.flatMap((scheme) =>
+    ([300, 3_000] as const).flatMap((rowBytes) =>
+      lanes.map((count) => ({
+        scheme,
+        rows: pagesPerLane * count * PAGE_SIZE[scheme],
+        rowBytes,
+        pageSize: PAGE_SIZE[scheme],
+        lanes: count,
+        days: count,
+      })),
+    ),
+  );
+}
+
+function nameOf({ scheme, rowBytes, lanes }: Load): string {
+  return `${scheme} of ${rowBytes} B in ${lanes} lane${lanes === 1 ? '' : 's'}`;
+}
+
+async function measureBatch(
+  server: BenchServer,
+  { latencyMs }: Group,
+  loads: readonly Load[],
+  rounds: number,
+): Promise<PlainCell[]> {
+  const benches = await Promise.all(loads.map((load) => Bench.open(server, load, latencyMs)));
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      await Promise.all(benches.map((bench) => bench.runPlain()));
+      await Promise.all(benches.map((bench) => bench.runScheme()));
+    }
+    return benches.map((bench) => bench.cell());
+  } finally {
+    await Promise.all(benches.map((bench) => bench.close()));
+  }
+}
+
+type Calls = Readonly<Record<string, number>>;
+
+/** Whether both made the same calls; of a shared list the last lanes may ask for a page past its end. */
+function areAlike(plain: Calls, scheme: Calls, lanes: number): boolean {
+  return Object.keys({ ...plain, ...scheme }).every((name) => {
+    const beyond = name.startsWith('kingdee') ? 0 : lanes - 1;
+    return Math.abs((plain[name] ?? 0) - (scheme[name] ?? 0)) <= beyond;
+  });
+}
+
+/** One cell on its way. */
+class Bench {
+  private readonly plainMs: number[] = [];
+  private readonly schemeMs: number[] = [];
+  private calls: Calls = {};
+
+  private constructor(
+    private readonly site: Site,
+    private readonly load: Load,
+    private readonly latencyMs: number,
+  ) {}
+
+  /** Starts everything and runs both once without latency, so that code is compiled and connections are open. */
+  static async open(server: BenchServer, load: Load, latencyMs: number): Promise<Bench> {
+    const site = await Site.open(server);
+    await site.world.startWorker();
+    await site.fill(load);
+    await site.empty(load);
+    await site.setLatency(0);
+    const bench = new Bench(site, load, latencyMs);
+    await bench.plainly();
+    await site.empty(load);
+    await bench.asScheme();
+    return bench;
+  }
+
+  async runPlain(): Promise<void> {
+    await this.prepare();
+    this.plainMs.push(await timed(() => this.plainly()));
+    this.calls = await this.site.calls();
+  }
+
+  async runScheme(): Promise<void> {
+    await this.prepare();
+    this.schemeMs.push(await timed(() => this.asScheme()));
+    const calls = await this.site.calls();
+    if (!areAlike(this.calls, calls, this.load.lanes))
+      throw new Error(
+        `${nameOf(this.load)}: the script called ${JSON.stringify(this.calls)}, the scheme ${JSON.stringify(calls)}`,
+      );
+  }
+
+  cell(): PlainCell {
+    const { rowBytes, lanes, rows, pageSize, scheme } = this.load;
+    return {
+      scheme: measured[scheme],
+      rowBytes: rowBytes as PlainCell['rowBytes'],
+      latencyMs: this.latencyMs,
+      lanes,
+      pages: rows / pageSize,
+      rows,
+      plainMs: this.plainMs.map(Math.round),
+      schemeMs: this.schemeMs.map(Math.round),
+    };
+  }
+
+  close(): Promise<void> {
+    return this.site.close();
+  }
+
+  private async prepare(): Promise<void> {
+    await this.site.setLatency(0);
+    await this.site.empty(this.load);
+    await this.site.setLatency(this.latencyMs);
+  }
+
+  private async plainly(): Promise<void> {
+    this.expectAll(await runPlainly(this.site.runtime, measured[this.load.scheme], inputOf(this.load)));
+  }
+
+  private async asScheme(): Promise<void> {
+    const report = await this.site.world.run(inputOf(this.load), measured[this.load.scheme]);
+    this.expectAll(report.counts.created);
+  }
+
+  private expectAll(written: number): void {
+    if (written !== this.load.rows)
+      throw new Error(`${nameOf(this.load)}: ${written} of ${this.load.rows} rows were written`);
+  }
+}

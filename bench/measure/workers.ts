@@ -1,0 +1,95 @@
+import type { WorkersCell } from '../results';
+import type { BenchServer } from '../lab/server';
+import { inputOf, measured, Site, type Load } from '../lab/site';
+import { timed } from '../lab/timed';
+import { runPlainly } from '../plain/plainScript';
+import type { RunInput } from '../../src/workflows/engine/report';
+import type { Measurement } from './measurement';
+
+const LATENCY = 300;
+
+const scheme = measured.saleouts;
+
+/** Bills a page, and pages of each scheme's own day. */
+const PAGE_SIZE = 50;
+const PAGES = 4;
+
+/** Runs of one scheme at once, a day of bills each, in one worker process and in two; the script moves as many days at once. */
+export async function measureWorkers(
+  server: BenchServer,
+  { rounds, short, note }: Measurement,
+): Promise<WorkersCell[]> {
+  const cells: WorkersCell[] = [];
+  for (const workers of [1, 2])
+    for (const schemes of short ? [1, 5] : [1, 10, 50]) {
+      note(`workers: ${schemes} at once in ${workers} process${workers === 1 ? '' : 'es'}`);
+      cells.push(await measureCell(server, workers, schemes, rounds));
+    }
+  return cells;
+}
+
+async function measureCell(
+  server: BenchServer,
+  workers: number,
+  schemes: number,
+  rounds: number,
+): Promise<WorkersCell> {
+  const site = await Site.open(server);
+  const load: Load = {
+    scheme: 'saleouts',
+    rows: PAGE_SIZE * PAGES * schemes,
+    rowBytes: 300,
+    pageSize: PAGE_SIZE,
+    lanes: 1,
+    days: schemes,
+  };
+  const cell = { plainMs: [] as number[], schemeMs: [] as number[], slowestOverFastest: [] as number[] };
+  try {
+    await Promise.all(Array.from({ length: workers }, () => site.world.startWorker()));
+    await site.fill(load);
+    const inputs = daysOf(inputOf(load), schemes);
+    for (let round = 0; round <= rounds; round += 1) {
+      const plain = await once(site, load, () => plainly(site, inputs));
+      const times = await once(site, load, () => asSchemes(site, inputs));
+      // The first round only makes everything warm.
+      if (round === 0) continue;
+      cell.plainMs.push(Math.round(plain.ms));
+      cell.schemeMs.push(Math.round(times.ms));
+      cell.slowestOverFastest.push(Math.max(...times.result) / Math.min(...times.result));
+    }
+    return { workers, schemes, latencyMs: LATENCY, ...cell };
+  } finally {
+    await site.close();
+  }
+}
+
+async function once<T>(site: Site, load: Load, work: () => Promise<T>): Promise<{ ms: number; result: T }> {
+  await site.setLatency(0);
+  await site.empty(load);
+  await site.setLatency(LATENCY);
+  let result: T | undefined;
+  const ms = await timed(async () => (result = await work()));
+  return { ms, result: result as T };
+}
+
+/** A run for each day of a window. */
+function daysOf({ from = '', pageSize = 0 }: RunInput, days: number): RunInput[] {
+  const begin = Date.parse(`${from.replace(' ', 'T')}+00:00`);
+  const day = (at: number) => new Date(begin + at * 86_400_000).toISOString().slice(0, 10);
+  return Array.from({ length: days }, (_, at) => ({ from: day(at), to: day(at), pageSize, lanes: 1 }));
+}
+
+async function plainly(site: Site, inputs: readonly RunInput[]): Promise<void> {
+  await Promise.all(inputs.map(async (input) => expectAll(await runPlainly(site.runtime, scheme, input))));
+}
+
+/** Wall time of each run. */
+async function asSchemes(site: Site, inputs: readonly RunInput[]): Promise<number[]> {
+  return Promise.all(
+    inputs.map((input) => timed(async () => expectAll((await site.world.run(input, scheme)).counts.created))),
+  );
+}
+
+function expectAll(written: number): void {
+  if (written !== PAGE_SIZE * PAGES) throw new Error(`${written} of ${PAGE_SIZE * PAGES} rows were written`);
+}
