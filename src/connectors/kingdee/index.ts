@@ -40,6 +40,7 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
   const client = new KingdeeClient(settings);
   const lookUp = new LookUp(client, settings);
   const source = new BillSource(client, settings);
+  const threads = settings.batchCount === undefined ? {} : { BatchCount: settings.batchCount };
   return {
     platform: 'kingdee',
     pagingOf(method) {
@@ -56,7 +57,8 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
     holdings: new KingdeeHoldings(client, settings),
     lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),
     lookUpIds: (form, ids, call) => lookUp.byId(form, ids, call),
-    save: (form, documents, options, call) => batchSave(client, form, documents, options, call),
+    save: (form, documents, options, call) =>
+      batchSave(client, form, documents, { ...threads, ...options }, call),
     submit: (form, ids, options, call) => changeState(client, 'Submit', form, ids, options, call),
     audit: (form, ids, options, call) => changeState(client, 'Audit', form, ids, options, call),
     view: (form, number, call) => viewDocument(client, form, number, call),

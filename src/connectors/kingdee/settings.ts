@@ -16,6 +16,8 @@ const common = {
   userName: z.string().min(1),
   /** Language of the platform's texts: 2052 Chinese, 1033 English, 3076 traditional Chinese. */
   lcid: z.coerce.number().pipe(z.int()).default(2052),
+  /** `BatchCount` of a `BatchSave`: threads of the server that share its documents; absent, Kingdee decides. More than 5 is advised against. */
+  batchCount: whole.max(20).optional(),
   /** Keys in one look-up query. */
   lookUpBatch: whole.default(200),
   /** Rows a query page; the documented maximum is 2,000 on older and 10,000 on newer versions. */

@@ -41,6 +41,19 @@ describe('request bodies', () => {
     await site.close();
   });
 
+  test('a batch names the threads that the settings ask for', async () => {
+    const site = await startSite(() => ({ body: success({ Id: 7, DIndex: 0 }) }));
+    const settings = signedSettings(site.url, { bodyForm: 'named', batchCount: 4 });
+    const kingdee = createKingdeeConnector(settings);
+    await kingdee.save('BD_STOCK', [stock], options, call);
+    await kingdee.submit('BD_STOCK', ['7'], {}, call);
+    const [save, submit] = site.seen.map(({ body }) => JSON.parse(body) as { data: object });
+    expect(save?.data).toEqual({ BatchCount: 4, ...options, Model: [stock] });
+    expect(submit?.data).not.toHaveProperty('BatchCount');
+    await kingdee.close();
+    await site.close();
+  });
+
   test('nothing to write, no call', async () => {
     const kingdee = createKingdeeConnector(signedSettings('http://127.0.0.1:9/k3cloud/'));
     const nothing = { results: [], general: [] };
