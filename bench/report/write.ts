@@ -6,8 +6,6 @@ import { filledPage, setting } from './page';
 import { plots, plotted } from './plots';
 import { tables } from './tables';
 
-const pageFile = `${resultsFolder}.md`;
-
 /** Prints every table on stdout, the targets last. */
 export function printReport(results: Results): void {
   const { targets, ...sections } = tables(results.sections);
@@ -17,11 +15,12 @@ export function printReport(results: Results): void {
 }
 
 /** Writes docs/performance.md and its plots; a plot of something that was not measured is taken away. */
-export function writeReport(results: Results): void {
-  mkdirSync(resultsFolder, { recursive: true });
+export function writeReport(results: Results, folder = resultsFolder): void {
+  mkdirSync(folder, { recursive: true });
   const drawn = plots(results.sections);
-  for (const name of plotted) writePlot(path.join(resultsFolder, `${name}.svg`), drawn[name]);
-  writeFileSync(pageFile, filledPage(readFileSync(pageFile, 'utf8'), results, Object.keys(drawn)));
+  for (const name of plotted) writePlot(path.join(folder, `${name}.svg`), drawn[name]);
+  const page = `${folder}.md`;
+  writeFileSync(page, filledPage(readFileSync(page, 'utf8'), results, Object.keys(drawn)));
 }
 
 function writePlot(file: string, svg: string | undefined): void {

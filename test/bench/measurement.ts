@@ -3,8 +3,14 @@ import type { BudgetCell, GrowthCell, PlainCell, Results } from '../../bench/res
 /** A cell of three rounds, each with its own ratio. */
 export function plainCell(cell: Partial<PlainCell>): PlainCell {
   return {
-    ...{ scheme: 'guanyiShopsToKingdeeCustomers', rowBytes: 3_000, latencyMs: 300, lanes: 1 },
-    ...{ pages: 20, rows: 2_000, plainMs: [1_000, 2_000, 1_000], schemeMs: [1_030, 2_020, 1_100] },
+    scheme: 'guanyiShopsToKingdeeCustomers',
+    rowBytes: 3_000,
+    latencyMs: 300,
+    lanes: 1,
+    pages: 20,
+    rows: 2_000,
+    plainMs: [1_000, 2_000, 1_000],
+    schemeMs: [1_030, 2_020, 1_100],
     ...cell,
   };
 }
@@ -12,10 +18,19 @@ export function plainCell(cell: Partial<PlainCell>): PlainCell {
 /** A run whose pace and memory stay as they are. */
 export function growthCell(cell: Partial<GrowthCell>): GrowthCell {
   return {
-    ...{ rows: 10_000, rowBytes: 300, pageRows: 100, lanes: 4, seconds: 1 },
+    rows: 10_000,
+    rowBytes: 300,
+    pageRows: 100,
+    lanes: 4,
+    seconds: 1,
     tenths: Array.from({ length: 10 }, () => ({ rowsPerSecond: 10_000, workerMemoryMiB: 200 })),
-    ...{ serverFileMiB: 1.5, historyEvents: 1_210, historyBytes: 280_000, largestPayloadBytes: 2_100 },
-    ...{ largestRunEvents: 1_210, largestRunBytes: 280_000, replayMs: 300 },
+    serverFileMiB: 1.5,
+    historyEvents: 1_210,
+    historyBytes: 280_000,
+    largestPayloadBytes: 2_100,
+    largestRunEvents: 1_210,
+    largestRunBytes: 280_000,
+    replayMs: 300,
     ...cell,
   };
 }
@@ -26,7 +41,11 @@ export function budgetCell(cell: Partial<BudgetCell> = {}): BudgetCell {
   const minute = (start: number) =>
     Array.from({ length: 20 }, (_, index) => second(start + index * 1_000)).flat();
   return {
-    ...{ account: 'jushuitan', workers: 2, perSecond: 5, perMinute: 100, usedShare: 0.98 },
+    account: 'jushuitan',
+    workers: 2,
+    perSecond: 5,
+    perMinute: 100,
+    usedShare: 0.98,
     callsMs: [...minute(0), ...minute(60_000), ...minute(120_000)],
     ...cell,
   };
@@ -50,8 +69,12 @@ export const measurement: Results = {
     budget: [budgetCell()],
     workers: [
       {
-        ...{ workers: 1, schemes: 50, latencyMs: 300 },
-        ...{ plainMs: [9_000, 9_100], schemeMs: [10_000, 10_200], slowestOverFastest: [1.1, 1.2] },
+        workers: 1,
+        schemes: 50,
+        latencyMs: 300,
+        plainMs: [9_000, 9_100],
+        schemeMs: [10_000, 10_200],
+        slowestOverFastest: [1.1, 1.2],
       },
     ],
     recovery: [

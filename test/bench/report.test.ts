@@ -1,10 +1,12 @@
 import { DOMParser, onWarningStopParsing, type Document } from '@xmldom/xmldom';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filledPage } from '../../bench/report/page';
 import { plots, plotted } from '../../bench/report/plots';
 import { tables } from '../../bench/report/tables';
-import { readResults, resultsFolder, type Results } from '../../bench/results';
+import { writeReport } from '../../bench/report/write';
+import { readResults, resultsFolder, writeResults, type Results } from '../../bench/results';
 import { textOf } from '../docs/documents';
 import { measurement, plainCell } from './measurement';
 
@@ -153,4 +155,29 @@ test('with several schemes, each dot has the name of its own', () => {
 
 test('calls without latency are no picture', () => {
   expect(plots({ plain: [plainCell({ latencyMs: 0 })] })).toEqual({});
+});
+
+describe('on the disk', () => {
+  const place = mkdtempSync(path.join(tmpdir(), 'jinqiao-bench-'));
+  const folder = path.join(place, 'performance');
+  afterAll(() => rmSync(place, { recursive: true }));
+  beforeEach(() => writeFileSync(`${folder}.md`, page));
+
+  test('there is nothing before the first measurement; then it is read as it was written', () => {
+    expect(readResults(folder)).toBeUndefined();
+    writeResults(measurement, folder);
+    expect(readResults(folder)).toEqual(measurement);
+  });
+
+  test('a plot of something that was not measured this time is taken away', () => {
+    const svgs = () => readdirSync(folder).filter((name) => name.endsWith('.svg'));
+    writeReport(measurement, folder);
+    expect(svgs().sort()).toEqual(plotted.map((name) => `${name}.svg`).sort());
+    const { growth } = measurement.sections;
+    writeReport({ ...measurement, sections: { growth: growth! } }, folder);
+    expect(svgs()).toEqual(['growth.svg']);
+    expect(readFileSync(`${folder}.md`, 'utf8').match(/performance\/\w+\.svg/g)).toEqual([
+      'performance/growth.svg',
+    ]);
+  });
 });

@@ -33,7 +33,11 @@ const tenths = (first: number, last: number, workerMemoryMiB = 200) =>
 const fifty = (ratio: number, slowestOverFastest: number): Sections => ({
   workers: [
     {
-      ...{ workers: 1, schemes: 50, latencyMs: 300, plainMs: [1_000], schemeMs: [1_000 * ratio] },
+      workers: 1,
+      schemes: 50,
+      latencyMs: 300,
+      plainMs: [1_000],
+      schemeMs: [1_000 * ratio],
       slowestOverFastest: [slowestOverFastest],
     },
   ],
@@ -93,6 +97,12 @@ test.each(cases)('$what: met at the limit, not met one step beyond', ({ target, 
   expect(judge(target, at(beyond))).toMatchObject({ verdict: 'not met' });
 });
 
+test('a figure is judged as it is shown', () => {
+  const [{ target, at }] = cases as [(typeof cases)[number]];
+  expect(judge(target, at(1.2004))).toMatchObject({ figure: 1.2, verdict: 'met' });
+  expect(judge(target, at(1.2006))).toMatchObject({ figure: 1.201, verdict: 'not met' });
+});
+
 test.each(cases)('$what: not measured where there is no figure', ({ target }) => {
   expect(judge(target, {})).toEqual({ target, verdict: 'not measured' });
 });
@@ -122,4 +132,11 @@ test('lanes are compared within a scheme', () => {
   const four = plainCell({ lanes: 4, plainMs: [1], schemeMs: [1_000], scheme: 'another' });
   const pace = verdicts({ plain: [one, four] }).filter(({ target }) => target.what.startsWith('pace of 4'));
   expect(pace.map(({ verdict }) => verdict)).toEqual(['not measured', 'not measured']);
+});
+
+test.each([{ perSecond: 4 }, { perMinute: 99 }])('one call above %j is told', (limit) => {
+  const [above] = verdicts({ budget: [budgetCell(limit)] }).filter(({ target }) =>
+    target.what.startsWith('calls above'),
+  );
+  expect(above).toMatchObject({ figure: 1, verdict: 'not met' });
 });

@@ -1,6 +1,6 @@
-import type { CustomSeriesRenderItem } from 'echarts';
+import type { CustomSeriesOption, CustomSeriesRenderItem, ScatterSeriesOption } from 'echarts';
 import type { Spread } from '../../statistics';
-import { axis, colours, toSvg } from './svg';
+import { axis, colours, legend, toSvg } from './svg';
 
 /** Medians as dots, one below the other, with a line from the lowest round to the highest. */
 export interface Dots {
@@ -22,15 +22,16 @@ export interface Dot {
 const width = 860;
 const left = 280;
 
-/** SVG of the dots; `–` beneath is the target of a row that has one. */
+/** SVG of the dots; a row that has a target has a mark there. */
 export function drawDots({ title, axis: name, origin, rows }: Dots): string {
+  const rowHeight = rows.some(({ label }) => label.includes('\n')) ? 36 : 26;
   return toSvg({
     title,
     width,
-    height: 120 + rows.length * (rows.some(({ label }) => label.includes('\n')) ? 36 : 26),
+    height: 120 + rows.length * rowHeight,
     option: {
       grid: { left, right: 30, top: 66, bottom: 54 },
-      legend: { top: 34, textStyle: { color: 'currentColor' }, itemWidth: 16, itemHeight: 10, itemGap: 40 },
+      legend: { ...legend, itemWidth: 16, itemHeight: 10 },
       xAxis: { ...axis(name, 30), type: 'value', scale: true, splitNumber: 8 },
       yAxis: {
         ...axis('', 0),
@@ -39,37 +40,48 @@ export function drawDots({ title, axis: name, origin, rows }: Dots): string {
         data: rows.map(({ label }) => label),
         axisLabel: { color: 'currentColor', lineHeight: 14 },
       },
-      series: [
-        {
-          type: 'custom',
-          name: 'lowest to highest round',
-          color: colours[0],
-          renderItem: whisker,
-          encode: { x: [1, 2], y: 0 },
-          data: rows.map(({ spread }, row) => [row, spread.low, spread.high]),
-        },
-        {
-          type: 'scatter',
-          name: 'median',
-          color: colours[0],
-          symbolSize: 9,
-          itemStyle: { opacity: 1 },
-          data: rows.map(({ spread }, row) => [spread.median, row]),
-        },
-        {
-          type: 'scatter',
-          name: 'target, at most',
-          color: colours[1],
-          symbol: 'rect',
-          symbolSize: [3, 18],
-          itemStyle: { opacity: 1 },
-          data: rows.flatMap(({ limit }, row) => (limit === undefined ? [] : [[limit, row]])),
-        },
-        // Nothing is drawn here; it keeps the origin within the axis.
-        { type: 'scatter', symbolSize: 0, data: [[origin, 0]] },
-      ],
+      series: [rangesOf(rows), mediansOf(rows), limitsOf(rows), invisible(origin)],
     },
   });
+}
+
+function rangesOf(rows: readonly Dot[]): CustomSeriesOption {
+  return {
+    type: 'custom',
+    name: 'lowest to highest round',
+    color: colours[0],
+    renderItem: whisker,
+    encode: { x: [1, 2], y: 0 },
+    data: rows.map(({ spread }, row) => [row, spread.low, spread.high]),
+  };
+}
+
+function mediansOf(rows: readonly Dot[]): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    name: 'median',
+    color: colours[0],
+    symbolSize: 9,
+    itemStyle: { opacity: 1 },
+    data: rows.map(({ spread }, row) => [spread.median, row]),
+  };
+}
+
+function limitsOf(rows: readonly Dot[]): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    name: 'target, at most',
+    color: colours[1],
+    symbol: 'rect',
+    symbolSize: [3, 18],
+    itemStyle: { opacity: 1 },
+    data: rows.flatMap(({ limit }, row) => (limit === undefined ? [] : [[limit, row]])),
+  };
+}
+
+/** Keeps a figure within the axis. */
+function invisible(figure: number): ScatterSeriesOption {
+  return { type: 'scatter', symbolSize: 0, data: [[figure, 0]] };
 }
 
 /** A line between two figures of a row. */

@@ -1,5 +1,5 @@
 import type { LineSeriesOption, YAXisComponentOption } from 'echarts';
-import { axis, colours, symbols, toSvg } from './svg';
+import { axis, colours, legend, symbols, toSvg } from './svg';
 
 /** Panels one below the other, over the same horizontal axis and with the same series. */
 export interface Lines {
@@ -26,20 +26,23 @@ export interface Series {
 
 const panelHeight = 190;
 const gap = 34;
-const top = 66;
+const legendRow = { names: 3, height: 22 };
 
 /** SVG of the panels; the same name has the same colour in each. */
 export function drawLines({ title, axis: name, panels }: Lines): string {
   const names = [...new Set(panels.flatMap(({ series }) => series.map((line) => line.name)))];
   const last = panels.length - 1;
+  const top = 44 + Math.ceil(names.length / legendRow.names) * legendRow.height;
   return toSvg({
     title,
     width: 860,
     height: top + panels.length * (panelHeight + gap) + 30,
     option: {
-      legend: { top: 34, textStyle: { color: 'currentColor' }, data: names, itemGap: 40 },
+      legend: { ...legend, data: names },
       grid: panels.map((_, panel) => ({
-        ...{ left: 84, right: 30, height: panelHeight },
+        left: 84,
+        right: 30,
+        height: panelHeight,
         top: top + panel * (panelHeight + gap),
       })),
       xAxis: panels.map((_, panel) => ({

@@ -27,7 +27,9 @@ export function toSvg({ title, width, height, option }: Drawing): string {
     textStyle: { color: 'currentColor', fontFamily: 'sans-serif' },
     ...option,
     title: {
-      ...{ text: title, left: 'center', top: 8 },
+      text: title,
+      left: 'center',
+      top: 8,
       textStyle: { color: 'currentColor', fontSize: 15, fontWeight: 'normal' },
     },
   });
@@ -48,6 +50,9 @@ function dressed(svg: string, title: string): string {
   const head = `<title>${title}</title>\n<style>${style}</style>`;
   return `${svg.replace(/<svg ([^>]*)>/, (_, attributes) => `<svg role="img" ${attributes}>\n${head}`)}\n`;
 }
+
+/** Place and style of a legend, under the title. */
+export const legend = { top: 34, itemGap: 40, textStyle: { color: 'currentColor' } };
 
 /** Style of an axis with a title in its middle and faint lines across. */
 export function axis(name: string, nameGap: number) {
