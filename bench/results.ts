@@ -4,8 +4,6 @@ import path from 'node:path';
 /** Where plots and figures of the last measurement are kept. */
 export const resultsFolder = path.join(__dirname, '..', 'docs', 'performance');
 
-const resultsFile = path.join(resultsFolder, 'results.json');
-
 /** What one `npm run bench` measured. A section that was left out is not there. */
 export interface Results {
   readonly machine: Machine;
@@ -125,13 +123,17 @@ export interface StartCell {
 }
 
 /** The last measurement; undefined before the first one. */
-export function readResults(): Results | undefined {
-  if (!existsSync(resultsFile)) return undefined;
-  return JSON.parse(readFileSync(resultsFile, 'utf8')) as Results;
+export function readResults(folder = resultsFolder): Results | undefined {
+  const file = resultsFile(folder);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : undefined;
 }
 
 /** Keeps a measurement as `docs/performance/results.json`. */
-export function writeResults(results: Results): void {
-  mkdirSync(resultsFolder, { recursive: true });
-  writeFileSync(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
+export function writeResults(results: Results, folder = resultsFolder): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(resultsFile(folder), `${JSON.stringify(results, undefined, 2)}\n`);
+}
+
+function resultsFile(folder: string): string {
+  return path.join(folder, 'results.json');
 }
