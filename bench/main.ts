@@ -34,11 +34,10 @@ async function main(): Promise<void> {
   program.parse();
   const options = program.opts<Options>();
   const last = readResults();
-  if (options.reportOnly) return report(last ?? { machine: machine(), long: false, sections: {} });
+  if (options.reportOnly) return report(last ?? { machine: machine(), sections: {} });
   const sections = await measure(chosen(program.args), options);
-  const results = { machine: machine(), long: !options.short };
-  if (options.short) return printReport({ ...results, sections });
-  const all = { ...results, sections: { ...last?.sections, ...sections } };
+  if (options.short) return printReport({ machine: machine(), sections });
+  const all = { machine: machine(), sections: { ...last?.sections, ...sections } };
   writeResults(all);
   report(all);
 }

@@ -7,8 +7,6 @@ export const resultsFolder = path.join(__dirname, '..', 'docs', 'performance');
 /** What one `npm run bench` measured. A section that was left out is not there. */
 export interface Results {
   readonly machine: Machine;
-  /** Whether the long form ran, with a million rows. */
-  readonly long: boolean;
   readonly sections: Sections;
 }
 

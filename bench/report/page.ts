@@ -37,8 +37,8 @@ function section({ title, head, rows }: ReportTable, picture: string | undefined
 }
 
 /** The sentence about where the figures come from. */
-export function setting({ machine, long }: Results): string {
-  return `${onWhat(machine)}, ${machine.date}, ${long ? 'the long form' : 'the short form'}.`;
+export function setting({ machine }: Results): string {
+  return `${onWhat(machine)}, ${machine.date}.`;
 }
 
 function onWhat({ cores, memoryGiB, node, temporal }: Machine): string {

@@ -54,12 +54,13 @@ export function budgetCell(cell: Partial<BudgetCell> = {}): BudgetCell {
 /** A measurement with every section; its figures are made up. */
 export const measurement: Results = {
   machine: { cores: 2, memoryGiB: 7.8, node: '20.20.2', temporal: '1.32.0', date: '2026-11-27' },
-  long: true,
   sections: {
     plain: [0, 50, 300, 1_000].flatMap((latencyMs) => [
       plainCell({ latencyMs }),
       plainCell({ latencyMs, lanes: 4 }),
-      plainCell({ latencyMs, lanes: 4, rowBytes: 300 }),
+      ...['jushuitanWarehousesToKingdeeStocks', 'qimenSaleoutsToKingdeeOutstocks'].map((scheme) =>
+        plainCell({ latencyMs, lanes: 4, rowBytes: 300, scheme }),
+      ),
     ]),
     growth: [
       growthCell({}),

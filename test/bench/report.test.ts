@@ -72,7 +72,7 @@ test('figures are shown as medians with their spread', () => {
   );
   expect(between('recovery', text)).toContain('| worker stopped | 3 | 1.5 (1.4–1.6) | 0 |');
   expect(between('machine', text)).toBe(
-    '2 cores, 7.8 GiB of memory, Node.js 20.20.2, Temporal server 1.32.0, 2026-11-27, the long form.\n',
+    '2 cores, 7.8 GiB of memory, Node.js 20.20.2, Temporal server 1.32.0, 2026-11-27.\n',
   );
 });
 

@@ -49,14 +49,18 @@ const interrupted = (what: Interruption): With => {
   });
 };
 
+function withoutLatency(scheme: string): With {
+  const cell = { scheme, rowBytes: 300, latencyMs: 0, lanes: 4, schemeMs: [1_000] } as const;
+  return (rows) => ({ plain: [plainCell({ ...cell, rows })] });
+}
+
 /** In the order of the targets. */
 const figures: readonly With[] = [
   ...[50, 300, 1_000].flatMap((latencyMs) => [1, 4].map((count) => slower({ latencyMs, lanes: count }))),
   lanes(300),
   lanes(1_000),
-  (pace) => ({
-    plain: [plainCell({ rowBytes: 300, latencyMs: 0, lanes: 4, rows: pace, schemeMs: [1_000] })],
-  }),
+  withoutLatency('jushuitanWarehousesToKingdeeStocks'),
+  withoutLatency('qimenSaleoutsToKingdeeOutstocks'),
   run((historyEvents) => ({ rows: 1_000, historyEvents })),
   run((kilobytes) => ({ rows: 1_000, historyBytes: kilobytes * 1_000 })),
   against((factor) => ({ historyEvents: 1_000 * factor })),
