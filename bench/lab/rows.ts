@@ -3,7 +3,7 @@ import type { WireRow } from '../../test/support/control';
 const HOUR = 3_600_000;
 
 /** The days that sale-outs were modified on begin here, so many days ago. */
-const FIRST_DAY = 40;
+const FIRST_DAY = 60;
 
 /** Warehouses of about so many bytes of JSON each. */
 export function warehouses(count: number, bytes: number): WireRow[] {
@@ -37,6 +37,11 @@ export function saleouts(count: number, bytes: number, days: number): WireRow[] 
 /** The window that these days make up: a slice each. */
 export function saleoutWindow(days: number): { from: string; to: string } {
   return { from: wallClock(firstMoment()), to: wallClock(firstMoment() + days * 24 * HOUR) };
+}
+
+/** One of these days, `yyyy-MM-dd`, counted from 0. */
+export function saleoutDay(at: number): string {
+  return wallClock(firstMoment() + at * 24 * HOUR).slice(0, 10);
 }
 
 /** What sale-outs name in Kingdee: their customer and stock. */

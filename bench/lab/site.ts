@@ -52,7 +52,7 @@ export class Site {
   }
 
   /** Puts the rows of a load in place. */
-  async fill(load: Load): Promise<void> {
+  async putRows(load: Load): Promise<void> {
     const { control } = this.world;
     if (load.scheme === 'warehouses')
       return void (await control.put('jushuitan', 'warehouses', warehouses(load.rows, load.rowBytes)));

@@ -2,7 +2,7 @@ import type { BudgetCell } from '../results';
 import { arrivals } from '../lab/journal';
 import type { BenchServer } from '../lab/server';
 import { measured, Site } from '../lab/site';
-import { saleouts, saleoutWindow } from '../lab/rows';
+import { saleoutDay } from '../lab/rows';
 import { allowedCalls } from '../lab/allowed';
 import type { Measurement } from './measurement';
 
@@ -42,10 +42,10 @@ export async function measureBudget(
   }
 }
 
-/** Moments of the calls, from the first, until the first run has nothing left to read. */
+/** Moments of the calls, from the first, until everything is read. */
 async function callsOf(site: Site, pages: number): Promise<number[]> {
   const { world } = site;
-  await site.fill({
+  await site.putRows({
     scheme: 'saleouts',
     rows: pages * (RUNS - 1),
     rowBytes: 300,
@@ -53,17 +53,13 @@ async function callsOf(site: Site, pages: number): Promise<number[]> {
     lanes: 1,
     days: RUNS - 1,
   });
-  await site.fill({ scheme: 'warehouses', rows: pages, rowBytes: 300, pageSize: 1, lanes: 1 });
-  await world.control.put('qimen', 'saleouts', saleouts(pages * (RUNS - 1), 300, RUNS - 1));
+  await site.putRows({ scheme: 'warehouses', rows: pages, rowBytes: 300, pageSize: 1, lanes: 1 });
   await Promise.all(Array.from({ length: WORKERS }, () => world.startWorker()));
   await world.control.forgetRequests();
-  const { from } = saleoutWindow(1);
-  const begin = Date.parse(`${from.replace(' ', 'T')}+08:00`);
-  const day = (at: number) => new Date(begin + (8 + 24 * at) * 3_600_000).toISOString().slice(0, 10);
   const runs = await Promise.all([
     world.startRun({ pageSize: 1, lanes: 2 }, measured.warehouses),
     ...Array.from({ length: RUNS - 1 }, (_, at) =>
-      world.startRun({ pageSize: 1, lanes: 1, from: day(at), to: day(at) }, measured.saleouts),
+      world.startRun({ pageSize: 1, lanes: 1, from: saleoutDay(at), to: saleoutDay(at) }, measured.saleouts),
     ),
   ]);
   await Promise.all(runs.map((run) => run.result()));

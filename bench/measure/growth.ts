@@ -34,7 +34,7 @@ async function measureLoad(load: Load): Promise<GrowthCell> {
   try {
     const { world } = site;
     const worker = await world.startWorker();
-    await site.fill(load);
+    await site.putRows(load);
     await site.empty(load);
     const memory = new MemoryWatch(worker.pid as number);
     const started = Date.now();

@@ -112,7 +112,7 @@ class Bench {
   static async open(server: BenchServer, load: Load, latencyMs: number): Promise<Bench> {
     const site = await Site.open(server);
     await site.world.startWorker();
-    await site.fill(load);
+    await site.putRows(load);
     await site.empty(load);
     await site.setLatency(0);
     const bench = new Bench(site, load, latencyMs);

@@ -64,7 +64,7 @@ async function measureOnce(interrupt: Interrupt): Promise<{ seconds: number; rep
   try {
     const { world } = site;
     const worker = await world.startWorker();
-    await site.fill(LOAD);
+    await site.putRows(LOAD);
     await site.empty(LOAD);
     await site.setLatency(LATENCY);
     const saves = async () => arrivals(await site.journal(), 'kingdee', 'BatchSave');

@@ -1,6 +1,7 @@
 import type { WorkersCell } from '../results';
 import type { BenchServer } from '../lab/server';
-import { inputOf, measured, Site, type Load } from '../lab/site';
+import { measured, Site, type Load } from '../lab/site';
+import { saleoutDay } from '../lab/rows';
 import { timed } from '../lab/timed';
 import { runPlainly } from '../plain/plainScript';
 import type { RunInput } from '../../src/workflows/engine/report';
@@ -46,8 +47,8 @@ async function measureCell(
   const cell = { plainMs: [] as number[], schemeMs: [] as number[], slowestOverFastest: [] as number[] };
   try {
     await Promise.all(Array.from({ length: workers }, () => site.world.startWorker()));
-    await site.fill(load);
-    const inputs = daysOf(inputOf(load), schemes);
+    await site.putRows(load);
+    const inputs = daysOf(schemes);
     for (let round = 0; round <= rounds; round += 1) {
       const plain = await once(site, load, () => plainly(site, inputs));
       const times = await once(site, load, () => asSchemes(site, inputs));
@@ -72,11 +73,12 @@ async function once<T>(site: Site, load: Load, work: () => Promise<T>): Promise<
   return { ms, result: result as T };
 }
 
-/** A run for each day of a window. */
-function daysOf({ from = '', pageSize = 0 }: RunInput, days: number): RunInput[] {
-  const begin = Date.parse(`${from.replace(' ', 'T')}+00:00`);
-  const day = (at: number) => new Date(begin + at * 86_400_000).toISOString().slice(0, 10);
-  return Array.from({ length: days }, (_, at) => ({ from: day(at), to: day(at), pageSize, lanes: 1 }));
+/** A run for each day. */
+function daysOf(days: number): RunInput[] {
+  return Array.from({ length: days }, (_, at) => {
+    const day = saleoutDay(at);
+    return { from: day, to: day, pageSize: PAGE_SIZE, lanes: 1 };
+  });
 }
 
 async function plainly(site: Site, inputs: readonly RunInput[]): Promise<void> {

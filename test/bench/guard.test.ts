@@ -58,7 +58,7 @@ describe('the cost of durability', () => {
     ['saleouts', 3_000],
   ] as const)('%s of %i bytes take the calls of a plain script and no more', async (scheme, rowBytes) => {
     const load = loadOf(scheme, rowBytes);
-    await site.fill(load);
+    await site.putRows(load);
     await site.empty(load);
     await runScript(load);
     const plain = await site.calls();
@@ -81,7 +81,7 @@ describe('the cost of durability', () => {
 
   it('takes little more time than the script where calls take time', async () => {
     const load = { ...loadOf('warehouses', 3_000), rows: 1_600, lanes: 4 };
-    await site.fill(load);
+    await site.putRows(load);
     const ratios: number[] = [];
     for (let round = 0; round < 3; round += 1) {
       const [plain, scheme] = [await timeOf(load, runScript), await timeOf(load, runScheme)];
