@@ -104,6 +104,10 @@ describe('a Schedule whose runs fail one after the other', () => {
     await world.until(async () => told().length > 0);
     expect(told()).toMatchObject([{ state: 'raised', scheme, subject: handle.scheduleId, message: note }]);
 
+    const { stdout } = await schedules('list');
+    expect(stdout).toContain(`paused: ${note!.split(' / ')[0]}`);
+    expect(stdout).not.toContain('金桥');
+
     // Neither a plan nor a change of the configuration lets it go on.
     expect(await planned()).toMatchObject({ kind: 'unchanged' });
     await apply({ cron: never, jitterSeconds: 5 });
