@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@t
 import type { Alert, AlertReport } from '../../workflows/alerts/alert';
 import type { PauseFailing } from '../schedule/contract';
 import type { ScheduleMark, WatchTask, Watched } from './contract';
-import { pausedReport, streamOfSchedule } from './schedulePaused';
+import { pausedReport, streamOfSchedule, unpausedReport } from './schedulePaused';
 
 /** A time so long past is missed, ms: a Schedule's next time is always one that comes. */
 const LATE = 5 * 60_000;
@@ -41,7 +41,8 @@ export async function watch(
       const { mark, report } = missedOf(fact, before, now);
       const ended = await silentEnd(client, fact, before?.ended);
       const told = ended ? fact.last?.workflowId : before?.ended;
-      const paused = pausedReport(fact, await pauseFailing(client, schedule));
+      const note = await pauseFailing(client, schedule);
+      const paused = note === undefined ? unpausedReport(fact, fact.paused) : pausedReport(fact, note);
       const reports = [report, ended, paused];
       return { id: fact.id, mark: { ...mark, ...(told && { ended: told }) }, reports };
     }),
