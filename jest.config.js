@@ -2,7 +2,17 @@
 const esmPackages = ['@faker-js/faker'];
 
 /** Folders whose tests need the built programs and a Temporal server; these are started once, and only when one of them runs. */
-const onServer = ['bench', 'commands', 'docs', 'faults', 'histories', 'schemes', 'stack', 'temporal'];
+const onServer = [
+  'bench',
+  'commands',
+  'docs',
+  'faults',
+  'histories',
+  'schemes',
+  'session',
+  'stack',
+  'temporal',
+];
 
 // Tests quote English, whatever the shell they are started from speaks.
 process.env.JINQIAO_LANG = 'en';

@@ -14,6 +14,7 @@ import { createQimenConnector } from './connectors/qimen';
 import { mappings } from './mappings';
 import { measuredBudget, measuredSource, measuredTarget } from './metrics/measured';
 import type { Metrics } from './metrics/metrics';
+import { pauseFailing } from './schedules/pauseFailing';
 import { ScheduleStore } from './schedules/store';
 import { pageAddress } from './temporal/ui';
 import { schemes } from './workflows/catalogue';
@@ -42,6 +43,7 @@ export function createRuntime(config: Config, share?: ShareBudget, metrics?: Met
     sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
     targets: Object.fromEntries(measured(Object.entries(targets), metrics, measuredTarget)),
     mappings,
+    pauseFailing,
     alerts: alertDeps(config),
     keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
     async close() {
@@ -66,6 +68,7 @@ function alertDeps({ alerts: settings }: Config): AlertDeps | undefined {
   const ui = settings.temporalUi ?? process.env.TEMPORAL_UI_URL;
   return {
     settings,
+    pauseFailing,
     schedulesOf: (client, taskQueue) => new ScheduleStore(client, taskQueue, schemes).list(),
     pageOf: (namespace, workflowId, runId) =>
       ui ? pageAddress(ui, namespace, workflowId, runId) : undefined,

@@ -3,6 +3,7 @@
  * references, keys and counts, never a row.
  */
 import type { OpenRepairs, RepairsOpened, WakeRepairs } from './repair/contract';
+import type { FailingRun } from './schedule/contract';
 import type { ChangedRecord, RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
 import type { PageRef, Paging } from '../connectors/connector';
 import type { SchemeTable, SourceCell, Switches, TargetCell } from '../workflows/engine/scheme';
@@ -36,6 +37,8 @@ export interface Plan {
   readonly pauseAt?: PauseAt;
   /** Whether the run reports to the task queue's alerts; absent where the configuration has none. */
   readonly alerts?: boolean;
+  /** Id of the Schedule that started the run, to which a failure counts; absent where none did. */
+  readonly schedule?: string;
 }
 
 /**
@@ -80,6 +83,10 @@ export interface RunFacts {
   readonly taskQueue: string;
   /** Which runs it follows and is followed by, for alerts. */
   readonly stream?: string;
+  /** Id of its Schedule. */
+  readonly schedule?: string;
+  /** When it began, ISO. */
+  readonly startedAt?: string;
   /** Result of the last completed run of its Schedule, whatever that was. */
   readonly last?: unknown;
 }
@@ -186,4 +193,6 @@ export interface EngineActivities {
   openRepairs(task: OpenRepairs): Promise<RepairsOpened>;
   /** Tells the open repairs of a scheme that a run has ended. Calls no platform. @returns repairs told */
   wakeRepairs(task: WakeRepairs): Promise<number>;
+  /** Counts a failing run to its Schedule, and pauses that after too many. Calls no platform. Safe to repeat. */
+  countFailure(run: FailingRun): Promise<void>;
 }

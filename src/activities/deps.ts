@@ -3,6 +3,7 @@ import type { AnyMapping } from '../mappings/apply';
 import type { AlertDeps } from './alerts/deps';
 import type { PauseAt } from './contract';
 import type { CodeTable } from '../mappings/context';
+import type { PauseFailing } from './schedule/contract';
 
 /** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
 export interface SchemeSettings {
@@ -43,6 +44,8 @@ export interface ActivityDeps {
   readonly targets: Readonly<Record<string, TargetConnector>>;
   /** Mappings by scheme name. */
   readonly mappings: Readonly<Record<string, AnyMapping>>;
+  /** How a Schedule is paused whose runs fail one after the other. */
+  readonly pauseFailing: PauseFailing;
   /** Absent where nobody is to be told. */
   readonly alerts?: AlertDeps | undefined;
   /**

@@ -25,6 +25,8 @@ import type { OpenRepairs, RecordTask, RepairActivities, WakeRepairs } from './r
 import { checkRecord, moveRecord } from './repair/moveRecord';
 import { openRepairs } from './repair/openRepairs';
 import { wakeRepairs } from './repair/wakeRepairs';
+import type { FailingRun } from './schedule/contract';
+import { countFailure } from './schedule/countFailure';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
@@ -45,9 +47,10 @@ export function createActivities(
         sources: deps.sources,
         dueAt: facts?.dueAt ?? Date.now(),
         alerts: deps.alerts !== undefined,
+        schedule: facts?.schedule,
         findMark: (selection) => findMark(table.name, facts, selection),
       });
-      return reportingFailure(deps.alerts, { table, facts }, planned);
+      return reportingFailure(deps, { table, facts }, planned);
     },
 
     async countPages(task: PageTask): Promise<number> {
@@ -88,6 +91,7 @@ export function createActivities(
       return auditDocuments(auditor, unpackRefs(task.written), unpackRefs(task.pending));
     },
 
+    countFailure: (run: FailingRun) => countFailure(deps, run),
     openRepairs: (task: OpenRepairs) => openRepairs(deps, task),
     wakeRepairs: (task: WakeRepairs) => wakeRepairs(task),
     moveRecord: (task: RecordTask) => moveRecord(deps, task),

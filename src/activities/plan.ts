@@ -63,6 +63,8 @@ export interface Planning {
   readonly dueAt: number;
   /** Whether there are channels to tell. */
   readonly alerts?: boolean;
+  /** Id of the Schedule that the run is of. */
+  readonly schedule?: string | undefined;
   /** What an earlier run of the same selection handed on. */
   findMark?(selection: string): Promise<Mark | undefined>;
 }
@@ -94,6 +96,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     rereads: REREADS,
     ...repairSettings(settings),
     ...(planning.alerts ? { alerts: true } : {}),
+    ...(planning.schedule === undefined ? {} : { schedule: planning.schedule }),
   };
 }
 

@@ -90,7 +90,7 @@ async function pause(names: readonly string[], options: PauseOptions): Promise<v
 }
 
 async function resume(names: readonly string[], options: PauseOptions): Promise<void> {
-  await forEach(names, options, (store, id) => store.handle(id).unpause(), 'resumed');
+  await forEach(names, options, (store, id) => store.resume(id), 'resumed');
 }
 
 async function remove(names: readonly string[], options: CommonOptions): Promise<void> {

@@ -1,8 +1,9 @@
 import type { ScheduleDescription } from '@temporalio/client';
+import { bilingual } from '../activities/alerts/text';
 import type { ScheduleChange } from '../schedules/difference';
 import { heldSchedule } from '../schedules/store';
 import { table } from './output';
-import { words } from './words';
+import { spoken, words } from './words';
 
 /** A Schedule as `jinqiao schedules list` shows it. */
 export interface ScheduleRow {
@@ -68,7 +69,7 @@ export function schedulesTable(rows: readonly ScheduleRow[]): string {
 
 function stateOf({ paused, note, running }: ScheduleRow): string {
   const { state } = words();
-  if (paused) return note ? `${state.paused}: ${note}` : state.paused;
+  if (paused) return note ? `${state.paused}: ${spoken(bilingual(note))}` : state.paused;
   return running ? state.running : state.waiting;
 }
 

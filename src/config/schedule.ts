@@ -30,8 +30,8 @@ export const scheduleShape = z.strictObject({
   overlap: z.enum(['skip', 'buffer-one']).default('skip'),
   /** Times missed while the server was down are made up for when they are not older than this. */
   catchUpMinutes: whole(MOST_MINUTES).default(60),
-  /** Whether the Schedule pauses after a failed run, for a person to resume it. */
-  pauseOnFailure: z.boolean().default(false),
+  /** Failed runs in a row after which the Schedule pauses, for a person to resume it; 0 never. */
+  pauseAfterFailures: whole(1_000).default(3),
   /** A second, slower pass over the last days, for rows that the source shows later than the overlap (补漏). */
   lateRows: z.strictObject({ cron: crons, days: z.number().int().min(1).max(366) }).optional(),
 });

@@ -17,7 +17,7 @@ export interface ScheduleDefinition {
   readonly jitterSeconds: number;
   readonly overlap: ScheduleSettings['overlap'];
   readonly catchUpMinutes: number;
-  readonly pauseOnFailure: boolean;
+  readonly pauseAfterFailures: number;
 }
 
 /** The Schedules that a configuration asks for, in the order of its schemes. */

@@ -11,6 +11,7 @@ import type { Workflow } from '@temporalio/common';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { ScheduleDefinition } from './definition';
 import type { HeldSchedule } from './difference';
+import { setPaused } from './setPaused';
 
 type Settings = Pick<
   ScheduleOptions<ScheduleOptionsStartWorkflowAction<Workflow>>,
@@ -63,6 +64,11 @@ export class ScheduleStore {
     await this.seal(handle, definition);
   }
 
+  /** Lets a Schedule go on; failures before are forgotten. */
+  async resume(id: string): Promise<void> {
+    await setPaused(this.client, await this.handle(id).describe(), false, '');
+  }
+
   handle(id: string): ScheduleHandle {
     return this.client.schedule.getHandle(id);
   }
@@ -82,7 +88,8 @@ export class ScheduleStore {
       policies: {
         overlap: overlaps[definition.overlap],
         catchupWindow: catchUpMinutes * 60_000,
-        pauseOnFailure: definition.pauseOnFailure,
+        // Temporal's own would pause at the first failure.
+        pauseOnFailure: false,
       },
       action: {
         type: 'startWorkflow',

@@ -175,6 +175,9 @@ describe('jinqiao schedules', () => {
     [{ cron: '0 0 9 * * *' }, 'requires exactly 5 parts'],
     [{ cron: '0 9 30 2 *' }, 'it never comes'],
     [{ cron: never, timeZone: 'Beijing' }, 'is no time zone'],
+    [{ cron: never, pauseAfterFailures: -1 }, 'pauseAfterFailures: too small: expected number to be >=0'],
+    [{ cron: never, pauseAfterFailures: true }, 'pauseAfterFailures: must be a number'],
+    [{ cron: never, pauseOnFailure: true }, 'pauseOnFailure: unknown key; known: cron,'],
     [{ cron: never, overlap: 'allow-all' }, 'must be one of: skip, buffer-one'],
   ])('refuses %j with its place', async (schedule, reason) => {
     configure(schedule);

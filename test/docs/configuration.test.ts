@@ -27,6 +27,13 @@ test('every key of a schedule is in docs/configuration.md', () => {
   expect(keysOf('schedule').sort()).toEqual(knownKeys(scheduleShape, []).sort());
 });
 
+test('defaults of a schedule are those of its schema', () => {
+  const { cron: _cron, ...defaults } = scheduleShape.parse({ cron: '0 8 * * *' });
+  const shown = listed('schedule').filter(([, value]) => value !== '');
+  const texts = Object.entries(defaults).map(([key, value]) => [key, String(value)]);
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(texts));
+});
+
 test.each(Object.keys(platforms))('every key of a %s connection is in docs/configuration.md', (platform) => {
   expect(keysOf(platform).sort()).toEqual(knownKeys(platforms[platform], []).sort());
 });

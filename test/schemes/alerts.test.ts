@@ -187,7 +187,7 @@ describe('alerts', () => {
       jitterSeconds: 0,
       overlap: 'skip' as const,
       catchUpMinutes: 60,
-      pauseOnFailure: false,
+      pauseAfterFailures: 0,
     };
     const config = {
       temporal: { address: '', namespace: '', taskQueue: world.taskQueue },

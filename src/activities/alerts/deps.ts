@@ -1,4 +1,5 @@
 import type { Client, ScheduleDescription } from '@temporalio/client';
+import type { PauseFailing } from '../schedule/contract';
 import type { AlertSettings } from './settings';
 
 /** What alerts reach for beside Temporal. */
@@ -6,6 +7,8 @@ export interface AlertDeps {
   readonly settings: AlertSettings;
   /** The Schedules of this installation. */
   schedulesOf(client: Client, taskQueue: string): Promise<ScheduleDescription[]>;
+  /** Pauses a Schedule whose runs ended from outside, one after the other: those cannot count themselves. */
+  readonly pauseFailing: PauseFailing;
   /** Address of a workflow's page in the Temporal UI; undefined where that of the UI is not known. */
   pageOf(namespace: string, workflowId: string, runId?: string): string | undefined;
 }

@@ -14,7 +14,8 @@ export function createAlertActivities(deps: AlertDeps): AlertActivities {
 
     async watchSchedules(task: WatchTask) {
       const { client, info } = Context.current();
-      const { marks, reports } = await watch(client, await deps.schedulesOf(client, task.taskQueue), task);
+      const schedules = await deps.schedulesOf(client, task.taskQueue);
+      const { marks, reports } = await watch(client, schedules, task, deps.pauseFailing);
       return { marks, reports: reports.map((report) => withPages(deps, info.namespace, report)) };
     },
 

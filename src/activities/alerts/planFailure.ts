@@ -2,6 +2,8 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { SchemeTable } from '../../workflows/engine/scheme';
 import type { Plan, RunFacts } from '../contract';
+import type { ActivityDeps } from '../deps';
+import { countFailure } from '../schedule/countFailure';
 import type { AlertDeps } from './deps';
 import { report } from './handOver';
 
@@ -12,19 +14,21 @@ interface Planned {
 }
 
 /**
- * Waits for a plan, and reports a failure that another attempt cannot change: a run without a plan does not know whether
- * there is anybody to tell. What comes of the report changes nothing in the failure.
+ * Waits for a plan; reports a failure that another attempt cannot change, and counts it to the Schedule: a run without a
+ * plan knows neither whom to tell nor where it is counted. What comes of that changes nothing in the failure.
  */
 export async function reportingFailure(
-  alerts: AlertDeps | undefined,
+  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing'>,
   { table, facts }: Planned,
   plan: Promise<Plan>,
 ): Promise<Plan> {
   try {
     return await plan;
   } catch (error) {
-    if (alerts && facts && error instanceof ApplicationFailure && error.nonRetryable)
-      await reportFailed(alerts, table, facts, error).catch(noteFailure);
+    if (facts && error instanceof ApplicationFailure && error.nonRetryable) {
+      if (deps.alerts) await reportFailed(deps.alerts, table, facts, error).catch(noteFailure);
+      await countFailed(deps, table, facts, error).catch(noteFailure);
+    }
     throw error;
   }
 }
@@ -41,6 +45,16 @@ async function reportFailed(
   await report(alerts, taskQueue, { scheme, title, stream, raised: [failed], settles: [] });
 }
 
+async function countFailed(
+  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing'>,
+  { name: scheme, title }: SchemeTable,
+  { taskQueue, schedule, startedAt }: RunFacts,
+  { message: reason }: ApplicationFailure,
+): Promise<void> {
+  if (schedule === undefined || startedAt === undefined) return;
+  await countFailure(deps, { scheme, title, schedule, taskQueue, startedAt, reason });
+}
+
 function noteFailure(error: unknown): void {
-  Context.current().log.error('an alert could not be handed over', { error });
+  Context.current().log.error('a failure could not be handed over', { error });
 }

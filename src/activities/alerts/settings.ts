@@ -5,6 +5,7 @@ import type { AlertKind, AlertRules } from '../../workflows/alerts/alert';
 const kinds = [
   'failed',
   'paused',
+  'schedule-paused',
   'missed',
   'difference',
   'warning',

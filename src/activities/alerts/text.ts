@@ -52,7 +52,9 @@ function bodyOf(told: Told, language: Language): string[] {
     `${say('时间', 'at')}${colon}${clock(told.at)}${since}`,
     ...(window ? [`${say('时间段', 'window')}${colon}${window.from || '…'} — ${window.to}`] : []),
     ...countsLine(counts, language),
-    ...(message ? [`${say('信息', 'message')}${colon}${ownPart(message, language).slice(0, LONGEST)}`] : []),
+    ...(message
+      ? [`${say('信息', 'message')}${colon}${bilingual(message)[language].slice(0, LONGEST)}`]
+      : []),
     ...reasons
       .slice(0, FEW)
       .map((reason) => `${say('原因', 'reason')}${colon}${reasonLine(reason, language)}`),
@@ -77,12 +79,11 @@ function reasonLine({ cause, field, advice, keys }: AlertReason, language: Langu
   return `${cause}${where} · ${few(keys)} · ${what[language]}`;
 }
 
-/** Thresholds say both languages in one line, English first. */
-function ownPart(message: string, language: Language): string {
-  const parts = message.split(' / ');
+/** A line that says both languages, English first, as thresholds and notes do; what does not is the same in both. */
+export function bilingual(line: string): Bilingual {
+  const parts = line.split(' / ');
   const [en = '', zh = ''] = parts;
-  if (parts.length !== 2 || !/[\u4e00-\u9fff]/.test(zh)) return message;
-  return language === 'zh' ? zh : en;
+  return parts.length === 2 && /[\u4e00-\u9fff]/.test(zh) ? { en, zh } : { en: line, zh: line };
 }
 
 function whereOf({ run, url }: Told): string[] {

@@ -1,6 +1,8 @@
 import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
 import type { Alert, AlertReport } from '../../workflows/alerts/alert';
+import type { PauseFailing } from '../schedule/contract';
 import type { ScheduleMark, WatchTask, Watched } from './contract';
+import { pausedReport, streamOfSchedule, unpausedReport } from './schedulePaused';
 
 /** A time so long past is missed, ms: a Schedule's next time is always one that comes. */
 const LATE = 5 * 60_000;
@@ -24,21 +26,25 @@ export interface ScheduleFacts {
   readonly last?: { readonly takenAt: Date; readonly workflowId: string } | undefined;
 }
 
-/** Looks at Schedules, and at their newest runs. */
+/** Looks at Schedules, and at their newest runs; pauses those whose runs were ended from outside one after the other. */
 export async function watch(
   client: Client,
   schedules: readonly ScheduleDescription[],
   { marks }: Pick<WatchTask, 'marks'>,
+  pauseFailing: PauseFailing,
 ): Promise<Watched> {
-  const facts = schedules.map(factsOf);
   const now = Date.now();
   const seen = await Promise.all(
-    facts.map(async (fact) => {
+    schedules.map(async (schedule) => {
+      const fact = factsOf(schedule);
       const before = marks[fact.id];
       const { mark, report } = missedOf(fact, before, now);
       const ended = await silentEnd(client, fact, before?.ended);
       const told = ended ? fact.last?.workflowId : before?.ended;
-      return { id: fact.id, mark: { ...mark, ...(told && { ended: told }) }, reports: [report, ended] };
+      const note = await pauseFailing(client, schedule);
+      const paused = note === undefined ? unpausedReport(fact, fact.paused) : pausedReport(fact, note);
+      const reports = [report, ended, paused];
+      return { id: fact.id, mark: { ...mark, ...(told && { ended: told }) }, reports };
     }),
   );
   return {
@@ -104,7 +110,7 @@ function reportOf(
   raised: readonly Alert[],
   settles: AlertReport['settles'],
 ): AlertReport {
-  return { scheme, stream: `schedule ${id}`, raised, settles };
+  return { scheme, stream: streamOfSchedule(id), raised, settles };
 }
 
 /** As the runs of the Schedule name theirs, so that the next one that ends well settles it. */

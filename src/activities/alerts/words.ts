@@ -18,6 +18,13 @@ export const kindWords: Readonly<
       en: 'Look at the reasons (jinqiao failures), then send resume, or cancel the run.',
     },
   },
+  'schedule-paused': {
+    name: { zh: '定时计划已暂停', en: 'Schedule paused' },
+    advice: {
+      zh: '恢复之前不再定时运行。请先排除原因，再恢复定时计划；下一次运行会补读遗漏的时间段。',
+      en: 'Nothing runs by itself until it is resumed: remove the cause, then resume; the next run reads what was missed.',
+    },
+  },
   missed: {
     name: { zh: '错过计划运行', en: 'scheduled run missed' },
     advice: {

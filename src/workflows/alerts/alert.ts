@@ -1,9 +1,10 @@
 /** What is told to people's chat groups. Plain data, kept in history: keys and reasons, never a row, never an address of a webhook. */
 
-/** What can be told. The first five are states that end; a new reason and a record in doubt are told and left to their repair. */
+/** What can be told. The first six are states that end; a new reason and a record in doubt are told and left to their repair. */
 export const ALERT_KINDS = [
   'failed',
   'paused',
+  'schedule-paused',
   'missed',
   'difference',
   'warning',
@@ -12,9 +13,10 @@ export const ALERT_KINDS = [
 ] as const;
 
 /**
- * `failed`: a run failed, or was terminated. `paused`: a run paused since too much was refused. `missed`: a Schedule missed a
- * time. `difference`: a reconciliation found some. `warning`: a run's own. `new-reason`: records are refused for a cause that
- * the scheme has not had for days. `in-doubt`: a write was not answered, and nobody can say whether it happened.
+ * `failed`: a run failed, or was terminated. `paused`: a run paused since too much was refused. `schedule-paused`: a Schedule
+ * was paused since its runs failed one after the other. `missed`: a Schedule missed a time. `difference`: a reconciliation
+ * found some. `warning`: a run's own. `new-reason`: records are refused for a cause that the scheme has not had for days.
+ * `in-doubt`: a write was not answered, and nobody can say whether it happened.
  */
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

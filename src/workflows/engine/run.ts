@@ -10,6 +10,7 @@ import {
 import type { PageMoved, Plan } from '../../activities/contract';
 import { RunAlerts } from '../alerts/reporter';
 import type { Carry } from './carry';
+import { countFailure } from './countFailure';
 import { Ledger } from './ledger';
 import { Lists } from './lists';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
@@ -239,6 +240,7 @@ class Run {
   private async endStopped(reason: 'cancelled' | 'failed'): Promise<never> {
     this.finish(reason);
     const error = this.stop.toError(this.ledger.snapshot());
+    if (reason === 'failed') await countFailure(this.table, this.steps, this.plan, error);
     await this.alerts.stopped(this.plan, reason, error, this.progress());
     throw error;
   }

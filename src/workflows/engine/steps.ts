@@ -35,6 +35,7 @@ export interface Steps {
   auditPage(plan: Plan): ActivityInterfaceFor<EngineActivities>['auditPage'];
   readonly openRepairs: ActivityInterfaceFor<EngineActivities>['openRepairs'];
   readonly wakeRepairs: ActivityInterfaceFor<EngineActivities>['wakeRepairs'];
+  readonly countFailure: ActivityInterfaceFor<EngineActivities>['countFailure'];
 }
 
 /** Binds the activities of a scheme; connections share a platform's queue fairly, and a backfill steps back. */
@@ -53,6 +54,7 @@ export function stepsOf(table: SchemeTable): Steps {
     auditPage: (plan) => on(table.target.platform, priorityOf(plan, plan.target)).auditPage,
     openRepairs: on(table.source.platform).openRepairs,
     wakeRepairs: on(table.source.platform).wakeRepairs,
+    countFailure: on(table.source.platform).countFailure,
   };
 }
 

@@ -8,9 +8,11 @@ const HOUR = 3_600_000;
 export function runFacts(input: RunInput = {}): RunFacts {
   const { searchAttributes, startTime, taskQueue, lastResult } = workflowInfo();
   const [scheduled] = (searchAttributes.TemporalScheduledStartTime ?? []) as Date[];
+  const [schedule] = (searchAttributes.TemporalScheduledById ?? []) as string[];
   const { selection, syncedThrough, lastRowsAt } = (lastResult ?? {}) as Partial<RunReport>;
   const last = syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt } };
-  return { dueAt: (scheduled ?? startTime).getTime(), taskQueue, stream: streamOf(input), ...last };
+  const by = schedule === undefined ? {} : { schedule, startedAt: startTime.toISOString() };
+  return { dueAt: (scheduled ?? startTime).getTime(), taskQueue, stream: streamOf(input), ...by, ...last };
 }
 
 /** Runs that follow each other: those with the same window of their own, and those without one. */

@@ -1,0 +1,34 @@
+/** What runs of a Schedule ask of it; kept in history. */
+import type { Client, ScheduleDescription } from '@temporalio/client';
+import type { Bilingual } from '../../workflows/alerts/alert';
+
+/** A run of a Schedule that is about to fail. */
+export interface FailingRun {
+  readonly scheme: string;
+  readonly title: Bilingual;
+  /** Id of the Schedule. */
+  readonly schedule: string;
+  /** Of the workflows. */
+  readonly taskQueue: string;
+  /** When it began, ISO. */
+  readonly startedAt: string;
+  /** Its failure, one line. */
+  readonly reason: string;
+}
+
+/** The same, as far as it is counted. */
+export interface EndingRun {
+  readonly runId: string;
+  readonly begun: Date;
+  readonly reason: string;
+}
+
+/**
+ * Pauses a Schedule whose last runs, the ending one among them, have all failed.
+ * @returns the note of a Schedule that stands paused for its failures
+ */
+export type PauseFailing = (
+  client: Client,
+  schedule: ScheduleDescription,
+  ending?: EndingRun,
+) => Promise<string | undefined>;

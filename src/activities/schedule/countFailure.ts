@@ -1,0 +1,19 @@
+import { Context } from '@temporalio/activity';
+import type { ActivityDeps } from '../deps';
+import { report } from '../alerts/handOver';
+import { pausedReport } from '../alerts/schedulePaused';
+import type { FailingRun } from './contract';
+
+/** Counts the run of the current activity as failed, and tells of a Schedule that stands paused for it. */
+export async function countFailure(
+  { pauseFailing, alerts }: Pick<ActivityDeps, 'pauseFailing' | 'alerts'>,
+  { scheme, title, schedule, taskQueue, startedAt, reason }: FailingRun,
+): Promise<void> {
+  const { client, info } = Context.current();
+  const { workflowId = '', runId = '' } = info.workflowExecution ?? {};
+  const description = await client.schedule.getHandle(schedule).describe();
+  const note = await pauseFailing(client, description, { runId, begun: new Date(startedAt), reason });
+  if (note === undefined || !alerts) return;
+  const last = { workflowId, runId };
+  await report(alerts, taskQueue, { ...pausedReport({ id: schedule, scheme, last }, note), title });
+}

@@ -1,0 +1,24 @@
+import { CancellationScope, log, workflowInfo } from '@temporalio/workflow';
+import type { Plan } from '../../activities/contract';
+import type { SchemeTable } from './scheme';
+import type { Steps } from './steps';
+
+/** A failing run waits so long to be counted; a later run, or the watch of alerts, counts one that was not. */
+const WITHIN = '30 seconds';
+
+/** Counts a failing run to its Schedule, which pauses after too many. What comes of it changes nothing in how the run ends. */
+export async function countFailure(
+  { name: scheme, title }: SchemeTable,
+  steps: Pick<Steps, 'countFailure'>,
+  plan: Plan | undefined,
+  { message: reason }: Error,
+): Promise<void> {
+  const schedule = plan?.schedule;
+  if (schedule === undefined) return;
+  const { taskQueue, startTime } = workflowInfo();
+  const run = { scheme, title, schedule, taskQueue, startedAt: startTime.toISOString(), reason };
+  const options = { summary: 'failed', scheduleToCloseTimeout: WITHIN };
+  await CancellationScope.nonCancellable(() => steps.countFailure.executeWithOptions(options, [run])).catch(
+    (error: unknown) => log.warn('the failure could not be counted to the Schedule', { error }),
+  );
+}
