@@ -17,6 +17,9 @@ const DEFAULT_BATCH_SIZE = 50;
 /** How often a list that moved while it was read is read again. */
 const REREADS = 2;
 
+/** How often a run that goes on brings its counts to the run list, seconds. */
+const LIST_EVERY_SECONDS = 10;
+
 /** Wall-clock text of Asia/Shanghai. */
 const wallClock = z
   .string()
@@ -92,6 +95,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
     rereads: REREADS,
+    listEverySeconds: LIST_EVERY_SECONDS,
     ...repairSettings(settings),
     ...(planning.alerts ? { alerts: true } : {}),
   };
