@@ -105,9 +105,15 @@ function checkedInput(table: SchemeTable, input: unknown): RunInput {
   const parsed = inputSchema.safeParse(input ?? {});
   const faults = parsed.success
     ? misfits(table, parsed.data as RunInput)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+    : parsed.error.issues.map(faultText);
   if (faults.length > 0) throw misconfigured(`input of ${table.name}: ${faults.join('; ')}`);
   return parsed.data as RunInput;
+}
+
+function faultText(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys')
+    return `there is no ${issue.keys.join(', ')}; it has ${Object.keys(inputSchema.shape).join(', ')}`;
+  return `${issue.path.join('.') || 'input'}: ${issue.message}`;
 }
 
 /** What does not fit this scheme, although it has the right form. */

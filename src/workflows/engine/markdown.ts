@@ -20,7 +20,7 @@ export function cell(text: string | number): string {
 
 /** At most so many characters of a text. */
 export function short(text: string, most: number): string {
-  const characters = [...cell(text)];
+  const characters = Array.from(cell(text));
   return characters.length > most ? `${characters.slice(0, most).join('')}…` : characters.join('');
 }
 
