@@ -35,6 +35,11 @@ export interface Plan {
   readonly repairs?: boolean;
   /** When the run pauses for a person. */
   readonly pauseAt?: PauseAt;
+  /**
+   * Seconds from one update of the run list to the next while the run goes on. Runs that were planned by 0.2.0 or before
+   * have none, and tell it only when they begin, pause and end.
+   */
+  readonly listEverySeconds?: number;
   /** Whether the run reports to the task queue's alerts; absent where the configuration has none. */
   readonly alerts?: boolean;
   /** Id of the Schedule that started the run, to which a failure counts; absent where none did. */

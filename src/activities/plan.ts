@@ -17,6 +17,9 @@ const DEFAULT_BATCH_SIZE = 50;
 /** How often a list that moved while it was read is read again. */
 const REREADS = 2;
 
+/** How often a run that goes on brings its counts to the run list, seconds. */
+const LIST_EVERY_SECONDS = 10;
+
 /** Wall-clock text of Asia/Shanghai. */
 const wallClock = z
   .string()
@@ -94,6 +97,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
     rereads: REREADS,
+    listEverySeconds: LIST_EVERY_SECONDS,
     ...repairSettings(settings),
     ...(planning.alerts ? { alerts: true } : {}),
     ...(planning.schedule === undefined ? {} : { schedule: planning.schedule }),
@@ -104,9 +108,15 @@ function checkedInput(table: SchemeTable, input: unknown): RunInput {
   const parsed = inputSchema.safeParse(input ?? {});
   const faults = parsed.success
     ? misfits(table, parsed.data as RunInput)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
+    : parsed.error.issues.map(faultText);
   if (faults.length > 0) throw misconfigured(`input of ${table.name}: ${faults.join('; ')}`);
   return parsed.data as RunInput;
+}
+
+function faultText(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys')
+    return `there is no ${issue.keys.join(', ')}; it has ${Object.keys(inputSchema.shape).join(', ')}`;
+  return `${issue.path.join('.') || 'input'}: ${issue.message}`;
 }
 
 /** What does not fit this scheme, although it has the right form. */

@@ -97,16 +97,36 @@ export function fingerprintOf(rows: readonly SourceRow[]): string {
   return createHash('sha256').update(keys).digest('hex').slice(0, 8);
 }
 
+/** What to do about a row that becomes no document, by cause. */
+const adviceOf: Readonly<Record<MappingFailed['kind'], NonNullable<Rejection['advice']>>> = {
+  mapping: {
+    en: 'correct the row in the source, or the parameter of the scheme that decides it, then retry',
+    zh: '请在来源系统更正该记录，或调整方案的相应参数，然后重试',
+  },
+  'unknown-code': {
+    en: 'add the entry to codeTables of the scheme and restart the workers; it is then tried again by itself',
+    zh: '请在该方案的 codeTables 中补充对照项并重启 worker，之后会自动重试',
+  },
+};
+
+const unfit = {
+  cause: 'source-row',
+  advice: {
+    en: 'correct the field that is named in the source; many at once mean that the source has changed its format',
+    zh: '请在来源系统更正所述字段；若大量出现，说明来源的数据格式有变',
+  },
+} as const;
+
 function mapRow(
   mapping: AnyMapping,
   source: SourceRow,
   settings: MappingSettings,
 ): Omit<MappedRow, 'key'> | Rejection {
-  if (!source.row) return { cause: 'source-row', message: source.fault ?? 'the row does not fit its model' };
+  if (!source.row) return { ...unfit, message: source.fault ?? 'the row does not fit its model' };
   try {
     return { row: source.row, document: applyMapping(mapping, source.row, settings) };
   } catch (error) {
     if (!(error instanceof MappingFailed)) throw error;
-    return { cause: error.kind, field: error.field, message: error.message };
+    return { cause: error.kind, field: error.field, message: error.message, advice: adviceOf[error.kind] };
   }
 }

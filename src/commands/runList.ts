@@ -1,6 +1,6 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { schemes } from '../workflows/catalogue';
-import type { ShownOutcome } from '../workflows/engine/view';
+import type { ShownOutcome } from '../workflows/engine/runList';
 
 /** A run of a scheme as Temporal's list shows it. Times are ISO. */
 export interface ListedRun {

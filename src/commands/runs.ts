@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { type Command, Option } from 'commander';
 import { sideBySide } from '../activities/repair/sideBySide';
 import { connectClient, temporalTarget } from '../temporal/connect';
-import type { ShownOutcome } from '../workflows/engine/view';
+import type { ShownOutcome } from '../workflows/engine/runList';
 import { knownScheme, openContext } from './context';
 import { type CommonOptions, readCount, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';

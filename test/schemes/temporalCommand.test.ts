@@ -46,6 +46,12 @@ describe('the temporal command', () => {
     });
   });
 
+  it('takes no input that is not JSON', async () => {
+    const id = ['--workflow-id', `${world.taskQueue}/no-json`];
+    const words = ['workflow', 'start', '--type', type, '--task-queue', world.taskQueue, ...id];
+    await expect(temporal(...words, '--input', 'organization=102')).rejects.toThrow('not valid JSON');
+  });
+
   it('gets a readable reason for an input that makes no sense, at once', async () => {
     const id = `${world.taskQueue}/bad-input`;
     const input = JSON.stringify({ pageSize: 0, parameters: { organisation: '1' } });

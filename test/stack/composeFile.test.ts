@@ -25,6 +25,8 @@ test('the file says everything that the stack is made of', () => {
       Outcome: 'Keyword',
       RecordKey: 'Keyword',
       Cause: 'Keyword',
+      Window: 'Keyword',
+      ReadCount: 'Int',
       RejectedCount: 'Int',
       SyncedThrough: 'Datetime',
     },

@@ -30,7 +30,7 @@ export async function planReconciliation(
   now: number,
 ): Promise<ReconcilePlan> {
   const { schemes, sources, targets, alerts } = deps;
-  const { parameters = {} } = input;
+  const { parameters = {} } = checkedInput(table, input);
   const settings = schemes[table.name];
   const planning = { settings, sources, dueAt: now, alerts: alerts !== undefined };
   const plan = await planRun(table, { parameters }, planning);
@@ -51,6 +51,17 @@ export async function planReconciliation(
   };
 }
 
+/** Days and parameters are looked at where they are used; here only that there is nothing else. */
+function checkedInput(table: SchemeTable, input: ReconcileInput): ReconcileInput {
+  const unknown = Object.keys(input).filter((name) => !MEMBERS.includes(name));
+  if (unknown.length === 0) return input;
+  throw misconfigured(
+    `input of a reconciliation of ${table.name}: there is no ${unknown.join(', ')}; it has ${MEMBERS.join(', ')}`,
+  );
+}
+
+const MEMBERS: readonly string[] = ['scheme', 'from', 'to', 'parameters'] satisfies (keyof ReconcileInput)[];
+
 function checkedDays(
   table: SchemeTable,
   { from, to }: ReconcileInput,
@@ -58,7 +69,12 @@ function checkedDays(
   now: number,
 ): Days {
   try {
-    return daysOf(table, { ...(from && { from }), ...(to && { to }) }, since, now);
+    return daysOf(
+      table,
+      { ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
+      since,
+      now,
+    );
   } catch (error) {
     throw error instanceof BadDays ? misconfigured(error.message) : error;
   }

@@ -12,6 +12,8 @@ import {
 } from '@temporalio/workflow';
 import type { ScheduleMarks } from '../../activities/alerts/contract';
 import type { AlertReport, AlertRules, Told } from './alert';
+import { shanghai, table } from '../engine/markdown';
+import { assertStartInput, type Wanted } from '../startInput';
 import { deliverAlert } from './deliverAlert';
 import { reportSignal, statesQuery } from './messages';
 import { heardBy, tell, type AlertStates } from './states';
@@ -31,6 +33,8 @@ export interface AlertsCarry {
   readonly mostEvents?: number;
 }
 
+const WANTED: Wanted = { states: 'object', marks: 'object', watchedAt: 'number', inbox: 'list' };
+
 const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, inbox: [] };
 
 /**
@@ -38,6 +42,7 @@ const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, inbox: [] };
  * Schedules in between. It never ends, and waits for no channel.
  */
 export async function alerts(carry: AlertsCarry = FRESH): Promise<never> {
+  assertStartInput('alerts', carry, WANTED, 'workers start it, without an input');
   return new Desk(carry).work();
 }
 
@@ -135,12 +140,15 @@ class Desk {
   }
 
   private show(): void {
-    const rows = Object.values(this.states).map(
-      ({ scheme, alert, raisedAt }) =>
-        `| ${scheme} | ${alert.kind} | ${alert.subject ?? ''} | ${new Date(raisedAt).toISOString()} |`,
-    );
+    const rows = Object.values(this.states).map(({ scheme, alert, raisedAt }) => [
+      scheme,
+      alert.kind,
+      alert.subject ?? '',
+      shanghai(new Date(raisedAt).toISOString()),
+    ]);
+    const head = ['scheme 方案', 'kind 种类', 'subject 对象', 'since 开始时间'];
     setCurrentDetails(
-      ['| scheme | kind | subject | since |', '|---|---|---|---|', ...rows.slice(0, 50)].join('\n'),
+      rows.length === 0 ? 'nothing is wrong 一切正常' : table(head, rows.slice(0, 20)).join('\n'),
     );
   }
 

@@ -6,9 +6,12 @@ import {
   setCurrentDetails,
 } from '@temporalio/workflow';
 import type { Delivery } from './alert';
+import { assertStartInput, type Wanted } from '../startInput';
 import { alertSteps } from './steps';
 
 const HOUR = 3_600_000;
+
+const WANTED: Wanted = { channel: 'text', told: 'list', giveUpHours: 'number' };
 
 /**
  * Brings one message to one channel: tried again after 2 s, 6 s, 18 s … at most half an hour, then given up. A delivery
@@ -16,6 +19,7 @@ const HOUR = 3_600_000;
  * @throws ApplicationFailure `Undelivered`
  */
 export async function deliverAlert(delivery: Delivery): Promise<void> {
+  assertStartInput('deliverAlert', delivery, WANTED, 'try a channel with jinqiao alerts test');
   const { channel, told, giveUpHours } = delivery;
   const { sendAlert } = alertSteps({
     scheduleToCloseTimeout: giveUpHours * HOUR,

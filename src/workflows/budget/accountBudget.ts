@@ -6,6 +6,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { type BudgetState, FRESH, lend } from './arithmetic';
+import { assertStartInput } from '../startInput';
 import { leaseUpdate } from './messages';
 
 /** What an execution begins with; workers give nothing. */
@@ -23,6 +24,7 @@ export interface BudgetInput {
  * it has lent. Started by whoever asks first; it ends when nobody asks any more and all windows are empty.
  */
 export async function accountBudget(input: BudgetInput = {}): Promise<void> {
+  assertStartInput('accountBudget', input, {}, 'workers start it, without an input');
   const { idleMs = 600_000, mostEvents = 2_000 } = input;
   let state = input.state ?? FRESH;
   let endsAt = Date.now() + idleMs;

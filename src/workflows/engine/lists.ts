@@ -41,6 +41,11 @@ export class Lists {
     return { slice: this.position, changed: this.changed, after: this.counter.cursor };
   }
 
+  /** A page of the list as people see it on the run's page: numbers begin anew with each slice. */
+  nameOf(plan: Plan, number: number): string {
+    return [...this.listName(plan), `page ${number}`].join(' · ');
+  }
+
   /** Whether rows of the list may have been booked before. */
   get isRepeat(): boolean {
     return this.counter.rereads > 0 || this.changed !== undefined;
@@ -89,11 +94,18 @@ export class Lists {
     };
   }
 
+  private listName({ slices }: Plan): string[] {
+    if (this.changed) return ['changed meanwhile'];
+    const from = slices.length > 1 ? slices[this.position]?.['WINDOW_FROM|datetime'] : undefined;
+    return from === undefined ? [] : [from.replace(/ 00:00:00$/, '')];
+  }
+
   /** Where rows may leave a list its pages are counted first, and read from the last to the first. */
   private async firstPages(plan: Plan, rereads = 0): Promise<PageCounter> {
     if (plan.paging !== 'from-last') return new PageCounter({ ...FIRST_PAGE, rereads });
     const task = pageTask(this.table, plan, 1, { ...this.place, after: undefined });
-    const count = await this.steps.countPages(plan).executeWithOptions({ summary: 'count pages' }, [task]);
+    const summary = [...this.listName(plan), 'count pages'].join(' · ');
+    const count = await this.steps.countPages(plan).executeWithOptions({ summary }, [task]);
     const last = { next: count, down: true, fingerprint: '' };
     return new PageCounter({ ...(count > 1 ? last : FIRST_PAGE), rereads });
   }

@@ -21,7 +21,7 @@ import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
 import { Stop } from './stop';
 import { auditTask, pageTask } from './task';
-import { showDetails, showOutcome, type ShownOutcome } from './view';
+import { RunView } from './view';
 import { closeWindow, runFacts, windowProgress } from './window';
 
 /** Pages of one execution; then the run continues as new, so that its history stays short (about 1,000 events). */
@@ -55,6 +55,7 @@ class Run {
   private paused: boolean;
   private pausedBecause: string | undefined;
   private finished = false;
+  private readonly view: RunView;
   private readonly stop = new Stop();
 
   constructor(
@@ -71,16 +72,16 @@ class Run {
     this.plan = carry?.plan;
     this.paused = carry?.paused ?? false;
     this.pausedBecause = carry?.pausedBecause;
+    const look = () => ({ plan: this.plan, progress: this.progress(), books: this.ledger.snapshot() });
+    this.view = new RunView(look);
     this.handleMessages();
   }
 
   async execute(): Promise<RunReport> {
-    this.show(this.paused ? 'paused' : 'running');
+    this.view.show(this.paused ? 'paused' : 'running');
     await this.stop.shield(async () => {
-      this.plan ??= await this.steps.planWindow(this.table, this.input, runFacts(this.input));
-      await this.moveLists(this.plan);
-      if (this.plan.repairs && !this.lists.isUnfinished(this.plan) && !this.stop.reason)
-        await this.refusals.wake(this.plan, this.startedAt);
+      await this.moveLists(this.plan ?? (await this.makePlan()));
+      await this.wakeRepairs(this.plan as Plan);
     });
     await condition(allHandlersFinished);
     if (!this.stop.reason && this.lists.isUnfinished(this.plan as Plan)) return this.goOn();
@@ -96,13 +97,25 @@ class Run {
     setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
   }
 
+  private async makePlan(): Promise<Plan> {
+    const plan = await this.steps.planWindow(this.table, this.input, runFacts(this.input));
+    this.plan = plan;
+    if (plan.listEverySeconds !== undefined) this.view.show(this.paused ? 'paused' : 'running');
+    return plan;
+  }
+
+  private async wakeRepairs(plan: Plan): Promise<void> {
+    if (!plan.repairs || this.lists.isUnfinished(plan) || this.stop.reason) return;
+    await this.refusals.wake(plan, this.startedAt);
+  }
+
   /** @param because why the run pauses by itself */
   private setPaused(paused: boolean, because?: string): void {
     if (this.paused === paused || this.stop.reason) return;
     if (!paused) this.refusals.rearm();
     this.paused = paused;
     this.pausedBecause = because;
-    this.show(paused ? 'paused' : 'running');
+    this.view.show(paused ? 'paused' : 'running');
     this.alerts.paused(this.plan, paused, this.progress());
   }
 
@@ -146,16 +159,18 @@ class Run {
   private async page(plan: Plan, number: number): Promise<void> {
     this.inFlight.add(number);
     this.taken += 1;
+    this.view.touch();
     try {
       const task = pageTask(this.table, plan, number, this.lists.place);
-      const moved = await this.steps.movePage(plan).executeWithOptions({ summary: `page ${number}` }, [task]);
+      const summary = this.lists.nameOf(plan, number);
+      const moved = await this.steps.movePage(plan).executeWithOptions({ summary }, [task]);
       const audited = await this.audit(plan, number, moved);
       const booked = this.ledger.book(number, moved, audited, this.lists.isRepeat);
       this.lists.pages.returned(number, moved);
       if (plan.pauseAt) await this.watch(plan, { task, ...booked });
     } finally {
       this.inFlight.delete(number);
-      this.showDetails();
+      this.view.pageDone(plan);
     }
   }
 
@@ -171,7 +186,7 @@ class Run {
     const [saved, found] = [countOf(written), countOf(pending)];
     if (saved + found === 0) return NOTHING_TO_AUDIT;
     const task = auditTask(this.table, plan, moved);
-    const summary = `page ${number} · ${saved} saved, ${found} found unaudited`;
+    const summary = `${this.lists.nameOf(plan, number)} · ${saved} saved, ${found} found unaudited`;
     const audit = this.steps.auditPage(plan);
     if (!this.stop.isForced) return audit.executeWithOptions({ summary }, [task]);
     return CancellationScope.nonCancellable(() =>
@@ -208,19 +223,10 @@ class Run {
     };
   }
 
-  private finish(outcome: ShownOutcome, syncedThrough?: string): void {
+  private finish(...end: Parameters<RunView['finish']>): void {
     this.finished = true;
     this.pausedBecause = undefined;
-    this.show(outcome, syncedThrough);
-  }
-
-  private show(outcome: ShownOutcome, syncedThrough?: string): void {
-    showOutcome(this.table.name, outcome, this.ledger.snapshot().counts.rejected, syncedThrough);
-    this.showDetails();
-  }
-
-  private showDetails(): void {
-    showDetails(this.progress(), this.ledger.snapshot());
+    this.view.finish(...end);
   }
 
   private async goOn(): Promise<never> {
@@ -238,8 +244,8 @@ class Run {
   }
 
   private async endStopped(reason: 'cancelled' | 'failed'): Promise<never> {
-    this.finish(reason);
     const error = this.stop.toError(this.ledger.snapshot());
+    this.finish(reason, { failure: error });
     if (reason === 'failed') await countFailure(this.table, this.steps, this.plan, error);
     await this.alerts.stopped(this.plan, reason, error, this.progress());
     throw error;
@@ -260,7 +266,7 @@ class Run {
     const end = { read: books.read, isSettled, hasMoved: this.lists.hasMoved };
     const window = closeWindow(plan.window, end);
     const outcome = isDone && !window.warnings ? 'clean' : 'attention';
-    this.finish(outcome, window.syncedThrough);
+    this.finish(outcome, { warnings: window.warnings }, window.syncedThrough);
     const report: RunReport = {
       scheme: this.table.name,
       outcome,

@@ -1,93 +1,53 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { ChangedRecord, Progress, RejectedRecord } from './report';
+import { setCurrentDetails } from '@temporalio/workflow';
+import type { Plan } from '../../activities/contract';
+import { detailsOf, type RunEnd } from './details';
+import type { LedgerSnapshot } from './ledger';
+import type { Progress } from './report';
+import { showInList, type ShownOutcome } from './runList';
+import { extentOf } from './window';
 
-const schemeId = defineSearchAttributeKey('SchemeId', SearchAttributeType.KEYWORD);
-const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
-const syncedThroughKey = defineSearchAttributeKey('SyncedThrough', SearchAttributeType.DATETIME);
-const rejectedCount = defineSearchAttributeKey('RejectedCount', SearchAttributeType.INT);
-
-/** What a person sees of a run in the Temporal UI's list. */
-export type ShownOutcome = 'running' | 'paused' | 'clean' | 'attention' | 'failed' | 'cancelled';
-
-/**
- * Puts scheme, outcome and the number of refused records into the run's search attributes.
- * @param syncedThrough the watermark that the run set, ISO
- */
-export function showOutcome(
-  scheme: string,
-  outcome: ShownOutcome,
-  rejected: number,
-  syncedThrough?: string,
-): void {
-  upsertSearchAttributes([
-    { key: schemeId, value: scheme },
-    { key: outcomeKey, value: outcome },
-    { key: rejectedCount, value: rejected },
-    ...(syncedThrough === undefined ? [] : [{ key: syncedThroughKey, value: new Date(syncedThrough) }]),
-  ]);
+/** What is to be seen of a run at a moment. */
+export interface SeenRun {
+  readonly plan: Plan | undefined;
+  readonly progress: Progress;
+  readonly books: Pick<Required<LedgerSnapshot>, 'rejected' | 'changedRecords'>;
 }
 
-/** Puts a table of counts, and the first refused and changed records, on the run's page in the Temporal UI. */
-export function showDetails(
-  progress: Progress,
-  records: {
-    readonly rejected: readonly RejectedRecord[];
-    readonly changedRecords: readonly ChangedRecord[];
-  },
-): void {
-  const tables = [...rejectedTable(records.rejected), ...changedTable(records.changedRecords, progress)];
-  setCurrentDetails([countsTable(progress), ...tables].join('\n'));
-}
+/** A run where people look at it in the Temporal UI: its line in the run list, and its page. */
+export class RunView {
+  private end: RunEnd = {};
+  /** When the run list was told last, milliseconds since 1970. */
+  private listedAt = 0;
 
-function countsTable(progress: Progress): string {
-  const { counts } = progress;
-  return [
-    `**${progress.state}** · ${progress.source} → ${progress.target} · pages ${progress.pagesDone}`,
-    ...windowLines(progress),
-    ...(progress.pausedBecause === undefined ? [] : ['', `⏸ ${progress.pausedBecause}`]),
-    '',
-    '| read 读取 | created 新增 | unchanged 未变 | audited 补审核 | skipped 跳过 | rejected 拒绝 | in doubt 待核实 |',
-    '|---|---|---|---|---|---|---|',
-    `| ${[progress.read, counts.created, counts.unchanged, counts.audited, counts.skipped, counts.rejected, counts.inDoubt].join(' | ')} |`,
-  ].join('\n');
-}
+  constructor(private readonly look: () => SeenRun) {}
 
-function windowLines({ window, slices, expectedAt }: Progress): string[] {
-  if (!window || !slices) return [];
-  const sliced = slices.total > 1 ? ` · slices ${slices.done} of ${slices.total}` : '';
-  const expected = expectedAt === undefined ? '' : ` · expected to end ${expectedAt}`;
-  return ['', `window 时间段 ${window.from || '…'} — ${window.to}${sliced}${expected}`];
-}
+  /** The run goes on, or stands still. */
+  show(outcome: ShownOutcome, syncedThrough?: string): void {
+    const { plan, progress } = this.look();
+    const { scheme, read, counts } = progress;
+    const window = plan && extentOf(plan);
+    showInList({ scheme, outcome, window, read, rejected: counts.rejected, syncedThrough });
+    this.listedAt = Date.now();
+    this.touch();
+  }
 
-function rejectedTable(rejected: readonly RejectedRecord[]): string[] {
-  if (rejected.length === 0) return [];
-  const rows = rejected
-    .slice(0, 10)
-    .map(
-      ({ key, page, field, message, advice }) =>
-        `| ${[key, page, field ?? '', message, advice?.zh ?? ''].map(cell).join(' | ')} |`,
-    );
-  return [
-    '',
-    '| key 编码 | page 页 | field 字段 | reason 原因 | advice 建议 |',
-    '|---|---|---|---|---|',
-    ...rows,
-  ];
-}
+  /** The run has ended. */
+  finish(outcome: ShownOutcome, why: Omit<RunEnd, 'outcome'>, syncedThrough?: string): void {
+    this.end = { outcome, ...why };
+    this.show(outcome, syncedThrough);
+  }
 
-/** Ten records, five fields each: the details are for a glance, the report has more. */
-function changedTable(records: readonly ChangedRecord[], { changed }: Progress): string[] {
-  if (records.length === 0) return [];
-  const rows = records.slice(0, 10).map(({ key, page, fields, further = 0 }) => {
-    const left = further + Math.max(0, fields.length - 5);
-    const shown = [...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].join(', ');
-    return `| ${[key, page, shown].map(cell).join(' | ')} |`;
-  });
-  return ['', `| changed 有差异 (${changed}) | page 页 | fields 字段 |`, '|---|---|---|', ...rows];
-}
+  /** A page is done: the list tells now and then, since each time is an event and a write of the server. */
+  pageDone({ listEverySeconds }: Plan): void {
+    const { state } = this.look().progress;
+    const isDue = state === 'paused' || Date.now() - this.listedAt >= (listEverySeconds ?? 0) * 1_000;
+    if (listEverySeconds === undefined || state === 'stopping' || !isDue) return this.touch();
+    this.show(state === 'paused' ? 'paused' : 'running');
+  }
 
-/** Text for a cell of a Markdown table: a bar or a line end in a platform's words would break the table. */
-export function cell(text: string | number): string {
-  return String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+  /** Something moved: only the run's page tells, which costs nothing. */
+  touch(): void {
+    const { plan, progress, books } = this.look();
+    setCurrentDetails(detailsOf(progress, { ...books, ...this.end, repairs: plan?.repairs }));
+  }
 }

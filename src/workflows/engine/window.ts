@@ -99,6 +99,16 @@ function emptyFor(window: RunWindow, read: number): RunWarning[] {
   ];
 }
 
+/** A window as people read it; what has no beginning begins with an ellipsis. */
+export function windowText({ from, to }: { readonly from: string; readonly to: string }): string {
+  return `${from || '…'} — ${to}`;
+}
+
+/** What a run reads: its window, or `full` where the whole list is read. */
+export function extentOf(plan: Plan): string {
+  return plan.window ? windowText(plan.window) : 'full';
+}
+
 /** How far a run with a window is; the estimate holds the pace of the slices read so far. */
 export function windowProgress(
   plan: Plan | undefined,

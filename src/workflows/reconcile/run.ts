@@ -10,7 +10,7 @@ import { handOver } from '../alerts/reporter';
 import { schemes } from '../catalogue';
 import type { SchemeTable } from '../engine/scheme';
 import { pageTask } from '../engine/task';
-import { showOutcome } from '../engine/view';
+import { showInList, type ShownOutcome } from '../engine/runList';
 import type { Comparison, Reconciliation, ReconcileInput } from './report';
 import { reconcileSteps } from './steps';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
@@ -39,19 +39,39 @@ export async function reconcileScheme(
   carry?: ReconcileCarry,
 ): Promise<Reconciliation> {
   const table = tableOf(input?.scheme);
-  showOutcome(table.name, 'running', carry ? faultsIn(carry.comparison) : 0);
+  show(table, 'running', carry);
   try {
     return await compareSlices(table, input, carry ?? (await begin(table, input)));
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
-    showOutcome(table.name, isCancellation(error) ? 'cancelled' : 'failed', 0);
+    show(table, isCancellation(error) ? 'cancelled' : 'failed');
     throw explained(error);
   }
 }
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
   const plan = await reconcileSteps(table).planReconciliation(table, input);
-  return { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
+  const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
+  if (plan.plan.listEverySeconds !== undefined) show(table, 'running', carry);
+  return carry;
+}
+
+/** The line of the run list; before the plan nothing of it is known. */
+function show(
+  { name: scheme }: SchemeTable,
+  outcome: ShownOutcome,
+  carry?: Pick<ReconcileCarry, 'plan' | 'comparison'>,
+): void {
+  const { plan, comparison = NOTHING } = carry ?? {};
+  const window = plan && extentOf(plan);
+  const { records: read } = comparison.source;
+  showInList({ scheme, outcome, window, read, rejected: faultsIn(comparison) });
+}
+
+/** The days that are compared, both whole. */
+function extentOf({ days }: ReconcilePlan): string {
+  const [{ from }, { to }] = [days[0] ?? {}, days.at(-1) ?? {}];
+  return from === undefined && to === undefined ? 'full' : `${from ?? '…'} — ${to ?? '…'}`;
 }
 
 async function compareSlices(
@@ -77,7 +97,7 @@ async function compareSlices(
     ]);
     comparison = together(comparison, slice);
     done += 1;
-    showComparison(done, plan.days.length, comparison);
+    showComparison(done, { slices: plan.days.length, window: extentOf(plan) }, comparison);
   }
   const reconciliation = report(table, { plan, done, comparison, startedAt });
   if (plan.plan.alerts) await handOver(differenceReport(table.title, reconciliation));
@@ -89,7 +109,7 @@ function report(table: SchemeTable, { plan, done, comparison, startedAt }: Recon
   const outcome = faults === 0 ? 'clean' : 'attention';
   const [{ from }, { to }] = [plan.days[0] ?? {}, plan.days.at(-1) ?? {}];
   const difference = differenceOf(comparison);
-  showOutcome(table.name, outcome, faults);
+  show(table, outcome, { plan, comparison });
   return {
     scheme: table.name,
     outcome,

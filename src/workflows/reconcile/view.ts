@@ -1,23 +1,55 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import { type Comparison, KINDS, type Side } from './report';
+import { callout, fitted, keysOf, table } from '../engine/markdown';
+import { type Comparison, type Kind, KINDS, type Side } from './report';
+
+/** Keys of a kind that are for a glance; the report has more. */
+const KEYS = 8;
+
+const kindWords: Readonly<Record<Kind | 'same', string>> = {
+  same: '一致',
+  missing: '缺失',
+  doubled: '重复',
+  unfinished: '未审核',
+  different: '不一致',
+  refused: '拒绝',
+  extra: '多余',
+};
+
+/** What a reconciliation compares. */
+export interface Compared {
+  readonly slices: number;
+  /** Days, or `full`. */
+  readonly window: string;
+}
 
 /** Puts what was found so far on the page of a reconciliation in the Temporal UI. */
 export function showComparison(
   slicesDone: number,
-  slices: number,
-  { source, target, counts }: Comparison,
+  { slices, window }: Compared,
+  { source, target, counts, found }: Comparison,
 ): void {
   const names = ['same', ...KINDS] as const;
+  const head = ['source 源', 'target 目标', ...names.map((name) => `${name} ${kindWords[name]}`)];
+  const wrong = KINDS.filter((kind) => counts[kind] > 0);
   setCurrentDetails(
-    [
-      `slices ${slicesDone} / ${slices}`,
-      '',
-      '| source 源 | target 目标 | same 一致 | missing 缺失 | doubled 重复 | unfinished 未审核 | different 不一致 | refused 拒绝 | extra 多余 |',
-      '|---|---|---|---|---|---|---|---|---|',
-      `| ${[shown(source), shown(target), ...names.map((name) => counts[name])].join(' | ')} |`,
-    ].join('\n'),
+    fitted([
+      [`slices ${slicesDone} / ${slices}`],
+      ['', `window 时间段 ${window}`],
+      callout(wrong.length > 0 ? [WHAT_TO_DO] : []),
+      ['', ...table(head, [[shown(source), shown(target), ...names.map((name) => counts[name])]]), ''],
+      ...wrong.map((kind) => [
+        `- **${counts[kind]} ${kind} ${kindWords[kind]}** · ${keysOf(
+          found[kind].map(({ key }) => key),
+          KEYS,
+          counts[kind],
+        )}`,
+      ]),
+    ]),
   );
 }
+
+const WHAT_TO_DO =
+  '`jinqiao reconcile … --repair` brings what is missing or not audited; what differs is for a person to decide / 缺失和未审核的可用 --repair 补传，不一致的需人工判断';
 
 function shown({ records, quantity, amount }: Side): string {
   return amount === undefined ? String(records) : `${records} · ${quantity} · ${amount}`;

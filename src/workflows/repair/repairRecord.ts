@@ -10,10 +10,20 @@ import {
   retryWithSignal,
   stateQuery,
 } from './messages';
+import { assertStartInput, type Wanted } from '../startInput';
 import { faultOfDiscard, faultOfRetryWith, type Request } from './requests';
 import type { How, Refusal, RepairResult, RepairState, RepairTask, RunEnded, Sighting } from './state';
 import { repairSteps } from './steps';
 import { showRepair } from './view';
+
+const WANTED: Wanted = {
+  scheme: 'text',
+  key: 'text',
+  page: 'object',
+  audit: 'object',
+  platforms: 'object',
+  first: 'object',
+};
 
 /** What a repair hands on to its continuation. */
 interface Carry {
@@ -31,6 +41,7 @@ interface Carry {
  * @param carry state of the execution before, when its history grew long
  */
 export async function repairRecord(task: RepairTask, carry?: Carry): Promise<RepairResult> {
+  assertStartInput('repairRecord', task, WANTED, 'the run that refuses a record opens its repair');
   return new Repair(task, carry).execute();
 }
 

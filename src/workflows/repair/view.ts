@@ -1,6 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
-import { cell } from '../engine/view';
+import { callout, shanghai, table } from '../engine/markdown';
 import type { RepairState, Seen } from './state';
 
 const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
@@ -18,39 +18,46 @@ export function showRepair(state: RepairState, before: RepairState | undefined):
 }
 
 function detailsOf(state: RepairState): string {
+  const isOpen = state.outcome === 'rejected' || state.outcome === 'in-doubt';
+  const next = state.next === undefined ? undefined : shanghai(state.next);
   const rows: readonly (readonly [string, string | number | undefined])[] = [
     ['cause 原因', state.cause],
     ['field 字段', state.field],
     ['message 信息', state.message],
-    ['advice', state.advice?.en],
-    ['建议', state.advice?.zh],
     ['first seen 首次', seen(state.first)],
     ['last seen 最近', seen(state.last)],
     ['attempts 尝试', state.attempts],
-    ['next 下次', state.next ?? 'waits for a person or a later run 等待人工处理或后续运行'],
+    ['next 下次', isOpen ? (next ?? 'waits for a person or a later run 等待人工处理或后续运行') : undefined],
     ['last 最近动作', state.note],
   ];
-  const shown = rows.filter(([, value]) => value !== undefined && value !== '');
+  const shown = rows.filter((row): row is [string, string | number] => row[1] !== undefined && row[1] !== '');
+  const { advice } = state;
   return [
-    `**${state.outcome}** · ${state.scheme} · \`${state.key}\``,
+    `**${state.outcome} ${outcomeWords[state.outcome]}** · ${state.scheme} · \`${state.key}\``,
+    ...(isOpen && advice ? callout([advice.en, advice.zh]) : []),
     '',
-    '| | |',
-    '|---|---|',
-    ...shown.map(([name, value]) => `| ${name} | ${cell(value ?? '')} |`),
-    ...(state.outcome === 'rejected' || state.outcome === 'in-doubt' ? SIGNALS : []),
+    ...table(['', ''], shown),
+    ...(isOpen ? ['', ...table(['signal 信号', 'does 作用'], SIGNALS)] : []),
   ].join('\n');
 }
 
+const outcomeWords: Readonly<Record<RepairState['outcome'], string>> = {
+  rejected: '已拒绝',
+  'in-doubt': '待核实',
+  repaired: '已修复',
+  discarded: '已放弃',
+};
+
 const SIGNALS = [
-  '',
-  '| signal 信号 | does 作用 |',
-  '|---|---|',
-  '| `retry` | reads the row again, maps it, writes and audits it 重新读取、映射、写入并审核 |',
-  '| `check` | looks whether it is done meanwhile, writes nothing 仅查询是否已完成 |',
-  '| `discard` `{"reason": "…", "who": "…"}` | ends without a write; later runs skip it 放弃，后续运行跳过 |',
-  '| `retryWith` `{"document": {…}, "who": "…", "why": "…"}` | writes this document instead 写入修改后的单据 |',
+  ['`retry`', 'reads the row again, maps it, writes and audits it 重新读取、映射、写入并审核'],
+  ['`check`', 'looks whether it is done meanwhile, writes nothing 仅查询是否已完成'],
+  ['`discard` `{"reason": "…", "who": "…"}`', 'ends without a write; later runs skip it 放弃，后续运行跳过'],
+  [
+    '`retryWith` `{"document": {…}, "who": "…", "why": "…"}`',
+    'writes this document instead 写入修改后的单据',
+  ],
 ];
 
 function seen({ at, page, workflowId }: Seen): string {
-  return `${at} · page ${page} · ${workflowId}`;
+  return `${shanghai(at)} · page ${page} · ${workflowId}`;
 }

@@ -1,0 +1,149 @@
+import { workflowInfo } from '@temporalio/workflow';
+import type { Bilingual } from '../alerts/alert';
+import { advised } from './failureAdvice';
+import { callout, cell, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
+import type { ChangedRecord, Progress, RejectedRecord, RunWarning } from './report';
+import type { ShownOutcome } from './runList';
+import { windowText } from './window';
+
+/** How a run ended; nothing of it while it goes on. */
+export interface RunEnd {
+  readonly outcome?: ShownOutcome;
+  readonly failure?: { readonly type?: string | null; readonly message: string };
+  readonly warnings?: readonly RunWarning[] | undefined;
+}
+
+/** What a run's page in the Temporal UI says beyond its progress. */
+export interface Details extends RunEnd {
+  readonly rejected: readonly RejectedRecord[];
+  readonly changedRecords: readonly ChangedRecord[];
+  /** Whether refused records wait as repairs. */
+  readonly repairs?: boolean | undefined;
+}
+
+/** Reasons and keys that are for a glance; the report and the repairs have all. */
+const REASONS = 6;
+const KEYS = 8;
+
+const stateWords: Readonly<Record<Progress['state'] | ShownOutcome, string>> = {
+  planning: '准备中',
+  running: '运行中',
+  paused: '已暂停',
+  stopping: '停止中',
+  finished: '已结束',
+  clean: '全部完成',
+  attention: '需要处理',
+  failed: '失败',
+  cancelled: '已取消',
+};
+
+/** The page in Markdown: where the run is, what to do, the counts, and what was refused by reason. */
+export function detailsOf(progress: Progress, details: Details): string {
+  return fitted([
+    headLine(progress, details),
+    windowLines(progress),
+    callout(whatToDo(progress, details)),
+    countsTable(progress),
+    ...refusedBlocks(progress, details.rejected),
+    ...changedBlocks(progress, details.changedRecords),
+  ]);
+}
+
+function headLine({ state, source, target, pagesDone, inFlight }: Progress, { outcome }: Details): string[] {
+  const shown = (state === 'finished' && outcome) || state;
+  const moving = inFlight.length > 0 ? ` · now at page 正在处理第 ${inFlight.join(', ')} 页` : '';
+  return [`**${shown} ${stateWords[shown]}** · ${source} → ${target} · pages 页数 ${pagesDone}${moving}`];
+}
+
+function windowLines({ state, window, slices, expectedAt }: Progress): string[] {
+  if (!window || !slices) return [];
+  const { done, total } = slices;
+  const sliced = total > 1 ? ` · slices 时间片 ${done} / ${total}` : '';
+  const isGoing = expectedAt !== undefined && state === 'running';
+  const expected = isGoing ? ` · expected to end 预计完成 ${shanghai(expectedAt)}` : '';
+  return ['', `window 时间段 ${windowText(window)}${sliced}${expected}`];
+}
+
+function whatToDo({ state, pausedBecause, counts }: Progress, details: Details): string[] {
+  const { outcome, failure, warnings = [], repairs } = details;
+  const refused = counts.rejected + counts.inDoubt;
+  return [
+    ...(state === 'paused' ? [pausedBecause ?? PAUSED_BY_HAND] : []),
+    ...(failure && outcome === 'failed' ? failureLines(failure) : []),
+    ...(refused > 0 && repairs ? [repairsLine(refused)] : []),
+    ...warnings.map(({ cause, message, advice }) => `**${cause}** · ${message}. ${both(advice)}`),
+  ];
+}
+
+const PAUSED_BY_HAND = 'paused by a signal: send `resume` to go on / 已由人工暂停：发送 resume 继续';
+
+function failureLines({ type, message }: NonNullable<RunEnd['failure']>): string[] {
+  return [`**${type ?? 'failed'}** · ${short(message, 400)}`, both(advised(type))];
+}
+
+function repairsLine(refused: number): string {
+  const { namespace, workflowType } = workflowInfo();
+  const query = `WorkflowType="repairRecord" AND SchemeId="${workflowType}" AND ExecutionStatus="Running"`;
+  const link = linkTo('open repairs 待处理记录', namespace, query);
+  return `${refused} refused or in doubt: see ${link}, remove the cause, then \`retry\` or \`discard\` / ${refused} 条未完成：排除原因后发送 retry，或 discard 放弃`;
+}
+
+function countsTable({ read, counts }: Progress): string[] {
+  const head = ['read 读取', 'created 新增', 'unchanged 未变', 'audited 补审核', 'skipped 跳过'];
+  const { created, unchanged, audited, skipped, rejected, inDoubt } = counts;
+  return [
+    '',
+    ...table(
+      [...head, 'rejected 拒绝', 'in doubt 待核实'],
+      [[read, created, unchanged, audited, skipped, rejected, inDoubt]],
+    ),
+  ];
+}
+
+/** One block a reason, since a hundred records mostly have one: how many, where, the words of one, and what to do. */
+function refusedBlocks({ counts }: Progress, rejected: readonly RejectedRecord[]): string[][] {
+  if (rejected.length === 0) return [];
+  const named = counts.rejected > rejected.length ? ` · the first 前 ${rejected.length}` : '';
+  const groups = byReason(rejected);
+  return [
+    ['', `### rejected 拒绝 ${counts.rejected}${named}`, ''],
+    ...groups.slice(0, REASONS).map(reasonBlock),
+    ...(groups.length > REASONS ? [[`- … +${groups.length - REASONS}`]] : []),
+  ];
+}
+
+function byReason(rejected: readonly RejectedRecord[]): RejectedRecord[][] {
+  const groups = new Map<string, RejectedRecord[]>();
+  for (const record of rejected) {
+    const reason = `${record.cause} ${record.field ?? ''}`;
+    groups.set(reason, [...(groups.get(reason) ?? []), record]);
+  }
+  return [...groups.values()].sort((one, other) => other.length - one.length);
+}
+
+function reasonBlock(records: readonly RejectedRecord[]): string[] {
+  const [{ cause = '', field, message = '', advice } = {}] = records as readonly Partial<RejectedRecord>[];
+  const keys = keysOf(
+    records.map(({ key }) => key),
+    KEYS,
+  );
+  return [
+    `- **${records.length} × ${cause}**${field === undefined ? '' : ` · ${field}`} · ${keys}  `,
+    `  ${short(message, 160)}${advice ? '  ' : ''}`,
+    ...(advice ? [`  → ${short(both(advice), 240)}`] : []),
+  ];
+}
+
+/** Ten records, five fields each. */
+function changedBlocks({ changed }: Progress, records: readonly ChangedRecord[]): string[][] {
+  if (records.length === 0) return [];
+  const rows = records.slice(0, 10).map(({ key, fields, further = 0 }) => {
+    const left = further + Math.max(0, fields.length - 5);
+    return `- \`${cell(key)}\` ${[...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].map(cell).join(', ')}`;
+  });
+  return [['', `### changed 有差异 (${changed})`, ''], ...rows.map((row) => [row])];
+}
+
+function both({ en, zh }: Bilingual): string {
+  return `${en} / ${zh}`;
+}

@@ -1,0 +1,37 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { upsertSearchAttributes } from '@temporalio/workflow';
+
+const schemeId = defineSearchAttributeKey('SchemeId', SearchAttributeType.KEYWORD);
+const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
+const windowKey = defineSearchAttributeKey('Window', SearchAttributeType.KEYWORD);
+const readCount = defineSearchAttributeKey('ReadCount', SearchAttributeType.INT);
+const rejectedCount = defineSearchAttributeKey('RejectedCount', SearchAttributeType.INT);
+const syncedThroughKey = defineSearchAttributeKey('SyncedThrough', SearchAttributeType.DATETIME);
+
+/** What a person sees of a run in the Temporal UI's list. */
+export type ShownOutcome = 'running' | 'paused' | 'clean' | 'attention' | 'failed' | 'cancelled';
+
+/** A run as the run list shows it: which, over what, how far, and whether somebody has to act. */
+export interface Listed {
+  readonly scheme: string;
+  readonly outcome: ShownOutcome;
+  /** `windowText` of its window, `full` where all is read; absent before it is planned. */
+  readonly window?: string | undefined;
+  readonly read: number;
+  /** Refused records; of a reconciliation records that differ. */
+  readonly rejected: number;
+  /** The watermark that the run set, ISO. */
+  readonly syncedThrough?: string | undefined;
+}
+
+/** Puts a run into the run list: its search attributes. */
+export function showInList({ scheme, outcome, window, read, rejected, syncedThrough }: Listed): void {
+  upsertSearchAttributes([
+    { key: schemeId, value: scheme },
+    { key: outcomeKey, value: outcome },
+    ...(window === undefined ? [] : [{ key: windowKey, value: window }]),
+    { key: readCount, value: read },
+    { key: rejectedCount, value: rejected },
+    ...(syncedThrough === undefined ? [] : [{ key: syncedThroughKey, value: new Date(syncedThrough) }]),
+  ]);
+}
