@@ -42,8 +42,8 @@ export const doctor = {
   retention: {
     days: (days: string) => `closed runs are kept for ${days} days`,
     unknown: 'the server does not tell',
-    advice: (command: string) =>
-      `discarded records and the last watermark are forgotten after that; for production: ${command}`,
+    advice: (least: number, command: string) =>
+      `discarded records and the last watermark are forgotten after that; for production at least ${least} days: ${command}`,
   },
   worker: {
     build: (names: string) => `listens: ${names}`,

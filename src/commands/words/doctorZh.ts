@@ -44,7 +44,8 @@ export const doctor: Words['doctor'] = {
   retention: {
     days: (days) => `已结束的运行保留 ${days} 天`,
     unknown: '服务端没有告知',
-    advice: (command) => `过期后，已放弃的记录和上次的同步位置都会丢失；生产环境请执行：${command}`,
+    advice: (least, command) =>
+      `过期后，已放弃的记录和上次的同步位置都会丢失；生产环境至少保留 ${least} 天，请执行：${command}`,
   },
   worker: {
     build: (names) => `在线：${names}`,
