@@ -7,6 +7,7 @@ import { root } from '../root';
 import { connectClient, type TemporalTarget, temporalTarget } from '../temporal/connect';
 import { platformQueue } from '../workflows/engine/queues';
 import { schemes } from '../workflows/catalogue';
+import { alertsLine } from './doctorAlerts';
 import { checkPart, type CheckStep } from './checkPart';
 import { checkTemporal } from './checkTemporal';
 import { type DoctorLine, type DoctorName, line } from './doctorLine';
@@ -19,7 +20,7 @@ const RETENTION_DAYS = { least: 30, advised: 45 };
 /** A worker asks a queue for work at least so often; the server notes when. */
 const LONGEST_POLL_S = 70;
 
-type Settings = Pick<Config, 'temporal' | 'schemes'>;
+type Settings = Pick<Config, 'temporal' | 'schemes' | 'alerts'>;
 
 /** One who asks a queue for work. */
 export interface Poller {
@@ -43,6 +44,7 @@ export async function* serverLines(settings: Settings): AsyncGenerator<DoctorLin
       line('retention', 'warn', words().doctor.retention.unknown),
     );
     yield* workerLines(await pollersOf(client, target, settings));
+    if (settings.alerts) yield await alertsLine(client, settings.temporal.taskQueue);
   } finally {
     await client.connection.close();
   }
