@@ -1,7 +1,7 @@
 import type { SchemeTable } from '../engine/scheme';
 import { KINDS, type Kind, type Reconciliation, type ReconcileInput } from '../reconcile/report';
 import { about } from './about';
-import type { AlertReport, Bilingual } from './alert';
+import type { Alert, AlertReport, Bilingual } from './alert';
 
 /**
  * Reconciliations that follow each other, as far as failing goes: those that were asked for the same days, and those
@@ -41,15 +41,17 @@ export function unreconciledReport(
 }
 
 function differenceReport(title: Bilingual, reconciliation: Reconciliation): AlertReport {
-  const { scheme, from = '', to = '', outcome, counts, found, source, target } = reconciliation;
-  const sides = `${source.records} records ↔ ${target.records} documents / 来源 ${source.records} 条 ↔ 目标 ${target.records} 条`;
-  const different = {
+  const { scheme, from = '', to = '', outcome } = reconciliation;
+  const raised = outcome === 'clean' ? [] : [differenceOf(reconciliation)];
+  return { scheme, title, stream: `reconcile ${from} ${to}`.trim(), raised, settles: ['difference'] };
+}
+
+function differenceOf({ from, to, counts, found, source, target }: Reconciliation): Alert {
+  return {
     ...about('difference'),
-    message: sides,
-    ...(from === '' ? {} : { window: { from, to } }),
+    message: `${source.records} records ↔ ${target.records} documents / 来源 ${source.records} 条 ↔ 目标 ${target.records} 条`,
+    ...(from === undefined ? {} : { window: { from, to: to ?? '' } }),
     counts: Object.fromEntries(KINDS.map((kind: Kind) => [kind, counts[kind]])),
     keys: KINDS.flatMap((kind) => found[kind].map(({ key }) => key)).slice(0, 20),
   };
-  const raised = outcome === 'clean' ? [] : [different];
-  return { scheme, title, stream: `reconcile ${from} ${to}`.trim(), raised, settles: ['difference'] };
 }
