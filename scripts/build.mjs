@@ -63,8 +63,12 @@ async function copyAssets(draft) {
 /** Workers load one bundle that is made ahead, instead of each making its own. */
 async function bundleWorkflows(draft) {
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
-  const workflowsPath = path.join(draft, 'src', 'workflows', 'index.js');
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const workflows = path.join(draft, 'src', 'workflows');
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(workflows, 'index.js'),
+    workflowInterceptorModules: [path.join(workflows, 'logAbout.js')],
+    logger: new DefaultLogger('WARN'),
+  });
   await writeFile(path.join(draft, 'workflow-bundle.js'), code);
 }
 

@@ -30,13 +30,19 @@ export function logInterceptor(context: Context): ActivityInterceptors {
   };
 }
 
-/** Scheme and page of an activity's first argument: a task, a reference to a page inside it, or a scheme's table. */
+/** Scheme and page of an activity's first argument: a task, a page or a report inside it, or a scheme's table. */
 export function aboutTask(task: unknown): About {
-  const { scheme, name, page, repair } = (task ?? {}) as Record<string, unknown>;
+  const { scheme, name, page, repair, report, told } = (task ?? {}) as Record<string, unknown>;
   if (repair !== undefined) return aboutTask((repair as { readonly page?: unknown }).page);
+  if (report !== undefined) return aboutTask(report);
+  if (Array.isArray(told)) return new Set(told.map(schemeOf)).size === 1 ? aboutTask(told[0]) : {};
   if (typeof scheme === 'string') return { scheme, ...pageNumber(page) };
   if (typeof name === 'string') return { scheme: name };
   return page === undefined ? {} : aboutTask(page);
+}
+
+function schemeOf({ scheme }: { readonly scheme?: unknown }): unknown {
+  return scheme;
 }
 
 function pageNumber(page: unknown): Pick<About, 'page'> {

@@ -1,10 +1,11 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { AnyMapping } from '../mappings/apply';
 import { comparedFields } from '../mappings/compared';
+import { hasPersonalKey } from '../mappings/personal';
 import { textOf } from '../mappings/text';
 import type { DocumentRef, PageMoved, PageTask } from './contract';
 import type { ActivityDeps } from './deps';
-import { find } from './find';
+import { targetOf } from './discreet';
 import type { MappedRow } from './readPage';
 import { writeSignal } from './signals';
 import { renderSwitches } from './switches';
@@ -43,7 +44,7 @@ export async function writePage(
 ): Promise<Written> {
   if (task.target.operation === 'Audit')
     return { ...nothingSaved(), created: 0, pending: mapped.map(referTo) };
-  const target = find(deps.targets, task.target.connection, 'target connection');
+  const target = targetOf(deps, task);
   const { form } = task.target;
   const { audits, looksUp } = target.abilitiesOf(form);
   const { attempt } = activityInfo();
@@ -57,6 +58,7 @@ export async function writePage(
       batchSize,
       givesUp: batchSize === 1 && attempt > PATIENT_ATTEMPTS,
       compared: comparedFields(mapping),
+      namesDocuments: !hasPersonalKey(mapping, task.parameters),
       read: { signal: cancellationSignal() },
       write: { signal: writeSignal() },
       patience: PATIENCE,

@@ -7,19 +7,20 @@ import { root } from '../root';
 import { connectClient, type TemporalTarget, temporalTarget } from '../temporal/connect';
 import { platformQueue } from '../workflows/engine/queues';
 import { schemes } from '../workflows/catalogue';
+import { alertsLine } from './doctorAlerts';
 import { checkPart, type CheckStep } from './checkPart';
 import { checkTemporal } from './checkTemporal';
 import { type DoctorLine, type DoctorName, line } from './doctorLine';
 import { words } from './words';
 
 const DAY_S = 86_400;
-/** Days under which closed runs are forgotten too soon for production. */
-const RETENTION_DAYS = 7;
+/** Days under which closed runs are forgotten too soon for production, and the days that we advise: docs/operations.md, Retention. */
+const RETENTION_DAYS = { least: 30, advised: 45 };
 
 /** A worker asks a queue for work at least so often; the server notes when. */
 const LONGEST_POLL_S = 70;
 
-type Settings = Pick<Config, 'temporal' | 'schemes'>;
+type Settings = Pick<Config, 'temporal' | 'schemes' | 'alerts'>;
 
 /** One who asks a queue for work. */
 export interface Poller {
@@ -43,6 +44,7 @@ export async function* serverLines(settings: Settings): AsyncGenerator<DoctorLin
       line('retention', 'warn', words().doctor.retention.unknown),
     );
     yield* workerLines(await pollersOf(client, target, settings));
+    if (settings.alerts) yield await alertsLine(client, settings.temporal.taskQueue);
   } finally {
     await client.connection.close();
   }
@@ -63,9 +65,10 @@ async function retentionLine(client: Client, { namespace }: TemporalTarget): Pro
   const { config } = await client.workflowService.describeNamespace({ namespace });
   const days = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / DAY_S;
   const say = words().doctor.retention;
-  const command = `temporal operator namespace update --namespace ${namespace} --retention 720h`;
+  const command = `temporal operator namespace update --namespace ${namespace} --retention ${RETENTION_DAYS.advised}d`;
   const detail = say.days(String(Math.round(days * 10) / 10));
-  return line('retention', days < RETENTION_DAYS ? 'warn' : 'ok', detail, say.advice(command));
+  const advice = say.advice(RETENTION_DAYS.least, command);
+  return line('retention', days < RETENTION_DAYS.least ? 'warn' : 'ok', detail, advice);
 }
 
 /** Everyone who asks one of our queues for work, the workflows' queue first. */

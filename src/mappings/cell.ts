@@ -21,11 +21,19 @@ export interface CellNote {
   readonly zh: string;
 }
 
+/** What a cell holds of a person: always, or with these values of parameters. */
+export type Personal = true | { readonly when: Readonly<Record<string, string>> };
+
 interface CellBase {
   /** The field's name as people know it. */
   readonly label: string;
   /** Shown by previews. */
   readonly note?: CellNote;
+  /**
+   * A name, number or address of a person: where the target repeats it in a refusal it is left out, and a business key that
+   * holds it is in no history.
+   */
+  readonly personal?: Personal;
   /** An empty value rejects the record instead of leaving the field out. */
   readonly required?: boolean;
   /**

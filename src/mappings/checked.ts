@@ -74,17 +74,17 @@ type CheckedLines<
       : CheckedFrom<K, C[K], S>;
 };
 
-/** What a cell says about itself: what its function reads, and the parameters that its note names. */
+/** What a cell says about itself: what its function reads, and the parameters that it names. */
 type CheckedFrom<K, V, S extends Scope> = K extends 'from'
   ? CheckedTemplate<V, Names<S>>
-  : K extends 'note'
-    ? CheckedNote<V, S>
+  : K extends 'note' | 'personal'
+    ? CheckedWhen<V, S>
     : V;
 
-type CheckedNote<V, S extends Scope> = V extends { readonly when: infer When }
+type CheckedWhen<V, S extends Scope> = V extends { readonly when: infer When }
   ? [Exclude<keyof When, S['parameters']>] extends [never]
     ? V
-    : 'the note names a parameter that the mapping does not have'
+    : 'it names a parameter that the mapping does not have'
   : V;
 
 type CheckedCell<C, S extends Scope, Target> = C extends {

@@ -1,4 +1,4 @@
-import type { Cell, CellNote, Cells } from './cell';
+import type { Cell, CellNote, Cells, Personal } from './cell';
 import type { AnyMapping } from './mapping';
 
 type Tree = Readonly<Record<string, unknown>>;
@@ -14,6 +14,7 @@ export interface DescribedCell {
   /** A value, or what has its rows below: a sub-header's `fields` or `lines`. */
   readonly holds: 'value' | 'fields' | 'lines';
   readonly note?: CellNote;
+  readonly personal?: Personal;
 }
 
 /** The table of a mapping with the rows of its sub-headers and lists below their own. */
@@ -28,9 +29,16 @@ export function notedCells(
 ): (DescribedCell & { readonly note: CellNote })[] {
   return describedCells(mapping).flatMap((cell) => {
     const { note } = cell;
-    const holds = Object.entries(note?.when ?? {}).every(([name, value]) => parameters[name] === value);
-    return note && holds ? [{ ...cell, note }] : [];
+    return note && holds(note.when, parameters) ? [{ ...cell, note }] : [];
   });
+}
+
+/** Whether parameters have the values that something holds with; always where it names none. */
+export function holds(
+  when: Readonly<Record<string, string>> | undefined,
+  parameters: Readonly<Record<string, string>>,
+): boolean {
+  return Object.entries(when ?? {}).every(([name, value]) => parameters[name] === value);
 }
 
 /** Template of a cell, its constant as text, or what its function's value is made from. */
@@ -51,14 +59,15 @@ export function valuesAt(document: Tree, key: string): readonly unknown[] {
 function described(cells: Cells, path: string): DescribedCell[] {
   return Object.entries(cells).flatMap(([name, cell]) => {
     const key = path + name;
-    const holds = 'lines' in cell ? 'lines' : 'fields' in cell ? 'fields' : 'value';
+    const kind = 'lines' in cell ? 'lines' : 'fields' in cell ? 'fields' : 'value';
     const own: DescribedCell = {
       key,
       label: cell.label,
       from: fromOf(cell),
       required: isRequired(cell),
-      holds,
+      holds: kind,
       ...('note' in cell && cell.note ? { note: cell.note } : {}),
+      ...('personal' in cell && cell.personal ? { personal: cell.personal } : {}),
     };
     return 'fields' in cell ? [own, ...described(cell.fields, `${key}.`)] : [own];
   });

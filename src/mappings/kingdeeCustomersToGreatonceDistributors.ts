@@ -17,13 +17,14 @@ export const mapping = defineMapping<CustomerContactRow, DistributorDocument, Pa
   key: 'distributorCode',
   fields: {
     actionType: { label: '操作类型', value: '{{parameters.actionType}}', required: true },
-    address: { label: '地址', value: '{{BD_CUSTCONTACT_ADDRESS}}' },
+    address: { label: '地址', value: '{{BD_CUSTCONTACT_ADDRESS}}', personal: true },
     balance_deduct_type: { label: '扣款类型', value: '{{F_FML_Combo}}' },
     distributorCode: {
       label: '分销商编码',
       value: codeOf,
       from: '{{Name}}{{bfn_num}}',
       required: true,
+      personal: { when: { codeRule: 'name-row' } },
       note: {
         when: { codeRule: 'name-row' },
         en: "As published, the code is the customer's name and the number of the contact row: a renamed customer or a new order of contacts makes new distributors. With codeRule number-contact the code stays.",
@@ -31,18 +32,19 @@ export const mapping = defineMapping<CustomerContactRow, DistributorDocument, Pa
       },
     },
     distributorCompanyName: { label: '分销商等级名称', value: '{{UseOrgId_Name}}' },
-    distributorName: { label: '分销商名称', value: '{{Name}}', required: true },
+    distributorName: { label: '分销商名称', value: '{{Name}}', required: true, personal: true },
     mobile: {
       label: 'mobile',
       value: mobileOf,
       from: '{{BD_CUSTCONTACT_TContact_Name}}',
+      personal: true,
       note: {
         when: { mobileFrom: 'name' },
         en: "As published, mobile gets the NAME of the contact, not a phone number. With mobileFrom phone it gets the contact's phone.",
         zh: '按发布的映射，mobile 写入的是联系人姓名，不是电话号码。mobileFrom 设为 phone 时写入联系人电话。',
       },
     },
-    contact: { label: 'contact', value: '{{BD_CUSTCONTACT_TContact_Name}}' },
+    contact: { label: 'contact', value: '{{BD_CUSTCONTACT_TContact_Name}}', personal: true },
     distributorLevelName: { label: '分销商等级', value: '{{F_FML_Combo1}}' },
   },
 });

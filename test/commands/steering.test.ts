@@ -115,4 +115,17 @@ describe('runs, show, pause, resume, cancel, backfill, doctor', () => {
       clock: 'ok',
     });
   });
+
+  it('doctor asks for the days of retention that the operations guide asks for', async () => {
+    const retention = async (days: number) => {
+      await world.keepClosed(days);
+      const { lines } = await answer('doctor');
+      return lines.find(({ name }: { name: string }) => name === 'retention');
+    };
+    expect(await retention(29)).toMatchObject({
+      state: 'warn',
+      advice: expect.stringContaining('at least 30 days'),
+    });
+    expect(await retention(30)).toMatchObject({ state: 'ok' });
+  });
 });

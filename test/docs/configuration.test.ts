@@ -3,7 +3,7 @@ import { platforms } from '../../src/config/platforms';
 import { scheduleShape } from '../../src/config/schedule';
 import { fileShape } from '../../src/config/shape';
 import { knownKeys } from '../../src/config/validate';
-import { ALERT_KINDS } from '../../src/workflows/alerts/alert';
+import { alertKinds } from '../../src/activities/alerts/words';
 import { tableUnder } from './documents';
 
 const listed = (section: string) => tableUnder(`keys ${section}`, 'docs/configuration.md');
@@ -97,5 +97,5 @@ test('defaults of alerts and of a channel are those of their schema', () => {
 
 test('every kind of alert is in docs/configuration.md', () => {
   const kinds = tableUnder('alert kinds', 'docs/configuration.md').map(([kind = '']) => kind);
-  expect(new Set(kinds)).toEqual(new Set(ALERT_KINDS));
+  expect(new Set(kinds)).toEqual(new Set(alertKinds));
 });

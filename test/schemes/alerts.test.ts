@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { scheduleDefinitions } from '../../src/schedules/definition';
 import { ScheduleStore } from '../../src/schedules/store';
-import type { Told } from '../../src/workflows/alerts/alert';
 import { schemes } from '../../src/workflows/catalogue';
 import { silence, startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { World } from '../support/world';
 import { customers } from './customers';
+import { Group } from './group';
 import { warehouses } from './warehouses';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
@@ -52,15 +52,10 @@ describe('alerts', () => {
       env: { GROUP_URL: `${group.url}/group?key=k`, GROUP_SECRET: secret, DEAD_URL: dead.url },
     });
 
-  /** What the group was told, each message once, although the first was refused once. */
-  function told(): Told[] {
-    const bodies = new Set(group.seen.map(({ body }) => body));
-    return [...bodies].flatMap((body) => (JSON.parse(body) as { alerts: Told[] }).alerts);
-  }
-
-  const words = () => told().map(({ state, kind }) => `${state} ${kind}`);
-  const until = (...wanted: string[]) =>
-    world.until(async () => wanted.every((word) => words().includes(word)));
+  // The first message was refused once.
+  const told = () => new Group(group).told();
+  const words = () => new Group(group).words();
+  const until = (...wanted: string[]) => world.until(async () => new Group(group).heard(...wanted));
   const failures = async () => {
     const found: string[] = [];
     const query = 'WorkflowType="deliverAlert" AND ExecutionStatus="Failed"';

@@ -124,6 +124,12 @@ export class World {
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
+  /** Sets how long the world's namespace keeps closed workflows. */
+  async keepClosed(days: number): Promise<void> {
+    const config = { workflowExecutionRetentionTtl: msToTs(days * 86_400_000) };
+    await this.connection.workflowService.updateNamespace({ namespace: this.namespace, config });
+  }
+
   get client(): Client {
     return new Client({ connection: this.connection, namespace: this.namespace });
   }

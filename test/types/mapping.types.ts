@@ -117,6 +117,10 @@ bills({
 // @ts-expect-error a note that names a parameter that the mapping does not have
 bills({ ...withTable, fields: withQuantity({ ...quantity, note: { when: { rate: '' }, en: '', zh: '' } }) });
 
+bills({ ...withTable, fields: withQuantity({ ...quantity, personal: { when: { currency: '' } } }) });
+// @ts-expect-error a mark that names a parameter that the mapping does not have
+bills({ ...withTable, fields: withQuantity({ ...quantity, personal: { when: { rate: '' } } }) });
+
 // @ts-expect-error code tables that are not declared
 bills({ key, fields: whole });
 

@@ -16,10 +16,27 @@ export function refusalOf(format: ChannelSettings['format'], answer: HttpAnswer)
   return said || 'an empty answer';
 }
 
-/** Milliseconds that a busy webhook asks to wait: `Retry-After` in seconds (RFC 9110 §10.2.3). */
-export function pauseOf({ headers }: HttpAnswer): number | undefined {
+/**
+ * Codes in a body of status 200 that say "too many messages", and the wait that heals them, ms. DingTalk holds a robot back for
+ * ten minutes (130101 `send too fast, exceed 20 times per minute`; newer ones 410100). WeCom (45009 `api freq out of limit`)
+ * and Feishu (11232 `frequency limited`) count by the minute.
+ */
+const tooMany: Partial<Record<ChannelSettings['format'], { codes: readonly unknown[]; wait: number }>> = {
+  dingtalk: { codes: [130_101, 410_100], wait: 10 * 60_000 },
+  wecom: { codes: [45_009], wait: 60_000 },
+  feishu: { codes: [11_232], wait: 60_000 },
+};
+
+/** Milliseconds that a busy webhook asks to wait: `Retry-After` in seconds (RFC 9110 §10.2.3), or a code of its own. */
+export function pauseOf(
+  format: ChannelSettings['format'],
+  { headers, text }: HttpAnswer,
+): number | undefined {
   const value = String(headers['retry-after'] ?? '').trim();
-  return /^\d{1,5}$/.test(value) ? Number(value) * 1_000 : undefined;
+  if (/^\d{1,5}$/.test(value)) return Number(value) * 1_000;
+  const { errcode, code } = parsed(text);
+  const limit = tooMany[format];
+  return limit?.codes.includes(errcode ?? code) ? limit.wait : undefined;
 }
 
 function isOk(format: ChannelSettings['format'], text: string): boolean {

@@ -1,33 +1,38 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { SchemeTable } from '../../workflows/engine/scheme';
-import type { Plan, RunFacts } from '../contract';
+import type { Alert } from '../../workflows/alerts/alert';
+import type { RunFacts } from '../contract';
 import type { ActivityDeps } from '../deps';
 import { countFailure } from '../schedule/countFailure';
 import type { AlertDeps } from './deps';
 import { report } from './handOver';
 
+type FactsOfPlanned = Pick<RunFacts, 'taskQueue' | 'stream' | 'schedule' | 'startedAt'>;
+
 /** What a plan is made for. */
 interface Planned {
   readonly table: SchemeTable;
-  readonly facts: RunFacts | undefined;
+  readonly facts: FactsOfPlanned | undefined;
+  /** What is planned, where it is not a run. */
+  readonly of?: Alert['of'];
 }
 
 /**
  * Waits for a plan; reports a failure that another attempt cannot change, and counts it to the Schedule: a run without a
  * plan knows neither whom to tell nor where it is counted. What comes of that changes nothing in the failure.
  */
-export async function reportingFailure(
+export async function reportingFailure<T>(
   deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing'>,
-  { table, facts }: Planned,
-  plan: Promise<Plan>,
-): Promise<Plan> {
+  { facts, ...planned }: Planned,
+  plan: Promise<T>,
+): Promise<T> {
   try {
     return await plan;
   } catch (error) {
     if (facts && error instanceof ApplicationFailure && error.nonRetryable) {
-      if (deps.alerts) await reportFailed(deps.alerts, table, facts, error).catch(noteFailure);
-      await countFailed(deps, table, facts, error).catch(noteFailure);
+      if (deps.alerts) await reportFailed(deps.alerts, planned, facts, error).catch(noteFailure);
+      await countFailed(deps, planned, facts, error).catch(noteFailure);
     }
     throw error;
   }
@@ -35,20 +40,26 @@ export async function reportingFailure(
 
 async function reportFailed(
   alerts: AlertDeps,
-  { name: scheme, title }: SchemeTable,
-  { taskQueue, stream = 'run' }: RunFacts,
+  { table: { name: scheme, title }, of }: Omit<Planned, 'facts'>,
+  { taskQueue, stream = 'run' }: FactsOfPlanned,
   { message }: ApplicationFailure,
 ): Promise<void> {
   const { workflowId, runId } = Context.current().info.workflowExecution ?? {};
   const run = workflowId === undefined ? {} : { run: { workflowId, ...(runId && { runId }) } };
-  const failed = { kind: 'failed' as const, message, ...run, at: new Date().toISOString() };
+  const failed = {
+    kind: 'failed' as const,
+    ...(of && { of }),
+    message,
+    ...run,
+    at: new Date().toISOString(),
+  };
   await report(alerts, taskQueue, { scheme, title, stream, raised: [failed], settles: [] });
 }
 
 async function countFailed(
   deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing'>,
-  { name: scheme, title }: SchemeTable,
-  { taskQueue, schedule, startedAt }: RunFacts,
+  { table: { name: scheme, title } }: Omit<Planned, 'facts'>,
+  { taskQueue, schedule, startedAt }: FactsOfPlanned,
   { message: reason }: ApplicationFailure,
 ): Promise<void> {
   if (schedule === undefined || startedAt === undefined) return;

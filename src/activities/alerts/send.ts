@@ -22,7 +22,7 @@ export async function send(
   const answer = await exchange(channel, told, signal, now);
   const refusal = refusalOf(channel.format, answer);
   if (refusal === undefined) return answer.text.trim();
-  const nextRetryDelay = pauseOf(answer);
+  const nextRetryDelay = pauseOf(channel.format, answer);
   throw ApplicationFailure.create({
     message: `the ${channel.format} webhook refused the message: ${refusal}`,
     type: 'Refused',

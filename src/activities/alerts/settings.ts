@@ -1,23 +1,12 @@
 import { z } from 'zod';
-import type { AlertKind, AlertRules } from '../../workflows/alerts/alert';
-
-/** As in the workflows, whose values are not to be had here; the compiler holds both lists together. */
-const kinds = [
-  'failed',
-  'paused',
-  'schedule-paused',
-  'missed',
-  'difference',
-  'warning',
-  'new-reason',
-  'in-doubt',
-] as const satisfies readonly AlertKind[];
+import type { AlertRules } from '../../workflows/alerts/alert';
+import { alertKinds } from './words';
 
 const common = {
   /** Address of the webhook; it holds a token. */
   url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
   /** Kinds that are sent; default all. */
-  on: z.array(z.enum(kinds)).min(1).optional(),
+  on: z.array(z.enum(alertKinds)).min(1).optional(),
   /** Schemes that are sent; default all. */
   schemes: z.array(z.string()).min(1).optional(),
   language: z.enum(['zh', 'en', 'both']).default('both'),

@@ -1,7 +1,7 @@
 import type { AlertReason, Bilingual, Told } from '../../workflows/alerts/alert';
 import { shanghaiTime } from '../../connectors/shanghai';
 import type { ChannelSettings } from './settings';
-import { countWords, kindWords, stateWords } from './words';
+import { countWords, KEYWORD, stateWords, wordsOf } from './words';
 
 type Language = keyof Bilingual;
 
@@ -21,13 +21,13 @@ export function titleOf(told: readonly Told[], languages: readonly Language[]): 
   const [first] = told;
   if (!first) return '';
   const more = told.length > 1 ? ` (+${told.length - 1})` : '';
-  return `${languages.map((language) => headOf(first, language)).join(' / ')} · ${first.scheme}${more}`;
+  return `${KEYWORD} · ${languages.map((language) => headOf(first, language)).join(' / ')} · ${first.scheme}${more}`;
 }
 
 /** One alert as lines, a block a language. Times are Asia/Shanghai. */
 export function linesOf(told: Told, languages: readonly Language[]): readonly string[] {
   return [
-    `${stateWords[told.state].sign} ${languages.map((language) => headOf(told, language)).join(' / ')}`,
+    `${stateWords[told.state].sign} ${KEYWORD} · ${languages.map((language) => headOf(told, language)).join(' / ')}`,
     ...languages.map((language) => told.title?.[language]).filter((title) => title !== undefined),
     told.scheme,
     ...languages.flatMap((language) => bodyOf(told, language)),
@@ -35,9 +35,10 @@ export function linesOf(told: Told, languages: readonly Language[]): readonly st
   ];
 }
 
-function headOf({ kind, state }: Told, language: Language): string {
+function headOf(told: Told, language: Language): string {
+  const { state } = told;
   if (state === 'test') return stateWords.test[language];
-  return [stateWords[state][language], kindWords[kind].name[language]]
+  return [stateWords[state][language], wordsOf(told).name[language]]
     .filter(Boolean)
     .join(language === 'zh' ? '：' : ': ');
 }
@@ -46,7 +47,7 @@ function bodyOf(told: Told, language: Language): string[] {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const { window, counts = {}, reasons = [], keys = [], message, suppressed, state } = told;
   const since = told.since === told.at ? '' : ` (${say('始于', 'since')} ${clock(told.since)})`;
-  const advice = (told.advice ?? kindWords[told.kind].advice)[language];
+  const advice = (told.advice ?? wordsOf(told).advice)[language];
   const colon = say('：', ': ');
   return [
     `${say('时间', 'at')}${colon}${clock(told.at)}${since}`,
@@ -75,7 +76,7 @@ function countsLine(counts: Readonly<Record<string, number>>, language: Language
 
 function reasonLine({ cause, field, advice, keys }: AlertReason, language: Language): string {
   const where = field === undefined ? '' : ` (${field})`;
-  const what = advice ?? kindWords['new-reason'].advice;
+  const what = advice ?? wordsOf({ kind: 'new-reason' }).advice;
   return `${cause}${where} · ${few(keys)} · ${what[language]}`;
 }
 

@@ -1,9 +1,12 @@
-import type { AlertKind, Bilingual, Told } from '../../workflows/alerts/alert';
+import type { Alert, AlertKind, Bilingual, Told } from '../../workflows/alerts/alert';
 
-/** What a kind is called, and what to do about it. */
-export const kindWords: Readonly<
-  Record<AlertKind, { readonly name: Bilingual; readonly advice: Bilingual }>
-> = {
+interface KindWords {
+  readonly name: Bilingual;
+  readonly advice: Bilingual;
+}
+
+/** What a kind is called, and what to do about it; the compiler asks for every one. */
+const kindWords: Readonly<Record<AlertKind, KindWords>> = {
   failed: {
     name: { zh: '运行失败', en: 'run failed' },
     advice: {
@@ -58,6 +61,25 @@ export const kindWords: Readonly<
     },
   },
 };
+
+const failedReconciliation: KindWords = {
+  name: { zh: '对账失败', en: 'reconciliation failed' },
+  advice: {
+    zh: '这段时间尚未对账。请打开对账页面查看原因，排除后用 jinqiao reconcile 对同一时间段重新对账。',
+    en: 'These days are not compared. Open the reconciliation, remove the cause and run jinqiao reconcile for the same days again.',
+  },
+};
+
+/** The kinds there are. */
+export const alertKinds = Object.keys(kindWords) as readonly AlertKind[];
+
+/** What an alert is called, and what to do about it. */
+export function wordsOf({ kind, of }: Pick<Alert, 'kind' | 'of'>): KindWords {
+  return kind === 'failed' && of === 'reconciliation' ? failedReconciliation : kindWords[kind];
+}
+
+/** The program's own name, in every message: robots with a keyword rule (关键词) take only messages that hold it. */
+export const KEYWORD = '金桥 Jinqiao';
 
 /** What a state is called: sign and word. */
 export const stateWords: Readonly<Record<Told['state'], { readonly sign: string } & Bilingual>> = {

@@ -1,7 +1,7 @@
 import type { ReconcileCell } from '../../workflows/reconcile/cell';
 import type { Comparison, Judged, Kind, ReconcileInput } from '../../workflows/reconcile/report';
 import type { SchemeTable } from '../../workflows/engine/scheme';
-import type { PageTask, Plan } from '../contract';
+import type { PageTask, Plan, RunFacts } from '../contract';
 
 /** Whole days of Asia/Shanghai, both included: `yyyy-MM-dd`; absent ends are open. */
 export interface Days {
@@ -16,7 +16,12 @@ export interface ReconcilePlan {
   /** Days of each slice; empty of days where the source has no window. */
   readonly days: readonly Days[];
   readonly judged: Judged;
+  /** Whether it reports its own failure and recovery; absent without channels, and in histories of 0.2.0. */
+  readonly tellsFailure?: boolean;
 }
+
+/** What a reconciliation knows of itself when it plans. */
+export type ReconcileFacts = Pick<RunFacts, 'taskQueue' | 'stream'>;
 
 /** One slice to compare. */
 export interface SliceTask {
@@ -32,7 +37,11 @@ export interface SliceTask {
 /** The activities of a reconciliation; they read only. */
 export interface ReconcileActivities {
   /** Resolves connections, parameters and days. @throws Misconfigured, also for a target that cannot be asked */
-  planReconciliation(table: SchemeTable, input: ReconcileInput): Promise<ReconcilePlan>;
+  planReconciliation(
+    table: SchemeTable,
+    input: ReconcileInput,
+    facts?: ReconcileFacts,
+  ): Promise<ReconcilePlan>;
   /** Reads one slice of both sides and compares it. Safe to repeat. */
   compareSlice(task: SliceTask): Promise<Comparison>;
 }

@@ -48,6 +48,7 @@ export async function planReconciliation(
     },
     days,
     judged: { doubled: listed, extra: listed && table.reconcile !== undefined },
+    ...(alerts ? { tellsFailure: true } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ import type { MappingSettings } from '../../mappings/context';
 import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../workflows/reconcile/report';
 import type { ActivityDeps } from '../deps';
+import { targetOf } from '../discreet';
 import { find } from '../find';
 import { mappingSettings } from '../mappingSettings';
 import { mapPage } from '../readPage';
@@ -52,7 +53,7 @@ class Slice {
   ) {
     const { page, reconcile } = task;
     const { form, operation } = page.target;
-    const target = find(deps.targets, page.target.connection, 'target connection');
+    const target = targetOf(deps, page);
     const isAudit = operation === 'Audit';
     this.mapping = find(deps.mappings, page.scheme, 'mapping');
     this.settings = mappingSettings(deps, page);

@@ -1,9 +1,11 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { Call, Document, SourceRow } from '../../connectors/connector';
 import type { AnyMapping } from '../../mappings/apply';
+import { hasPersonalKey } from '../../mappings/personal';
 import { textOf } from '../../mappings/text';
 import type { KnownDocument } from '../../workflows/engine/report';
 import type { ActivityDeps } from '../deps';
+import { targetOf } from '../discreet';
 import { find } from '../find';
 import { mappingSettings } from '../mappingSettings';
 import { mapPage } from '../readPage';
@@ -67,8 +69,8 @@ async function whereabouts(
   document: KnownDocument | undefined,
   call: Call,
 ): Promise<Omit<RecordChecked, 'row'>> {
-  const { connection, form } = page.target;
-  const target = find(deps.targets, connection, 'target connection');
+  const { form } = page.target;
+  const target = targetOf(deps, page);
   const { looksUp, audits } = target.abilitiesOf(form);
   const key = keyOfKnown(document);
   if (!looksUp || (document?.id === undefined && key === undefined))
@@ -96,7 +98,9 @@ async function moveEdited(
   const given = target.keyOf(form, edited);
   if (given.number !== own.number || (own.organization ?? given.organization) !== given.organization)
     return {
-      unusable: `its business key is ${named(given)}, the record's is ${named(own)} / 单据主键与该记录不一致`,
+      unusable: hasPersonalKey(mapping, page.parameters)
+        ? "its business key is not the record's / 单据主键与该记录不一致"
+        : `its business key is ${named(given)}, the record's is ${named(own)} / 单据主键与该记录不一致`,
     };
   const written = await writePage(deps, page, mapping, [{ key, row: {}, document: edited }]);
   return { moved: { read: 1, skipped: 0, ...written } };

@@ -33,6 +33,7 @@ export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]):
 }
 
 function refusalOf(writer: Writer, { key, document }: Outgoing, rejection: Rejection): Rejected {
+  if (!writer.namesDocuments) return { key, ...rejection };
   return { key, document: { ...writer.target.keyOf(writer.form, document) }, ...rejection };
 }
 

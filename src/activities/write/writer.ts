@@ -19,6 +19,8 @@ export interface Writer {
   readonly batchSize: number;
   /** Fields that are compared with documents found. */
   readonly compared: ComparedFields;
+  /** Whether a refusal names its document's business key; one that holds personal data stays out of history. */
+  readonly namesDocuments: boolean;
   /** For look-ups. */
   readonly read: Call;
   /** For saves: not aborted by a cancel, since a save that is under way is better finished than in doubt. */

@@ -28,6 +28,7 @@ export const doctor = {
     retention: 'retention',
     'worker build': 'worker build',
     clock: 'clock',
+    alerts: 'alerts',
     unexpected: 'unexpected',
   },
   node: { needs: (range: string) => `install Node.js ${range}` },
@@ -42,13 +43,19 @@ export const doctor = {
   retention: {
     days: (days: string) => `closed runs are kept for ${days} days`,
     unknown: 'the server does not tell',
-    advice: (command: string) =>
-      `discarded records and the last watermark are forgotten after that; for production: ${command}`,
+    advice: (least: number, command: string) =>
+      `discarded records and the last watermark are forgotten after that; for production at least ${least} days: ${command}`,
   },
   worker: {
     build: (names: string) => `listens: ${names}`,
     other: (build: string) => `its workflows are another build than this checkout's: ${build}`,
     advice: 'restart the workers from this checkout, or run this command from theirs',
+  },
+  alerts: {
+    taken: 'every channel takes its messages',
+    trouble: (channel: string, tried: number, lost: number) =>
+      `${channel}: ${tried} messages not taken yet, ${lost} given up in the last day`,
+    advice: '`jinqiao alerts test` shows what the channel answers; the messages are workflows `deliverAlert`',
   },
   clock: {
     agrees: (seconds: number) => `this host and the server agree to within ${seconds} s`,

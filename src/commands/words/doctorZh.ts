@@ -30,6 +30,7 @@ export const doctor: Words['doctor'] = {
     retention: '保留期',
     'worker build': 'worker 构建',
     clock: '时钟',
+    alerts: '告警',
     unexpected: '意外错误',
   },
   node: { needs: (range) => `请安装 Node.js ${range}` },
@@ -44,12 +45,18 @@ export const doctor: Words['doctor'] = {
   retention: {
     days: (days) => `已结束的运行保留 ${days} 天`,
     unknown: '服务端没有告知',
-    advice: (command) => `过期后，已放弃的记录和上次的同步位置都会丢失；生产环境请执行：${command}`,
+    advice: (least, command) =>
+      `过期后，已放弃的记录和上次的同步位置都会丢失；生产环境至少保留 ${least} 天，请执行：${command}`,
   },
   worker: {
     build: (names) => `在线：${names}`,
     other: (build) => `它的工作流与本目录的构建不同：${build}`,
     advice: '请从本目录重启 worker，或在 worker 的目录中执行本命令',
+  },
+  alerts: {
+    taken: '各通道都能收到消息',
+    trouble: (channel, tried, lost) => `${channel}：${tried} 条尚未送达，最近一天放弃了 ${lost} 条`,
+    advice: '用 `jinqiao alerts test` 查看该通道的应答；每条消息是一个 `deliverAlert` 工作流',
   },
   clock: {
     agrees: (seconds) => `本机与服务端时间相差不超过 ${seconds} 秒`,

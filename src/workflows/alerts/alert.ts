@@ -1,24 +1,14 @@
 /** What is told to people's chat groups. Plain data, kept in history: keys and reasons, never a row, never an address of a webhook. */
 
-/** What can be told. The first six are states that end; a new reason and a record in doubt are told and left to their repair. */
-export const ALERT_KINDS = [
-  'failed',
-  'paused',
-  'schedule-paused',
-  'missed',
-  'difference',
-  'warning',
-  'new-reason',
-  'in-doubt',
-] as const;
-
 /**
- * `failed`: a run failed, or was terminated. `paused`: a run paused since too much was refused. `schedule-paused`: a Schedule
- * was paused since its runs failed one after the other. `missed`: a Schedule missed a time. `difference`: a reconciliation
- * found some. `warning`: a run's own. `new-reason`: records are refused for a cause that the scheme has not had for days.
- * `in-doubt`: a write was not answered, and nobody can say whether it happened.
+ * What can be told. `failed`: a run or a reconciliation failed, or a run was terminated. `paused`: a run paused since too much
+ * was refused. `schedule-paused`: a Schedule was paused since its runs failed one after the other. `missed`: a Schedule missed
+ * a time. `difference`: a reconciliation found some. `warning`: a run's own. These six are states that end. `new-reason`:
+ * records are refused for a cause that the scheme has not had for days. `in-doubt`: a write was not answered, and nobody can
+ * say whether it happened. These two are told and left to their repair.
  */
-export type AlertKind = (typeof ALERT_KINDS)[number];
+export type AlertKind =
+  'failed' | 'paused' | 'schedule-paused' | 'missed' | 'difference' | 'warning' | 'new-reason' | 'in-doubt';
 
 /** A text in both languages. */
 export interface Bilingual {
@@ -37,6 +27,8 @@ export interface AlertReason {
 /** A state of a scheme that a person should know of. */
 export interface Alert {
   readonly kind: AlertKind;
+  /** What failed, where it is not a run. */
+  readonly of?: 'reconciliation';
   /** Which one of its kind, where there can be several: a cause, a key, a Schedule's id. */
   readonly subject?: string;
   /** One line: the failure, why the run paused. */

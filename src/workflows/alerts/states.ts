@@ -9,7 +9,7 @@ const MOST = 1_000;
 export interface AlertState {
   readonly scheme: string;
   readonly stream: string;
-  readonly alert: Pick<Alert, 'kind' | 'subject' | 'run' | 'url'>;
+  readonly alert: Pick<Alert, 'kind' | 'of' | 'subject' | 'run' | 'url'>;
   readonly title?: AlertReport['title'];
   /** All in ms since 1970. */
   readonly raisedAt: number;
@@ -49,7 +49,7 @@ function raise(
   rules: AlertRules,
   now: number,
 ): Told[] {
-  const { kind, subject, run, url } = alert;
+  const { kind, of, subject, run, url } = alert;
   const key = keyOf(report, alert);
   const known = states.get(key);
   const isQuiet = known !== undefined && now < quietUntil(known, rules);
@@ -57,7 +57,7 @@ function raise(
   const state: AlertState = {
     scheme: report.scheme,
     stream: report.stream,
-    alert: { kind, ...(subject && { subject }), ...(run && { run }), ...(url && { url }) },
+    alert: { kind, ...(of && { of }), ...(subject && { subject }), ...(run && { run }), ...(url && { url }) },
     ...(report.title && { title: report.title }),
     raisedAt: lasts ? known.raisedAt : now,
     toldAt: isQuiet ? known.toldAt : now,

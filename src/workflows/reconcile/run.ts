@@ -6,6 +6,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ReconcilePlan } from '../../activities/reconcile/contract';
+import { reconciledReports, streamOf, unreconciledReport } from '../alerts/reconciled';
 import { handOver } from '../alerts/reporter';
 import { schemes } from '../catalogue';
 import type { SchemeTable } from '../engine/scheme';
@@ -15,7 +16,6 @@ import type { Comparison, Reconciliation, ReconcileInput } from './report';
 import { reconcileSteps } from './steps';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
 import { showComparison } from './view';
-import { differenceReport } from '../alerts/difference';
 
 /** Slices of one execution; then the reconciliation continues as new, so that its history stays short. */
 const SLICES_PER_EXECUTION = 200;
@@ -40,17 +40,24 @@ export async function reconcileScheme(
 ): Promise<Reconciliation> {
   const table = tableOf(input?.scheme);
   show(table, 'running', carry);
+  let begun = carry;
   try {
-    return await compareSlices(table, input, carry ?? (await begin(table, input)));
+    begun ??= await begin(table, input);
+    return await compareSlices(table, input, begun);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     show(table, isCancellation(error) ? 'cancelled' : 'failed');
-    throw explained(error);
+    const failure = explained(error);
+    // A plan that could not be made is reported by the activity that makes it.
+    if (begun?.plan.tellsFailure && !isCancellation(error))
+      await handOver(unreconciledReport(table, input, failure));
+    throw failure;
   }
 }
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
-  const plan = await reconcileSteps(table).planReconciliation(table, input);
+  const facts = { taskQueue: workflowInfo().taskQueue, stream: streamOf(input) };
+  const plan = await reconcileSteps(table).planReconciliation(table, input, facts);
   const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
   if (plan.plan.listEverySeconds !== undefined) show(table, 'running', carry);
   return carry;
@@ -100,7 +107,10 @@ async function compareSlices(
     showComparison(done, { slices: plan.days.length, window: extentOf(plan) }, comparison);
   }
   const reconciliation = report(table, { plan, done, comparison, startedAt });
-  if (plan.plan.alerts) await handOver(differenceReport(table.title, reconciliation));
+  if (plan.plan.alerts) {
+    const reports = reconciledReports(table.title, input, reconciliation, plan.tellsFailure === true);
+    await Promise.all(reports.map(handOver));
+  }
   return reconciliation;
 }
 

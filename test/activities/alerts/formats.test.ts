@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { requestOf } from '../../../src/activities/alerts/formats';
 import { alertsSchema, channelSchema, type ChannelSettings } from '../../../src/activities/alerts/settings';
-import { ALERT_KINDS } from '../../../src/workflows/alerts/alert';
+import { alertKinds } from '../../../src/activities/alerts/words';
 import { failed, newReason } from './told';
 
 const now = 1_577_262_236_757;
@@ -20,18 +20,54 @@ test('DingTalk: Markdown with a title; timestamp and signature in the query', ()
   expect(JSON.parse(body)).toEqual({
     msgtype: 'markdown',
     markdown: {
-      title: '运行失败 · qimenSaleoutsToKingdeeOutstocks',
-      text: expect.stringMatching(/^\*\*🔴 运行失败\*\*\n\n聚水潭奇门出库单查询/),
+      title: '金桥 Jinqiao · 运行失败 · qimenSaleoutsToKingdeeOutstocks',
+      text: expect.stringMatching(/^\*\*🔴 金桥 Jinqiao · 运行失败\*\*\n\n聚水潭奇门出库单查询/),
     },
   });
 });
 
-test('WeCom: Markdown, of 4,096 bytes at most, cut between characters', () => {
-  const many = Array.from({ length: 40 }, () => failed);
-  const { markdown } = bodyOf({ format: 'wecom' }, many);
+test.each([0, 1, 2, 3])('WeCom: Markdown, of 4,096 bytes at most, cut between characters (%i)', (shift) => {
+  const long = { ...failed, scheme: 'x'.repeat(shift), message: '<🛒' };
+  const { markdown } = bodyOf(
+    { format: 'wecom' },
+    Array.from({ length: 40 }, () => long),
+  );
   expect(Buffer.byteLength(markdown.content)).toBeLessThanOrEqual(4_096);
+  expect(Buffer.byteLength(markdown.content)).toBeGreaterThan(4_080);
   expect(markdown.content).toMatch(/…$/);
   expect(markdown.content).not.toContain('\uFFFD');
+});
+
+test('WeCom: nobody is called by a platform’s words', () => {
+  const calling = { ...failed, message: '<@all> <font color="warning">' };
+  expect(bodyOf({ format: 'wecom' }, [calling]).markdown.content).toContain('＜@all> ＜font');
+});
+
+test.each([
+  ['dingtalk', 20_000],
+  ['feishu', 20_000],
+  ['slack', 40_000],
+])('%s: the longest message is within %i bytes, however much of it is escaped', (format, most) => {
+  for (const message of ['"\\', '&<>', '\n', '单据', '🛒']) {
+    const told = Array.from({ length: 60 }, () => ({ ...failed, message: message.repeat(150) }));
+    const { body } = requestOf(channel({ format }), told, now);
+    expect(Buffer.byteLength(body)).toBeLessThan(most);
+  }
+});
+
+test('every message holds the word that a keyword rule asks for, in text and in title', () => {
+  for (const format of ['dingtalk', 'wecom', 'feishu', 'slack', 'json']) {
+    const { body } = requestOf(channel({ format, language: 'en' }), [newReason], now);
+    for (const word of ['金桥', 'Jinqiao']) expect(body).toContain(word);
+  }
+  const { markdown } = bodyOf({ format: 'dingtalk' }) as unknown as { markdown: { title: string } };
+  expect(markdown.title).toContain('金桥');
+});
+
+test('a reconciliation that failed is not called a run', () => {
+  const { text } = bodyOf({ format: 'slack', language: 'both' }, [{ ...failed, of: 'reconciliation' }]);
+  expect(text).toContain('对账失败 / reconciliation failed');
+  expect(text).toContain('jinqiao reconcile');
 });
 
 test('Feishu: text; seconds and signature in the body; nobody is called by a platform’s words', () => {
@@ -60,7 +96,7 @@ test('JSON: the alerts as data, signed over timestamp and body', () => {
 test('a message says what, where, when, how many and what to do, Chinese first', () => {
   const { text } = bodyOf({ format: 'slack', language: 'both' });
   expect(text.split('\n')).toEqual([
-    '🔴 运行失败 / run failed',
+    '🔴 金桥 Jinqiao · 运行失败 / run failed',
     '聚水潭奇门出库单查询 → 金蝶云星空销售出库单新增'.replace('>', '&gt;'),
     'Jushuitan-Qimen sale-outs → Kingdee sales outstocks',
     'qimenSaleoutsToKingdeeOutstocks',
@@ -88,7 +124,7 @@ test('a reason names its first keys and its own advice', () => {
 test('a resolved state says so, and since when it lasted, without advice', () => {
   const resolved = { ...failed, state: 'resolved' as const, since: '2026-11-01T01:00:00.000Z' };
   const { text } = bodyOf({ format: 'slack' }, [resolved]);
-  expect(text).toContain('🟢 已恢复：运行失败');
+  expect(text).toContain('🟢 金桥 Jinqiao · 已恢复：运行失败');
   expect(text).toContain('始于 2026-11-01 09:00:00');
   expect(text).not.toContain('处理');
 });
@@ -99,7 +135,7 @@ test('neither address nor secret is in a message', () => {
 });
 
 test('a channel may ask for every kind there is', () => {
-  const on = [...ALERT_KINDS];
+  const on = [...alertKinds];
   const { channels } = alertsSchema.parse({ channels: { one: { format: 'slack', url, on } } });
   expect(channels.one?.on).toEqual(on);
 });

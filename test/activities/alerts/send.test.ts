@@ -47,6 +47,27 @@ describe('send', () => {
     expect((failure as Error).message).toContain(words);
   });
 
+  it.each([
+    ['dingtalk', { errcode: 130101, errmsg: 'send too fast, exceed 20 times per minute' }, 600_000],
+    ['dingtalk', { errcode: 410100, errmsg: '发送速度太快而限流' }, 600_000],
+    ['wecom', { errcode: 45009, errmsg: 'api freq out of limit' }, 60_000],
+    ['feishu', { code: 11232, msg: 'frequency limited psm[lark.oapi.app_platform_runtime]' }, 60_000],
+  ])('%s: waits until the robot may speak again', async (format, answer, nextRetryDelay) => {
+    await expect(to(format, json(answer))).rejects.toMatchObject({ type: 'Refused', nextRetryDelay });
+  });
+
+  it.each([
+    ['dingtalk', { errcode: 310000, errmsg: 'keywords not in content' }],
+    ['dingtalk', { status: 1111, wait: 5, source: 'x5', punish: 'deny' }],
+    ['wecom', { errcode: 40058, errmsg: 'markdown.content exceed max length 4096' }],
+    ['feishu', { code: 19024, msg: 'Key Words Not Found' }],
+    ['feishu', { code: 9499, msg: 'Bad Request' }],
+  ])('%s: another refusal has the usual pauses', async (format, answer) => {
+    const failure: unknown = await to(format, json(answer)).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ type: 'Refused' });
+    expect((failure as { nextRetryDelay?: unknown }).nextRetryDelay).toBeUndefined();
+  });
+
   it('waits as long as a busy webhook asks', async () => {
     const busy = text('rate_limited', 429, { 'retry-after': '30' });
     await expect(to('slack', busy)).rejects.toMatchObject({ nextRetryDelay: 30_000 });

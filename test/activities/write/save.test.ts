@@ -49,6 +49,7 @@ function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
     looksUp: true,
     batchSize: 4,
     compared: { head: [], lists: {} },
+    namesDocuments: true,
     read: call,
     write: call,
     givesUp: false,

@@ -49,6 +49,7 @@ function writer(looksUp: boolean, changes: Partial<Writer> = {}): Writer {
     looksUp,
     batchSize: 3,
     compared: { head: [], lists: {} },
+    namesDocuments: true,
     ...calls,
     ...patience,
     ...changes,

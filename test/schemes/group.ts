@@ -1,0 +1,21 @@
+import type { Told } from '../../src/workflows/alerts/alert';
+import type { ScriptedServer } from '../connectors/scripted-server';
+
+/** A group behind a webhook of the format `json`: what it was told, each message once although one may come twice. */
+export class Group {
+  constructor(readonly server: ScriptedServer) {}
+
+  told(): Told[] {
+    const bodies = new Set(this.server.seen.map(({ body }) => body));
+    return [...bodies].flatMap((body) => (JSON.parse(body) as { alerts: Told[] }).alerts);
+  }
+
+  /** State and kind of each. */
+  words(): string[] {
+    return this.told().map(({ state, kind }) => `${state} ${kind}`);
+  }
+
+  heard(...wanted: readonly string[]): boolean {
+    return wanted.every((word) => this.words().includes(word));
+  }
+}

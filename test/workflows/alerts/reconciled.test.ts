@@ -1,0 +1,30 @@
+import { reconciledReports, streamOf } from '../../../src/workflows/alerts/reconciled';
+import type { Reconciliation } from '../../../src/workflows/reconcile/report';
+
+const title = { en: 'bills', zh: '单据' };
+const clean = { scheme: 'bills', outcome: 'clean', source: {}, target: {}, counts: {}, found: {} };
+const settled = (input: object, days: object, tellsFailure = true) =>
+  reconciledReports(
+    title,
+    { scheme: 'bills', ...input },
+    { ...clean, ...days } as Reconciliation,
+    tellsFailure,
+  ).map(({ stream, settles }) => [stream, ...settles]);
+
+const october = { from: '2026-10-01', to: '2026-10-31' };
+
+test('a reconciliation of given days settles what was wrong with these', () => {
+  expect(streamOf({ scheme: 'bills', ...october })).toBe('reconcile 2026-10-01 2026-10-31');
+  expect(settled(october, october)).toEqual([['reconcile 2026-10-01 2026-10-31', 'difference', 'failed']]);
+});
+
+test('one without days settles the differences of its days, and the failure of one without days', () => {
+  expect(settled({}, october)).toEqual([
+    ['reconcile 2026-10-01 2026-10-31', 'difference'],
+    ['reconcile', 'failed'],
+  ]);
+});
+
+test('one that was planned by 0.2.0 reports once, as its history says', () => {
+  expect(settled({}, october, false)).toEqual([['reconcile 2026-10-01 2026-10-31', 'difference']]);
+});
