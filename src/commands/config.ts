@@ -7,6 +7,7 @@ import { type ShownValue, shownValues } from '../config/shown';
 import { temporalTarget } from '../temporal/connect';
 import { openContext } from './context';
 import { exitCodes } from './exit';
+import { faultJson } from './faultText';
 import { type CommonOptions, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
 import { verb } from './verbs';
@@ -29,7 +30,7 @@ async function validate(options: CommonOptions): Promise<void> {
     else print(words().config.valid(path, Object.keys(connections).length, Object.keys(schemes).length));
   } catch (error) {
     if (!options.json || !(error instanceof ConfigFaults)) throw error;
-    printJson({ valid: false, path: error.file, faults: error.faults });
+    printJson({ valid: false, path: error.file, faults: error.faults.map(faultJson) });
     process.exitCode = exitCodes.usage;
   }
 }

@@ -1,5 +1,7 @@
 import { CommanderError } from 'commander';
+import type { ConfigFaults } from '../config/faults';
 import { exitCodes } from './exit';
+import { faultLines } from './faultText';
 import { words } from './words';
 
 /** How a failure is shown and what the program ends with. */
@@ -14,7 +16,10 @@ const verdicts: Readonly<Record<string, (error: Error & { exitCode?: number; hin
     message: hint ? `${message}; ${hint}` : message,
     exitCode,
   }),
-  ConfigFaults: ({ message }) => ({ message, exitCode: exitCodes.usage }),
+  ConfigFaults: (error) => ({
+    message: faultLines(error as ConfigFaults).join('\n'),
+    exitCode: exitCodes.usage,
+  }),
   TemporalUnreachable: ({ message }) => ({
     message: `${message}; ${words().error.startServer}`,
     exitCode: exitCodes.unreachable,

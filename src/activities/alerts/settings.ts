@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingFault } from '../../connectors/settingFault';
 import type { AlertKind, AlertRules } from '../../workflows/alerts/alert';
 
 /** As in the workflows, whose values are not to be had here; the compiler holds both lists together. */
@@ -14,7 +15,7 @@ const kinds = [
 
 const common = {
   /** Address of the webhook; it holds a token. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+  url: z.url({ protocol: /^https?$/, error: settingFault('address') }),
   /** Kinds that are sent; default all. */
   on: z.array(z.enum(kinds)).min(1).optional(),
   /** Schemes that are sent; default all. */
@@ -40,7 +41,7 @@ export const alertsSchema = z.strictObject({
   newReasonDays: z.number().positive().max(366).default(7),
   giveUpHours: z.number().positive().max(168).default(12),
   watchMinutes: z.number().int().min(0).max(1_440).default(10),
-  temporalUi: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  temporalUi: z.url({ protocol: /^https?$/, error: settingFault('address') }).optional(),
 });
 
 /** A channel with its secrets: never log it, never put it in history. */

@@ -1,4 +1,5 @@
 import { check, doctor } from './doctorEn';
+import { fault } from './faultsEn';
 
 /** The command line in English: headings, states, notices, hints. Functions take what stands inside a sentence. */
 export const en = {
@@ -227,4 +228,5 @@ export const en = {
   },
   check,
   doctor,
+  fault,
 };

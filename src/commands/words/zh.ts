@@ -1,5 +1,6 @@
 import type { Words } from '.';
 import { check, doctor } from './doctorZh';
+import { fault } from './faultsZh';
 
 /** The command line in Chinese. */
 export const zh: Words = {
@@ -225,4 +226,5 @@ export const zh: Words = {
   },
   check,
   doctor,
+  fault,
 };
