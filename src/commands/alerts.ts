@@ -20,12 +20,9 @@ interface Tried {
 
 /** `jinqiao alerts …`: the channels that are told when something is wrong. */
 export function alertsCommand(): Command {
-  const test = new Command('test')
-    .description('send a test message to one channel, or to all, at once and once')
-    .argument('[channel]');
-  return verb('alerts').addCommand(
-    withJson(withConfig(test), 'what became of each message').action(tryChannels),
-  );
+  const say = words().help.verb.alerts;
+  const test = new Command('test').description(say.test).argument('[channel]');
+  return verb('alerts').addCommand(withJson(withConfig(test), say.prints).action(tryChannels));
 }
 
 async function tryChannels(name: string | undefined, options: CommonOptions): Promise<void> {

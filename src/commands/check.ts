@@ -15,7 +15,7 @@ import { words } from './words';
 
 /** `jinqiao check [connection]`: is everything reachable, in time, let in and permitted? */
 export function checkCommand(): Command {
-  return withJson(withConfig(verb('check')), 'the steps').action(check);
+  return withJson(withConfig(verb('check')), words().help.verb.check.prints).action(check);
 }
 
 async function check(connection: string | undefined, options: CommonOptions): Promise<void> {

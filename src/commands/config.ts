@@ -15,11 +15,12 @@ import { words } from './words';
 
 /** `jinqiao config …`: whether the configuration is right, and what it comes to. */
 export function configCommand(): Command {
-  const sub = (name: string, description: string) =>
-    withJson(withConfig(new Command(name).description(description)), 'the result');
+  const say = words().help.verb.config;
+  const sub = (name: 'validate' | 'show') =>
+    withJson(withConfig(new Command(name).description(say[name])), say.prints);
   return verb('config')
-    .addCommand(sub('validate', 'read the file and name every fault; calls nobody').action(validate))
-    .addCommand(sub('show', 'show every value and where it comes from, secrets as ***').action(show));
+    .addCommand(sub('validate').action(validate))
+    .addCommand(sub('show').action(show));
 }
 
 async function validate(options: CommonOptions): Promise<void> {

@@ -28,9 +28,8 @@ interface DemoOptions {
 
 /** `jinqiao demo`: all schemes once on the sandbox, and once more to show that nothing is written twice. */
 export function demoCommand(): Command {
-  return withJson(verb('demo'), 'reports and what the platforms hold')
-    .option('--stay', 'leave everything running until Ctrl-C')
-    .action(demo);
+  const say = words().help.verb.demo;
+  return withJson(verb('demo'), say.prints).option('--stay', say.stay).action(demo);
 }
 
 async function demo(options: DemoOptions): Promise<void> {

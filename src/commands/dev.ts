@@ -12,6 +12,7 @@ import { type CommonOptions, withJson } from './options';
 import { notify, print, printJson } from './output';
 import { onStopSignal } from './stopSignal';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface DevOptions extends CommonOptions {
   readonly db?: string;
@@ -19,12 +20,10 @@ interface DevOptions extends CommonOptions {
 
 /** `jinqiao dev`: Temporal with its UI, the sandbox and a worker, until Ctrl-C. */
 export function devCommand(): Command {
-  return withJson(verb('dev'), 'one line when everything is ready')
-    .option(
-      '-c, --config <file>',
-      'configuration of the worker (default: jinqiao.example.yml, made for the sandbox)',
-    )
-    .option('--db <file>', 'keep runs in this SQLite file (default: in memory)')
+  const say = words().help.verb.dev;
+  return withJson(verb('dev'), say.prints)
+    .option('-c, --config <file>', say.config)
+    .option('--db <file>', say.db)
     .action(develop);
 }
 

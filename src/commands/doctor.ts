@@ -17,7 +17,7 @@ import { words } from './words';
 
 /** `jinqiao doctor`: everything beside the platforms that a run stands on. */
 export function doctorCommand(): Command {
-  return withJson(withConfig(verb('doctor')), 'the lines').action(examine);
+  return withJson(withConfig(verb('doctor')), words().help.verb.doctor.prints).action(examine);
 }
 
 async function examine(options: CommonOptions): Promise<void> {

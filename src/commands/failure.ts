@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import type { ConfigFaults } from '../config/faults';
 import { exitCodes } from './exit';
 import { faultLines } from './faultText';
+import { usageText } from './usageFault';
 import { words } from './words';
 
 /** How a failure is shown and what the program ends with. */
@@ -31,10 +32,16 @@ const verdicts: Readonly<Record<string, (error: Error & { exitCode?: number; hin
   ProgramEnded: ({ message }) => ({ message, exitCode: exitCodes.failed }),
 };
 
+/** Help and version are no failures; and help that was shown for want of a verb says enough. */
+function reportUsage(error: CommanderError): number {
+  if (error.exitCode === 0) return exitCodes.ok;
+  if (error.code !== 'commander.help') process.stderr.write(`jinqiao: ${usageText(error)}\n`);
+  return exitCodes.usage;
+}
+
 /** Writes a failure to stderr, one clear line; with `JINQIAO_DEBUG=1` its stack too. Returns the exit code. */
 export function reportFailure(error: unknown): number {
-  // Commander has written its own line already; help and version are no failures.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommanderError) return reportUsage(error);
   const failure = error instanceof Error ? error : new Error(String(error));
   const { message, exitCode } = verdicts[failure.name]?.(failure) ?? {
     message: failure.message.split('\n')[0] ?? failure.name,

@@ -24,10 +24,11 @@ interface FindOptions extends CommonOptions {
 
 /** `jinqiao find <key>`: where a record stands, in every part that can be asked. */
 export function findCommand(): Command {
-  return withJson(withConfig(verb('find')), 'where the record stands')
-    .option('--scheme <scheme>', 'search this scheme only (default: all that are configured)')
-    .option('--around <day>', 'day near which a source with a window is searched, yyyy-MM-dd', readDay)
-    .option('--days <n>', 'last days that a source with a window is searched in', readCount, 35)
+  const say = words().help.verb.find;
+  return withJson(withConfig(verb('find')), say.prints)
+    .option('--scheme <scheme>', say.scheme)
+    .option('--around <day>', say.around, readDay)
+    .option('--days <n>', say.days, readCount, 35)
     .action(findRecord);
 }
 
@@ -126,6 +127,6 @@ function shownStanding({ scheme, state, source, target, temporal }: Standing): s
 
 function readDay(text: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('Use a day, yyyy-MM-dd.');
+    throw new InvalidArgumentError(words().usage.day);
   return text;
 }

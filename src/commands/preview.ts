@@ -16,8 +16,9 @@ interface PreviewOptions extends CommonOptions {
 
 /** `jinqiao preview <scheme>`: what a run would write, without writing. */
 export function previewCommand(): Command {
-  return withJson(withConfig(verb('preview')), 'rows and documents')
-    .option('--limit <n>', 'rows at most', readCount, 3)
+  const say = words().help.verb.preview;
+  return withJson(withConfig(verb('preview')), say.prints)
+    .option('--limit <n>', say.limit, readCount, 3)
     .action(preview);
 }
 

@@ -43,15 +43,13 @@ export interface ReconcileResult {
 
 /** `jinqiao reconcile <scheme>`: compares both sides, and with `--repair` drives what is missing or unfinished. */
 export function reconcileCommand(): Command {
-  return withJson(withConfig(verb('reconcile')), 'the report')
-    .option('--from <day>', 'first day, yyyy-MM-dd in Asia/Shanghai')
-    .option('--to <day>', 'last day')
-    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
-    .option(
-      '--repair',
-      'run the scheme over these days where records are missing or unfinished, and compare again',
-    )
-    .option('--html <file>', 'write the report as a page that needs nothing else')
+  const { reconcile: own, run: ofRun } = words().help.verb;
+  return withJson(withConfig(verb('reconcile')), own.prints)
+    .option('--from <day>', own.from)
+    .option('--to <day>', own.to)
+    .option('--set <parameter=value>', ofRun.set, readPair)
+    .option('--repair', own.repair)
+    .option('--html <file>', own.html)
     .action(reconcile);
 }
 

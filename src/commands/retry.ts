@@ -5,6 +5,7 @@ import { CliError, exitCodes } from './exit';
 import { withConfig, withJson } from './options';
 import { type Selection, signalRepairs } from './repairs';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface RetryOptions extends Selection {
   readonly with?: string;
@@ -14,12 +15,13 @@ interface RetryOptions extends Selection {
 
 /** `jinqiao retry <scheme> [key…]`: asks repairs to read their record again and do it. */
 export function retryCommand(): Command {
-  return withJson(withConfig(verb('retry')), 'what was asked')
-    .option('--cause <cause>', 'all open repairs with this cause')
-    .option('--all', 'all open repairs of the scheme')
-    .option('--with <file>', 'write this target document (JSON) instead of the mapped one; needs one key')
-    .option('--who <name>', 'who edited the document')
-    .option('--why <text>', 'why')
+  const { retry: own, repairs } = words().help.verb;
+  return withJson(withConfig(verb('retry')), repairs.prints)
+    .option('--cause <cause>', repairs.cause)
+    .option('--all', repairs.all)
+    .option('--with <file>', own.with)
+    .option('--who <name>', own.who)
+    .option('--why <text>', own.why)
     .action(retry);
 }
 

@@ -5,6 +5,7 @@ import { root } from '../root';
 import { keep } from '../stack/keeper';
 import { CliError, exitCodes } from './exit';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface SandboxOptions {
   readonly port: string;
@@ -15,12 +16,13 @@ interface SandboxOptions {
 
 /** `jinqiao sandbox`: the platforms' simulators, a program of their own. */
 export function sandboxCommand(): Command {
+  const say = words().help.verb.sandbox;
   return verb('sandbox')
-    .option('--port <n>', 'port to listen on, 0 for any free one', '0')
-    .option('--host <address>', 'address to listen on')
-    .option('--seed <n>', 'seed of the default data')
-    .option('--size <name=n>', 'rows of a collection (repeatable)', collect)
-    .option('--json', 'accepted for uniformity: the line is always JSON')
+    .option('--port <n>', say.port, '0')
+    .option('--host <address>', say.host)
+    .option('--seed <n>', say.seed)
+    .option('--size <name=n>', say.size, collect)
+    .option('--json', say.json)
     .action(simulate);
 }
 

@@ -23,34 +23,30 @@ interface PauseOptions extends CommonOptions {
 
 /** `jinqiao schedules …`: the Schedules in Temporal, and what `jinqiao.yml` says of them. */
 export function schedulesCommand(): Command {
-  const prints = 'the result';
-  const sub = (name: string, description: string) =>
-    withJson(withConfig(new Command(name).description(description)), prints);
+  const say = words().help.verb.schedules;
+  const sub = (name: 'plan' | 'apply' | 'list' | 'pause' | 'resume' | 'trigger' | 'delete') =>
+    withJson(withConfig(new Command(name).description(say[name])), say.prints);
   return verb('schedules')
-    .addCommand(sub('plan', 'show what apply would do').action(plan))
+    .addCommand(sub('plan').action(plan))
     .addCommand(
-      sub('apply', 'create and change Schedules as configured; shows the difference first')
-        .option('--prune', 'delete Schedules of ours that are not in the configuration any more')
-        .action(apply),
+      sub('apply').option('--prune', say.prune).action(apply),
     )
+    .addCommand(sub('list').action(list))
     .addCommand(
-      sub('list', 'show the Schedules, their next time and what became of the last ones').action(list),
-    )
-    .addCommand(
-      sub('pause', 'pause Schedules; a run under way goes on')
+      sub('pause')
         .argument('[scheme...]')
-        .option('--all', 'all Schedules')
-        .option('--note <text>', 'why, for others to read', 'paused by jinqiao')
+        .option('--all', say.all)
+        .option('--note <text>', say.note, 'paused by jinqiao')
         .action(pause),
     )
     .addCommand(
-      sub('resume', 'let paused Schedules go on')
+      sub('resume')
         .argument('[scheme...]')
-        .option('--all', 'all Schedules')
+        .option('--all', say.all)
         .action(resume),
     )
-    .addCommand(sub('trigger', 'run a Schedule now').argument('<scheme>').action(trigger))
-    .addCommand(sub('delete', 'delete Schedules; runs stay').argument('<scheme...>').action(remove));
+    .addCommand(sub('trigger').argument('<scheme>').action(trigger))
+    .addCommand(sub('delete').argument('<scheme...>').action(remove));
 }
 
 async function plan(options: CommonOptions): Promise<void> {

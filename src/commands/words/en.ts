@@ -1,5 +1,6 @@
 import { check, doctor } from './doctorEn';
 import { fault } from './faultsEn';
+import { help, usage } from './helpEn';
 
 /** The command line in English: headings, states, notices, hints. Functions take what stands inside a sentence. */
 export const en = {
@@ -229,4 +230,6 @@ export const en = {
   check,
   doctor,
   fault,
+  help,
+  usage,
 };

@@ -1,6 +1,7 @@
 import type { Words } from '.';
 import { check, doctor } from './doctorZh';
 import { fault } from './faultsZh';
+import { help, usage } from './helpZh';
 
 /** The command line in Chinese. */
 export const zh: Words = {
@@ -227,4 +228,6 @@ export const zh: Words = {
   check,
   doctor,
   fault,
+  help,
+  usage,
 };
