@@ -58,7 +58,7 @@ function verbOf(args: readonly string[]): string | undefined {
 }
 
 /** With every verb's options, for those who look at all of them. */
-async function wholeProgram(): Promise<Command> {
+export async function wholeProgram(): Promise<Command> {
   return program(...(Object.keys(verbs) as VerbName[]));
 }
 

@@ -18,9 +18,7 @@ export function configCommand(): Command {
   const say = words().help.verb.config;
   const sub = (name: 'validate' | 'show') =>
     withJson(withConfig(new Command(name).description(say[name])), say.prints);
-  return verb('config')
-    .addCommand(sub('validate').action(validate))
-    .addCommand(sub('show').action(show));
+  return verb('config').addCommand(sub('validate').action(validate)).addCommand(sub('show').action(show));
 }
 
 async function validate(options: CommonOptions): Promise<void> {

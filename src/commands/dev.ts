@@ -1,15 +1,18 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import stringWidth from 'string-width';
 import { colours } from './colours';
 import { loadEnvironment } from '../config/environment';
 import { root } from '../root';
 import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
 import { freshLogFolder } from '../stack/logFolder';
+import type { StackDescription } from '../stack/description';
 import type { Stack } from '../stack/stack';
 import { startStack } from '../stack/stack';
 import { schemes } from '../workflows/catalogue';
+import { notifyOf } from './noticeText';
 import { type CommonOptions, withJson } from './options';
-import { notify, print, printJson } from './output';
+import { print, printJson } from './output';
 import { onStopSignal } from './stopSignal';
 import { verb } from './verbs';
 import { words } from './words';
@@ -37,7 +40,7 @@ async function develop(options: DevOptions): Promise<void> {
     logFolder,
     usualPorts: true,
     dbFile: options.db,
-    notify,
+    notify: notifyOf,
     signal,
   });
   const stack = await unlessStopped(starting, signal);
@@ -45,7 +48,7 @@ async function develop(options: DevOptions): Promise<void> {
   writeDevEnv(stack.environment);
   try {
     if (options.json) printJson(stack.description);
-    else show(stack, logFolder);
+    else print(...banner(stack.description, path.relative(process.cwd(), logFolder)));
     await Promise.race([stopped, stack.failure]);
   } finally {
     removeDevEnv();
@@ -66,17 +69,35 @@ export async function unlessStopped(
   }
 }
 
-function show({ description: { temporal, sandbox } }: Stack, logFolder: string): void {
-  print(
-    colours.green('ready'),
-    `  Temporal UI  ${temporal.ui}`,
-    `  Temporal     ${temporal.address}, namespace ${temporal.namespace}, task queue ${temporal.taskQueue}`,
-    `  Sandbox      ${sandbox.control}/_sandbox`,
-    `  Logs         ${path.relative(process.cwd(), logFolder)}`,
-    'In another terminal:',
+/** What is shown when everything is ready: where it is, and what can be done. @param logs folder of the logs */
+export function banner(description: StackDescription, logs: string): string[] {
+  const say = words().stack;
+  return [
+    colours.green(say.ready),
+    ...addresses(description, logs),
+    say.elsewhere,
     '  node bin/jinqiao check',
     '  node bin/jinqiao preview jushuitanWarehousesToKingdeeStocks',
     ...Object.keys(schemes).map((scheme) => `  node bin/jinqiao run ${scheme} --wait`),
-    'Ctrl-C stops everything.',
-  );
+    say.stop,
+  ];
+}
+
+/** Where everything is, a line each, names in one column. */
+function addresses({ temporal, sandbox, worker }: StackDescription, logs: string): string[] {
+  const say = words().stack;
+  const lines: readonly (readonly [string, string])[] = [
+    [say.line.ui, temporal.ui],
+    [say.line.server, say.server(temporal.address, temporal.namespace, temporal.taskQueue)],
+    [say.line.sandbox, `${sandbox.control}/_sandbox`],
+    ...(worker
+      ? ([
+          [say.line.metrics, `${worker.url}/metrics`],
+          [say.line.health, `${worker.url}/healthz · ${worker.url}/readyz`],
+        ] as const)
+      : []),
+    [say.line.logs, logs],
+  ];
+  const width = Math.max(...lines.map(([name]) => stringWidth(name)));
+  return lines.map(([name, text]) => `  ${name}${' '.repeat(width - stringWidth(name))}  ${text}`);
 }

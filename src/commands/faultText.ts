@@ -9,7 +9,7 @@ type Reason<Code extends FaultReason['code']> = Extract<FaultReason, { readonly 
 const texts: { readonly [Code in FaultReason['code']]: (reason: Reason<Code>) => string } = {
   'no-file': () => words().fault.noFile,
   unreadable: ({ why }) => words().fault.unreadable(why),
-  'not-yaml': ({ problem, said }) => words().fault.notYaml(said, words().fault.yaml[problem]),
+  'not-yaml': ({ problem, said }) => words().fault.notYaml(words().fault.yaml[problem], said),
   'secret-written-out': () => words().fault.secretWrittenOut,
   'variable-not-set': ({ name }) => words().fault.variableNotSet(name),
   'file-unreadable': ({ file, why }) => words().fault.fileUnreadable(file, why),

@@ -14,7 +14,8 @@ const plain = new Help();
 
 /** Commander's own words, and its layout for characters that are two columns wide and stand without spaces. */
 const spokenHelp: Partial<Help> = {
-  styleTitle: (title) => words().help.title[title as keyof ReturnType<typeof words>['help']['title']] ?? title,
+  styleTitle: (title) =>
+    words().help.title[title as keyof ReturnType<typeof words>['help']['title']] ?? title,
   commandUsage: (command) => placeholders(plain.commandUsage(command)),
   subcommandTerm: (command) => placeholders(plain.subcommandTerm(command)),
   optionDescription: (option) => describe(option, isShown(option) ? option : {}),
@@ -35,7 +36,10 @@ function isShown({ required, optional }: Option): boolean {
 
 function describe(
   { description, argChoices }: Pick<Option | Argument, 'description' | 'argChoices'>,
-  { defaultValue, defaultValueDescription }: Partial<Pick<Option, 'defaultValue' | 'defaultValueDescription'>>,
+  {
+    defaultValue,
+    defaultValueDescription,
+  }: Partial<Pick<Option, 'defaultValue' | 'defaultValueDescription'>>,
 ): string {
   const say = words().help;
   const more = [

@@ -27,13 +27,13 @@ export function retryCommand(): Command {
 
 async function retry(name: string, keys: readonly string[], options: RetryOptions): Promise<void> {
   if (options.with === undefined) return signalRepairs(name, keys, options, { name: 'retry' });
-  if (keys.length !== 1) throw new CliError('--with takes exactly one key', exitCodes.usage);
+  if (keys.length !== 1) throw new CliError(words().failures.oneKey, exitCodes.usage);
   return signalRepairs(name, keys, options, { name: 'retryWith', payload: editedBy(options.with, options) });
 }
 
 function editedBy(file: string, { who, why }: RetryOptions): RetryWith {
   if (!who || !why)
-    throw new CliError('--with needs --who and --why', exitCodes.usage, 'both stay in history');
+    throw new CliError(words().failures.whoAndWhy, exitCodes.usage, words().failures.inHistory);
   return { document: readDocument(file), who, why };
 }
 
@@ -43,7 +43,7 @@ function readDocument(file: string): RetryWith['document'] {
     if (typeof document === 'object' && document !== null && !Array.isArray(document))
       return document as RetryWith['document'];
   } catch (error) {
-    throw new CliError(`${file} cannot be read as JSON`, exitCodes.usage, undefined, { cause: error });
+    throw new CliError(words().failures.notJson(file), exitCodes.usage, undefined, { cause: error });
   }
-  throw new CliError(`${file} does not hold a JSON object`, exitCodes.usage);
+  throw new CliError(words().failures.noObject(file), exitCodes.usage);
 }

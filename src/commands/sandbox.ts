@@ -32,7 +32,7 @@ async function simulate(options: SandboxOptions): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   keep(child);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (code) throw new CliError(`the sandbox ended with code ${code}`, exitCodes.failed);
+  if (code) throw new CliError(words().failure.sandboxEnded(code), exitCodes.failed);
 }
 
 function argumentsOf({ port, host, seed, size = [] }: SandboxOptions): string[] {

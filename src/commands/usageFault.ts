@@ -43,7 +43,8 @@ const sentences: Readonly<Record<string, readonly (readonly [RegExp, (parts: Par
     ],
     [
       /^command-argument value '(?<value>.*)' is invalid for argument '(?<name>.*?)'\. (?<advice>.*)$/s,
-      ({ name = '', value = '', advice = '' }) => words().usage.badArgument(name, value, spokenAdvice(advice)),
+      ({ name = '', value = '', advice = '' }) =>
+        words().usage.badArgument(name, value, spokenAdvice(advice)),
     ],
   ],
 };

@@ -2,7 +2,7 @@
 export const fault = {
   noFile: 'no such file; copy jinqiao.example.yml to jinqiao.yml, or name a file with --config',
   unreadable: (why: string) => `cannot be read (${why}); correct its rights`,
-  notYaml: (said: string, _problem: string) => `not valid YAML: ${said}`,
+  notYaml: (problem: string, said: string) => `not valid YAML: ${problem} (${said})`,
   secretWrittenOut: 'a secret may not stand in this file; write { env: NAME } or { file: path }',
   variableNotSet: (name: string) =>
     `environment variable ${name} is not set; set it in the environment or in .env`,
@@ -65,7 +65,7 @@ export const fault = {
     month: 'the month cannot be read; it goes from 1 to 12',
     weekday: 'the day of the week cannot be read; it goes from 0, Sunday, to 7',
   },
-  /** The parser says it best in its own language; the reason stands for languages that it does not speak. */
+  /** The parser's own sentence, which names characters, stands beside it. */
   yaml: {
     ALIAS_PROPS: 'an alias has a tag or an anchor',
     BAD_ALIAS: 'an alias has no anchor',

@@ -4,7 +4,7 @@ import type { Words } from '.';
 export const fault: Words['fault'] = {
   noFile: '没有这个文件；请把 jinqiao.example.yml 复制为 jinqiao.yml，或用 --config 指定文件',
   unreadable: (why) => `无法读取（${why}）；请检查文件权限`,
-  notYaml: (_said, problem) => `不是有效的 YAML：${problem}`,
+  notYaml: (problem, said) => `不是有效的 YAML：${problem}（${said}）`,
   secretWrittenOut: '密钥不能明文写在此文件中；请改用 { env: 变量名 } 或 { file: 路径 }',
   variableNotSet: (name) => `环境变量 ${name} 未设置；请在环境或 .env 中设置`,
   fileUnreadable: (file, why) => `无法读取 ${file}（${why}）；请检查路径和权限`,

@@ -7,7 +7,7 @@ export const help: Words['help'] = {
   lang: '显示语言（默认：跟随终端）',
   help: '显示帮助',
   title: {
-    'Usage:': '用法：',
+    'Usage:': '用法:',
     'Arguments:': '参数：',
     'Options:': '选项：',
     'Commands:': '命令：',

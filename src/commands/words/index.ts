@@ -22,7 +22,11 @@ export function chooseLanguage(language: Language | undefined): void {
 export function languageIn(args: readonly string[]): Language | undefined {
   const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   const asked = options.flatMap((word, index) =>
-    word === '--lang' ? [options[index + 1]] : word.startsWith('--lang=') ? [word.slice('--lang='.length)] : [],
+    word === '--lang'
+      ? [options[index + 1]]
+      : word.startsWith('--lang=')
+        ? [word.slice('--lang='.length)]
+        : [],
   );
   return languages.find((language) => language === asked.at(-1));
 }
@@ -41,6 +45,15 @@ export function words(): Words {
 /** What is there in both languages, such as advice, in the one in use; empty where there is none. */
 export function spoken(text: Readonly<Record<Language, string>> | undefined): string {
   return text?.[language()] ?? '';
+}
+
+/**
+ * The part in the language in use of what a workflow says in both at once: `English / 中文`. What is in one language
+ * alone comes back as it is.
+ */
+export function partSpoken<Text extends string | undefined>(both: Text): Text | string {
+  const [, en, zh] = /^(\P{Script=Han}*?) \/ (.*\p{Script=Han}.*)$/su.exec(both ?? '') ?? [];
+  return en === undefined || zh === undefined ? both : spoken({ en, zh });
 }
 
 function language(): Language {
