@@ -3,6 +3,8 @@ import stringWidth from 'string-width';
 import { wholeProgram } from '../../src/cli';
 import { wrapped } from '../../src/commands/help';
 import { chooseLanguage, type Language } from '../../src/commands/words';
+import { verbs } from '../../src/commands/verbs';
+import { blockUnder } from '../docs/documents';
 import { englishIn } from '../support/english';
 
 /** A command with its help as it is shown on 80 columns, and its descriptions. */
@@ -58,6 +60,11 @@ test("commander's own words and the examples are there", () => {
   const runs = chinese.find(({ name }) => name === 'jinqiao runs')?.help;
   expect(runs).toMatch(/可选值："running", "paused"/);
   expect(runs).toMatch(/默认：20/);
+});
+
+test.each(Object.keys(verbs))('docs/cli.zh-CN.md holds the help of %s as it is', (verb) => {
+  const { help } = chinese.find(({ name }) => name === `jinqiao ${verb}`)!;
+  expect(blockUnder(`help ${verb}`, 'docs/cli.zh-CN.md')).toBe(help.trimEnd());
 });
 
 test('Chinese help keeps to the width of the terminal, whose columns it fills two at a time', () => {
