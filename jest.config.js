@@ -29,6 +29,8 @@ const common = {
       },
     ],
   },
+  // A dynamic import names the compiled file, as Node.js wants it.
+  moduleNameMapper: { '^\\./commands/(\\w+)\\.js$': '<rootDir>/src/commands/$1' },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
 };
 

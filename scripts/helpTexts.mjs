@@ -1,20 +1,24 @@
-/** Writes the help of every verb into docs/cli.md, under its `<!-- help verb -->` mark. */
+/** Writes the help of every verb under its `<!-- help verb -->` mark, into docs/cli.md and, in Chinese, docs/cli.zh-CN.md. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
-const file = path.join(root, 'docs', 'cli.md');
 
-function helpOf(verb) {
-  const words = verb === 'jinqiao' ? ['--help'] : [verb, '--help'];
-  return execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), ...words], {
-    encoding: 'utf8',
-  }).trimEnd();
+function helpOf(verb, language) {
+  const words = verb === 'jinqiao' ? [] : [verb];
+  const args = [path.join(root, 'bin', 'jinqiao'), '--lang', language, ...words, '--help'];
+  return execFileSync(process.execPath, args, { encoding: 'utf8' }).trimEnd();
 }
 
-const text = readFileSync(file, 'utf8').replace(
-  /(<!-- help (\w+) -->\n```text\n)[\s\S]*?(\n```)/g,
-  (_, head, verb, tail) => head + helpOf(verb) + tail,
-);
-writeFileSync(file, text);
+for (const [name, language] of [
+  ['cli.md', 'en'],
+  ['cli.zh-CN.md', 'zh'],
+]) {
+  const file = path.join(root, 'docs', name);
+  const text = readFileSync(file, 'utf8').replace(
+    /(<!-- help (\w+) -->\n```text\n)[\s\S]*?(\n```)/g,
+    (_, head, verb, tail) => head + helpOf(verb, language) + tail,
+  );
+  writeFileSync(file, text);
+}

@@ -1,8 +1,9 @@
-import { Command, type CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { exitCodes } from './commands/exit';
 import { reportFailure } from './commands/failure';
+import { speakHelp } from './commands/help';
 import { verb, type VerbName, verbs } from './commands/verbs';
-import { chooseLanguage, languages } from './commands/words';
+import { chooseLanguage, languageIn, languages, words } from './commands/words';
 import { version } from './version';
 
 /** Only the verb that was asked for is loaded: most bring a part of the Temporal SDK along. */
@@ -35,6 +36,8 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
 /** Runs `jinqiao` with these arguments; sets the process's exit code and lets the process end by itself. */
 export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on('error', endWithReader);
+  // Before anything is said, and what is said of a wrong command line too.
+  chooseLanguage(languageIn(args));
   try {
     const jinqiao = await program(verbOf(args));
     await jinqiao.parseAsync(args, { from: 'user' });
@@ -55,25 +58,22 @@ function verbOf(args: readonly string[]): string | undefined {
 }
 
 /** With every verb's options, for those who look at all of them. */
-async function wholeProgram(): Promise<Command> {
+export async function wholeProgram(): Promise<Command> {
   return program(...(Object.keys(verbs) as VerbName[]));
 }
 
 async function program(...wanted: readonly (string | undefined)[]): Promise<Command> {
+  const say = words().help;
   const jinqiao = new Command('jinqiao')
-    .description('Durable integrations between Chinese e-commerce ERPs and Kingdee, on Temporal')
-    .version(version)
-    .addOption(
-      new Option('--lang <language>', 'language of what is shown (default: as the terminal says)').choices(
-        languages,
-      ),
-    )
-    .on('option:lang', chooseLanguage)
+    .description(say.program)
+    .version(version, '-V, --version', say.version)
+    .addOption(new Option('--lang <language>', say.lang).choices(languages))
     .addHelpText('after', exitCodeHelp());
   for (const name of Object.keys(verbs) as VerbName[]) {
     jinqiao.addCommand(wanted.includes(name) ? await load[name]() : verb(name));
   }
-  for (const command of [jinqiao, ...jinqiao.commands.flatMap(withSubcommands)]) oneLineErrors(command);
+  speakHelp(jinqiao);
+  for (const command of [jinqiao, ...jinqiao.commands.flatMap(withSubcommands)]) throwErrors(command);
   return jinqiao;
 }
 
@@ -81,23 +81,17 @@ function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-/** Commander ends the process by itself and spreads an error over several lines unless told otherwise. */
-function oneLineErrors(command: Command): void {
-  command.exitOverride((error: CommanderError) => {
+/** Commander ends the process by itself and says why in English unless told otherwise. */
+function throwErrors(command: Command): void {
+  command.exitOverride((error) => {
     throw error;
   });
-  command.configureOutput({
-    outputError: (text, write) =>
-      write(
-        `jinqiao: ${text
-          .replace(/^error: /, '')
-          .trim()
-          .replaceAll('\n', ' ')}\n`,
-      ),
-  });
+  command.configureOutput({ outputError: () => undefined });
 }
 
 function exitCodeHelp(): string {
-  const codes = Object.entries(exitCodes).map(([name, code]) => `${code} ${name}`);
-  return `\nExit codes: ${codes.join(', ')}\nJINQIAO_DEBUG=1 shows the stack of a failure.`;
+  const say = words().help;
+  const names = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
+  const codes = names.map((name) => `${exitCodes[name]} ${say.exitCode[name]}`);
+  return `\n${say.exitCodes(codes.join(say.comma))}\n${say.debug}`;
 }

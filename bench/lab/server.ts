@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { notifyOf } from '../../src/commands/noticeText';
 import { readComposeFile } from '../../src/stack/composeFile';
 import { type DevServer, type DevServerOptions, startDevServer } from '../../src/temporal/devServer';
 import { findServerBinary } from '../../src/temporal/serverBinary';
@@ -16,8 +17,7 @@ export class BenchServer {
   /** Starts it with an empty store. */
   static async start(): Promise<BenchServer> {
     const logFolder = await mkdtemp(path.join(tmpdir(), 'jinqiao-bench-'));
-    const notify = (line: string): void => void process.stderr.write(`${line}\n`);
-    const binary = await findServerBinary({ env: process.env, notify });
+    const binary = await findServerBinary({ env: process.env, notify: notifyOf });
     const dbFile = path.join(logFolder, 'temporal.db');
     const options = { binary, settings: readComposeFile(), dbFile, logFolder };
     return new BenchServer(options, await startDevServer(options));

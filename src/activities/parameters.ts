@@ -9,21 +9,28 @@ export function takenBy({ oneOf, number, pattern }: ParameterRule): { en: string
   return number ? numberWords(number) : pattern?.means;
 }
 
-/** What is wrong with a parameter's text: what it takes, and what was given; undefined where nothing is. */
-export function faultOf(rule: ParameterRule, value: string): string | undefined {
-  if (isTaken(rule, value)) return undefined;
-  return `must be ${takenBy(rule)?.en}; given is "${value.slice(0, 80)}"`;
+/** A parameter's text that it does not take. */
+export interface ParameterFault {
+  readonly takes: { readonly en: string; readonly zh: string };
+  /** At most 80 characters. */
+  readonly given: string;
+}
+
+/** What is wrong with a parameter's text; undefined where nothing is. */
+export function faultOf(rule: ParameterRule, value: string): ParameterFault | undefined {
+  const takes = takenBy(rule);
+  return takes === undefined || isTaken(rule, value) ? undefined : { takes, given: value.slice(0, 80) };
 }
 
 /** Every fault of a scheme's parameters, by name; parameters that the scheme does not have are not looked at. */
 export function faultsOf(
   rules: Readonly<Record<string, ParameterRule>>,
   given: Readonly<Record<string, string | undefined>>,
-): [name: string, fault: string][] {
+): [name: string, fault: ParameterFault][] {
   return Object.entries(rules).flatMap(([name, rule]) => {
     const value = given[name];
     const fault = value === undefined ? undefined : faultOf(rule, value);
-    return fault === undefined ? [] : [[name, fault] as [string, string]];
+    return fault === undefined ? [] : [[name, fault] as [string, ParameterFault]];
   });
 }
 

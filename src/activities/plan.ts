@@ -136,7 +136,9 @@ function misfits(table: SchemeTable, { parameters = {}, from, to, days }: RunInp
 
 /** Complete, and each of a value that it takes: a wrong one would be refused record by record. */
 function checkedParameters(table: SchemeTable, given: Readonly<Record<string, string>>): Plan['parameters'] {
-  const faults = faultsOf(table.parameters, given).map(([name, fault]) => `parameter ${name} ${fault}`);
+  const faults = faultsOf(table.parameters, given).map(
+    ([name, { takes, given: text }]) => `parameter ${name} must be ${takes.en}; given is "${text}"`,
+  );
   if (faults.length > 0) throw misconfigured(`${table.name}: ${faults.join('; ')}`);
   return { ...defaultsOf(table), ...given };
 }

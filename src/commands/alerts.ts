@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { send } from '../activities/alerts/send';
 import type { ChannelSettings } from '../activities/alerts/settings';
-import { suggestion } from '../config/suggest';
 import type { Told } from '../workflows/alerts/alert';
 import { openContext } from './context';
 import { CliError, exitCodes } from './exit';
 import { type CommonOptions, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
+import { suggested } from './suggested';
 import { verb } from './verbs';
+import { words } from './words';
 
 /** What became of one test message. */
 interface Tried {
@@ -20,27 +21,20 @@ interface Tried {
 
 /** `jinqiao alerts …`: the channels that are told when something is wrong. */
 export function alertsCommand(): Command {
-  const test = new Command('test')
-    .description('send a test message to one channel, or to all, at once and once')
-    .argument('[channel]');
-  return verb('alerts').addCommand(
-    withJson(withConfig(test), 'what became of each message').action(tryChannels),
-  );
+  const say = words().help.verb.alerts;
+  const test = new Command('test').description(say.test).argument('[channel]');
+  return verb('alerts').addCommand(withJson(withConfig(test), say.prints).action(tryChannels));
 }
 
 async function tryChannels(name: string | undefined, options: CommonOptions): Promise<void> {
   const { config } = openContext(options.config);
+  const say = words().alerts;
   const channels = Object.entries(config.alerts?.channels ?? {});
-  if (channels.length === 0)
-    throw new CliError(
-      `no alert channel in ${config.path}`,
-      exitCodes.usage,
-      'add one under alerts.channels',
-    );
+  if (channels.length === 0) throw new CliError(say.none(config.path), exitCodes.usage, say.add);
   const chosen = channels.filter(([channel]) => name === undefined || channel === name);
   if (chosen.length === 0) {
     const known = channels.map(([channel]) => channel);
-    throw new CliError(`there is no alert channel "${name}"`, exitCodes.usage, suggestion(name ?? '', known));
+    throw new CliError(say.unknown(name ?? ''), exitCodes.usage, suggested(name ?? '', known));
   }
   const tried = await Promise.all(chosen.map(([channel, settings]) => tryOne(channel, settings)));
   show(tried, options);
@@ -68,11 +62,12 @@ function testMessage(channel: string): Told {
 
 function show(tried: readonly Tried[], { json }: CommonOptions): void {
   if (json) return printJson(tried);
+  const say = words().alerts;
   const rows = tried.map(({ channel, format, delivered, answer }) => [
     channel,
     format,
-    delivered ? 'delivered' : 'not delivered',
+    delivered ? say.delivered : say.notDelivered,
     answer,
   ]);
-  print(table(['channel', 'format', 'message', 'answer'], rows));
+  print(table([say.channel, say.format, say.message, say.answer], rows));
 }

@@ -12,17 +12,14 @@ type BackfillOptions = RunOptions & { readonly from: string };
 
 /** `jinqiao backfill <scheme> --from … --to …`: a run over a window, with its slices; one over the same window at a time. */
 export function backfillCommand(): Command {
-  return withJson(withConfig(verb('backfill')), 'the run, or its report')
-    .requiredOption(
-      '--from <time>',
-      'beginning of the window: yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time',
-      readTime,
-    )
-    .option('--to <time>', 'its end; a day alone counts to its end (default: now)', readTime)
-    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
-    .option('--page-size <n>', 'rows a page', readCount)
-    .option('--lanes <n>', 'pages moved side by side', readCount)
-    .option('--wait', 'wait for the end, with slices and estimate, and show its report')
+  const { backfill: own, run: ofRun } = words().help.verb;
+  return withJson(withConfig(verb('backfill')), ofRun.prints)
+    .requiredOption('--from <time>', own.from, readTime)
+    .option('--to <time>', ofRun.to, readTime)
+    .option('--set <parameter=value>', ofRun.set, readPair)
+    .option('--page-size <n>', ofRun.pageSize, readCount)
+    .option('--lanes <n>', ofRun.lanes, readCount)
+    .option('--wait', own.wait)
     .action(backfill);
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { colours } from './colours';
 import type { Config } from '../config/config';
-import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck } from './checkPart';
+import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck, spokenSteps } from './checkPart';
 import { checkTemporal } from './checkTemporal';
 import { openContext } from './context';
 import { CliError, exitCodes } from './exit';
@@ -15,7 +15,7 @@ import { words } from './words';
 
 /** `jinqiao check [connection]`: is everything reachable, in time, let in and permitted? */
 export function checkCommand(): Command {
-  return withJson(withConfig(verb('check')), 'the steps').action(check);
+  return withJson(withConfig(verb('check')), words().help.verb.check.prints).action(check);
 }
 
 async function check(connection: string | undefined, options: CommonOptions): Promise<void> {
@@ -49,7 +49,7 @@ async function* checkParts(
   try {
     const connectors = Object.entries({ ...runtime.sources, ...runtime.targets });
     for (const [name, connector] of connectors.filter(([name]) => only === undefined || name === only)) {
-      yield await checkPart(name, connector.platform, connector.probe({ signal }));
+      yield await checkPart(name, connector.platform, spokenSteps(connector.probe({ signal })));
     }
   } finally {
     await runtime.close();
@@ -62,6 +62,6 @@ function describe({ name, platform, steps }: CheckedPart): string {
 }
 
 function describeStep({ step, ok, detail, advice }: CheckStep): string {
-  const line = `  ${ok ? colours.green('✓') : colours.red('✗')} ${step}: ${detail}`;
+  const line = `  ${ok ? colours.green('✓') : colours.red('✗')} ${words().check.step[step]}: ${detail}`;
   return advice ? `${line}\n    ${advice}` : line;
 }

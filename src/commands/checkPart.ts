@@ -1,8 +1,23 @@
 import type { ProbeStep } from '../connectors/connector';
 import { exitCodes } from './exit';
+import { spoken, type Words } from './words';
 
-/** One step of a check; connections and the Temporal server are shown alike. */
-export type CheckStep = Omit<ProbeStep, 'step'> & { readonly step: string };
+/** What is looked at, by a name that a script can go by. */
+export type StepName = keyof Words['check']['step'];
+
+/** One step of a check, in the language in use; connections and the Temporal server are shown alike. */
+export interface CheckStep {
+  readonly step: StepName;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly advice?: string;
+}
+
+/** The steps of a connector in the language in use. */
+export async function* spokenSteps(steps: AsyncIterable<ProbeStep>): AsyncGenerator<CheckStep> {
+  for await (const { advice, detail, ...step } of steps)
+    yield { ...step, detail: spoken(detail), ...(advice && { advice: spoken(advice) }) };
+}
 
 /** What was checked, and what came out, step by step up to the first that failed. */
 export interface CheckedPart {

@@ -4,6 +4,7 @@ import { readComposeFile } from '../stack/composeFile';
 import { connectClient, type TemporalTarget, temporalTarget } from '../temporal/connect';
 import { createCommand, missingSearchAttributes } from '../temporal/searchAttributes';
 import type { CheckStep } from './checkPart';
+import { connectionText } from './failureText';
 import { isServed } from './startRun';
 import { words } from './words';
 
@@ -31,8 +32,9 @@ export async function* checkTemporal({
   }
 }
 
-function unreachable({ message }: Error): CheckStep {
-  return { step: 'reachable', ok: false, detail: message, advice: words().check.unreachable };
+function unreachable(error: Error): CheckStep {
+  const detail = connectionText(error);
+  return { step: 'reachable', ok: false, detail, advice: words().check.unreachable };
 }
 
 async function checkNamespace(client: Client, { namespace }: TemporalTarget): Promise<CheckStep> {

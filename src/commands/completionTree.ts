@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { schemes } from '../workflows/catalogue';
+import { words } from './words';
 
 /** What may follow a word: one of these, a file, or anything. */
 export type Values = readonly string[] | 'file' | 'any';
@@ -40,7 +41,7 @@ export function completionTree(
     path: above.join(' '),
     description: command.description(),
     subcommands,
-    options: [...options.map(completedOption), ...inherited, HELP],
+    options: [...options.map(completedOption), ...inherited, helpOption()],
     arguments: registeredArguments.flatMap(argumentValues),
   };
   // `--version` is asked of the program alone; options with a value hold for every verb.
@@ -48,7 +49,9 @@ export function completionTree(
   return [own, ...commands.flatMap((sub) => completionTree(sub, [...above, sub.name()], passed))];
 }
 
-const HELP: CompletedOption = { flags: ['-h', '--help'], description: 'display help for command' };
+function helpOption(): CompletedOption {
+  return { flags: ['-h', '--help'], description: words().help.help };
+}
 
 function completedOption(option: Option): CompletedOption {
   const flags = [option.short, option.long].filter((flag) => flag !== undefined);

@@ -7,6 +7,7 @@ import { type ShownValue, shownValues } from '../config/shown';
 import { temporalTarget } from '../temporal/connect';
 import { openContext } from './context';
 import { exitCodes } from './exit';
+import { faultJson } from './faultText';
 import { type CommonOptions, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
 import { verb } from './verbs';
@@ -14,11 +15,10 @@ import { words } from './words';
 
 /** `jinqiao config …`: whether the configuration is right, and what it comes to. */
 export function configCommand(): Command {
-  const sub = (name: string, description: string) =>
-    withJson(withConfig(new Command(name).description(description)), 'the result');
-  return verb('config')
-    .addCommand(sub('validate', 'read the file and name every fault; calls nobody').action(validate))
-    .addCommand(sub('show', 'show every value and where it comes from, secrets as ***').action(show));
+  const say = words().help.verb.config;
+  const sub = (name: 'validate' | 'show') =>
+    withJson(withConfig(new Command(name).description(say[name])), say.prints);
+  return verb('config').addCommand(sub('validate').action(validate)).addCommand(sub('show').action(show));
 }
 
 async function validate(options: CommonOptions): Promise<void> {
@@ -29,7 +29,7 @@ async function validate(options: CommonOptions): Promise<void> {
     else print(words().config.valid(path, Object.keys(connections).length, Object.keys(schemes).length));
   } catch (error) {
     if (!options.json || !(error instanceof ConfigFaults)) throw error;
-    printJson({ valid: false, path: error.file, faults: error.faults });
+    printJson({ valid: false, path: error.file, faults: error.faults.map(faultJson) });
     process.exitCode = exitCodes.usage;
   }
 }

@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load';
 import { schemes as catalogue } from '../workflows/catalogue';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import { CliError, exitCodes } from './exit';
+import { parameterText } from './faultText';
 import { suggested } from './suggested';
 import { words } from './words';
 
@@ -51,6 +52,8 @@ export function checkParameters(table: SchemeTable, given: Readonly<Record<strin
     const message = words().error.noParameter(table.name, unknown);
     throw new CliError(message, exitCodes.usage, suggested(unknown, known));
   }
-  const faults = faultsOf(table.parameters, given).map(([name, fault]) => `parameter ${name} ${fault}`);
+  const faults = faultsOf(table.parameters, given).map(([name, fault]) =>
+    words().fault.ofParameter(name, parameterText(fault)),
+  );
   if (faults.length > 0) throw new CliError(`${table.name}: ${faults.join('; ')}`, exitCodes.usage);
 }

@@ -7,12 +7,13 @@ import { freshLogFolder } from '../stack/logFolder';
 import type { Stack } from '../stack/stack';
 import { startStack } from '../stack/stack';
 import type { RunReport } from '../workflows/engine/report';
-import type { Holding } from './demoHoldings';
+import { documentStates, type Holding } from './demoHoldings';
 import { isAsItMust } from './demoResult';
 import { runRounds } from './demoRounds';
 import type { Writes } from './demoSandbox';
 import { unlessStopped } from './dev';
 import { CliError, exitCodes } from './exit';
+import { notifyOf } from './noticeText';
 import { withJson } from './options';
 import { notify, print, printJson, table } from './output';
 import { reconciliationLine } from './reconcileReport';
@@ -28,9 +29,8 @@ interface DemoOptions {
 
 /** `jinqiao demo`: all schemes once on the sandbox, and once more to show that nothing is written twice. */
 export function demoCommand(): Command {
-  return withJson(verb('demo'), 'reports and what the platforms hold')
-    .option('--stay', 'leave everything running until Ctrl-C')
-    .action(demo);
+  const say = words().help.verb.demo;
+  return withJson(verb('demo'), say.prints).option('--stay', say.stay).action(demo);
 }
 
 async function demo(options: DemoOptions): Promise<void> {
@@ -38,7 +38,13 @@ async function demo(options: DemoOptions): Promise<void> {
   loadEnvironment();
   const configPath = path.join(root, 'jinqiao.example.yml');
   const { signal } = stop;
-  const starting = startStack({ configPath, logFolder: freshLogFolder(), usualPorts: false, notify, signal });
+  const starting = startStack({
+    configPath,
+    logFolder: freshLogFolder(),
+    usualPorts: false,
+    notify: notifyOf,
+    signal,
+  });
   const stack = await unlessStopped(starting, signal);
   if (!stack) return;
   try {
@@ -51,7 +57,7 @@ async function demo(options: DemoOptions): Promise<void> {
 
 async function cancelledBy({ stopped }: StopSignal): Promise<never> {
   await stopped;
-  throw new CliError('the demonstration was stopped', exitCodes.interrupted);
+  throw new CliError(words().failure.demoStopped, exitCodes.interrupted);
 }
 
 async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
@@ -76,10 +82,21 @@ function round(title: string, reports: readonly RunReport[]): string[] {
   return [colours.bold(title), countsTable(runs, words().head.scheme), ...reports.map(rejectedTable)];
 }
 
-function shownHolding({ title, count, states, columns, examples }: Holding): string[] {
-  const byState = Object.entries(states).map(([state, number]) => `${number} ${state}`);
-  const heading = [`${count} ${title}`, ...byState].join(' · ');
-  return [`${colours.bold(heading)}${words().demo.among}`, table(columns, examples)];
+function shownHolding({ of, count, states, columns, examples }: Holding): string[] {
+  const say = words().demo;
+  const byState = Object.entries(states).map(([letter, number]) => `${number} ${stateText(letter)}`);
+  const heading = [`${count} ${say.holding[of]}`, ...byState].join(' · ');
+  const rows = examples.map((cells) =>
+    cells.map((cell, index) => (columns[index] === 'state' ? stateText(cell) : cell)),
+  );
+  const titles = columns.map((column) => say.column[column]);
+  return [`${colours.bold(heading)}${say.among}`, table(titles, rows)];
+}
+
+/** Kingdee's letter for a document's state, with its meaning. */
+function stateText(letter: string): string {
+  const state = documentStates[letter];
+  return state === undefined ? letter : `${words().demo.state[state]} (${letter})`;
 }
 
 /** GreatOnce has no look-up: what is there already is found out by its refusal. */
@@ -89,6 +106,6 @@ function repeated({ refused }: Writes): string {
 
 async function stay({ description, failure }: Stack, { stopped }: StopSignal): Promise<void> {
   const { temporal } = description;
-  notify(`Temporal UI: ${temporal.ui}/namespaces/${temporal.namespace}/workflows · Ctrl-C stops everything`);
+  notify(words().stack.stay(`${temporal.ui}/namespaces/${temporal.namespace}/workflows`));
   await Promise.race([stopped, failure]);
 }

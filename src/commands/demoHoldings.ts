@@ -1,22 +1,26 @@
 import type { DemoSandbox, StateRow } from './demoSandbox';
+import type { Words } from './words';
+
+type HoldingName = keyof Words['demo']['holding'];
+type ColumnName = keyof Words['demo']['column'];
 
 /** What a platform holds after the runs. */
 export interface Holding {
-  readonly title: string;
+  readonly of: HoldingName;
   readonly count: number;
-  /** Number of documents by state, where the platform has states. */
+  /** Number of documents by the platform's letter for a state, where it has states. */
   readonly states: Readonly<Record<string, number>>;
-  readonly columns: readonly string[];
-  /** The first and last few documents, a cell for each column. */
+  readonly columns: readonly ColumnName[];
+  /** The first and last few documents, a cell for each column; a state is its letter. */
   readonly examples: readonly (readonly string[])[];
 }
 
 interface Held {
-  readonly title: string;
+  readonly of: HoldingName;
   readonly platform: string;
   readonly collection: string;
   /** Path of the member by column. */
-  readonly columns: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Partial<Record<ColumnName, string>>>;
 }
 
 /** From either end of the list. */
@@ -29,10 +33,10 @@ const baseData = {
 };
 
 const table: readonly Held[] = [
-  { title: 'stocks in Kingdee', platform: 'kingdee', collection: 'BD_STOCK', columns: baseData },
-  { title: 'customers in Kingdee', platform: 'kingdee', collection: 'BD_Customer', columns: baseData },
+  { of: 'stocks', platform: 'kingdee', collection: 'BD_STOCK', columns: baseData },
+  { of: 'customers', platform: 'kingdee', collection: 'BD_Customer', columns: baseData },
   {
-    title: 'sales outstocks in Kingdee',
+    of: 'outstocks',
     platform: 'kingdee',
     collection: 'SAL_OUTSTOCK',
     columns: {
@@ -45,7 +49,7 @@ const table: readonly Held[] = [
     },
   },
   {
-    title: 'distributors in GreatOnce',
+    of: 'distributors',
     platform: 'greatonce',
     collection: 'distributors',
     columns: { code: 'distributorCode', name: 'distributorName', company: 'distributorCompanyName' },
@@ -53,7 +57,7 @@ const table: readonly Held[] = [
 ];
 
 /** Kingdee's states of a document (单据状态). */
-const states: Readonly<Record<string, string>> = {
+export const documentStates: Readonly<Record<string, keyof Words['demo']['state']>> = {
   Z: 'draft',
   A: 'created',
   B: 'submitted',
@@ -68,17 +72,16 @@ export async function demoHoldings(sandbox: DemoSandbox): Promise<Holding[]> {
   );
 }
 
-function holding({ title, columns }: Held, rows: readonly StateRow[]): Holding {
+function holding({ of, columns }: Held, rows: readonly StateRow[]): Holding {
   const counts: Record<string, number> = {};
   for (const { FDocumentStatus } of rows) {
-    if (FDocumentStatus === undefined) continue;
-    const state = stateOf(FDocumentStatus);
-    counts[state] = (counts[state] ?? 0) + 1;
+    if (typeof FDocumentStatus === 'string') counts[FDocumentStatus] = (counts[FDocumentStatus] ?? 0) + 1;
   }
   const paths = Object.values(columns);
   const cells = rows.map((row) => paths.map((path) => cell(row, path)));
   const examples = someOf(cells.toSorted(([a = ''], [b = '']) => a.localeCompare(b)));
-  return { title, count: rows.length, states: counts, columns: Object.keys(columns), examples };
+  const names = Object.keys(columns) as ColumnName[];
+  return { of, count: rows.length, states: counts, columns: names, examples };
 }
 
 function someOf<T>(list: readonly T[]): T[] {
@@ -87,12 +90,6 @@ function someOf<T>(list: readonly T[]): T[] {
 
 function cell(row: StateRow, path: string): string {
   const value = path.split('.').reduce<unknown>((part, name) => (part as StateRow | null)?.[name], row);
-  if (path === 'FDocumentStatus') return stateOf(value);
   // Kingdee's days are times at midnight.
   return typeof value === 'string' || typeof value === 'number' ? String(value).replace('T00:00:00', '') : '';
-}
-
-function stateOf(code: unknown): string {
-  const letter = String(code);
-  return `${states[letter] ?? '?'} (${letter})`;
 }

@@ -7,6 +7,7 @@ import type { DemoStep } from './demoPlan';
 import { resultOf } from './followRun';
 import { notify } from './output';
 import { startReconciliation } from './startReconciliation';
+import { words } from './words';
 
 const dayMs = 86_400_000;
 /** A week of bills: more would wait for Jushuitan's limit of calls a minute. */
@@ -23,7 +24,7 @@ export async function reconcileAll(
 ): Promise<Reconciliation[]> {
   const reports: Reconciliation[] = [];
   for (const step of plan.filter(({ scheme }) => scheme !== notReconcilable)) {
-    notify(`reconciling: ${step.scheme} …`);
+    notify(words().demo.reconciling(step.scheme));
     const { table } = configuredScheme(step.scheme, config);
     const input = inputOf(step, table.sliceDays !== undefined, now);
     reports.push(await resultOf(await startReconciliation(client, config.temporal.taskQueue, table, input)));

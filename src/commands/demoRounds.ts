@@ -13,6 +13,7 @@ import { DemoSandbox } from './demoSandbox';
 import { followRun } from './followRun';
 import { notify, seconds } from './output';
 import { startRun } from './startRun';
+import { words } from './words';
 
 /** Runs all schemes twice. @throws CliError when a run fails */
 export async function runRounds({ environment, description }: Stack): Promise<DemoResult> {
@@ -22,10 +23,10 @@ export async function runRounds({ environment, description }: Stack): Promise<De
   const client = await connectClient(temporalTarget(config.temporal, env));
   const plan = demoPlan(Date.now());
   try {
-    const first = await runRound('round 1', client, config, plan, sandbox);
+    const first = await runRound(1, client, config, plan, sandbox);
     await sandbox.forgetRequests();
-    notify('round 2 waits now and then: Jushuitan allows 100 calls a minute, and both rounds share them');
-    const second = await runRound('round 2', client, config, plan);
+    notify(words().demo.waits);
+    const second = await runRound(2, client, config, plan);
     const writesOfSecondRound = await sandbox.writes();
     const reconciled = await reconcileAll(client, config, plan, Date.now());
     return { first, second, writesOfSecondRound, reconciled, holdings: await demoHoldings(sandbox) };
@@ -36,7 +37,7 @@ export async function runRounds({ environment, description }: Stack): Promise<De
 
 /** @param sandbox given where the steps' data is to be put into it */
 async function runRound(
-  title: string,
+  round: number,
   client: Client,
   config: Config,
   plan: readonly DemoStep[],
@@ -45,21 +46,22 @@ async function runRound(
   const reports: RunReport[] = [];
   for (const step of plan) {
     if (sandbox) await step.prepare?.(sandbox);
-    reports.push(await runStep(title, client, config, step));
+    reports.push(await runStep(round, client, config, step));
   }
   return reports;
 }
 
 async function runStep(
-  title: string,
+  round: number,
   client: Client,
   config: Config,
   { scheme, input }: DemoStep,
 ): Promise<RunReport> {
-  notify(`${title}: ${scheme} …`);
+  const say = words().demo;
+  notify(say.step(say.round(round), scheme));
   const run = await startRun(client, config.temporal.taskQueue, configuredScheme(scheme, config), input);
   const report = await followRun(run);
   const took = seconds(Date.parse(report.finishedAt) - Date.parse(report.startedAt));
-  notify(`${title}: ${scheme}: ${report.read} read, ${report.counts.created} created, ${took} s`);
+  notify(say.stepDone(say.round(round), scheme, report.read, report.counts.created, took));
   return report;
 }

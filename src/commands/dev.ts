@@ -1,17 +1,21 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import stringWidth from 'string-width';
 import { colours } from './colours';
 import { loadEnvironment } from '../config/environment';
 import { root } from '../root';
 import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
 import { freshLogFolder } from '../stack/logFolder';
+import type { StackDescription } from '../stack/description';
 import type { Stack } from '../stack/stack';
 import { startStack } from '../stack/stack';
 import { schemes } from '../workflows/catalogue';
+import { notifyOf } from './noticeText';
 import { type CommonOptions, withJson } from './options';
-import { notify, print, printJson } from './output';
+import { print, printJson } from './output';
 import { onStopSignal } from './stopSignal';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface DevOptions extends CommonOptions {
   readonly db?: string;
@@ -19,12 +23,10 @@ interface DevOptions extends CommonOptions {
 
 /** `jinqiao dev`: Temporal with its UI, the sandbox and a worker, until Ctrl-C. */
 export function devCommand(): Command {
-  return withJson(verb('dev'), 'one line when everything is ready')
-    .option(
-      '-c, --config <file>',
-      'configuration of the worker (default: jinqiao.example.yml, made for the sandbox)',
-    )
-    .option('--db <file>', 'keep runs in this SQLite file (default: in memory)')
+  const say = words().help.verb.dev;
+  return withJson(verb('dev'), say.prints)
+    .option('-c, --config <file>', say.config)
+    .option('--db <file>', say.db)
     .action(develop);
 }
 
@@ -38,7 +40,7 @@ async function develop(options: DevOptions): Promise<void> {
     logFolder,
     usualPorts: true,
     dbFile: options.db,
-    notify,
+    notify: notifyOf,
     signal,
   });
   const stack = await unlessStopped(starting, signal);
@@ -46,7 +48,7 @@ async function develop(options: DevOptions): Promise<void> {
   writeDevEnv(stack.environment);
   try {
     if (options.json) printJson(stack.description);
-    else show(stack, logFolder);
+    else print(...banner(stack.description, path.relative(process.cwd(), logFolder)));
     await Promise.race([stopped, stack.failure]);
   } finally {
     removeDevEnv();
@@ -67,17 +69,35 @@ export async function unlessStopped(
   }
 }
 
-function show({ description: { temporal, sandbox } }: Stack, logFolder: string): void {
-  print(
-    colours.green('ready'),
-    `  Temporal UI  ${temporal.ui}`,
-    `  Temporal     ${temporal.address}, namespace ${temporal.namespace}, task queue ${temporal.taskQueue}`,
-    `  Sandbox      ${sandbox.control}/_sandbox`,
-    `  Logs         ${path.relative(process.cwd(), logFolder)}`,
-    'In another terminal:',
+/** What is shown when everything is ready: where it is, and what can be done. @param logs folder of the logs */
+export function banner(description: StackDescription, logs: string): string[] {
+  const say = words().stack;
+  return [
+    colours.green(say.ready),
+    ...addresses(description, logs),
+    say.elsewhere,
     '  node bin/jinqiao check',
     '  node bin/jinqiao preview jushuitanWarehousesToKingdeeStocks',
     ...Object.keys(schemes).map((scheme) => `  node bin/jinqiao run ${scheme} --wait`),
-    'Ctrl-C stops everything.',
-  );
+    say.stop,
+  ];
+}
+
+/** Where everything is, a line each, names in one column. */
+function addresses({ temporal, sandbox, worker }: StackDescription, logs: string): string[] {
+  const say = words().stack;
+  const lines: readonly (readonly [string, string])[] = [
+    [say.line.ui, temporal.ui],
+    [say.line.server, say.server(temporal.address, temporal.namespace, temporal.taskQueue)],
+    [say.line.sandbox, `${sandbox.control}/_sandbox`],
+    ...(worker
+      ? ([
+          [say.line.metrics, `${worker.url}/metrics`],
+          [say.line.health, `${worker.url}/healthz · ${worker.url}/readyz`],
+        ] as const)
+      : []),
+    [say.line.logs, logs],
+  ];
+  const width = Math.max(...lines.map(([name]) => stringWidth(name)));
+  return lines.map(([name, text]) => `  ${name}${' '.repeat(width - stringWidth(name))}  ${text}`);
 }

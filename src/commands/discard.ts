@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { withConfig, withJson } from './options';
 import { type Selection, signalRepairs } from './repairs';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface DiscardOptions extends Selection {
   readonly reason: string;
@@ -10,11 +11,12 @@ interface DiscardOptions extends Selection {
 
 /** `jinqiao discard <scheme> [key…]`: gives records up, with a reason that stays. */
 export function discardCommand(): Command {
-  return withJson(withConfig(verb('discard')), 'what was asked')
-    .requiredOption('--reason <text>', 'why; it stays with the record')
-    .option('--cause <cause>', 'all open repairs with this cause')
-    .option('--all', 'all open repairs of the scheme')
-    .option('--who <name>', 'who decided it')
+  const { discard: own, repairs } = words().help.verb;
+  return withJson(withConfig(verb('discard')), repairs.prints)
+    .requiredOption('--reason <text>', own.reason)
+    .option('--cause <cause>', repairs.cause)
+    .option('--all', repairs.all)
+    .option('--who <name>', own.who)
     .action(discard);
 }
 

@@ -9,6 +9,7 @@ import { diskLine, portsLine, secretFiles, secretFilesLine, versionLines, zoneLi
 import { type DoctorLine, exitCodeOfLines, line } from './doctorLine';
 import { serverLines } from './doctorServer';
 import { exitCodes } from './exit';
+import { faultLines } from './faultText';
 import { type CommonOptions, withConfig, withJson } from './options';
 import { print, printJson } from './output';
 import { verb } from './verbs';
@@ -16,7 +17,7 @@ import { words } from './words';
 
 /** `jinqiao doctor`: everything beside the platforms that a run stands on. */
 export function doctorCommand(): Command {
-  return withJson(withConfig(verb('doctor')), 'the lines').action(examine);
+  return withJson(withConfig(verb('doctor')), words().help.verb.doctor.prints).action(examine);
 }
 
 async function examine(options: CommonOptions): Promise<void> {
@@ -59,7 +60,7 @@ function configured(named: string | undefined): Context | ConfigFaults {
 function configurationLine(context: Context | ConfigFaults): DoctorLine {
   const say = words().doctor.configuration;
   if (!(context instanceof ConfigFaults)) return line('configuration', 'ok', say.ok(context.config.path));
-  return line('configuration', 'fail', context.message.split('\n')[0] ?? '', say.advice);
+  return line('configuration', 'fail', faultLines(context)[0] ?? '', say.advice);
 }
 
 const marks = { ok: colours.green('✓'), warn: colours.yellow('!'), fail: colours.red('✗') };

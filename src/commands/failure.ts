@@ -1,5 +1,15 @@
 import { CommanderError } from 'commander';
-import { exitCodes } from './exit';
+import type { ConfigFaults } from '../config/faults';
+import type { ConnectorError } from '../connectors/errors';
+import type { CannotListen } from '../metrics/server';
+import type { ProgramEnded } from '../stack/program';
+import type { TemporalUnreachable } from '../temporal/connect';
+import type { SearchAttributesMissing } from '../temporal/searchAttributes';
+import type { NoServerBinary } from '../temporal/serverBinary';
+import { type CliError, exitCodes } from './exit';
+import { connectorText, triedText, unreachableText } from './failureText';
+import { faultLines } from './faultText';
+import { usageText } from './usageFault';
 import { words } from './words';
 
 /** How a failure is shown and what the program ends with. */
@@ -9,29 +19,64 @@ interface Verdict {
 }
 
 /** By the error's name, so that reporting a failure need not load the libraries that throw it. */
-const verdicts: Readonly<Record<string, (error: Error & { exitCode?: number; hint?: string }) => Verdict>> = {
-  CliError: ({ message, hint, exitCode = exitCodes.failed }) => ({
-    message: hint ? `${message}; ${hint}` : message,
+const verdicts = {
+  CliError: ({ message, hint, exitCode }: CliError) => ({
+    message: hint ? words().failure.advised(message, hint) : message,
     exitCode,
   }),
-  ConfigFaults: ({ message }) => ({ message, exitCode: exitCodes.usage }),
-  TemporalUnreachable: ({ message }) => ({
-    message: `${message}; ${words().error.startServer}`,
+  ConfigFaults: (error: ConfigFaults) => ({
+    message: faultLines(error).join('\n'),
+    exitCode: exitCodes.usage,
+  }),
+  TemporalUnreachable: (error: TemporalUnreachable) => ({
+    message: words().failure.advised(unreachableText(error), words().failure.startServer),
     exitCode: exitCodes.unreachable,
   }),
-  CannotListen: ({ message }) => ({ message, exitCode: exitCodes.usage }),
-  SearchAttributesMissing: ({ message }) => ({ message, exitCode: exitCodes.usage }),
-  NoServerBinary: ({ message }) => ({ message, exitCode: exitCodes.unreachable }),
-  Unavailable: ({ message }) => ({ message, exitCode: exitCodes.unreachable }),
-  ProgramEnded: ({ message }) => ({ message, exitCode: exitCodes.failed }),
-};
+  CannotListen: ({ address, code }: CannotListen) => ({
+    message: words().failure.cannotListen(address, code),
+    exitCode: exitCodes.usage,
+  }),
+  SearchAttributesMissing: ({ missing, command }: SearchAttributesMissing) => ({
+    message: words().failure.attributesMissing(missing.join(', '), command),
+    exitCode: exitCodes.usage,
+  }),
+  NoServerBinary: ({ tried }: NoServerBinary) => ({
+    message: [words().failure.noServerBinary, ...tried.map((way) => `  - ${triedText(way)}`)].join('\n'),
+    exitCode: exitCodes.unreachable,
+  }),
+  Unavailable: ofConnector(exitCodes.unreachable),
+  Throttled: ofConnector(exitCodes.failed),
+  Unauthorized: ofConnector(exitCodes.failed),
+  InDoubt: ofConnector(exitCodes.failed),
+  ProtocolViolation: ofConnector(exitCodes.failed),
+  Misconfigured: ofConnector(exitCodes.failed),
+  ProgramEnded: ({ program, how, lastLines }: ProgramEnded) => ({
+    message: [words().failure.programEnded(program, how), lastLines].filter(Boolean).join('\n'),
+    exitCode: exitCodes.failed,
+  }),
+} as const;
+
+function ofConnector(exitCode: number): (error: ConnectorError) => Verdict {
+  return (error) => ({ message: connectorText(error), exitCode });
+}
+
+function verdictOf(failure: Error): Verdict | undefined {
+  const judge = (verdicts as Readonly<Record<string, (error: never) => Verdict>>)[failure.name];
+  return judge?.(failure as never);
+}
+
+/** Help and version are no failures; and help that was shown for want of a verb says enough. */
+function reportUsage(error: CommanderError): number {
+  if (error.exitCode === 0) return exitCodes.ok;
+  if (error.code !== 'commander.help') process.stderr.write(`jinqiao: ${usageText(error)}\n`);
+  return exitCodes.usage;
+}
 
 /** Writes a failure to stderr, one clear line; with `JINQIAO_DEBUG=1` its stack too. Returns the exit code. */
 export function reportFailure(error: unknown): number {
-  // Commander has written its own line already; help and version are no failures.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  if (error instanceof CommanderError) return reportUsage(error);
   const failure = error instanceof Error ? error : new Error(String(error));
-  const { message, exitCode } = verdicts[failure.name]?.(failure) ?? {
+  const { message, exitCode } = verdictOf(failure) ?? {
     message: failure.message.split('\n')[0] ?? failure.name,
     exitCode: exitCodes.failed,
   };

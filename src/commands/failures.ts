@@ -44,9 +44,10 @@ const shownCells = {
 
 /** `jinqiao failures [scheme]`: the records that wait for somebody, with reason and advice. */
 export function failuresCommand(): Command {
-  return withJson(withConfig(verb('failures')), 'the open repairs')
-    .option('--cause <cause>', 'only those with this cause')
-    .option('--csv <file>', 'write them to a file that Excel opens')
+  const say = words().help.verb.failures;
+  return withJson(withConfig(verb('failures')), say.prints)
+    .option('--cause <cause>', say.cause)
+    .option('--csv <file>', say.csv)
     .action(failures);
 }
 

@@ -7,11 +7,11 @@ import { type InTemporal, type Standing, stateOf } from '../find/standing';
 import { createRuntime, type Runtime } from '../runtime';
 import { connectClient, temporalTarget } from '../temporal/connect';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import { colours } from './colours';
 import { configuredScheme, knownScheme, openContext } from './context';
 import { exitCodes } from './exit';
 import { type CommonOptions, readCount, withConfig, withJson } from './options';
-import { print, printJson, table } from './output';
+import { shownStandings, spokenStanding } from './findText';
+import { print, printJson } from './output';
 import { onStopSignal } from './stopSignal';
 import { verb } from './verbs';
 import { words } from './words';
@@ -24,10 +24,11 @@ interface FindOptions extends CommonOptions {
 
 /** `jinqiao find <key>`: where a record stands, in every part that can be asked. */
 export function findCommand(): Command {
-  return withJson(withConfig(verb('find')), 'where the record stands')
-    .option('--scheme <scheme>', 'search this scheme only (default: all that are configured)')
-    .option('--around <day>', 'day near which a source with a window is searched, yyyy-MM-dd', readDay)
-    .option('--days <n>', 'last days that a source with a window is searched in', readCount, 35)
+  const say = words().help.verb.find;
+  return withJson(withConfig(verb('find')), say.prints)
+    .option('--scheme <scheme>', say.scheme)
+    .option('--around <day>', say.around, readDay)
+    .option('--days <n>', say.days, readCount, 35)
     .action(findRecord);
 }
 
@@ -45,8 +46,10 @@ async function findRecord(key: string, options: FindOptions): Promise<void> {
       standings.push(await standingOf(runtime, config, client, scheme, key, search, signal));
     }
     process.exitCode = exitCodeOf(standings);
-    if (options.json) printJson({ key, standings });
-    else print(...shown(key, standings));
+    const unreached = client instanceof Error ? client : undefined;
+    if (options.json)
+      printJson({ key, standings: standings.map((standing) => spokenStanding(standing, unreached)) });
+    else print(...shownStandings(key, standings, unreached));
   } finally {
     if (!(client instanceof Error)) await client.connection.close();
     await runtime.close();
@@ -70,7 +73,7 @@ async function standingOf(
   const { source, target } = await askPlatforms(runtime, scheme, key, search, { signal });
   const temporal: InTemporal =
     client instanceof Error
-      ? { runs: [], searched: `not searched: ${client.message}`, repair: 'unknown' }
+      ? { runs: [], repair: 'unknown' }
       : await askTemporal(client, taskQueue, scheme.name, key);
   return { scheme: scheme.name, state: stateOf(source, target, temporal), source, target, temporal };
 }
@@ -84,48 +87,8 @@ function exitCodeOf(standings: readonly Standing[]): number {
     : exitCodes.attention;
 }
 
-/** Schemes that know nothing of the key are one line together, unless none knows anything. */
-function shown(key: string, standings: readonly Standing[]): string[] {
-  const say = words().find;
-  const nowhere = standings.filter(({ state }) => state === 'nowhere');
-  const rest = standings.filter((standing) => !nowhere.includes(standing));
-  if (rest.length === 0) return [`${colours.bold(key)}: ${say.nowhere}`, ...nowhere.map(shownStanding)];
-  const names = nowhere.map(({ scheme }) => scheme).join(', ');
-  return [colours.bold(key), ...rest.map(shownStanding), ...(names ? [say.nowhereIn(names)] : [])];
-}
-
-function shownStanding({ scheme, state, source, target, temporal }: Standing): string {
-  const say = words().find;
-  const reason = (text: string | undefined) => (text === undefined ? '' : `: ${text}`);
-  const documents = target.documents.map(({ id, organization, state: held, created, audited }) => [
-    `${say.target} ${target.connection}`,
-    [held, id && `id ${id}`, organization && `${say.organization} ${organization}`]
-      .concat([created && `${say.created} ${created}`, audited && `${say.audited} ${audited}`])
-      .filter(Boolean)
-      .join(' · '),
-  ]);
-  const runs = temporal.runs.map(({ workflowId, as, at, reason: why }) => [
-    say.run,
-    `${as} · ${at} · ${workflowId}${reason(why)}`,
-  ]);
-  return table(
-    [scheme, say.state[state]],
-    [
-      [
-        `${say.source} ${source.connection}`,
-        `${source.state}${reason(source.reason)} · ${say.searched} ${source.searched}`,
-      ],
-      ...(documents.length > 0
-        ? documents
-        : [[`${say.target} ${target.connection}`, `${target.state}${reason(target.reason)}`]]),
-      ...(runs.length > 0 ? runs : [[say.run, `${say.none} · ${temporal.searched}`]]),
-      [say.repair, temporal.repair],
-    ],
-  );
-}
-
 function readDay(text: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError('Use a day, yyyy-MM-dd.');
+    throw new InvalidArgumentError(words().usage.day);
   return text;
 }

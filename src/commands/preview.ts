@@ -8,7 +8,7 @@ import { type CommonOptions, readCount, withConfig, withJson } from './options';
 import { print, printJson, table } from './output';
 import { onStopSignal } from './stopSignal';
 import { verb } from './verbs';
-import { words } from './words';
+import { spoken, words } from './words';
 
 interface PreviewOptions extends CommonOptions {
   readonly limit: number;
@@ -16,8 +16,9 @@ interface PreviewOptions extends CommonOptions {
 
 /** `jinqiao preview <scheme>`: what a run would write, without writing. */
 export function previewCommand(): Command {
-  return withJson(withConfig(verb('preview')), 'rows and documents')
-    .option('--limit <n>', 'rows at most', readCount, 3)
+  const say = words().help.verb.preview;
+  return withJson(withConfig(verb('preview')), say.prints)
+    .option('--limit <n>', say.limit, readCount, 3)
     .action(preview);
 }
 
@@ -38,11 +39,11 @@ async function preview(name: string, options: PreviewOptions): Promise<void> {
 
 function describe({ notes, rows }: Preview): string[] {
   const held = rows.length ? rows.flatMap(describeRow) : [words().preview.noRows];
-  return [...held, ...notes.flatMap(describeNote)];
+  return [...held, ...notes.map(describeNote)];
 }
 
-function describeNote({ key, en, zh }: PreviewNote): string[] {
-  return [colours.yellow(`note on ${key}: ${en}`), colours.yellow(`${key} 注意：${zh}`)];
+function describeNote({ key, en, zh }: PreviewNote): string {
+  return colours.yellow(words().preview.note(key, spoken({ en, zh })));
 }
 
 /** Source fields on the left, target fields on the right; they are two lists, so a line joins what happens to meet. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { shanghaiTime } from '../connectors/shanghai';
 import type { Progress } from '../workflows/engine/report';
-import { words } from './words';
+import { partSpoken, words } from './words';
 
 /** A workflow that can be asked how far it is. */
 export interface Watched {
@@ -56,7 +56,7 @@ function formatted(
 ): string {
   const full = Math.round(progress * BAR);
   const bar = total > 1 ? `${'■'.repeat(full)}${'·'.repeat(BAR - full)} ` : '';
-  return `${bar}${text} · ${Math.round((Date.now() - startTime) / 1_000)} s`;
+  return `${bar}${text} · ${words().took.seconds(String(Math.round((Date.now() - startTime) / 1_000)))}`;
 }
 
 /** A run's answer as a step; a run that paused by itself says why. */
@@ -66,7 +66,7 @@ export function runStep(progress: Progress): Step {
   const present = Object.entries(counts).filter(([, count]) => count > 0) as [keyof typeof counts, number][];
   const { done, total } = slices ?? { done: 0, total: 1 };
   const parts = [
-    say.state[state] + (pausedBecause === undefined ? '' : `: ${pausedBecause}`),
+    say.state[state] + (pausedBecause === undefined ? '' : `: ${partSpoken(pausedBecause)}`),
     ...(total > 1 ? [say.run.slicesOf(done, total)] : []),
     say.run.page(pagesDone),
     say.run.read(read),

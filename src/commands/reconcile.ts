@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { notReconcilable } from '../activities/reconcile/plan';
-import { BadDays, daysOf } from '../activities/reconcile/days';
+import { BadDays, type DaysFault, daysOf } from '../activities/reconcile/days';
 import type { Config } from '../config/config';
 import { createRuntime } from '../runtime';
 import { connectClient, temporalTarget } from '../temporal/connect';
@@ -43,15 +43,13 @@ export interface ReconcileResult {
 
 /** `jinqiao reconcile <scheme>`: compares both sides, and with `--repair` drives what is missing or unfinished. */
 export function reconcileCommand(): Command {
-  return withJson(withConfig(verb('reconcile')), 'the report')
-    .option('--from <day>', 'first day, yyyy-MM-dd in Asia/Shanghai')
-    .option('--to <day>', 'last day')
-    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
-    .option(
-      '--repair',
-      'run the scheme over these days where records are missing or unfinished, and compare again',
-    )
-    .option('--html <file>', 'write the report as a page that needs nothing else')
+  const { reconcile: own, run: ofRun } = words().help.verb;
+  return withJson(withConfig(verb('reconcile')), own.prints)
+    .option('--from <day>', own.from)
+    .option('--to <day>', own.to)
+    .option('--set <parameter=value>', ofRun.set, readPair)
+    .option('--repair', own.repair)
+    .option('--html <file>', own.html)
     .action(reconcile);
 }
 
@@ -83,8 +81,9 @@ async function reconcile(name: string, options: ReconcileOptions): Promise<void>
 async function checkReconcilable(config: Config, table: SchemeTable): Promise<void> {
   const runtime = createRuntime(config);
   try {
-    const refusal = notReconcilable(table, runtime);
-    if (refusal !== undefined) throw new CliError(refusal, exitCodes.usage);
+    const mute = notReconcilable(table, runtime);
+    if (mute !== undefined)
+      throw new CliError(words().failure.notReconcilable(table.name, mute), exitCodes.usage);
   } finally {
     await runtime.close();
   }
@@ -99,8 +98,15 @@ function inputOf(
     const days = daysOf(table, { ...(from && { from }), ...(to && { to }) }, since, Date.now());
     return { scheme: table.name, ...days, ...(set && { parameters: set }) };
   } catch (error) {
-    throw error instanceof BadDays ? new CliError(error.message, exitCodes.usage) : error;
+    throw error instanceof BadDays ? new CliError(daysText(error.fault), exitCodes.usage) : error;
   }
+}
+
+function daysText(fault: DaysFault): string {
+  const { days } = words().failure;
+  if (fault.code === 'no-window') return days.noWindow(fault.scheme);
+  if (fault.code === 'backwards') return days.backwards(fault.from, fault.to ?? days.today);
+  return days.noDay(fault.end, fault.given);
 }
 
 async function compare(

@@ -58,7 +58,7 @@ export function isJudged(kind: Kind, judged: Judged): boolean {
 
 /** What is said of a finding beside its key. */
 export function sayings({ fields, documents, reason }: Finding): string {
-  const times = documents === undefined ? [] : [`${documents} documents`];
+  const times = documents === undefined ? [] : [words().reconcile.documents(documents)];
   return [...times, ...(fields ?? []), ...(reason === undefined ? [] : [reason])].join(', ');
 }
 

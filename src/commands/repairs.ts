@@ -138,5 +138,5 @@ function ignoreClosed(error: unknown): void {
 
 function plainCause(cause: string): string {
   if (/^[\w-]+$/.test(cause)) return cause;
-  throw new CliError(`"${cause}" is no cause`, exitCodes.usage, 'causes are words like closed-period');
+  throw new CliError(words().failures.noCause(cause), exitCodes.usage, words().failures.causes);
 }

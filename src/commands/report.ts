@@ -59,7 +59,9 @@ export function changedTable({ changed, changedRecords = [] }: RunReport): strin
 
 /** What a person should look at although no record is to blame, a line each. */
 export function warningLines({ warnings = [] }: RunReport): string[] {
-  return warnings.map(({ message, advice }) => colours.yellow(`${message}; ${spoken(advice)}`));
+  return warnings.map(({ message, advice }) =>
+    colours.yellow(words().failure.advised(message, spoken(advice))),
+  );
 }
 
 /** Exit code of a finished run. */

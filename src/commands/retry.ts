@@ -5,6 +5,7 @@ import { CliError, exitCodes } from './exit';
 import { withConfig, withJson } from './options';
 import { type Selection, signalRepairs } from './repairs';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface RetryOptions extends Selection {
   readonly with?: string;
@@ -14,24 +15,25 @@ interface RetryOptions extends Selection {
 
 /** `jinqiao retry <scheme> [key…]`: asks repairs to read their record again and do it. */
 export function retryCommand(): Command {
-  return withJson(withConfig(verb('retry')), 'what was asked')
-    .option('--cause <cause>', 'all open repairs with this cause')
-    .option('--all', 'all open repairs of the scheme')
-    .option('--with <file>', 'write this target document (JSON) instead of the mapped one; needs one key')
-    .option('--who <name>', 'who edited the document')
-    .option('--why <text>', 'why')
+  const { retry: own, repairs } = words().help.verb;
+  return withJson(withConfig(verb('retry')), repairs.prints)
+    .option('--cause <cause>', repairs.cause)
+    .option('--all', repairs.all)
+    .option('--with <file>', own.with)
+    .option('--who <name>', own.who)
+    .option('--why <text>', own.why)
     .action(retry);
 }
 
 async function retry(name: string, keys: readonly string[], options: RetryOptions): Promise<void> {
   if (options.with === undefined) return signalRepairs(name, keys, options, { name: 'retry' });
-  if (keys.length !== 1) throw new CliError('--with takes exactly one key', exitCodes.usage);
+  if (keys.length !== 1) throw new CliError(words().failures.oneKey, exitCodes.usage);
   return signalRepairs(name, keys, options, { name: 'retryWith', payload: editedBy(options.with, options) });
 }
 
 function editedBy(file: string, { who, why }: RetryOptions): RetryWith {
   if (!who || !why)
-    throw new CliError('--with needs --who and --why', exitCodes.usage, 'both stay in history');
+    throw new CliError(words().failures.whoAndWhy, exitCodes.usage, words().failures.inHistory);
   return { document: readDocument(file), who, why };
 }
 
@@ -41,7 +43,7 @@ function readDocument(file: string): RetryWith['document'] {
     if (typeof document === 'object' && document !== null && !Array.isArray(document))
       return document as RetryWith['document'];
   } catch (error) {
-    throw new CliError(`${file} cannot be read as JSON`, exitCodes.usage, undefined, { cause: error });
+    throw new CliError(words().failures.notJson(file), exitCodes.usage, undefined, { cause: error });
   }
-  throw new CliError(`${file} does not hold a JSON object`, exitCodes.usage);
+  throw new CliError(words().failures.noObject(file), exitCodes.usage);
 }

@@ -26,17 +26,14 @@ export interface RunOptions extends CommonOptions {
 
 /** `jinqiao run <scheme>`: starts a run, and with `--wait` follows it to its end. */
 export function runCommand(): Command {
-  return withJson(withConfig(verb('run')), 'the run, or its report')
-    .option('--set <parameter=value>', 'override a parameter of the scheme (repeatable)', readPair)
-    .option('--page-size <n>', 'rows a page', readCount)
-    .option('--lanes <n>', 'pages moved side by side', readCount)
-    .option(
-      '--from <time>',
-      'read this window instead: yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time',
-      readTime,
-    )
-    .option('--to <time>', 'its end; a day alone counts to its end (default: now)', readTime)
-    .option('--wait', 'wait for the end and show its report')
+  const say = words().help.verb.run;
+  return withJson(withConfig(verb('run')), say.prints)
+    .option('--set <parameter=value>', say.set, readPair)
+    .option('--page-size <n>', say.pageSize, readCount)
+    .option('--lanes <n>', say.lanes, readCount)
+    .option('--from <time>', say.from, readTime)
+    .option('--to <time>', say.to, readTime)
+    .option('--wait', say.wait)
     .action(run);
 }
 

@@ -29,9 +29,10 @@ const LANES = 8;
 
 /** `jinqiao runs [scheme]`: the runs of this task queue. */
 export function runsCommand(): Command {
-  return withJson(withConfig(verb('runs')), 'the runs')
-    .addOption(new Option('--state <state>', 'only those in this state').choices(runStates))
-    .option('--limit <n>', 'runs at most', readCount, 20)
+  const say = words().help.verb.runs;
+  return withJson(withConfig(verb('runs')), say.prints)
+    .addOption(new Option('--state <state>', say.state).choices(runStates))
+    .option('--limit <n>', say.limit, readCount, 20)
     .action(runs);
 }
 

@@ -5,6 +5,7 @@ import { root } from '../root';
 import { keep } from '../stack/keeper';
 import { CliError, exitCodes } from './exit';
 import { verb } from './verbs';
+import { words } from './words';
 
 interface SandboxOptions {
   readonly port: string;
@@ -15,12 +16,13 @@ interface SandboxOptions {
 
 /** `jinqiao sandbox`: the platforms' simulators, a program of their own. */
 export function sandboxCommand(): Command {
+  const say = words().help.verb.sandbox;
   return verb('sandbox')
-    .option('--port <n>', 'port to listen on, 0 for any free one', '0')
-    .option('--host <address>', 'address to listen on')
-    .option('--seed <n>', 'seed of the default data')
-    .option('--size <name=n>', 'rows of a collection (repeatable)', collect)
-    .option('--json', 'accepted for uniformity: the line is always JSON')
+    .option('--port <n>', say.port, '0')
+    .option('--host <address>', say.host)
+    .option('--seed <n>', say.seed)
+    .option('--size <name=n>', say.size, collect)
+    .option('--json', say.json)
     .action(simulate);
 }
 
@@ -30,7 +32,7 @@ async function simulate(options: SandboxOptions): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   keep(child);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (code) throw new CliError(`the sandbox ended with code ${code}`, exitCodes.failed);
+  if (code) throw new CliError(words().failure.sandboxEnded(code), exitCodes.failed);
 }
 
 function argumentsOf({ port, host, seed, size = [] }: SandboxOptions): string[] {

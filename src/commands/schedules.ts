@@ -23,34 +23,23 @@ interface PauseOptions extends CommonOptions {
 
 /** `jinqiao schedules …`: the Schedules in Temporal, and what `jinqiao.yml` says of them. */
 export function schedulesCommand(): Command {
-  const prints = 'the result';
-  const sub = (name: string, description: string) =>
-    withJson(withConfig(new Command(name).description(description)), prints);
+  const say = words().help.verb.schedules;
+  const sub = (name: 'plan' | 'apply' | 'list' | 'pause' | 'resume' | 'trigger' | 'delete') =>
+    withJson(withConfig(new Command(name).description(say[name])), say.prints);
   return verb('schedules')
-    .addCommand(sub('plan', 'show what apply would do').action(plan))
+    .addCommand(sub('plan').action(plan))
+    .addCommand(sub('apply').option('--prune', say.prune).action(apply))
+    .addCommand(sub('list').action(list))
     .addCommand(
-      sub('apply', 'create and change Schedules as configured; shows the difference first')
-        .option('--prune', 'delete Schedules of ours that are not in the configuration any more')
-        .action(apply),
-    )
-    .addCommand(
-      sub('list', 'show the Schedules, their next time and what became of the last ones').action(list),
-    )
-    .addCommand(
-      sub('pause', 'pause Schedules; a run under way goes on')
+      sub('pause')
         .argument('[scheme...]')
-        .option('--all', 'all Schedules')
-        .option('--note <text>', 'why, for others to read', 'paused by jinqiao')
+        .option('--all', say.all)
+        .option('--note <text>', say.note, 'paused by jinqiao')
         .action(pause),
     )
-    .addCommand(
-      sub('resume', 'let paused Schedules go on')
-        .argument('[scheme...]')
-        .option('--all', 'all Schedules')
-        .action(resume),
-    )
-    .addCommand(sub('trigger', 'run a Schedule now').argument('<scheme>').action(trigger))
-    .addCommand(sub('delete', 'delete Schedules; runs stay').argument('<scheme...>').action(remove));
+    .addCommand(sub('resume').argument('[scheme...]').option('--all', say.all).action(resume))
+    .addCommand(sub('trigger').argument('<scheme>').action(trigger))
+    .addCommand(sub('delete').argument('<scheme...>').action(remove));
 }
 
 async function plan(options: CommonOptions): Promise<void> {
@@ -79,8 +68,7 @@ async function list(options: CommonOptions): Promise<void> {
   await withStore(options, async (store) => {
     const rows = (await store.list()).map(scheduleRow);
     if (options.json) printJson(rows);
-    else if (rows.length === 0)
-      print('no Schedules; `jinqiao schedules apply` makes those of the configuration');
+    else if (rows.length === 0) print(words().schedules.noneYet);
     else print(schedulesTable(rows));
   });
 }
@@ -105,12 +93,12 @@ async function trigger(name: string, options: CommonOptions): Promise<void> {
     const { info, policies } = await handle.describe();
     const [running] = info.runningActions;
     if (running) {
-      const advice = 'wait for it to end, or cancel it';
-      throw new CliError(`${running.workflow.workflowId} is running already`, exitCodes.running, advice);
+      const say = words().run;
+      throw new CliError(say.isRunning(running.workflow.workflowId), exitCodes.running, say.waitOrCancel);
     }
     await handle.trigger(policies.overlap);
     if (options.json) printJson({ triggered: id });
-    else print(`triggered ${id}`);
+    else print(words().schedules.done.triggered(id as string));
   });
 }
 
@@ -152,16 +140,16 @@ async function forEach(
   names: readonly string[],
   options: PauseOptions,
   act: (store: ScheduleStore, id: string) => Promise<unknown>,
-  done: string,
+  done: 'paused' | 'resumed' | 'deleted',
 ): Promise<void> {
   if (names.length === 0 && !options.all) {
-    throw new CliError('no Schedule named', exitCodes.usage, 'name schemes, or use --all');
+    throw new CliError(words().schedules.noneNamed, exitCodes.usage, words().schedules.howToName);
   }
   await withStore(options, async (store, _, taskQueue) => {
     const ids = await chosen(store, names, taskQueue);
     for (const id of ids) await act(store, id);
     if (options.json) printJson({ [done]: ids });
-    else print(...ids.map((id) => `${done} ${id}`));
+    else print(...ids.map(words().schedules.done[done]));
   });
 }
 
@@ -171,6 +159,7 @@ async function chosen(store: ScheduleStore, names: readonly string[], taskQueue:
   const wanted = names.length === 0 ? ids : names.map((name) => `${taskQueue}/${name}`);
   const missing = wanted.find((id) => !ids.includes(id));
   if (missing === undefined) return wanted;
-  const advice = ids.length > 0 ? `there are: ${ids.join(', ')}` : 'make it with `jinqiao schedules apply`';
-  throw new CliError(`there is no Schedule ${missing}`, exitCodes.usage, advice);
+  const say = words().schedules;
+  const advice = ids.length > 0 ? say.thereAre(ids.join(', ')) : say.apply;
+  throw new CliError(say.missing(missing), exitCodes.usage, advice);
 }

@@ -77,10 +77,10 @@ function stateOf({ paused, note, running }: ScheduleRow): string {
 export function changesTable(changes: readonly ScheduleChange[]): string {
   const rows = changes.flatMap(({ id, kind, fields }) =>
     fields.length === 0
-      ? [[id, kind, '', '', '']]
+      ? [[id, words().schedules.kind[kind], '', '', '']]
       : fields.map(({ name, held = '', wanted = '' }, index) => [
           index === 0 ? id : '',
-          index === 0 ? kind : '',
+          index === 0 ? words().schedules.kind[kind] : '',
           name,
           held,
           wanted,

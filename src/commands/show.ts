@@ -12,10 +12,11 @@ import { exitCodeOfState } from './runText';
 import { type ShownRun, shownRun } from './showText';
 import { isServed } from './startRun';
 import { verb } from './verbs';
+import { words } from './words';
 
 /** `jinqiao show <run>`: all that is known of one run. */
 export function showCommand(): Command {
-  return withJson(withConfig(verb('show')), 'the run').action(show);
+  return withJson(withConfig(verb('show')), words().help.verb.show.prints).action(show);
 }
 
 async function show(name: string, options: CommonOptions): Promise<void> {

@@ -5,7 +5,7 @@ import { changedTable, type Counted, countsTable, rejectedTable, warningLines } 
 import type { RunDetails } from './runDetails';
 import type { ListedRun } from './runList';
 import { shownWindow, took } from './runText';
-import { words } from './words';
+import { partSpoken, words } from './words';
 
 /** One run with what it says of itself, and the repairs of its scheme that wait. */
 export type ShownRun = ListedRun & RunDetails & { readonly openRepairs: number };
@@ -37,7 +37,7 @@ function factsTable(run: ShownRun): string {
   const facts: readonly (readonly [string, string | number | undefined])[] = [
     [head.workflow, run.workflowId],
     [head.route, source && `${source} → ${target}`],
-    [head.because, progress?.pausedBecause],
+    [head.because, partSpoken(progress?.pausedBecause)],
     [head.window, shownWindow(window)],
     ...(progress ? progressFacts(progress) : []),
     [head.started, run.startedAt],

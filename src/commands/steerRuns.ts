@@ -18,8 +18,9 @@ interface SteerOptions extends CommonOptions {
 
 /** A verb that asks runs under way for something, by workflow id, by scheme, or all of them. */
 export function steeringCommand(steering: Steering): Command {
-  return withJson(withConfig(verb(steering)), 'what was asked')
-    .option('--all', 'all runs of this task queue that are under way')
+  const say = words().help.verb.steer;
+  return withJson(withConfig(verb(steering)), say.prints)
+    .option('--all', say.all)
     .action((names: readonly string[], options: SteerOptions) => steer(steering, names, options));
 }
 

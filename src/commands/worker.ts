@@ -5,10 +5,11 @@ import { openContext } from './context';
 import { type CommonOptions, withConfig, withJson } from './options';
 import { printJson } from './output';
 import { verb } from './verbs';
+import { words } from './words';
 
 /** `jinqiao worker`: runs the schemes until it is stopped. */
 export function workerCommand(): Command {
-  return withJson(withConfig(verb('worker')), 'one line when it is ready').action(work);
+  return withJson(withConfig(verb('worker')), words().help.verb.worker.prints).action(work);
 }
 
 async function work(options: CommonOptions): Promise<void> {

@@ -1,6 +1,6 @@
 import { faultsOf } from '../activities/parameters';
-import { suggestion } from './suggest';
 import type { ConnectionSettings, SchemeCatalogue } from './config';
+import type { FaultReason, NameKind } from './faults';
 import { platforms } from './platforms';
 import type { Report } from './references';
 import { validate } from './validate';
@@ -61,7 +61,7 @@ function checkScheme(
   }
   checkNames(name, 'parameters', scheme.parameters, table.parameters, report);
   for (const [key, fault] of faultsOf(table.parameters, textsOf(scheme.parameters)))
-    report(['schemes', name, 'parameters', key], fault);
+    report(['schemes', name, 'parameters', key], { code: 'parameter', ...fault });
   checkNames(name, 'codeTables', scheme.codeTables, table.codeTables ?? {}, report);
 }
 
@@ -74,7 +74,7 @@ function checkNames(
   report: Report,
 ): void {
   const known = Object.keys(declared);
-  const kind = part === 'parameters' ? 'parameter' : 'code table';
+  const kind = part === 'parameters' ? 'parameter' : 'codeTable';
   for (const key of Object.keys(asTree(given)).filter((key) => !known.includes(key))) {
     report(['schemes', scheme, part, key], unknown(kind, key, known));
   }
@@ -100,14 +100,16 @@ function checkRole(
   const found = connections[connection];
   if (!found) return report(at, unknown('connection', connection, Object.keys(connections)));
   if (found.platform === platform) return;
-  report(
-    at,
-    `connection "${connection}" is of platform ${String(found.platform)}; this needs one of ${platform}`,
-  );
+  report(at, {
+    code: 'other-platform',
+    connection,
+    platform: String(found.platform),
+    needed: platform,
+  });
 }
 
-function unknown(kind: string, name: string, known: readonly string[]): string {
-  return `unknown ${kind} "${name}"; ${suggestion(name, known)}`;
+function unknown(kind: NameKind, name: string, known: readonly string[]): FaultReason {
+  return { code: 'unknown-name', kind, name, known };
 }
 
 function entries(tree: unknown, key: string): [string, Tree][] {

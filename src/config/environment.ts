@@ -20,6 +20,6 @@ function readDotenv(): NodeJS.Dict<string> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return {};
-    throw new ConfigFaults('.env', [{ path: '', message: `cannot be read (${code}); correct its rights` }]);
+    throw new ConfigFaults('.env', [{ path: '', reason: { code: 'unreadable', why: String(code) } }]);
   }
 }

@@ -1,11 +1,65 @@
+import type { ErrorCode as YamlProblem } from 'yaml';
+import type { ParameterFault } from '../activities/parameters';
+import type { SettingFault } from '../connectors/settingFault';
+import type { CronFault } from './schedule';
+
+/** What can be named in a configuration. */
+export type NameKind = 'platform' | 'scheme' | 'connection' | 'parameter' | 'codeTable';
+
+/** Shape of a value, as the schemas tell it. */
+export type ValueKind = 'text' | 'number' | 'wholeNumber' | 'truth' | 'list' | 'map' | 'value';
+
+/**
+ * What is wrong, as data and without secrets: the command line has the words for it, in each of its languages
+ * (`src/commands/faultText.ts`).
+ */
+export type FaultReason =
+  | { readonly code: 'no-file' }
+  /** The file itself; `why` is the system's code. */
+  | { readonly code: 'unreadable'; readonly why: string }
+  /** `said` is the parser's own sentence. */
+  | { readonly code: 'not-yaml'; readonly problem: YamlProblem; readonly said: string }
+  | { readonly code: 'secret-written-out' }
+  | { readonly code: 'variable-not-set'; readonly name: string }
+  | { readonly code: 'file-unreadable'; readonly file: string; readonly why: string }
+  | {
+      readonly code: 'unknown-name';
+      readonly kind: NameKind;
+      readonly name: string;
+      readonly known: readonly string[];
+    }
+  | { readonly code: 'unknown-key'; readonly key: string; readonly known: readonly string[] }
+  /** A key that belongs to another kind of connection or channel. */
+  | { readonly code: 'key-of-another-kind' }
+  | {
+      readonly code: 'other-platform';
+      readonly connection: string;
+      readonly platform: string;
+      readonly needed: string;
+    }
+  | ({ readonly code: 'parameter' } & ParameterFault)
+  | { readonly code: 'missing'; readonly wanted: ValueKind }
+  | { readonly code: 'wrong-kind'; readonly wanted: ValueKind }
+  | { readonly code: 'not-one-of'; readonly values: readonly string[] }
+  /** `limit` itself is allowed unless `excluded`; of a text or list it is its length. */
+  | {
+      readonly code: 'too-small' | 'too-big';
+      readonly limit: number;
+      readonly excluded: boolean;
+      readonly of: ValueKind;
+    }
+  | { readonly code: 'setting'; readonly expected: SettingFault }
+  | ({ readonly code: 'cron' } & CronFault)
+  /** What no schema of ours gives a name: the validator's own sentence. */
+  | { readonly code: 'other'; readonly said: string };
+
 /** One thing wrong with the configuration. */
 export interface ConfigFault {
   /** Where in the file, e.g. `connections.erp.appSecret`; empty for the file as a whole. */
   readonly path: string;
   /** Line in the file, from 1, where it is known. */
   readonly line?: number | undefined;
-  /** What is wrong and what to do, one line, without secrets. */
-  readonly message: string;
+  readonly reason: FaultReason;
 }
 
 /** Thrown by `loadConfig`: everything that is wrong with the configuration, in the order of the file. */
@@ -15,12 +69,13 @@ export class ConfigFaults extends Error {
     readonly file: string,
     readonly faults: readonly ConfigFault[],
   ) {
-    super(faults.map((fault) => describe(file, fault)).join('\n'));
+    super(faults.map(({ path, line, reason }) => `${placeOf(file, line, path)}: ${reason.code}`).join('\n'));
     this.name = 'ConfigFaults';
   }
 }
 
-function describe(file: string, { path, line, message }: ConfigFault): string {
+/** Where a fault is: `jinqiao.yml:7: connections.erp.appSecret`. */
+export function placeOf(file: string, line: number | undefined, path: string): string {
   const where = line === undefined ? file : `${file}:${line}`;
-  return path ? `${where}: ${path}: ${message}` : `${where}: ${message}`;
+  return path ? `${where}: ${path}` : where;
 }

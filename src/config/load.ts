@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import { mappings } from '../mappings';
 import { schemes } from '../workflows/catalogue';
 import { checkAlerts, checkConnections, checkSchemes } from './check';
 import type { Config, Environment, SchemeCatalogue, SchemeConfig } from './config';
-import { type ConfigFault, ConfigFaults } from './faults';
+import { type ConfigFault, ConfigFaults, type FaultReason } from './faults';
 import { type Report, resolveReferences, type ValuePath } from './references';
 import { type FileShape, fileShape } from './shape';
 import { validate } from './validate';
@@ -42,12 +42,12 @@ export function loadConfig(options: LoadOptions = {}): Config {
   const faults: ConfigFault[] = document.errors.map((error) => ({
     path: '',
     line: error.linePos?.[0].line,
-    message: `not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? error.code}`,
+    reason: { code: 'not-yaml', problem: error.code, said: sentenceOf(error) },
   }));
   if (faults.length) throw new ConfigFaults(file, faults);
 
-  const report: Report = (at, message) =>
-    faults.push({ path: at.join('.'), line: lineOf(document, lines, at), message });
+  const report: Report = (at, reason) =>
+    faults.push({ path: at.join('.'), line: lineOf(document, lines, at), reason });
   const tree = resolveReferences(document.toJS() ?? {}, env, path.dirname(path.resolve(file)), report);
   const config = check(tree, options.catalogue ?? allSchemes(), distinct(faults, report));
   if (faults.length || !config) throw new ConfigFaults(file, inFileOrder(faults));
@@ -58,11 +58,9 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const message =
-      (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? 'no such file; copy jinqiao.example.yml to jinqiao.yml, or name a file with --config'
-        : `cannot be read (${(error as NodeJS.ErrnoException).code})`;
-    throw new ConfigFaults(file, [{ path: '', message }]);
+    const why = String((error as NodeJS.ErrnoException).code);
+    const reason: FaultReason = why === 'ENOENT' ? { code: 'no-file' } : { code: 'unreadable', why };
+    throw new ConfigFaults(file, [{ path: '', reason }]);
   }
 }
 
@@ -81,9 +79,14 @@ function named(schemes: FileShape['schemes']): Record<string, SchemeConfig> {
 
 /** A report that says nothing twice about one place: a reference that failed also leaves a gap in the shape. */
 function distinct(faults: readonly ConfigFault[], report: Report): Report {
-  return (at, message) => {
-    if (!faults.some((fault) => fault.path === at.join('.'))) report(at, message);
+  return (at, reason) => {
+    if (!faults.some((fault) => fault.path === at.join('.'))) report(at, reason);
   };
+}
+
+/** The parser's first line, without the place, which is told beside it. */
+function sentenceOf({ message, code }: YAMLParseError): string {
+  return message.split('\n')[0]?.replace(/ at line .*$/, '') ?? code;
 }
 
 /** Line of the value at a path, or of the nearest one around it. */

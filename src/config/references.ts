@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from './config';
+import type { FaultReason } from './faults';
 
 /** Path of a value in the file: `['connections', 'erp', 'appSecret']`. */
 export type ValuePath = readonly string[];
 
 /** Says that something is wrong with the value at `path`. */
-export type Report = (path: ValuePath, message: string) => void;
+export type Report = (path: ValuePath, reason: FaultReason) => void;
 
 /** Keys that may only be given by reference, wherever in a connection they stand. */
 const secretKeys = new Set([
@@ -44,7 +45,7 @@ export function resolveReferences(
 ): unknown {
   const isSecret = isSecretAt(at);
   if (isSecret && isLiteralSecret(tree)) {
-    report(at, 'a secret may not stand in this file; write { env: NAME } or { file: path }');
+    report(at, { code: 'secret-written-out' });
     return undefined;
   }
   if (isRecord(tree) && isEnvReference(tree)) return fromEnvironment(tree, env, report, at);
@@ -92,9 +93,7 @@ function fromEnvironment(
 ): unknown {
   const value = env[reference.env];
   if (value) return value;
-  if (reference.default === undefined) {
-    report(at, `environment variable ${reference.env} is not set; set it in the environment or in .env`);
-  }
+  if (reference.default === undefined) report(at, { code: 'variable-not-set', name: reference.env });
   return reference.default;
 }
 
@@ -102,10 +101,7 @@ function fromFile(file: string, folder: string, report: Report, at: ValuePath): 
   try {
     return readFileSync(path.resolve(folder, file), 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
-    report(
-      at,
-      `cannot read ${file} (${(error as NodeJS.ErrnoException).code}); correct the path or its rights`,
-    );
+    report(at, { code: 'file-unreadable', file, why: String((error as NodeJS.ErrnoException).code) });
     return undefined;
   }
 }

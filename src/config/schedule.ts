@@ -1,12 +1,22 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
+import { settingFault } from '../connectors/settingFault';
 
 const MOST_MINUTES = 366 * 24 * 60;
+
+/** Fields of a cron expression, in its order. */
+const cronFields = ['minute', 'hour', 'day', 'month', 'weekday'] as const;
+
+/** What is wrong with a cron expression: the field that cannot be read, another number of fields, or no time that ever comes. */
+export interface CronFault {
+  readonly text: string;
+  readonly problem: (typeof cronFields)[number] | 'parts' | 'never';
+}
 
 /** Five fields: minute, hour, day of month, month, day of week. */
 const cron = z.string().superRefine((text, context) => {
   const fault = faultOfCron(text);
-  if (fault !== undefined) context.addIssue(`"${text}" is no cron expression of five fields: ${fault}`);
+  if (fault !== undefined) context.addIssue({ code: 'custom', params: { cron: fault } });
 });
 
 /** One expression, or several. */
@@ -14,7 +24,7 @@ const crons = z.preprocess((given) => [given].flat(), z.array(cron).min(1));
 
 const timeZone = z
   .string()
-  .refine((name) => isTimeZone(name), 'is no time zone; name one like Asia/Shanghai')
+  .refine((name) => isTimeZone(name), settingFault('time-zone'))
   .default('Asia/Shanghai');
 
 const whole = (most: number) => z.number().int().min(0).max(most);
@@ -39,11 +49,22 @@ export const scheduleShape = z.strictObject({
 /** See {@link scheduleShape}. */
 export type ScheduleSettings = z.output<typeof scheduleShape>;
 
-function faultOfCron(text: string): string | undefined {
+function faultOfCron(text: string): CronFault | undefined {
+  const next = nextOf(text);
+  if (next) return undefined;
+  const parts = text.trim().split(/\s+/);
+  if (parts.length !== cronFields.length) return { text, problem: 'parts' };
+  const alone = (index: number) => cronFields.map((_, at) => (at === index ? parts[at] : '*')).join(' ');
+  const field = cronFields.find((_, index) => nextOf(alone(index)) === undefined);
+  return { text, problem: field ?? 'never' };
+}
+
+/** The next time; null where there is none, undefined where the text cannot be read. */
+function nextOf(text: string): Date | null | undefined {
   try {
-    return new Cron(text, { mode: '5-part', paused: true }).nextRun() ? undefined : 'it never comes';
-  } catch (error) {
-    return (error as Error).message.replace(/^CronPattern: /, '');
+    return new Cron(text, { mode: '5-part', paused: true }).nextRun();
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertsSchema } from '../activities/alerts/settings';
+import { settingFault } from '../connectors/settingFault';
 import { logLevels } from '../logger';
 import { scheduleShape } from './schedule';
 
@@ -16,7 +17,7 @@ const scheme = z.strictObject({
   batchSize: count(1_000).optional(),
   since: z
     .string()
-    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, 'expected yyyy-MM-dd HH:mm:ss, Asia/Shanghai')
+    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, settingFault('moment'))
     .optional(),
   overlapMinutes: upTo(100_000).optional(),
   lagSeconds: upTo(86_400).optional(),

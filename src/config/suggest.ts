@@ -8,13 +8,6 @@ export function nearest(typed: string, candidates: readonly string[]): string | 
   return best && best.distance <= limit ? best.candidate : undefined;
 }
 
-/** What to do about an unknown name: `did you mean "x"?` or `known: a, b`. */
-export function suggestion(typed: string, candidates: readonly string[]): string {
-  const near = nearest(typed, candidates);
-  if (near) return `did you mean "${near}"?`;
-  return candidates.length ? `known: ${candidates.join(', ')}` : 'none is known';
-}
-
 /** Levenshtein distance: insertions, deletions and replacements between two texts. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import { suggestion } from './suggest';
+import { settingFaultOf } from '../connectors/settingFault';
+import type { FaultReason, ValueKind } from './faults';
 import type { Report, ValuePath } from './references';
+import type { CronFault } from './schedule';
 
 type Issue = z.core.$ZodIssue;
 
@@ -23,7 +25,7 @@ export function validate<Output>(
   for (const issue of result.error.issues) {
     const path = [...at, ...issue.path.map(String)];
     if (issue.code === 'unrecognized_keys') reportUnknownKeys(schema, issue, path, report);
-    else report(path, describe(issue));
+    else report(path, reasonOf(issue));
   }
   return undefined;
 }
@@ -51,15 +53,56 @@ function readAs(expected: string, value: unknown): unknown {
   return value;
 }
 
-function describe(issue: Issue): string {
-  if (issue.code === 'invalid_type') {
-    return issue.input === undefined ? `is missing; give a ${issue.expected}` : `must be a ${issue.expected}`;
+/** A schema's own `error` first: it is more than the validator knows. */
+function reasonOf(issue: Issue): FaultReason {
+  const expected = settingFaultOf(issue.message);
+  if (expected) return { code: 'setting', expected };
+  switch (issue.code) {
+    case 'invalid_type':
+      return {
+        code: issue.input === undefined ? 'missing' : 'wrong-kind',
+        wanted: kinds[issue.expected] ?? 'value',
+      };
+    case 'invalid_value':
+      return { code: 'not-one-of', values: issue.values.map(String) };
+    case 'too_small':
+      return limited('too-small', Number(issue.minimum), issue);
+    case 'too_big':
+      return limited('too-big', Number(issue.maximum), issue);
+    case 'custom':
+      return issue.params?.cron ? { code: 'cron', ...(issue.params.cron as CronFault) } : other(issue);
+    case 'invalid_union':
+      // The validator's type does not tell of the values that tell the members of a union apart.
+      return 'options' in issue && issue.options
+        ? { code: 'not-one-of', values: issue.options.map(String) }
+        : other(issue);
+    default:
+      return other(issue);
   }
-  if (issue.code === 'invalid_union' && 'options' in issue)
-    return `must be one of: ${issue.options?.map(String).join(', ')}`;
-  if (issue.code === 'invalid_value') return `must be one of: ${issue.values.map(String).join(', ')}`;
-  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 }
+
+function other({ message }: Issue): FaultReason {
+  return { code: 'other', said: message };
+}
+
+function limited(
+  code: 'too-small' | 'too-big',
+  limit: number,
+  { origin, inclusive }: { readonly origin: string; readonly inclusive?: boolean },
+): FaultReason {
+  return { code, limit, excluded: inclusive === false, of: kinds[origin] ?? 'value' };
+}
+
+/** The validator's names of types, as far as a configuration has them. */
+const kinds: Readonly<Record<string, ValueKind>> = {
+  string: 'text',
+  number: 'number',
+  int: 'wholeNumber',
+  boolean: 'truth',
+  array: 'list',
+  record: 'map',
+  object: 'map',
+};
 
 function reportUnknownKeys(
   schema: z.ZodType,
@@ -70,8 +113,10 @@ function reportUnknownKeys(
   const known = knownKeys(schema, issue.path);
   for (const key of issue.keys) {
     // A union's other members may know it: the password of a connection that signs its calls, for example.
-    const advice = known.includes(key) ? 'it belongs to another kind; leave it out' : suggestion(key, known);
-    report([...path, key], `unknown key; ${advice}`);
+    const reason: FaultReason = known.includes(key)
+      ? { code: 'key-of-another-kind' }
+      : { code: 'unknown-key', key, known };
+    report([...path, key], reason);
   }
 }
 

@@ -3,6 +3,7 @@
  * no checkpoint and decides no retry beyond fresh logins and token refreshes ({@link ./renewals}).
  */
 
+import type { Bilingual } from './bilingual';
 import type { Holdings } from './holdings';
 
 /** What every call takes from its caller. */
@@ -122,7 +123,7 @@ export interface Rejection {
   /** The platform's own words (at most 300 characters) or the mapping's reason. */
   readonly message: string;
   /** What a person can do about it. */
-  readonly advice?: { readonly en: string; readonly zh: string };
+  readonly advice?: Bilingual;
 }
 
 /** What became of one document in a write; `index` is its position in the list given. */
@@ -196,7 +197,7 @@ export interface ProbeStep {
   readonly step: 'reachable' | 'clock' | 'credentials' | 'permission';
   readonly ok: boolean;
   /** What was seen, one line, no secrets. */
-  readonly detail: string;
+  readonly detail: Bilingual;
   /** What to do about it, when `ok` is false. */
-  readonly advice?: string;
+  readonly advice?: Bilingual;
 }

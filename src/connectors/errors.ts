@@ -5,6 +5,8 @@
  * Only transport faults, limits, credentials and answers outside the contract are thrown.
  */
 
+import type { Bilingual } from './bilingual';
+
 /** What is known of a failed call. Never holds a secret, a request body or personal data. */
 export interface FaultDetails {
   /** Platform that was called: `jushuitan`, `kingdee` … */
@@ -18,7 +20,7 @@ export interface FaultDetails {
   /** The platform's own words, at most 500 characters. */
   readonly platformMessage?: string | undefined;
   /** What a person can do about it, where the platform's refusal is a known one. */
-  readonly advice?: { readonly en: string; readonly zh: string } | undefined;
+  readonly advice?: Bilingual | undefined;
 }
 
 /** Base of all connector errors; `name` is the error's kind and becomes the Temporal failure type. */

@@ -1,6 +1,8 @@
+import type { Bilingual } from './bilingual';
 import type { Call, ProbeStep } from './connector';
 import { ConnectorError, type ErrorKind } from './errors';
 import { TransportFault, type HttpAnswer, type HttpClient } from './http';
+import { saidOf } from './said';
 
 /** What differs from platform to platform in a connection check. */
 export interface ProbePlan {
@@ -12,9 +14,9 @@ export interface ProbePlan {
   /** Whether a refusal is about permissions, which means that the credentials were taken. */
   readonly isPermission: (error: ConnectorError) => boolean;
   /** What the two last steps tell when all is well. */
-  readonly accepted: { readonly credentials: string; readonly permission: string };
+  readonly accepted: { readonly credentials: Bilingual; readonly permission: Bilingual };
   /** What to check when something answers that is not the platform. */
-  readonly strangeAnswer: string;
+  readonly strangeAnswer: Bilingual;
 }
 
 const harmlessClockErrorMs = 60_000;
@@ -37,23 +39,37 @@ function reach(http: HttpClient, { signal }: Call): Promise<HttpAnswer | Transpo
 }
 
 function reachable({ status }: HttpAnswer): ProbeStep {
-  return { step: 'reachable', ok: true, detail: `the address answers (HTTP ${status})` };
+  const detail = { en: `the address answers (HTTP ${status})`, zh: `地址有应答（HTTP ${status}）` };
+  return { step: 'reachable', ok: true, detail };
 }
 
-function unreachable({ message }: TransportFault): ProbeStep {
-  const advice = "check the connection's url, and that this host may reach it (DNS, firewall, proxy)";
-  return { step: 'reachable', ok: false, detail: message, advice };
+function unreachable({ said }: TransportFault): ProbeStep {
+  const advice = {
+    en: "check the connection's url, and that this host may reach it (DNS, firewall, proxy)",
+    zh: '请检查该连接的 url，以及本机能否访问它（DNS、防火墙、代理）',
+  };
+  return { step: 'reachable', ok: false, detail: said, advice };
 }
 
 function clockStep({ headers }: HttpAnswer, allowedErrorMs: number): ProbeStep {
   const theirs = Date.parse(String(headers.date));
   if (Number.isNaN(theirs))
-    return { step: 'clock', ok: true, detail: 'the address tells no time; not checked' };
+    return {
+      step: 'clock',
+      ok: true,
+      detail: { en: 'the address tells no time; not checked', zh: '该地址没有给出时间，未检查' },
+    };
   const error = Math.abs(Date.now() - theirs);
-  const detail = `this host's clock differs by ${Math.round(error / 1_000)} s`;
-  const advice = `set this host's clock (NTP): calls are refused beyond ${allowedErrorMs / 60_000} minutes`;
+  const seconds = Math.round(error / 1_000);
+  const detail = { en: `this host's clock differs by ${seconds} s`, zh: `本机时钟相差 ${seconds} 秒` };
+  const minutes = allowedErrorMs / 60_000;
+  const advice = {
+    en: `set this host's clock (NTP): calls are refused beyond ${minutes} minutes`,
+    zh: `请用 NTP 校准本机时钟：相差超过 ${minutes} 分钟的调用会被拒绝`,
+  };
   if (error > allowedErrorMs) return { step: 'clock', ok: false, detail, advice };
-  return { step: 'clock', ok: true, detail: error > harmlessClockErrorMs ? `warning: ${detail}` : detail };
+  const warning = { en: `warning: ${detail.en}`, zh: `注意：${detail.zh}` };
+  return { step: 'clock', ok: true, detail: error > harmlessClockErrorMs ? warning : detail };
 }
 
 function* accessSteps(plan: ProbePlan, error: ConnectorError | undefined): Iterable<ProbeStep> {
@@ -64,13 +80,17 @@ function* accessSteps(plan: ProbePlan, error: ConnectorError | undefined): Itera
   else if (!error) yield { step: 'permission', ok: true, detail: plan.accepted.permission };
 }
 
-function told(plan: ProbePlan, { kind, message, details }: ConnectorError) {
+function told(plan: ProbePlan, error: ConnectorError): Required<Pick<ProbeStep, 'detail' | 'advice'>> {
   // Where the error's own advice is not about a check.
-  const advice: Partial<Record<ErrorKind, string>> = {
-    Throttled: 'another program uses up the limits of this account: wait a minute, then check again',
+  const advice: Partial<Record<ErrorKind, Bilingual>> = {
+    Throttled: {
+      en: 'another program uses up the limits of this account: wait a minute, then check again',
+      zh: '其他程序用完了该账号的调用限额：请等一分钟后再检查',
+    },
     ProtocolViolation: plan.strangeAnswer,
   };
-  return { detail: message, advice: advice[kind] ?? details.advice?.en ?? 'try again later' };
+  const later = { en: 'try again later', zh: '请稍后再试' };
+  return { detail: saidOf(error), advice: advice[error.kind] ?? error.details.advice ?? later };
 }
 
 async function errorOf(readOne: () => Promise<unknown>): Promise<ConnectorError | undefined> {

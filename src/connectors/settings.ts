@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { settingFault } from './settingFault';
 
 /** Text that must say something; stray spaces and line ends are cut off. */
-export const requiredText = z.string().trim().min(1, 'is empty');
+export const requiredText = z.string().trim().min(1, settingFault('empty'));
 
-const expected = 'expected a whole number, 0 or more';
+const expected = settingFault('whole-number');
 
 /** A whole number. Environment variables only hold text, so it may come as digits. */
 export const wholeNumber = z.union(
@@ -13,11 +14,8 @@ export const wholeNumber = z.union(
 
 /** Address of a platform: scheme, host, port and path. */
 export const address = z
-  .url({ protocol: /^https?$/, error: 'expected an address that starts with https:// or http://' })
-  .refine(
-    (value) => !/[?#]|\/\/[^/]*@/.test(value),
-    'expected an address without query, fragment and user name',
-  );
+  .url({ protocol: /^https?$/, error: settingFault('address') })
+  .refine((value) => !/[?#]|\/\/[^/]*@/.test(value), settingFault('plain-address'));
 
 /** Time-outs (ms) and limits of HTTP; what is left out takes the default of `HttpSettings`. */
 export const httpSettings = z
@@ -43,7 +41,7 @@ export function budgetSettings(defaults: { readonly perSecond: number; readonly 
       shared: z.boolean().optional(),
       account: z
         .string()
-        .regex(/^[\w.-]{1,60}$/, 'expected a name of letters, digits, dots, dashes and underscores')
+        .regex(/^[\w.-]{1,60}$/, settingFault('account-name'))
         .optional(),
     })
     .prefault({});

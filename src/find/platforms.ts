@@ -7,7 +7,9 @@ import { readRecord } from '../activities/readRecord';
 import type { Days } from '../activities/reconcile/contract';
 import { dayAfter, slicesOf, windowValues } from '../activities/reconcile/days';
 import type { Call, Document, SourceRow, TargetConnector } from '../connectors/connector';
+import type { Bilingual } from '../connectors/bilingual';
 import { ConnectorError } from '../connectors/errors';
+import { saidOf } from '../connectors/said';
 import { shanghaiTime } from '../connectors/shanghai';
 import type { Runtime } from '../runtime';
 import type { SchemeTable } from '../workflows/engine/scheme';
@@ -38,7 +40,8 @@ export async function askPlatforms(
   const refusal = document && 'reason' in document ? document.reason : undefined;
   const mapped = document && 'document' in document ? document.document : undefined;
   return {
-    source: refusal === undefined ? source : { ...source, state: 'refused', reason: refusal },
+    source:
+      refusal === undefined ? source : { ...source, state: 'refused', reason: { en: refusal, zh: refusal } },
     target: await askTarget(runtime, table, plan, key, mapped, call),
   };
 }
@@ -53,7 +56,8 @@ async function askSource(
 ): Promise<InSource & { row?: SourceRow }> {
   const source = find(sources, plan.source, 'source connection');
   const windows = windowsOf(table, search);
-  const searched = describe(windows);
+  const [from, to] = [windows.at(-1)?.from, windows[0]?.to];
+  const searched: Days = { ...(from && { from }), ...(to && { to }) };
   const answer = { connection: plan.source, searched };
   try {
     for (const days of windows) {
@@ -75,11 +79,6 @@ function windowsOf({ sliceDays, mostDays = sliceDays }: SchemeTable, { around, d
   }
   const today = shanghaiTime(now).slice(0, 10);
   return slicesOf({ from: dayAfter(today, 1 - days), to: today }, mostDays).toReversed();
-}
-
-function describe(windows: readonly Days[]): string {
-  const [from, to] = [windows.at(-1)?.from, windows[0]?.to];
-  return from === undefined ? "the scheme's whole list" : `${from} … ${to ?? ''}`;
 }
 
 function taskOf(table: SchemeTable, plan: Plan, days: Days, now: number): PageTask {
@@ -111,14 +110,12 @@ async function askTarget(
   const answer = { connection: plan.target, documents: [] };
   try {
     const documents = await documentsOf(target, table, key, document, call);
-    if (documents === undefined) return { ...answer, state: 'not-asked', reason: NOT_ASKED };
+    if (documents === undefined) return { ...answer, state: 'not-asked' };
     return { ...answer, state: overall(documents), documents };
   } catch (error) {
     return { ...answer, state: 'unknown', reason: wordsOf(error) };
   }
 }
-
-const NOT_ASKED = 'no look-up, or a number that only the row of the source tells';
 
 function overall(documents: readonly FoundDocument[]): InTarget['state'] {
   if (documents.length === 0) return 'absent';
@@ -149,7 +146,7 @@ async function documentsOf(
   return found.map(({ state }) => ({ state }));
 }
 
-function wordsOf(error: unknown): string {
-  if (error instanceof ConnectorError) return error.message;
+function wordsOf(error: unknown): Bilingual {
+  if (error instanceof ConnectorError) return saidOf(error);
   throw error;
 }

@@ -30,7 +30,7 @@ export async function askTemporal(
   }
   return {
     runs: runs.slice(0, MOST_FOUND),
-    searched: `the newest ${searched} executions of runs; they name what they wrote, audited or refused`,
+    executions: searched,
     repair: await repairOf(client, repairId(scheme, key)),
   };
 }

@@ -1,3 +1,7 @@
+import type { Bilingual } from '../connectors/bilingual';
+import type { DocumentState } from '../connectors/connector';
+import type { Days } from '../activities/reconcile/contract';
+
 /** Where a record stands; keys, states, times and reasons, never a row. */
 
 /** What the source says. */
@@ -5,9 +9,9 @@ export interface InSource {
   readonly connection: string;
   /** `refused`: it is there, and cannot be mapped today. `unknown`: the source could not be asked. */
   readonly state: 'found' | 'refused' | 'absent' | 'unknown';
-  /** What was searched. */
-  readonly searched: string;
-  readonly reason?: string;
+  /** The days that were searched; empty where it was the whole list. */
+  readonly searched: Days;
+  readonly reason?: Bilingual;
 }
 
 /** A document that the target holds under the record's key. */
@@ -15,7 +19,7 @@ export interface FoundDocument {
   /** The target's internal id, where it has one. */
   readonly id?: string;
   readonly organization?: string;
-  readonly state: string;
+  readonly state: DocumentState;
   /** Wall-clock text of the target, as far as it tells. */
   readonly created?: string;
   readonly audited?: string;
@@ -27,7 +31,8 @@ export interface InTarget {
   /** `not-asked`: the target has no look-up, or the number there is only known with the source's row. */
   readonly state: 'audited' | 'unfinished' | 'absent' | 'not-asked' | 'unknown';
   readonly documents: readonly FoundDocument[];
-  readonly reason?: string;
+  /** Why the target could not be asked. */
+  readonly reason?: Bilingual;
 }
 
 /** A run that names the record. */
@@ -44,8 +49,8 @@ export interface InRun {
 /** What Temporal knows of a record. */
 export interface InTemporal {
   readonly runs: readonly InRun[];
-  /** What was searched, or why it was not. */
-  readonly searched: string;
+  /** Executions that were searched, newest first; absent without a server. */
+  readonly executions?: number;
   /** Status of the record's repair; `none` where there is none, `unknown` without a server. */
   readonly repair: string;
 }

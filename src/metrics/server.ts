@@ -2,14 +2,18 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpSettings } from '../config/config';
 
-/** Thrown when the address of `worker.http` cannot be listened on; the message says what to do. */
+/** Thrown when the address of `worker.http` cannot be listened on. */
 export class CannotListen extends Error {
+  /** `host:port`. */
+  readonly address: string;
+  /** The system's code. */
+  readonly code: string;
+
   constructor({ host, port }: HttpSettings, cause: NodeJS.ErrnoException) {
-    super(
-      `worker.http: cannot listen on ${host}:${port} (${cause.code}); choose another port, or leave worker.http out`,
-      { cause },
-    );
+    super(`worker.http: cannot listen on ${host}:${port} (${cause.code})`, { cause });
     this.name = 'CannotListen';
+    this.address = `${host}:${port}`;
+    this.code = String(cause.code);
   }
 }
 

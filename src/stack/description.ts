@@ -17,6 +17,9 @@ export const sandboxDescription = z.looseObject({
 /** See {@link sandboxDescription}. */
 export type SandboxDescription = z.infer<typeof sandboxDescription>;
 
+/** The ready line of `jinqiao worker --json`, as far as the stack reads it. */
+export const workerReady = z.object({ url: text.optional() });
+
 /** What `jinqiao dev --json` prints when everything is ready. */
 export interface StackDescription {
   readonly temporal: {
@@ -28,11 +31,13 @@ export interface StackDescription {
     readonly taskQueue: string;
   };
   readonly sandbox: SandboxDescription;
+  /** Where the worker's configuration has an address for metrics and health. */
+  readonly worker?: { readonly url: string };
 }
 
 /** The stack as environment variables: what `jinqiao.example.yml` refers to. */
 export function stackEnvironment(
-  { temporal, sandbox }: StackDescription,
+  { temporal, sandbox }: Pick<StackDescription, 'temporal' | 'sandbox'>,
   configPath: string,
 ): Record<string, string> {
   const { control: _control, ...platforms } = sandbox;

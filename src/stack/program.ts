@@ -4,12 +4,14 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { keep } from './keeper';
 
-/** Thrown when a program of the stack ends by itself; the message holds the end of its log. */
+/** Thrown when a program of the stack ends by itself. */
 export class ProgramEnded extends Error {
   constructor(
     readonly program: string,
-    how: string,
-    lastLines: string,
+    /** The signal, or `code 1`. */
+    readonly how: string,
+    /** The end of its log. */
+    readonly lastLines: string,
   ) {
     super([`${program} ended by itself (${how})`, lastLines].filter(Boolean).join('\n'));
     this.name = 'ProgramEnded';

@@ -3,16 +3,24 @@ import path from 'node:path';
 import { root } from '../root';
 import { type DevServer, startDevServer } from '../temporal/devServer';
 import { useExistingServer } from '../temporal/existingServer';
-import { findServerBinary } from '../temporal/serverBinary';
+import { type BinaryNotice, findServerBinary } from '../temporal/serverBinary';
 import { readComposeFile, type StackSettings } from './composeFile';
 import {
   type SandboxDescription,
   sandboxDescription,
   stackEnvironment,
   type StackDescription,
+  workerReady,
 } from './description';
 import { freePort } from './ports';
 import { type Program, startProgram } from './program';
+
+/** What comes up while the stack starts. */
+export type StackNotice =
+  | BinaryNotice
+  | { readonly about: 'starting'; readonly program: 'worker' | 'server' | 'sandbox' }
+  /** A server that was there already. */
+  | { readonly about: 'using'; readonly address: string };
 
 /** How to bring up the development stack. */
 export interface StackOptions {
@@ -24,8 +32,8 @@ export interface StackOptions {
   readonly usualPorts: boolean;
   /** SQLite file of the Temporal server; without it runs are kept in memory. */
   readonly dbFile?: string | undefined;
-  /** Called with one line for each step. */
-  readonly notify: (line: string) => void;
+  /** Called at each step. */
+  readonly notify: (notice: StackNotice) => void;
   /** Gives up the start and stops what was started. */
   readonly signal: AbortSignal;
 }
@@ -57,10 +65,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const [server, sandbox] = await startBoth(options, settings, parts);
     options.signal.throwIfAborted();
     const description = { temporal: describe(server, settings), sandbox };
+    options.notify({ about: 'starting', program: 'worker' });
     const environment = stackEnvironment(description, options.configPath);
-    options.notify('Starting the worker …');
-    await startWorker(options, environment, parts);
-    return { description, environment, failure: Promise.race(parts.map((part) => part.failure)), stop };
+    const url = await startWorker(options, environment, parts);
+    return {
+      description: { ...description, ...(url && { worker: { url } }) },
+      environment,
+      failure: Promise.race(parts.map((part) => part.failure)),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -102,7 +115,7 @@ async function startTemporal(
   parts: Part[],
 ): Promise<DevServer> {
   const { env } = process;
-  if (env.TEMPORAL_ADDRESS) options.notify(`Using the Temporal server at ${env.TEMPORAL_ADDRESS} …`);
+  if (env.TEMPORAL_ADDRESS) options.notify({ about: 'using', address: env.TEMPORAL_ADDRESS });
   const server = env.TEMPORAL_ADDRESS
     ? await useExistingServer(settings, env)
     : await startOwnServer(options, settings);
@@ -113,7 +126,7 @@ async function startTemporal(
 async function startOwnServer(options: StackOptions, settings: StackSettings): Promise<DevServer> {
   const { logFolder, dbFile, notify, usualPorts, signal } = options;
   const binary = await findServerBinary({ env: process.env, notify });
-  notify('Starting the Temporal server …');
+  notify({ about: 'starting', program: 'server' });
   const server = { binary, settings, dbFile, logFolder, signal };
   return startDevServer(usualPorts ? { ...server, preferredPorts: settings.ports } : server);
 }
@@ -123,7 +136,7 @@ async function startSandbox(
   settings: StackSettings,
   parts: Part[],
 ): Promise<SandboxDescription> {
-  options.notify('Starting the sandbox …');
+  options.notify({ about: 'starting', program: 'sandbox' });
   const port = options.usualPorts ? await freePort(settings.ports.sandbox) : 0;
   try {
     return await startSandboxAt(port, options, settings, parts);
@@ -159,11 +172,12 @@ async function startSandboxAt(
   }
 }
 
+/** @returns the address of its metrics and health, where its configuration has one */
 async function startWorker(
   options: StackOptions,
   env: Readonly<Record<string, string>>,
   parts: Part[],
-): Promise<void> {
+): Promise<string | undefined> {
   const worker = startProgram({
     name: 'worker',
     command: process.execPath,
@@ -172,5 +186,5 @@ async function startWorker(
     logFolder: options.logFolder,
   });
   parts.push(worker);
-  await worker.firstLine;
+  return workerReady.parse(JSON.parse(await worker.firstLine)).url;
 }

@@ -5,9 +5,17 @@ import type { Environment, TemporalSettings } from '../config/config';
 
 /** Thrown when the Temporal server does not answer; the message is one clear line. */
 export class TemporalUnreachable extends Error {
-  constructor(address: string, options?: ErrorOptions) {
-    super(`Temporal server at ${address} does not answer${reason(options?.cause)}`, options);
+  /** The first line of what went wrong; empty where nothing is known. */
+  readonly why: string;
+
+  constructor(
+    readonly address: string,
+    options?: ErrorOptions,
+  ) {
+    const why = firstLine(options?.cause);
+    super(`Temporal server at ${address} does not answer${why && ` (${why})`}`, options);
     this.name = 'TemporalUnreachable';
+    this.why = why;
   }
 }
 
@@ -81,8 +89,6 @@ function defined(env: Environment): Record<string, string> {
   return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
-/** The first line of what went wrong, in brackets. */
-function reason(cause: unknown): string {
-  const line = cause instanceof Error ? (cause.message.split('\n')[0] ?? '').slice(0, 160) : '';
-  return line ? ` (${line})` : '';
+function firstLine(cause: unknown): string {
+  return cause instanceof Error ? (cause.message.split('\n')[0] ?? '').slice(0, 160) : '';
 }

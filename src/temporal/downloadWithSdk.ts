@@ -5,13 +5,13 @@ import type { Download } from './serverBinary';
 
 /** Lets the Temporal SDK download the binary, over HTTPS from Temporal's own site. Last resort: it pins no checksum. */
 export const downloadWithSdk: Download = {
-  name: "the SDK's download",
+  name: 'SDK',
   async fetch(target, notify) {
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
     await mkdir(path.dirname(target), { recursive: true });
     const folder = await mkdtemp(path.join(path.dirname(target), 'download-'));
     try {
-      notify(`Getting the Temporal server ${version} from temporal.download …`);
+      notify({ about: 'download', from: 'SDK', version });
       const executable = { type: 'cached-download', version: `v${version}`, downloadDir: folder } as const;
       const environment = await TestWorkflowEnvironment.createLocal({ server: { executable } });
       await environment.teardown();

@@ -41,9 +41,12 @@ export async function addMissingSearchAttributes(
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
-/** Thrown when a worker finds that its runs could not show themselves; the message says how to mend it. */
+/** Thrown when a worker finds that its runs could not show themselves; `command` mends it. */
 export class SearchAttributesMissing extends Error {
-  constructor(missing: readonly string[], command: string) {
+  constructor(
+    readonly missing: readonly string[],
+    readonly command: string,
+  ) {
     super(`the namespace lacks the search attributes ${missing.join(', ')}; create them: ${command}`);
     this.name = 'SearchAttributesMissing';
   }

@@ -11,12 +11,24 @@ import { oldestVersion, version } from './pinned';
 
 const run = promisify(execFile);
 
-/** Thrown when no Temporal server can be had; the message says what was tried, a line each. */
+/** What comes up during a search that a person may want to know of. */
+export type BinaryNotice =
+  /** One on the PATH was passed over; `found` is absent where it does not tell its version. */
+  | { readonly about: 'old-server'; readonly found?: string; readonly needed: string }
+  /** A download begins; it takes long. */
+  | { readonly about: 'download'; readonly from: 'pip' | 'SDK'; readonly version: string };
+
+/** One way that was tried in vain. */
+export type Tried =
+  | { readonly about: 'not-on-path' | 'not-cached' }
+  | Extract<BinaryNotice, { about: 'old-server' }>
+  /** `why` is the first line of the complaint. */
+  | { readonly about: 'failed'; readonly name: string; readonly why: string };
+
+/** Thrown when no Temporal server can be had. */
 export class NoServerBinary extends Error {
-  constructor(tried: readonly string[]) {
-    super(
-      ['No Temporal server could be found or downloaded:', ...tried.map((line) => `  - ${line}`)].join('\n'),
-    );
+  constructor(readonly tried: readonly Tried[]) {
+    super('no Temporal server could be found or downloaded');
     this.name = 'NoServerBinary';
   }
 }
@@ -24,8 +36,8 @@ export class NoServerBinary extends Error {
 /** What the search for a binary needs of its surroundings. */
 export interface BinarySearch {
   readonly env: Environment;
-  /** Called with one line for what takes long or was passed over. */
-  readonly notify: (line: string) => void;
+  /** Called for what takes long or was passed over. */
+  readonly notify: (notice: BinaryNotice) => void;
   /** Ways to download, in order; each puts the binary at the path given or throws. Default: pip, then the SDK. */
   readonly downloads?: readonly Download[];
 }
@@ -34,7 +46,7 @@ export interface BinarySearch {
 export interface Download {
   readonly name: string;
   /** Puts the executable at `target` in one step. @throws Error with one clear line */
-  fetch(target: string, notify: (line: string) => void): Promise<void>;
+  fetch(target: string, notify: (notice: BinaryNotice) => void): Promise<void>;
 }
 
 /**
@@ -44,18 +56,18 @@ export interface Download {
  * @throws NoServerBinary
  */
 export async function findServerBinary(search: BinarySearch): Promise<string> {
-  const tried: string[] = [];
+  const tried: Tried[] = [];
   const onPath = await findOnPath(search, tried);
   if (onPath) return onPath;
   const cached = cachedBinary(search.env);
   if (await isExecutable(cached)) return cached;
-  tried.push('no copy in the cache yet');
+  tried.push({ about: 'not-cached' });
   for (const download of search.downloads ?? [downloadWithPip, downloadWithSdk]) {
     try {
       await download.fetch(cached, search.notify);
       return cached;
     } catch (error) {
-      tried.push(`${download.name}: ${firstLine(error)}`);
+      tried.push({ about: 'failed', name: download.name, why: firstLine(error) });
     }
   }
   throw new NoServerBinary(tried);
@@ -69,19 +81,19 @@ export function cachedBinary(env: Environment): string {
   return path.join(env.XDG_CACHE_HOME || standard, 'jinqiao', 'temporal', version, 'temporal');
 }
 
-async function findOnPath(search: BinarySearch, tried: string[]): Promise<string | undefined> {
+async function findOnPath(search: BinarySearch, tried: Tried[]): Promise<string | undefined> {
   const folders = (search.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   for (const folder of folders) {
     const candidate = path.join(folder, 'temporal');
     if (!(await isExecutable(candidate))) continue;
     const found = await versionOf(candidate);
     if (found && compareVersions(found, oldestVersion) >= 0) return candidate;
-    const line = `temporal on the PATH is ${found ?? 'of unknown version'}; ${oldestVersion} or newer is needed`;
-    search.notify(line);
-    tried.push(line);
+    const notice = { about: 'old-server', needed: oldestVersion, ...(found && { found }) } as const;
+    search.notify(notice);
+    tried.push(notice);
     return undefined;
   }
-  tried.push('no temporal on the PATH');
+  tried.push({ about: 'not-on-path' });
   return undefined;
 }
 

@@ -4,7 +4,8 @@ import type { Counts, RunReport } from '../../src/workflows/engine/report';
 import type { Reconciliation } from '../../src/workflows/reconcile/report';
 import { jinqiao } from './jinqiao';
 
-const audited = 'audited (C)';
+/** Kingdee's letter of an audited document. */
+const audited = 'C';
 
 const done = (reports: readonly RunReport[], outcome: keyof Counts) =>
   Object.fromEntries(reports.map(({ scheme, counts }) => [scheme, counts[outcome]]));
@@ -35,11 +36,11 @@ test('the demonstration runs every scheme, writes everything once and nothing tw
   const saleouts = made.qimenSaleoutsToKingdeeOutstocks ?? 0;
   const distributors = made.kingdeeCustomersToGreatonceDistributors ?? 0;
   expect(saleouts).toBeGreaterThanOrEqual(2_000);
-  expect(holdings.map(({ title, count, states }) => ({ title, count, states }))).toEqual([
-    { title: 'stocks in Kingdee', count: 230, states: { [audited]: 230 } },
-    { title: 'customers in Kingdee', count: 65, states: { [audited]: 65 } },
-    { title: 'sales outstocks in Kingdee', count: saleouts + 40, states: { [audited]: saleouts + 40 } },
-    { title: 'distributors in GreatOnce', count: distributors, states: {} },
+  expect(holdings.map(({ of, count, states }) => ({ of, count, states }))).toEqual([
+    { of: 'stocks', count: 230, states: { [audited]: 230 } },
+    { of: 'customers', count: 65, states: { [audited]: 65 } },
+    { of: 'outstocks', count: saleouts + 40, states: { [audited]: saleouts + 40 } },
+    { of: 'distributors', count: distributors, states: {} },
   ]);
 }, 240_000);
 

@@ -30,6 +30,7 @@ test('everything works together, other commands find it, and SIGTERM leaves noth
     namespace: 'default',
     taskQueue: 'jinqiao',
   });
+  expect((await fetch(`${stack.worker?.url}/healthz`)).status).toBe(200);
   // Another folder has no .env and no jinqiao.yml: all is found through the running stack.
   const elsewhere = { cwd: '/', env: cleanEnvironment() };
   expect((await jinqiao(['check'], elsewhere)).code).toBe(0);

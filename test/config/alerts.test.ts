@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { faultText } from '../../src/commands/faultText';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 
@@ -25,7 +26,7 @@ function faultsOf(alerts: string): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;
-    return error.faults.map(({ path, message }) => `${path}: ${message}`);
+    return error.faults.map(({ path, reason }) => `${path}: ${faultText(reason)}`);
   }
 }
 
@@ -50,7 +51,10 @@ test.each([
     'alerts.channels.group.secret: unknown key; it belongs to another kind',
   ],
   [`{ format: teams, ${url} }`, 'alerts.channels.group.format: must be one of: dingtalk'],
-  ['{ format: slack, url: { env: PLACE } }', 'alerts.channels.group.url: must be an http or https address'],
+  [
+    '{ format: slack, url: { env: PLACE } }',
+    'alerts.channels.group.url: must be an address that starts with https:// or http://',
+  ],
   [`{ format: slack, ${url}, on: [fail] }`, 'alerts.channels.group.on.0: must be one of: failed'],
   [
     `{ format: slack, ${url}, schemes: [guanyiShopsToKingdeeCustomer] }`,

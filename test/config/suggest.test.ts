@@ -1,4 +1,4 @@
-import { suggestion } from '../../src/config/suggest';
+import { suggested } from '../../src/commands/suggested';
 
 test.each([
   ['kingdeee', ['jushuitan', 'kingdee'], 'did you mean "kingdee"?'],
@@ -10,5 +10,5 @@ test.each([
   ['qwerty', ['jushuitan', 'kingdee'], 'known: jushuitan, kingdee'],
   ['anything', [], 'none is known'],
 ])('%s', (typed, candidates, expected) => {
-  expect(suggestion(typed, candidates)).toBe(expected);
+  expect(suggested(typed, candidates)).toBe(expected);
 });

@@ -188,9 +188,10 @@ describe('faultToError', () => {
     headers,
     text: '<html>',
   });
-  const sent = new TransportFault('headers-timeout', true, 'no answer in time');
-  const notSent = new TransportFault('refused', false, 'no connection');
-  const tooLarge = new TransportFault('too-large', true, 'too large');
+  const said = (en: string) => ({ en, zh: '没有应答' });
+  const sent = new TransportFault('headers-timeout', true, said('no answer in time'));
+  const notSent = new TransportFault('refused', false, said('no connection'));
+  const tooLarge = new TransportFault('too-large', true, said('too large'));
 
   test.each([
     ['a read that was sent', sent, 'read', Unavailable],

@@ -23,7 +23,16 @@ test.each(['jinqiao', ...Object.keys(verbs)])('docs/cli.md holds the help of %s 
   expect(blockUnder(`help ${verb}`, 'docs/cli.md')).toBe(stdout.trimEnd());
 });
 
-test.each(['README.md', 'README.zh-CN.md', 'docs/cli.md'])('%s lists every exit code', (file) => {
-  const listed = tableUnder('exit codes', file).map(([code, name]) => [name, Number(code)]);
-  expect(listed).toEqual(Object.entries(exitCodes));
+test('docs/cli.zh-CN.md holds the help of jinqiao as it is; of its verbs: test/commandLine/help.test.ts', async () => {
+  const words = [path.join(root, 'bin', 'jinqiao'), '--lang', 'zh', '--help'];
+  const { stdout } = await run(process.execPath, words);
+  expect(blockUnder('help jinqiao', 'docs/cli.zh-CN.md')).toBe(stdout.trimEnd());
 });
+
+test.each(['README.md', 'README.zh-CN.md', 'docs/cli.md', 'docs/cli.zh-CN.md'])(
+  '%s lists every exit code',
+  (file) => {
+    const listed = tableUnder('exit codes', file).map(([code, name]) => [name, Number(code)]);
+    expect(listed).toEqual(Object.entries(exitCodes));
+  },
+);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { notifyOf } from '../../src/commands/noticeText';
 import { readComposeFile } from '../../src/stack/composeFile';
 import { startDevServer } from '../../src/temporal/devServer';
 import { findServerBinary } from '../../src/temporal/serverBinary';
@@ -11,8 +12,7 @@ export default async function globalSetup(): Promise<void> {
   const root = path.join(__dirname, '..', '..');
   // Any verb builds what it needs.
   execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), '--version'], { cwd: root });
-  const notify = (line: string): void => void process.stderr.write(`${line}\n`);
-  const binary = await findServerBinary({ env: process.env, notify });
+  const binary = await findServerBinary({ env: process.env, notify: notifyOf });
   const logFolder = mkdtempSync(path.join(tmpdir(), 'jinqiao-test-'));
   const server = await startDevServer({ binary, settings: readComposeFile(), logFolder });
   process.env.JINQIAO_TEST_TEMPORAL = server.address;

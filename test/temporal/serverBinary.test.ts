@@ -1,7 +1,14 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cachedBinary, type Download, findServerBinary } from '../../src/temporal/serverBinary';
+import { triedText } from '../../src/commands/failureText';
+import { noticeText } from '../../src/commands/noticeText';
+import {
+  cachedBinary,
+  type Download,
+  findServerBinary,
+  NoServerBinary,
+} from '../../src/temporal/serverBinary';
 
 let folder: string;
 let env: { PATH: string; XDG_CACHE_HOME: string };
@@ -22,7 +29,7 @@ function putBinary(file: string, version: string): string {
 }
 
 function find(downloads: readonly Download[]): Promise<string> {
-  return findServerBinary({ env, notify: (line) => notices.push(line), downloads });
+  return findServerBinary({ env, notify: (notice) => notices.push(noticeText(notice)), downloads });
 }
 
 const works: Download = { name: 'works', fetch: async (target) => void putBinary(target, '1.9.1') };
@@ -57,13 +64,12 @@ test('downloads are tried in order, and the result is kept in the cache', async 
 });
 
 test('when all fails, each way that was tried is one line', async () => {
-  await expect(find([fails('first'), fails('second')])).rejects.toThrow(
-    [
-      'No Temporal server could be found or downloaded:',
-      '  - no temporal on the PATH',
-      '  - no copy in the cache yet',
-      '  - first: first is down',
-      '  - second: second is down',
-    ].join('\n'),
-  );
+  const failure: unknown = await find([fails('first'), fails('second')]).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(NoServerBinary);
+  expect((failure as NoServerBinary).tried.map(triedText)).toEqual([
+    'no temporal on the PATH',
+    'no copy in the cache yet',
+    'first: first is down',
+    'second: second is down',
+  ]);
 });

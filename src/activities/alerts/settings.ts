@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { settingFault } from '../../connectors/settingFault';
 import type { AlertRules } from '../../workflows/alerts/alert';
 import { alertKinds } from './words';
 
 const common = {
   /** Address of the webhook; it holds a token. */
-  url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
+  url: z.url({ protocol: /^https?$/, error: settingFault('address') }),
   /** Kinds that are sent; default all. */
   on: z.array(z.enum(alertKinds)).min(1).optional(),
   /** Schemes that are sent; default all. */
@@ -30,7 +31,7 @@ export const alertsSchema = z.strictObject({
   newReasonDays: z.number().positive().max(366).default(7),
   giveUpHours: z.number().positive().max(168).default(12),
   watchMinutes: z.number().int().min(0).max(1_440).default(10),
-  temporalUi: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  temporalUi: z.url({ protocol: /^https?$/, error: settingFault('address') }).optional(),
 });
 
 /** A channel with its secrets: never log it, never put it in history. */

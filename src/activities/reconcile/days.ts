@@ -5,12 +5,25 @@ import type { Days } from './contract';
 
 const DAY = 86_400_000;
 
+/** What is wrong with days that were asked for; `to` is absent where it is today. */
+export type DaysFault =
+  | { readonly code: 'no-window'; readonly scheme: string }
+  | { readonly code: 'backwards'; readonly from: string; readonly to?: string }
+  | { readonly code: 'no-day'; readonly end: 'from' | 'to'; readonly given: string };
+
 /** Days asked for that make no sense; the message is one line for people. */
 export class BadDays extends Error {
-  constructor(message: string) {
-    super(message);
+  constructor(readonly fault: DaysFault) {
+    super(messageOf(fault));
     this.name = 'BadDays';
   }
+}
+
+function messageOf(fault: DaysFault): string {
+  if (fault.code === 'no-window')
+    return `${fault.scheme} is read in full, its source has no window: leave from and to out`;
+  if (fault.code === 'backwards') return `from ${fault.from} is after ${fault.to ?? 'today'}`;
+  return `${fault.end} must be a whole day of Asia/Shanghai, yyyy-MM-dd: "${fault.given}" is none`;
 }
 
 /**
@@ -24,10 +37,11 @@ export function daysOf(table: SchemeTable, asked: Days, since: string | undefine
   const { from, to } = { from: checkedDay('from', asked.from), to: checkedDay('to', asked.to) };
   if (!hasWindow(table)) {
     if (from === undefined && to === undefined) return {};
-    throw new BadDays(`${table.name} is read in full, its source has no window: leave from and to out`);
+    throw new BadDays({ code: 'no-window', scheme: table.name });
   }
   const today = dayAt(now);
-  if (from !== undefined && from > (to ?? today)) throw new BadDays(`from ${from} is after ${to ?? 'today'}`);
+  if (from !== undefined && from > (to ?? today))
+    throw new BadDays({ code: 'backwards', from, ...(to && { to }) });
   if (table.sliceDays === undefined) return { ...(from && { from }), ...(to && { to }) };
   const last = to ?? [dayAt(now - DAY), from ?? ''].toSorted().at(-1) ?? today;
   const first = from ?? since?.slice(0, 10) ?? last;
@@ -76,8 +90,8 @@ function dayAt(moment: number): string {
   return shanghaiTime(moment).slice(0, 10);
 }
 
-function checkedDay(name: string, day: string | undefined): string | undefined {
+function checkedDay(end: 'from' | 'to', day: string | undefined): string | undefined {
   if (day === undefined) return undefined;
   if (/^\d{4}-\d\d-\d\d$/.test(day) && isOnCalendar(day)) return day;
-  throw new BadDays(`${name} must be a whole day of Asia/Shanghai, yyyy-MM-dd: "${day}" is none`);
+  throw new BadDays({ code: 'no-day', end, given: day });
 }

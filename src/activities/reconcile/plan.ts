@@ -7,7 +7,7 @@ import { planRun } from '../plan';
 import type { Days, ReconcilePlan } from './contract';
 import { BadDays, daysOf, slicesOf, windowValues } from './days';
 
-/** Why a scheme cannot be reconciled; undefined where it can. */
+/** The target connection for want of whose look-up a scheme cannot be reconciled; undefined where it can. */
 export function notReconcilable(
   table: SchemeTable,
   { schemes, targets }: Pick<ActivityDeps, 'schemes' | 'targets'>,
@@ -16,7 +16,7 @@ export function notReconcilable(
   const target = targets[connection];
   if (table.target.operation === 'Audit' || !target) return undefined;
   if (target.abilitiesOf(table.target.form).looksUp) return undefined;
-  return `${table.name} cannot be reconciled: its target ${connection} has no look-up; set connections.${connection}.lookUpMethod`;
+  return connection;
 }
 
 /**
@@ -34,8 +34,11 @@ export async function planReconciliation(
   const settings = schemes[table.name];
   const planning = { settings, sources, dueAt: now, alerts: alerts !== undefined };
   const plan = await planRun(table, { parameters }, planning);
-  const refusal = notReconcilable(table, deps);
-  if (refusal !== undefined) throw misconfigured(refusal);
+  const mute = notReconcilable(table, deps);
+  if (mute !== undefined)
+    throw misconfigured(
+      `${table.name} cannot be reconciled: its target ${mute} has no look-up; set connections.${mute}.lookUpMethod`,
+    );
   const days = slicesOf(checkedDays(table, input, settings?.since, now), table.sliceDays);
   const { holdings } = find(targets, plan.target, 'target connection');
   const listed = holdings !== undefined && table.target.operation === 'BatchSave';

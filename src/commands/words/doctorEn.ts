@@ -1,5 +1,15 @@
 /** What `jinqiao check` says of the Temporal server, in English. */
 export const check = {
+  step: {
+    reachable: 'reachable',
+    clock: 'clock',
+    credentials: 'credentials',
+    permission: 'permission',
+    namespace: 'namespace',
+    'search attributes': 'search attributes',
+    worker: 'worker',
+    unexpected: 'unexpected',
+  },
   unreachable: 'start it with `jinqiao dev`, or correct TEMPORAL_ADDRESS or temporal.address',
   createNamespace: (command: string) => `create it: ${command}`,
   missingAttributes: (names: string) => `missing or of another type: ${names}`,

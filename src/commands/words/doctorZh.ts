@@ -2,6 +2,16 @@ import type { Words } from '.';
 
 /** What `jinqiao check` says of the Temporal server, in Chinese. */
 export const check: Words['check'] = {
+  step: {
+    reachable: '可达',
+    clock: '时钟',
+    credentials: '凭据',
+    permission: '权限',
+    namespace: '命名空间',
+    'search attributes': '搜索属性',
+    worker: 'worker',
+    unexpected: '意外错误',
+  },
   unreachable: '请用 `jinqiao dev` 启动，或更正 TEMPORAL_ADDRESS 或 temporal.address',
   createNamespace: (command) => `请创建：${command}`,
   missingAttributes: (names) => `缺少或类型不符：${names}`,

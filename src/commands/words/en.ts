@@ -1,4 +1,8 @@
+import { demo, stack } from './developEn';
 import { check, doctor } from './doctorEn';
+import { failure } from './failuresEn';
+import { fault } from './faultsEn';
+import { help, usage } from './helpEn';
 
 /** The command line in English: headings, states, notices, hints. Functions take what stands inside a sentence. */
 export const en = {
@@ -72,6 +76,13 @@ export const en = {
     howToChoose: 'name keys, or use --cause or --all; `jinqiao failures` lists what there is',
     noneOpen: (scheme: string, key: string) => `${scheme} has no open repair of "${key}"`,
     nothingSent: 'nothing was sent; `jinqiao failures` lists what there is',
+    noCause: (given: string) => `"${given}" is no cause`,
+    causes: 'causes are words like closed-period',
+    oneKey: '--with takes exactly one key',
+    whoAndWhy: '--with needs --who and --why',
+    inHistory: 'both stay in history',
+    notJson: (file: string) => `${file} cannot be read as JSON`,
+    noObject: (file: string) => `${file} does not hold a JSON object`,
   },
   schedules: {
     schedule: 'schedule',
@@ -87,6 +98,35 @@ export const en = {
     held: 'in Temporal',
     wanted: 'configured',
     none: 'no Schedules: neither in the configuration nor in Temporal',
+    noneYet: 'no Schedules; `jinqiao schedules apply` makes those of the configuration',
+    kind: { create: 'create', change: 'change', orphan: 'orphan', unchanged: 'unchanged' },
+    done: {
+      paused: (id: string) => `paused ${id}`,
+      resumed: (id: string) => `resumed ${id}`,
+      deleted: (id: string) => `deleted ${id}`,
+      triggered: (id: string) => `triggered ${id}`,
+    },
+    noneNamed: 'no Schedule named',
+    howToName: 'name schemes, or use --all',
+    missing: (id: string) => `there is no Schedule ${id}`,
+    thereAre: (ids: string) => `there are: ${ids}`,
+    apply: 'make it with `jinqiao schedules apply`',
+  },
+  alerts: {
+    none: (file: string) => `no alert channel in ${file}`,
+    add: 'add one under alerts.channels',
+    unknown: (name: string) => `there is no alert channel "${name}"`,
+    channel: 'channel',
+    format: 'format',
+    message: 'message',
+    answer: 'answer',
+    delivered: 'delivered',
+    notDelivered: 'not delivered',
+  },
+  took: {
+    seconds: (seconds: string) => `${seconds} s`,
+    minutes: (minutes: number, seconds: number) => `${minutes} min ${seconds} s`,
+    hours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
   },
   reconcile: {
     side: 'side',
@@ -113,6 +153,7 @@ export const en = {
     noExtra: 'extra is not judged: the target also holds records that did not come from this source',
     noDoubled: 'doubled is not judged: the target cannot be listed',
     repaired: 'repaired by a run:',
+    documents: (count: number) => `${count} documents`,
   },
   preview: {
     sourceField: 'source field',
@@ -123,6 +164,7 @@ export const en = {
     leftOut: 'left out',
     refused: 'would be rejected:',
     noRows: 'the source holds no rows',
+    note: (field: string, text: string) => `note on ${field}: ${text}`,
   },
   find: {
     nowhere: 'nowhere',
@@ -144,16 +186,32 @@ export const en = {
       nowhere: 'nowhere',
       unknown: 'unknown',
     },
+    inSource: { found: 'found', refused: 'refused', absent: 'absent', unknown: 'unknown' },
+    inTarget: {
+      audited: 'audited',
+      unfinished: 'unfinished',
+      absent: 'absent',
+      'not-asked': 'not asked',
+      unknown: 'unknown',
+    },
+    document: { saved: 'saved', submitted: 'submitted', audited: 'audited' },
+    as: { written: 'written', pending: 'pending', rejected: 'rejected', inDoubt: 'in doubt' },
+    ofRepair: {
+      running: 'open',
+      completed: 'closed',
+      failed: 'failed',
+      terminated: 'terminated',
+      cancelled: 'cancelled',
+      none: 'none',
+      unknown: 'unknown',
+    },
+    wholeList: "the scheme's whole list",
+    executions: (count: number) =>
+      `the newest ${count} executions of runs; they name what they wrote, audited or refused`,
+    notSearched: (why: string) => `not searched: ${why}`,
+    notAsked: 'no look-up, or a number that only the row of the source tells',
   },
-  demo: {
-    first: 'First round',
-    second: 'Second round: all of it again',
-    among: ', among them:',
-    writes: (taken: number) => `Write calls of the second round that a platform took: ${taken}`,
-    refused: (count: number) =>
-      `Refused because the record is there already: ${count} (GreatOnce has no look-up)`,
-    reconciled: 'Reconciled, source with target:',
-  },
+  demo,
   run: {
     started: (id: string) => `started ${id}`,
     id: (id: string) => `run id  ${id}`,
@@ -220,11 +278,15 @@ export const en = {
     addScheme: 'add it under schemes, with its source and target connections',
     noParameter: (scheme: string, name: string) => `${scheme} has no parameter "${name}"`,
     unknownConnection: (name: string) => `unknown connection "${name}"`,
-    startServer: 'start one with `jinqiao dev`, or set TEMPORAL_ADDRESS or temporal.address in jinqiao.yml',
     didYouMean: (name: string) => `did you mean "${name}"?`,
     known: (names: string) => `known: ${names}`,
     noneKnown: 'none is known',
   },
   check,
   doctor,
+  failure,
+  fault,
+  help,
+  stack,
+  usage,
 };

@@ -1,7 +1,7 @@
 import { en } from './en';
 import { zh } from './zh';
 
-/** Languages that the command line speaks. Names of fields, states in JSON, and help texts stay as they are. */
+/** Languages that the command line speaks. Names of fields, codes and states in JSON stay as they are. */
 export const languages = ['en', 'zh'] as const;
 
 export type Language = (typeof languages)[number];
@@ -13,9 +13,22 @@ const catalogue: Readonly<Record<Language, Words>> = { en, zh };
 
 let chosen: Language | undefined;
 
-/** Takes the language of `--lang`, which wins over the environment. */
-export function chooseLanguage(language: Language): void {
+/** Takes a language, which wins over the environment; `undefined` leaves it to that. */
+export function chooseLanguage(language: Language | undefined): void {
   chosen = language;
+}
+
+/** The language that a command line asks for with `--lang`; `undefined` where it asks for none that there is. */
+export function languageIn(args: readonly string[]): Language | undefined {
+  const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const asked = options.flatMap((word, index) =>
+    word === '--lang'
+      ? [options[index + 1]]
+      : word.startsWith('--lang=')
+        ? [word.slice('--lang='.length)]
+        : [],
+  );
+  return languages.find((language) => language === asked.at(-1));
 }
 
 /** The language of an environment: `JINQIAO_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`; English unless one of them begins with `zh`. */
@@ -32,6 +45,15 @@ export function words(): Words {
 /** What is there in both languages, such as advice, in the one in use; empty where there is none. */
 export function spoken(text: Readonly<Record<Language, string>> | undefined): string {
   return text?.[language()] ?? '';
+}
+
+/**
+ * The part in the language in use of what a workflow says in both at once: `English / 中文`. What is in one language
+ * alone comes back as it is.
+ */
+export function partSpoken<Text extends string | undefined>(both: Text): Text | string {
+  const [, en, zh] = /^(\P{Script=Han}*?) \/ (.*\p{Script=Han}.*)$/su.exec(both ?? '') ?? [];
+  return en === undefined || zh === undefined ? both : spoken({ en, zh });
 }
 
 function language(): Language {

@@ -1,5 +1,9 @@
 import type { Words } from '.';
+import { demo, stack } from './developZh';
 import { check, doctor } from './doctorZh';
+import { failure } from './failuresZh';
+import { fault } from './faultsZh';
+import { help, usage } from './helpZh';
 
 /** The command line in Chinese. */
 export const zh: Words = {
@@ -72,6 +76,13 @@ export const zh: Words = {
     howToChoose: '请写出编码，或使用 --cause 或 --all；`jinqiao failures` 列出现有记录',
     noneOpen: (scheme, key) => `${scheme} 中没有等待处理的记录“${key}”`,
     nothingSent: '没有发送任何信号；`jinqiao failures` 列出现有记录',
+    noCause: (given) => `“${given}”不是原因类别`,
+    causes: '原因类别是 closed-period 这样的词',
+    oneKey: '--with 只能指定一个编码',
+    whoAndWhy: '--with 需要同时给出 --who 和 --why',
+    inHistory: '两者都会保留在历史中',
+    notJson: (file) => `${file} 不是可读取的 JSON`,
+    noObject: (file) => `${file} 中不是 JSON 对象`,
   },
   schedules: {
     schedule: '定时计划',
@@ -87,6 +98,35 @@ export const zh: Words = {
     held: 'Temporal 中',
     wanted: '配置',
     none: '没有定时计划：配置和 Temporal 中都没有',
+    noneYet: '没有定时计划；`jinqiao schedules apply` 会按配置创建',
+    kind: { create: '新建', change: '修改', orphan: '配置中已无', unchanged: '不变' },
+    done: {
+      paused: (id) => `已暂停 ${id}`,
+      resumed: (id) => `已继续 ${id}`,
+      deleted: (id) => `已删除 ${id}`,
+      triggered: (id) => `已触发 ${id}`,
+    },
+    noneNamed: '没有指定定时计划',
+    howToName: '请写出方案名，或使用 --all',
+    missing: (id) => `没有定时计划 ${id}`,
+    thereAre: (ids) => `现有：${ids}`,
+    apply: '请用 `jinqiao schedules apply` 创建',
+  },
+  alerts: {
+    none: (file) => `${file} 中没有告警通道`,
+    add: '请在 alerts.channels 下添加',
+    unknown: (name) => `没有告警通道“${name}”`,
+    channel: '通道',
+    format: '格式',
+    message: '消息',
+    answer: '应答',
+    delivered: '已送达',
+    notDelivered: '未送达',
+  },
+  took: {
+    seconds: (seconds) => `${seconds} 秒`,
+    minutes: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
+    hours: (hours, minutes) => `${hours} 小时 ${minutes} 分`,
   },
   reconcile: {
     side: '侧',
@@ -113,6 +153,7 @@ export const zh: Words = {
     noExtra: '不判断多余：目标系统中还有不是来自该来源的记录',
     noDoubled: '不判断重复：目标系统不能列出单据',
     repaired: '补齐运行：',
+    documents: (count) => `${count} 张单据`,
   },
   preview: {
     sourceField: '来源字段',
@@ -123,6 +164,7 @@ export const zh: Words = {
     leftOut: '不传',
     refused: '将被拒绝：',
     noRows: '来源没有数据',
+    note: (field, text) => `${field} 注意：${text}`,
   },
   find: {
     nowhere: '都没有',
@@ -144,15 +186,31 @@ export const zh: Words = {
       nowhere: '都没有',
       unknown: '未知',
     },
+    inSource: { found: '存在', refused: '被拒绝', absent: '没有', unknown: '未知' },
+    inTarget: {
+      audited: '已审核',
+      unfinished: '未审核',
+      absent: '没有',
+      'not-asked': '未查询',
+      unknown: '未知',
+    },
+    document: { saved: '已保存', submitted: '已提交', audited: '已审核' },
+    as: { written: '已写入', pending: '待审核', rejected: '被拒绝', inDoubt: '待核实' },
+    ofRepair: {
+      running: '待处理',
+      completed: '已处理',
+      failed: '失败',
+      terminated: '已终止',
+      cancelled: '已取消',
+      none: '无',
+      unknown: '未知',
+    },
+    wholeList: '该方案的整个列表',
+    executions: (count) => `最近 ${count} 次运行；运行只记下它写入、审核或拒绝的记录`,
+    notSearched: (why) => `未查找：${why}`,
+    notAsked: '没有查询接口，或其编码只有来源数据才知道',
   },
-  demo: {
-    first: '第一遍',
-    second: '第二遍：全部再来一次',
-    among: '，其中：',
-    writes: (taken) => `第二遍中被平台接受的写调用：${taken}`,
-    refused: (count) => `因记录已存在而被拒绝：${count}（巨益没有查询接口）`,
-    reconciled: '来源与目标对账：',
-  },
+  demo,
   run: {
     started: (id) => `已启动 ${id}`,
     id: (id) => `运行 ID ${id}`,
@@ -218,11 +276,15 @@ export const zh: Words = {
     addScheme: '请在 schemes 下添加它及其来源和目标连接',
     noParameter: (scheme, name) => `${scheme} 没有参数“${name}”`,
     unknownConnection: (name) => `没有连接“${name}”`,
-    startServer: '请用 `jinqiao dev` 启动一个，或设置 TEMPORAL_ADDRESS 或 jinqiao.yml 中的 temporal.address',
     didYouMean: (name) => `是不是“${name}”？`,
     known: (names) => `现有：${names}`,
     noneKnown: '目前一个也没有',
   },
   check,
   doctor,
+  failure,
+  fault,
+  help,
+  stack,
+  usage,
 };

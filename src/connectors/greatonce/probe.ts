@@ -20,14 +20,20 @@ export async function* probeGateway(
       readOne: async () => method === undefined || client.call(method, 'read', {}, call),
       isPermission: () => false,
       accepted: {
-        credentials: method === undefined ? notTried : 'the signature is accepted',
-        permission: method === undefined ? notTried : `${method} answers`,
+        credentials: method === undefined ? notTried : { en: 'the signature is accepted', zh: '签名有效' },
+        permission: method === undefined ? notTried : { en: `${method} answers`, zh: `${method} 有应答` },
       },
-      strangeAnswer: "check the connection's url: it ends in /api/api.do",
+      strangeAnswer: {
+        en: "check the connection's url: it ends in /api/api.do",
+        zh: '请检查该连接的 url：应以 /api/api.do 结尾',
+      },
     },
     call,
   );
   yield* steps;
 }
 
-const notTried = 'not checked: no harmless call is published; set probeMethod to a method that only reads';
+const notTried = {
+  en: 'not checked: no harmless call is published; set probeMethod to a method that only reads',
+  zh: '未检查：没有公开的只读接口；请把 probeMethod 设为只读的方法',
+};

@@ -44,13 +44,13 @@ export const greatonceSettingsSchema = z.strictObject({
    * record is sent again after the pause. The vendor's own words are not published; HTTP 429 is known without them.
    */
   throttledTexts: z.array(requiredText).default([]),
-  throttlePauseMs: wholeNumber.pipe(z.int().min(100, 'expected 100 or more')).default(10_000),
+  throttlePauseMs: wholeNumber.pipe(z.int().min(100)).default(10_000),
   /** How a distributor can be found; without it an unanswered call stays in doubt. */
   lookUpMethod: lookUpMethod.optional(),
   /** Method that `check` may call to see whether the credentials are taken, e.g. `greatonce.oms.stock.list`. */
   probeMethod: requiredText.optional(),
   /** Calls under way at a time. */
-  concurrency: wholeNumber.pipe(z.int().min(1, 'expected 1 or more')).default(4),
+  concurrency: wholeNumber.pipe(z.int().min(1)).default(4),
   /** No limit is published. */
   budget: budgetSettings({ perSecond: 0, perMinute: 0 }),
   http: httpSettings,

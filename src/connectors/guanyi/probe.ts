@@ -22,8 +22,14 @@ export function probe(
       http,
       readOne: () => readPage(smallestQuery, call),
       isPermission: () => false,
-      accepted: { credentials: 'signature and keys are accepted', permission: 'gy.erp.shop.get answers' },
-      strangeAnswer: "check that the connection's url is the tenant's …/rest/erp_open",
+      accepted: {
+        credentials: { en: 'signature and keys are accepted', zh: '签名和密钥有效' },
+        permission: { en: 'gy.erp.shop.get answers', zh: 'gy.erp.shop.get 有应答' },
+      },
+      strangeAnswer: {
+        en: "check that the connection's url is the tenant's …/rest/erp_open",
+        zh: '请检查该连接的 url 是否为租户的 …/rest/erp_open',
+      },
     },
     call,
   );

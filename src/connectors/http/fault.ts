@@ -1,3 +1,5 @@
+import type { Bilingual } from '../bilingual';
+
 /** Why no complete answer came. */
 export type FaultReason =
   | 'dns'
@@ -20,24 +22,28 @@ export class TransportFault extends Error {
     readonly reason: FaultReason,
     /** False only when the request certainly never reached the platform. */
     readonly sent: boolean,
-    message: string,
+    /** What happened, with the host and the system's code. */
+    readonly said: Bilingual,
   ) {
-    super(message);
+    super(said.en);
   }
 }
 
-const words: Readonly<Record<FaultReason, string>> = {
-  dns: 'the host name cannot be resolved',
-  refused: 'no connection to the address',
-  'connect-timeout': 'no connection in time',
-  tls: 'no secure connection',
-  reset: 'the connection was closed before an answer came',
-  'headers-timeout': 'no answer in time',
-  'body-timeout': 'the answer stopped half way',
-  'incomplete-body': 'the connection was closed in the middle of the answer',
-  'too-large': 'the answer is larger than allowed',
-  aborted: 'the client was closed',
-  other: 'the exchange failed',
+const words: Readonly<Record<FaultReason, Bilingual>> = {
+  dns: { en: 'the host name cannot be resolved', zh: '主机名无法解析' },
+  refused: { en: 'no connection to the address', zh: '无法连接该地址' },
+  'connect-timeout': { en: 'no connection in time', zh: '连接超时' },
+  tls: { en: 'no secure connection', zh: '无法建立安全连接' },
+  reset: { en: 'the connection was closed before an answer came', zh: '收到应答前连接被关闭' },
+  'headers-timeout': { en: 'no answer in time', zh: '应答超时' },
+  'body-timeout': { en: 'the answer stopped half way', zh: '应答中途停止' },
+  'incomplete-body': {
+    en: 'the connection was closed in the middle of the answer',
+    zh: '应答中途连接被关闭',
+  },
+  'too-large': { en: 'the answer is larger than allowed', zh: '应答超出允许的大小' },
+  aborted: { en: 'the client was closed', zh: '客户端已关闭' },
+  other: { en: 'the exchange failed', zh: '通信失败' },
 };
 
 const reasonsByCode: Readonly<Record<string, FaultReason>> = {
@@ -74,8 +80,9 @@ export interface Progress {
 export function toFault(error: unknown, host: string, progress: Progress): TransportFault {
   const cause = firstOf(error);
   const reason = progress.sent ? reasonAfterSend(cause.code, progress) : reasonBeforeSend(cause);
-  const code = cause.code === undefined ? '' : `, ${cause.code}`;
-  return new TransportFault(reason, progress.sent, `${words[reason]} (${host}${code})`);
+  const where = cause.code === undefined ? host : `${host}, ${cause.code}`;
+  const { en, zh } = words[reason];
+  return new TransportFault(reason, progress.sent, { en: `${en} (${where})`, zh: `${zh}（${where}）` });
 }
 
 function reasonAfterSend(code = '', { answered }: Progress): FaultReason {

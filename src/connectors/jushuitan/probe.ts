@@ -15,8 +15,14 @@ export function probe(
       readOne,
       allowedClockErrorMs: 10 * 60_000,
       isPermission: ({ details }) => details.code === String(noPermission),
-      accepted: { credentials: 'signature and token are accepted', permission: 'wms.partner.query answers' },
-      strangeAnswer: "check that the connection's url and generation belong together",
+      accepted: {
+        credentials: { en: 'signature and token are accepted', zh: '签名和令牌有效' },
+        permission: { en: 'wms.partner.query answers', zh: 'wms.partner.query 有应答' },
+      },
+      strangeAnswer: {
+        en: "check that the connection's url and generation belong together",
+        zh: '请检查该连接的 url 与 generation 是否对应',
+      },
     },
     call,
   );

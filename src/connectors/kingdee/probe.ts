@@ -1,6 +1,8 @@
+import type { Bilingual } from '../bilingual';
 import type { Call, ProbeStep } from '../connector';
 import { ConnectorError, Unauthorized } from '../errors';
 import type { HttpAnswer } from '../http';
+import { saidOf } from '../said';
 import type { KingdeeClient } from './client';
 import { formTable } from './forms';
 import { dataCenters } from './operations';
@@ -22,7 +24,8 @@ export async function* probeSite(
   let answer: HttpAnswer | undefined;
   const reachable = await attempt('reachable', call, async () => {
     answer = await client.knock(dataCenters, call);
-    return `the site answers with HTTP status ${answer.status}`;
+    const { status } = answer;
+    return { en: `the site answers with HTTP status ${status}`, zh: `站点有应答（HTTP ${status}）` };
   });
   yield reachable;
   if (answer === undefined) return;
@@ -41,30 +44,38 @@ export async function* probeSite(
 /** Only signatures carry the time; for a login a wrong clock is worth a word, not a failure. */
 function clockStep(answer: HttpAnswer | undefined, { auth }: KingdeeSettings): ProbeStep {
   const siteTime = Date.parse(String(answer?.headers['date'] ?? ''));
-  if (Number.isNaN(siteTime)) return { step: 'clock', ok: true, detail: 'the site does not tell its time' };
+  if (Number.isNaN(siteTime)) return { step: 'clock', ok: true, detail: timeless };
   const driftMs = Date.now() - siteTime;
   const seconds = Math.round(Math.abs(driftMs) / 1000);
-  const detail = `this host is ${seconds} s ${driftMs < 0 ? 'behind' : 'ahead of'} the site`;
+  const detail = {
+    en: `this host is ${seconds} s ${driftMs < 0 ? 'behind' : 'ahead of'} the site`,
+    zh: `本机比站点${driftMs < 0 ? '慢' : '快'} ${seconds} 秒`,
+  };
   if (auth !== 'signed' || Math.abs(driftMs) <= allowedDriftMs) return { step: 'clock', ok: true, detail };
   return {
     step: 'clock',
     ok: false,
     detail,
-    advice: 'set the clock of this host right (NTP): signatures carry the time',
+    advice: {
+      en: 'set the clock of this host right (NTP): signatures carry the time',
+      zh: '请用 NTP 校准本机时钟：签名中带有时间',
+    },
   };
 }
+
+const timeless = { en: 'the site does not tell its time', zh: '站点没有给出时间' };
 
 /** As the vendor's Java SDK checks a signature (`CheckAuthInfo`): a query that every account set can answer. */
 async function checkCredentials(
   client: KingdeeClient,
   settings: KingdeeSettings,
   call: Call,
-): Promise<string> {
+): Promise<Bilingual> {
   await client.logIn(call);
-  if (settings.auth !== 'signed') return 'logged in';
+  if (settings.auth !== 'signed') return { en: 'logged in', zh: '登录成功' };
   const query = { form: 'BD_Currency', fields: ['FCODE'], filter: "FNUMBER='PRE001'", limit: 1 };
   await executeBillQuery(client, query, call).catch(acceptNoPermission);
-  return 'the signature is accepted';
+  return { en: 'the signature is accepted', zh: '签名有效' };
 }
 
 /** Who may not read currencies has been recognized all the same (MsgCode 2). */
@@ -76,7 +87,7 @@ async function checkPermission(
   client: KingdeeClient,
   settings: KingdeeSettings,
   call: Call,
-): Promise<string> {
+): Promise<Bilingual> {
   const form = settings.probeForm;
   const table = formTable(form, 'probe');
   await executeBillQuery(
@@ -85,14 +96,14 @@ async function checkPermission(
     call,
     settings.subSystemId,
   );
-  return `may read ${form}`;
+  return { en: `may read ${form}`, zh: `可以查询 ${form}` };
 }
 
 /** One step; a connector error is what was seen, anything else (an abort) goes on. */
 async function attempt(
   step: ProbeStep['step'],
   call: Call,
-  check: () => Promise<string>,
+  check: () => Promise<Bilingual>,
 ): Promise<ProbeStep> {
   call.signal.throwIfAborted();
   try {
@@ -103,15 +114,24 @@ async function attempt(
     return {
       step,
       ok: false,
-      detail: platformMessage ?? error.message,
-      advice: advice?.en ?? fallbackAdvice[step],
+      detail: platformMessage === undefined ? saidOf(error) : { en: platformMessage, zh: platformMessage },
+      advice: advice ?? fallbackAdvice[step],
     };
   }
 }
 
-const fallbackAdvice: Readonly<Record<ProbeStep['step'], string>> = {
-  reachable: 'check url (it ends in /k3cloud/), the network and the firewall',
-  clock: 'set the clock of this host right',
-  credentials: 'check acctId, userName and the secrets of this connection',
-  permission: 'give the integration user the permission to view this form',
+const fallbackAdvice: Readonly<Record<ProbeStep['step'], Bilingual>> = {
+  reachable: {
+    en: 'check url (it ends in /k3cloud/), the network and the firewall',
+    zh: '请检查 url（以 /k3cloud/ 结尾）、网络和防火墙',
+  },
+  clock: { en: 'set the clock of this host right', zh: '请校准本机时钟' },
+  credentials: {
+    en: 'check acctId, userName and the secrets of this connection',
+    zh: '请检查该连接的 acctId、userName 和密钥',
+  },
+  permission: {
+    en: 'give the integration user the permission to view this form',
+    zh: '请给集成用户授予该单据的查看权限',
+  },
 };

@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { settingFault } from '../settingFault';
 import { causeNames } from './causes';
 
 const whole = z.int().positive();
 
-const fieldKey = z.string().regex(/^[\w.]+$/, 'must be a field key: letters, digits, _ and . only');
+const fieldKey = z.string().regex(/^[\w.]+$/, settingFault('field-key'));
 
 const common = {
   platform: z.literal('kingdee'),
   /** Address of the site up to and including `/k3cloud/`. */
   url: z
-    .url({ protocol: /^https?$/, error: 'must be the http(s) address of the site, ending in /k3cloud/' })
-    .refine((url) => !/[?#]|\/\/[^/]*@/.test(url), 'must have no user name, query or fragment'),
+    .url({ protocol: /^https?$/, error: settingFault('kingdee-address') })
+    .refine((url) => !/[?#]|\/\/[^/]*@/.test(url), settingFault('plain-address')),
   /** 数据中心 (account set) id. */
   acctId: z.string().min(1),
   userName: z.string().min(1),

@@ -17,10 +17,16 @@ export function probe(
       allowedClockErrorMs: 10 * 60_000,
       isPermission: ({ details }) => permissionCodes.has(details.code ?? ''),
       accepted: {
-        credentials: 'application key and signature are accepted',
-        permission: 'jushuitan.saleout.list.query answers',
+        credentials: { en: 'application key and signature are accepted', zh: 'AppKey 和签名有效' },
+        permission: {
+          en: 'jushuitan.saleout.list.query answers',
+          zh: 'jushuitan.saleout.list.query 有应答',
+        },
       },
-      strangeAnswer: "check that the connection's url is the gateway's /router/qm",
+      strangeAnswer: {
+        en: "check that the connection's url is the gateway's /router/qm",
+        zh: '请检查该连接的 url 是否为网关的 /router/qm',
+      },
     },
     call,
   );

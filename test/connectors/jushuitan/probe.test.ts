@@ -47,7 +47,7 @@ describe.each([
   test('all is well', async () => {
     const seen = await probeOf(generation, root(), success);
     expect(outline(seen)).toEqual(['reachable ok', 'clock ok', 'credentials ok', 'permission ok']);
-    expect(seen[1]?.detail).not.toMatch(/warning/);
+    expect(seen[1]?.detail.en).not.toMatch(/warning/);
   });
 
   test.each([
@@ -59,10 +59,9 @@ describe.each([
     const seen = await probeOf(generation, root(), refused(code));
     expect(outline(seen)).toEqual(['reachable ok', 'clock ok', ...last]);
     expect(seen.at(-1)).toMatchObject({
-      detail: expect.stringContaining(`code ${code}`),
-      advice: expect.any(String),
+      detail: { en: expect.stringContaining(`code ${code}`), zh: expect.stringContaining(`代码 ${code}`) },
+      advice: { en: expect.stringMatching(/./), zh: expect.stringMatching(/\p{Script=Han}/u) },
     });
-    expect(seen.at(-1)?.advice).not.toBe('');
   });
 
   test.each([
@@ -73,7 +72,7 @@ describe.each([
     const seen = await probeOf(generation, root(error), success);
     expect(outline(seen)).toEqual(expected);
     const clock = seen[1];
-    expect(clock?.ok ? clock.detail : clock?.advice).toMatch(clock?.ok ? /warning/ : /NTP/);
+    expect(clock?.ok ? clock.detail.en : clock?.advice?.en).toMatch(clock?.ok ? /warning/ : /NTP/);
   });
 });
 
@@ -83,7 +82,10 @@ test('nobody listens', async () => {
   expect(step).toMatchObject({
     step: 'reachable',
     ok: false,
-    detail: expect.stringContaining('ECONNREFUSED'),
+    detail: {
+      en: expect.stringMatching(/^no connection to the address .*ECONNREFUSED/),
+      zh: expect.stringMatching(/^无法连接该地址（.*ECONNREFUSED/),
+    },
   });
   expect(rest).toEqual([]);
 });
@@ -93,7 +95,7 @@ test('another service answers at the address', async () => {
   expect(seen.at(-1)).toMatchObject({
     step: 'credentials',
     ok: false,
-    advice: expect.stringContaining('generation'),
+    advice: { en: expect.stringContaining('generation'), zh: expect.stringContaining('generation') },
   });
 });
 

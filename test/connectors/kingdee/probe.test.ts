@@ -79,8 +79,8 @@ describe('probe', () => {
     expect(steps.at(-1)).toMatchObject({
       step: 'credentials',
       ok: false,
-      detail: '用户名或密码错误',
-      advice: expect.stringContaining('password'),
+      detail: { en: '用户名或密码错误', zh: '用户名或密码错误' },
+      advice: { en: expect.stringContaining('password'), zh: expect.stringContaining('密码') },
     });
   });
 
@@ -90,6 +90,9 @@ describe('probe', () => {
       passwordSettings,
     );
     expect(outcome(steps)).toContain('permission true');
-    expect(steps[1]?.detail).toMatch(/ahead of the site/);
+    expect(steps[1]?.detail).toEqual({
+      en: expect.stringMatching(/ahead of the site/),
+      zh: expect.stringMatching(/^本机比站点快 \d+ 秒$/),
+    });
   });
 });

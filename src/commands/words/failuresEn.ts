@@ -1,0 +1,30 @@
+/** Why a command could not do its work, in English. */
+export const failure = {
+  advised: (what: string, advice: string) => `${what}; ${advice}`,
+  unreachable: (address: string, why: string) => `Temporal server at ${address} does not answer${why}`,
+  why: (text: string) => ` (${text})`,
+  startServer: 'start one with `jinqiao dev`, or set TEMPORAL_ADDRESS or temporal.address in jinqiao.yml',
+  cannotListen: (address: string, code: string) =>
+    `worker.http: cannot listen on ${address} (${code}); choose another port, or leave worker.http out`,
+  attributesMissing: (names: string, command: string) =>
+    `the namespace lacks the search attributes ${names}; create them: ${command}`,
+  noServerBinary: 'No Temporal server could be found or downloaded:',
+  tried: {
+    notOnPath: 'no temporal on the PATH',
+    notCached: 'no copy in the cache yet',
+    download: (name: string, why: string) => `${name}: ${why}`,
+  },
+  programEnded: (program: string, how: string) => `${program} ended by itself (${how})`,
+  sandboxEnded: (code: number) => `the sandbox ended with code ${code}`,
+  demoStopped: 'the demonstration was stopped',
+  notReconcilable: (scheme: string, connection: string) =>
+    `${scheme} cannot be reconciled: its target ${connection} has no look-up; set connections.${connection}.lookUpMethod`,
+  days: {
+    noWindow: (scheme: string) =>
+      `${scheme} is read in full, its source has no window: leave --from and --to out`,
+    backwards: (from: string, to: string) => `--from ${from} is after ${to}`,
+    today: 'today',
+    noDay: (option: string, given: string) =>
+      `--${option} must be a whole day of Asia/Shanghai, yyyy-MM-dd: "${given}" is none`,
+  },
+};

@@ -1,0 +1,29 @@
+import type { Words } from '.';
+
+/** Why a command could not do its work, in Chinese. */
+export const failure: Words['failure'] = {
+  advised: (what, advice) => `${what}；${advice}`,
+  unreachable: (address, why) => `位于 ${address} 的 Temporal 服务端没有应答${why}`,
+  why: (text) => `（${text}）`,
+  startServer: '请用 `jinqiao dev` 启动一个，或设置 TEMPORAL_ADDRESS 或 jinqiao.yml 中的 temporal.address',
+  cannotListen: (address, code) =>
+    `worker.http：无法监听 ${address}（${code}）；请换一个端口，或去掉 worker.http`,
+  attributesMissing: (names, command) => `命名空间缺少搜索属性 ${names}；请创建：${command}`,
+  noServerBinary: '找不到也下载不到 Temporal 服务端：',
+  tried: {
+    notOnPath: 'PATH 中没有 temporal',
+    notCached: '缓存中还没有',
+    download: (name, why) => `${name}：${why}`,
+  },
+  programEnded: (program, how) => `${program} 自行退出（${how}）`,
+  sandboxEnded: (code) => `沙箱已退出，退出码 ${code}`,
+  demoStopped: '演示已中断',
+  notReconcilable: (scheme, connection) =>
+    `${scheme} 无法对账：目标连接 ${connection} 没有查询接口；请设置 connections.${connection}.lookUpMethod`,
+  days: {
+    noWindow: (scheme) => `${scheme} 总是读取整个列表，来源没有时间段：请去掉 --from 和 --to`,
+    backwards: (from, to) => `--from ${from} 晚于${to}`,
+    today: '今天',
+    noDay: (option, given) => `--${option} 应为北京时间的一天，格式 yyyy-MM-dd：“${given}”不是`,
+  },
+};
