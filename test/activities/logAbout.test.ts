@@ -8,6 +8,13 @@ test.each([
   ['a slice of a reconciliation', { page, paging: 'number' }, { scheme: 'shops', page: 7 }],
   ['one record', { page, key: 'K1' }, { scheme: 'shops', page: 7 }],
   ['repairs to open', { repair: { scheme: 'shops', page } }, { scheme: 'shops', page: 7 }],
+  [
+    'a report for the alerts',
+    { taskQueue: 'q', report: { scheme: 'shops', raised: [] } },
+    { scheme: 'shops' },
+  ],
+  ['a message about one scheme', { told: [{ scheme: 'shops' }, { scheme: 'shops' }] }, { scheme: 'shops' }],
+  ['a message about two', { told: [{ scheme: 'shops' }, { scheme: 'bills' }] }, {}],
   ['the table of a scheme', { name: 'shops', title: {} }, { scheme: 'shops' }],
   ['nothing', undefined, {}],
   ['something else', 'text', {}],

@@ -1,6 +1,7 @@
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import type { Program } from '../../src/stack/program';
+import type { RepairState } from '../../src/workflows/repair/state';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { everythingIn } from './everything';
@@ -105,7 +106,11 @@ describe.each([
     await world.control.fault({ ...quoting(String(own!.FName)), times: 1 });
     expect(await command('retry', scheme, key)).toMatchObject({ code: 0 });
     const repair = world.client.workflow.getHandle(`repair/${scheme}/${key}`);
-    await world.until(async () => ((await repair.query('state')) as { attempts: number }).attempts > 0);
+    const state = () => repair.query<RepairState>('state');
+    await world.until(async () => (await state()).attempts > 0);
+    const other = { document: { distributorCode: '另一家1' }, who: 'a test', why: 'a test' };
+    await repair.signal('retryWith', other);
+    await world.until(async () => (await state()).note?.includes("is not the record's") === true);
     expect(await command('discard', scheme, key, '--reason', 'a test')).toMatchObject({ code: 0 });
     await repair.result();
 

@@ -19,8 +19,8 @@ import { reportSignal, statesQuery } from './messages';
 import { heardBy, tell, type AlertStates } from './states';
 import { alertSteps } from './steps';
 
-/** What is reported within this time becomes one message a channel: groups take 20 a minute. */
-const GATHER = '2 seconds';
+/** What is reported within this time becomes one message a channel: so there are 15 a minute at most, and groups take 20. */
+const GATHER = '4 seconds';
 
 /** What an execution hands on; bounded. */
 export interface AlertsCarry {
