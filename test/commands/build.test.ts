@@ -49,7 +49,8 @@ const jinqiao = (...args: string[]) =>
 test('without the dependencies it says what to do', async () => {
   await expect(jinqiao('--version')).rejects.toMatchObject({
     code: 1,
-    stderr: 'jinqiao: the dependencies are not installed; run `npm ci` first\n',
+    stderr:
+      'jinqiao: the dependencies are not installed; run `npm ci` first（尚未安装依赖，请先运行 `npm ci`）\n',
   });
 });
 

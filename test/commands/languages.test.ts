@@ -43,7 +43,7 @@ test.each<[string, string[], RegExp, RegExp]>([
     'a parameter',
     ['run', bills, '--set', 'taxRate=113'],
     /parameter taxRate must be/,
-    /参数 taxRate 应为0 至 100/,
+    /参数 taxRate 取值应为：0 至 100/,
   ],
   ['days', ['reconcile', scheme, '--from', '2026-10-01'], /is read in full/, /总是读取整个列表/],
   ['no look-up', ['reconcile', unseen], /cannot be reconciled/, /无法对账/],

@@ -110,7 +110,7 @@ const cases: { readonly [Code in Exclude<FaultReason['code'], 'unreadable' | 'ot
       scheme(bills, ', parameters: { taxRate: 113 }'),
       `schemes.${bills}.parameters.taxRate`,
       /^must be a number from 0 to below 100, .*; given is "113"$/,
-      /^应为0 至 100（不含）的数，最多 \d+ 位小数；现为“113”$/,
+      /^取值应为：0 至 100（不含）的数，最多 \d+ 位小数；现为“113”$/,
     ],
   ],
   missing: [

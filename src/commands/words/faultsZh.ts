@@ -20,7 +20,7 @@ export const fault: Words['fault'] = {
   keyOfAnotherKind: '此处没有这个配置项：它属于另一种类型，请删除',
   otherPlatform: (connection, platform, needed) =>
     `连接“${connection}”的平台是 ${platform}；此处需要 ${needed} 的连接`,
-  parameter: (takes, given) => `应为${takes}；现为“${given}”`,
+  parameter: (takes, given) => `取值应为：${takes}；现为“${given}”`,
   ofParameter: (name, what) => `参数 ${name} ${what}`,
   missing: (wanted) => `缺少此项；请填写${wanted}`,
   wrongKind: (wanted) => `应为${wanted}`,
