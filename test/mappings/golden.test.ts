@@ -49,7 +49,9 @@ describe.each(Object.entries(schemes))('%s', (name, table) => {
       codeTables: golden.codeTables,
     });
     const documents = mapped.map(({ document }) => document);
-    expect({ documents, rejected, skipped }).toEqual({
+    const reasons = rejected.map(({ advice: _advice, ...reason }) => reason);
+    expect(rejected.filter(({ advice }) => !advice?.en || !advice.zh)).toEqual([]);
+    expect({ documents, rejected: reasons, skipped }).toEqual({
       documents: golden.documents,
       rejected: golden.rejected,
       skipped: golden.skipped,
