@@ -146,12 +146,14 @@ describe('a scheme that is scheduled each minute', () => {
     async () => {
       const [before] = (await runs('--state', 'clean')) as [Row];
       await world.control.switches('guanyi', { authorized: true });
-      await world.until(async () => (await customers()).length > 6);
-      await world.until(async () => (await runs('--state', 'clean')).length > 1);
-      const all = await runs();
-      const states = all.map(({ state }) => state);
-      const caughtUp = all[states.lastIndexOf('clean', states.indexOf('failed'))]!;
-      expect(shanghaiMoment(caughtUp.window!.from)).toBeLessThan(Date.parse(before.syncedThrough!));
+      let caughtUp: Row | undefined;
+      await world.until(async () => {
+        const all = await runs();
+        const failed = all.findIndex(({ state }) => state === 'failed');
+        caughtUp = all.slice(0, failed).findLast(({ state }) => state === 'clean');
+        return caughtUp !== undefined;
+      });
+      expect(shanghaiMoment(caughtUp!.window!.from)).toBeLessThan(Date.parse(before.syncedThrough!));
       expect(await customers()).toMatchObject([...held, changed].map(customerOf));
       await world.until(async () => taken.length > 1);
       expect(taken.map(({ title }) => title.split(' · ')[0])).toEqual(['运行失败', '已恢复：运行失败']);
