@@ -86,12 +86,13 @@ describe('a Schedule whose runs fail one after the other', () => {
     await startWorker();
     await apply({ cron: never });
     await fails();
+    await isEnded('cancel', 'CANCELLED');
     await fails();
+    expect(await isPaused()).toBe(false);
     expect(await runs()).toBe('COMPLETED');
     await fails();
-    await isEnded('cancel', 'CANCELLED');
-    await isEnded('terminate', 'TERMINATED');
     expect(await isPaused()).toBe(false);
+    await isEnded('terminate', 'TERMINATED');
     await fails();
 
     const { paused, note } = await state();
