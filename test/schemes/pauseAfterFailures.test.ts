@@ -9,6 +9,9 @@ import { warehouses } from './warehouses';
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
 const never = '0 0 1 1 *';
 
+// Each test is a long row of runs and commands, one after the other.
+jest.setTimeout(300_000);
+
 describe('a Schedule whose runs fail one after the other', () => {
   let world: World;
   let group: ScriptedServer;
