@@ -1,4 +1,5 @@
 import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@temporalio/client';
+import { bilingual } from '../activities/alerts/text';
 import type { EndingRun } from '../activities/schedule/contract';
 import { shanghaiTime } from '../connectors/shanghai';
 import type { Bilingual } from '../workflows/alerts/alert';
@@ -58,7 +59,7 @@ async function failuresInARow(
 ): Promise<Failure[]> {
   const since = (info.lastUpdatedAt ?? info.createdAt).toISOString();
   const query = `TemporalScheduledById="${scheduleId}" AND StartTime > "${since}" AND ExecutionStatus IN ("Completed", "Failed", "Terminated", "TimedOut")`;
-  const failures: Failure[] = ending ? [{ begun: ending.begun, reason: inBoth(ending.reason) }] : [];
+  const failures: Failure[] = ending ? [{ begun: ending.begun, reason: reasonOf(ending.reason) }] : [];
   for await (const run of client.workflow.list({ query, pageSize: most })) {
     if (failures.length >= most || run.status.name === 'COMPLETED') break;
     if (run.runId !== ending?.runId) failures.push(failureOf(run));
@@ -67,13 +68,19 @@ async function failuresInARow(
 }
 
 function failureOf({ startTime, status }: WorkflowExecutionInfo): Failure {
-  return { begun: startTime, reason: ENDS[status.name] ?? inBoth(status.name) };
+  return { begun: startTime, reason: ENDS[status.name] ?? reasonOf(status.name) };
 }
 
-/** Both languages of a note are told apart by a stroke between spaces. */
-function inBoth(reason: string): Bilingual {
-  const text = reason.replaceAll(' / ', '/').slice(0, LONGEST);
-  return { en: text, zh: text };
+/** A reason in each language, as part of a sentence. */
+function reasonOf(message: string): Bilingual {
+  const { en, zh } = bilingual(message);
+  return { en: asPart(en), zh: asPart(zh) };
+}
+
+/** A stroke between spaces would be taken for that between the languages of the note. */
+function asPart(text: string): string {
+  const part = text.replaceAll(' / ', '/').replace(/[\s.。;；]+$/, '');
+  return part.length > LONGEST ? `${part.slice(0, LONGEST)}…` : part;
 }
 
 /** Why, since when, and what to do, in both languages. */

@@ -9,6 +9,9 @@ import { warehouses } from './warehouses';
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
 const never = '0 0 1 1 *';
 
+// Each test is a long row of runs and commands, one after the other.
+jest.setTimeout(300_000);
+
 describe('a Schedule whose runs fail one after the other', () => {
   let world: World;
   let group: ScriptedServer;
@@ -86,12 +89,13 @@ describe('a Schedule whose runs fail one after the other', () => {
     await startWorker();
     await apply({ cron: never });
     await fails();
+    await isEnded('cancel', 'CANCELLED');
     await fails();
+    expect(await isPaused()).toBe(false);
     expect(await runs()).toBe('COMPLETED');
     await fails();
-    await isEnded('cancel', 'CANCELLED');
-    await isEnded('terminate', 'TERMINATED');
     expect(await isPaused()).toBe(false);
+    await isEnded('terminate', 'TERMINATED');
     await fails();
 
     const { paused, note } = await state();
