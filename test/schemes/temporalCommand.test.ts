@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { progressQuery } from '../../src/workflows/engine/messages';
+import * as runMessages from '../../src/workflows/engine/messages';
+import * as repairMessages from '../../src/workflows/repair/messages';
 import { findServerBinary } from '../../src/temporal/serverBinary';
 import { World } from '../support/world';
-import { freshWith, warehouses } from './warehouses';
+import { repairOf } from './repairs';
+import { freshWith, stockOf, warehouses } from './warehouses';
 
 const run = promisify(execFile);
 const type = 'jushuitanWarehousesToKingdeeStocks';
@@ -38,12 +40,62 @@ describe('the temporal command', () => {
     await temporal('workflow', 'start', '--type', type, '--task-queue', world.taskQueue, '--workflow-id', id);
     await temporal('workflow', 'signal', '--workflow-id', id, '--name', 'pause');
     const handle = world.client.workflow.getHandle(id);
-    await world.until(async () => (await handle.query(progressQuery)).state === 'paused');
+    await world.until(async () => (await handle.query(runMessages.progressQuery)).state === 'paused');
     await temporal('workflow', 'signal', '--workflow-id', id, '--name', 'resume');
     expect(JSON.parse(await temporal('workflow', 'result', '--workflow-id', id))).toMatchObject({
       status: 'COMPLETED',
       result: { outcome: 'clean', read: 120, counts: { created: 120 } },
     });
+  });
+
+  /** Signals of a person to a repair: payload, what is so before it, and how the repair ends. */
+  const nameless = warehouses(10).map((row, index) => ({ ...row, name: index < 4 ? '' : row.name }));
+  const signals: Readonly<
+    Record<string, { payload?: object; before?: () => Promise<unknown>; ends: object }>
+  > = {
+    retry: {
+      before: () => world.control.put('jushuitan', 'warehouses', [{ ...nameless[0], name: '有名字' }]),
+      ends: { key: '10000001', how: 'retry' },
+    },
+    retryWith: {
+      payload: { document: editedStock(), who: '王工', why: '补名' },
+      ends: { key: '10000002', how: 'retryWith', who: '王工', why: '补名' },
+    },
+    check: {
+      before: async () => {
+        const held = await world.control.rows('kingdee', 'BD_STOCK');
+        const byHand = stockOf({ ...nameless[2], name: '手工录入' });
+        await world.control.put('kingdee', 'BD_STOCK', [...held, byHand]);
+      },
+      ends: { key: '10000003', how: 'elsewhere' },
+    },
+    discard: {
+      payload: { reason: '测试', who: '王工' },
+      ends: { key: '10000004', outcome: 'discarded', why: '测试', who: '王工' },
+    },
+  };
+
+  function editedStock(): object {
+    const { FDocumentStatus: _, ...stock } = stockOf({ ...nameless[1], name: '补名' });
+    return stock;
+  }
+
+  it('sends every signal that a person sends', async () => {
+    await freshWith(world, nameless);
+    expect(await world.run()).toMatchObject({ counts: { rejected: 4 } });
+    for (const [name, { payload, before, ends }] of Object.entries(signals)) {
+      await before?.();
+      const { key } = ends as { key: string };
+      const input = payload === undefined ? [] : ['--input', JSON.stringify(payload)];
+      const id = `repair/${type}/${key}`;
+      await temporal('workflow', 'signal', '--workflow-id', id, '--name', name, ...input);
+      expect(await repairOf(world, type, key).result()).toMatchObject(ends);
+    }
+    // Those of runs are sent above; `refused` is sent by runs.
+    const defined = [...Object.values(runMessages), ...Object.values(repairMessages)]
+      .filter((message) => message.type === 'signal')
+      .map(({ name }) => name);
+    expect([...Object.keys(signals), 'pause', 'resume', 'refused'].sort()).toEqual(defined.sort());
   });
 
   it('gets a readable reason for an input that makes no sense, at once', async () => {
