@@ -4,7 +4,8 @@ import * as runMessages from '../../src/workflows/engine/messages';
 import * as repairMessages from '../../src/workflows/repair/messages';
 import { findServerBinary } from '../../src/temporal/serverBinary';
 import { World } from '../support/world';
-import { repairOf } from './repairs';
+import type { RepairResult } from '../../src/workflows/repair/state';
+import { openRepairs, repairOf } from './repairs';
 import { freshWith, stockOf, warehouses } from './warehouses';
 
 const run = promisify(execFile);
@@ -49,12 +50,19 @@ describe('the temporal command', () => {
   });
 
   /** Signals of a person to a repair: payload, what is so before it, and how the repair ends. */
-  const nameless = warehouses(10).map((row, index) => ({ ...row, name: index < 4 ? '' : row.name }));
-  const signals: Readonly<
-    Record<string, { payload?: object; before?: () => Promise<unknown>; ends: object }>
-  > = {
+  const nameless = warehouses(10).map((row, index) => ({ ...row, name: index < 3 ? '' : row.name }));
+  interface Sent {
+    readonly payload?: object;
+    readonly before?: () => Promise<unknown>;
+    readonly ends: Partial<RepairResult> & { readonly key: string };
+  }
+  const signals: Readonly<Record<string, Sent>> = {
     retry: {
-      before: () => world.control.put('jushuitan', 'warehouses', [{ ...nameless[0], name: '有名字' }]),
+      before: () =>
+        world.control.put('jushuitan', 'warehouses', [
+          { ...nameless[0], name: '有名字' },
+          ...nameless.slice(1),
+        ]),
       ends: { key: '10000001', how: 'retry' },
     },
     retryWith: {
@@ -64,14 +72,14 @@ describe('the temporal command', () => {
     check: {
       before: async () => {
         const held = await world.control.rows('kingdee', 'BD_STOCK');
-        const byHand = stockOf({ ...nameless[2], name: '手工录入' });
-        await world.control.put('kingdee', 'BD_STOCK', [...held, byHand]);
+        const audited = held.map((stock) => ({ ...stock, FDocumentStatus: 'C' }));
+        await world.control.put('kingdee', 'BD_STOCK', audited);
       },
-      ends: { key: '10000003', how: 'elsewhere' },
+      ends: { key: '10000009', how: 'elsewhere' },
     },
     discard: {
       payload: { reason: '测试', who: '王工' },
-      ends: { key: '10000004', outcome: 'discarded', why: '测试', who: '王工' },
+      ends: { key: '10000003', outcome: 'discarded', why: '测试', who: '王工' },
     },
   };
 
@@ -80,22 +88,32 @@ describe('the temporal command', () => {
     return stock;
   }
 
-  it('sends every signal that a person sends', async () => {
-    await freshWith(world, nameless);
-    expect(await world.run()).toMatchObject({ counts: { rejected: 4 } });
-    for (const [name, { payload, before, ends }] of Object.entries(signals)) {
-      await before?.();
-      const { key } = ends as { key: string };
-      const input = payload === undefined ? [] : ['--input', JSON.stringify(payload)];
-      const id = `repair/${type}/${key}`;
-      await temporal('workflow', 'signal', '--workflow-id', id, '--name', name, ...input);
-      expect(await repairOf(world, type, key).result()).toMatchObject(ends);
-    }
-    // Those of runs are sent above; `refused` is sent by runs.
+  it('knows every signal', () => {
     const defined = [...Object.values(runMessages), ...Object.values(repairMessages)]
       .filter((message) => message.type === 'signal')
       .map(({ name }) => name);
+    // Those of runs are sent above; `refused` is sent by runs.
     expect([...Object.keys(signals), 'pause', 'resume', 'refused'].sort()).toEqual(defined.sort());
+  });
+
+  describe('to a repair', () => {
+    beforeAll(async () => {
+      await freshWith(world, nameless);
+      await world.control.switches('kingdee', {
+        auditRefusedNumbers: '10000009',
+        autoAuditFailure: 'keep-saved',
+      });
+      expect(await world.run()).toMatchObject({ counts: { rejected: 4 } });
+      await world.until(async () => (await openRepairs(world, type)).length === 4);
+    });
+
+    it.each(Object.entries(signals))('sends %s', async (name, { payload, before, ends }) => {
+      await before?.();
+      const input = payload === undefined ? [] : ['--input', JSON.stringify(payload)];
+      const id = `repair/${type}/${ends.key}`;
+      await temporal('workflow', 'signal', '--workflow-id', id, '--name', name, ...input);
+      expect(await repairOf(world, type, ends.key).result()).toMatchObject(ends);
+    });
   });
 
   it('gets a readable reason for an input that makes no sense, at once', async () => {
