@@ -1,5 +1,5 @@
 /** Jest transforms with swc: TypeScript 7 checks types in `npm run check`, not while tests run. */
-const esmPackages = ['@faker-js/faker'];
+const esmPackages = ['@faker-js/faker', 'unbash'];
 
 /** Folders whose tests need the built programs and a Temporal server; these are started once, and only when one of them runs. */
 const onServer = [

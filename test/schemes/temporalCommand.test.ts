@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { progressQuery } from '../../src/workflows/engine/messages';
+import * as runMessages from '../../src/workflows/engine/messages';
+import * as repairMessages from '../../src/workflows/repair/messages';
 import { findServerBinary } from '../../src/temporal/serverBinary';
 import { World } from '../support/world';
-import { freshWith, warehouses } from './warehouses';
+import type { RepairResult } from '../../src/workflows/repair/state';
+import { openRepairs, repairOf } from './repairs';
+import { freshWith, stockOf, warehouses } from './warehouses';
 
 const run = promisify(execFile);
 const type = 'jushuitanWarehousesToKingdeeStocks';
@@ -38,11 +41,78 @@ describe('the temporal command', () => {
     await temporal('workflow', 'start', '--type', type, '--task-queue', world.taskQueue, '--workflow-id', id);
     await temporal('workflow', 'signal', '--workflow-id', id, '--name', 'pause');
     const handle = world.client.workflow.getHandle(id);
-    await world.until(async () => (await handle.query(progressQuery)).state === 'paused');
+    await world.until(async () => (await handle.query(runMessages.progressQuery)).state === 'paused');
     await temporal('workflow', 'signal', '--workflow-id', id, '--name', 'resume');
     expect(JSON.parse(await temporal('workflow', 'result', '--workflow-id', id))).toMatchObject({
       status: 'COMPLETED',
       result: { outcome: 'clean', read: 120, counts: { created: 120 } },
+    });
+  });
+
+  /** Signals of a person to a repair: payload, what is so before it, and how the repair ends. */
+  const nameless = warehouses(10).map((row, index) => ({ ...row, name: index < 3 ? '' : row.name }));
+  interface Sent {
+    readonly payload?: object;
+    readonly before?: () => Promise<unknown>;
+    readonly ends: Partial<RepairResult> & { readonly key: string };
+  }
+  const signals: Readonly<Record<string, Sent>> = {
+    retry: {
+      before: () =>
+        world.control.put('jushuitan', 'warehouses', [
+          { ...nameless[0], name: '有名字' },
+          ...nameless.slice(1),
+        ]),
+      ends: { key: '10000001', how: 'retry' },
+    },
+    retryWith: {
+      payload: { document: editedStock(), who: '王工', why: '补名' },
+      ends: { key: '10000002', how: 'retryWith', who: '王工', why: '补名' },
+    },
+    check: {
+      before: async () => {
+        const held = await world.control.rows('kingdee', 'BD_STOCK');
+        const audited = held.map((stock) => ({ ...stock, FDocumentStatus: 'C' }));
+        await world.control.put('kingdee', 'BD_STOCK', audited);
+      },
+      ends: { key: '10000009', how: 'elsewhere' },
+    },
+    discard: {
+      payload: { reason: '测试', who: '王工' },
+      ends: { key: '10000003', outcome: 'discarded', why: '测试', who: '王工' },
+    },
+  };
+
+  function editedStock(): object {
+    const { FDocumentStatus: _, ...stock } = stockOf({ ...nameless[1], name: '补名' });
+    return stock;
+  }
+
+  it('knows every signal', () => {
+    const defined = [...Object.values(runMessages), ...Object.values(repairMessages)]
+      .filter((message) => message.type === 'signal')
+      .map(({ name }) => name);
+    // Those of runs are sent above; `refused` is sent by runs.
+    expect([...Object.keys(signals), 'pause', 'resume', 'refused'].sort()).toEqual(defined.sort());
+  });
+
+  describe('to a repair', () => {
+    beforeAll(async () => {
+      await freshWith(world, nameless);
+      await world.control.switches('kingdee', {
+        auditRefusedNumbers: '10000009',
+        autoAuditFailure: 'keep-saved',
+      });
+      expect(await world.run()).toMatchObject({ counts: { rejected: 4 } });
+      await world.until(async () => (await openRepairs(world, type)).length === 4);
+    });
+
+    it.each(Object.entries(signals))('sends %s', async (name, { payload, before, ends }) => {
+      await before?.();
+      const input = payload === undefined ? [] : ['--input', JSON.stringify(payload)];
+      const id = `repair/${type}/${ends.key}`;
+      await temporal('workflow', 'signal', '--workflow-id', id, '--name', name, ...input);
+      expect(await repairOf(world, type, ends.key).result()).toMatchObject(ends);
     });
   });
 

@@ -3,6 +3,7 @@ import {
   CancellationScope,
   condition,
   continueAsNew,
+  patched,
   setHandler,
   workflowInfo,
   type Workflow,
@@ -83,11 +84,21 @@ class Run {
       await this.moveLists(this.plan ?? (await this.makePlan()));
       await this.wakeRepairs(this.plan as Plan);
     });
-    await condition(allHandlersFinished);
+    await this.handlersFinished();
     if (!this.stop.reason && this.lists.isUnfinished(this.plan as Plan)) return this.goOn();
     this.closeBooks();
     if (this.stop.reason) return this.endStopped(this.stop.reason);
     return this.report(this.plan as Plan);
+  }
+
+  /**
+   * A cancel of the run does not reach this wait, since the run still has to close its books and say how it ended. Runs
+   * that were cancelled under 0.2.0 or before ended here without a word.
+   */
+  private async handlersFinished(): Promise<void> {
+    const finished = () => condition(allHandlersFinished);
+    const isShielded = this.stop.reason === 'cancelled' && patched('cancelled-runs-say-so');
+    await (isShielded ? CancellationScope.nonCancellable(finished) : finished());
   }
 
   private handleMessages(): void {
