@@ -18,13 +18,11 @@ import { duplicateFaults } from './validate';
 export function documentCollection({ id: formId }: Form, world: World): Collection {
   const table = () => world.store.table(formId);
   return {
-    list: () =>
-      table()
-        .all()
-        .map((row) => wireRow(table().form.head, row, world.store)),
+    list: () => Array.from(table().all(), (row) => wireRow(table().form.head, row, world.store)),
+    count: () => table().size,
     replace: (rows) =>
       world.store.transaction(() => {
-        for (const { id } of table().all()) table().remove(id);
+        for (const { id } of [...table().all()]) table().remove(id);
         for (const [index, row] of rows.entries()) insert(table().form, row, `${formId}[${index}]`, world);
       }),
   };
