@@ -56,7 +56,12 @@ export class Table {
 
   /** All documents of that number; case and blanks at the end do not matter, as in SQL Server's default collation. */
   withNumber(number: string): Row[] {
-    return (this.#idsByNumber.get(fold(number)) ?? []).flatMap((id) => this.#rows.get(id) ?? []);
+    const found: Row[] = [];
+    for (const id of this.#idsByNumber.get(fold(number)) ?? []) {
+      const row = this.#rows.get(id);
+      if (row !== undefined) found.push(row);
+    }
+    return found;
   }
 
   /** Inserts or replaces; part of the running transaction. */

@@ -107,7 +107,7 @@ const asGiven = {
 } as const;
 
 function stampedNow(form: Form, row: Row, { now }: World): Row {
-  return stamped(form, stamped(form, row, 'create', now()), 'modify', now());
+  return stamped(form, row, ['create', 'modify'], now());
 }
 
 function refuseUnknownKeys(entity: Entity, model: Readonly<Record<string, unknown>>, where: string): void {
