@@ -1,4 +1,5 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
+import type { CallOptions } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
 import { comparedFields } from '../mappings/compared';
 import { textOf } from '../mappings/text';
@@ -8,6 +9,7 @@ import { find } from './find';
 import type { MappedRow } from './readPage';
 import { writeSignal } from './signals';
 import { renderSwitches } from './switches';
+import { notAudited, type SavedAt } from './write/audited';
 import { saveAbsent } from './write/save';
 import { packRefs } from './references';
 import { nothingSaved } from './write/writer';
@@ -48,23 +50,35 @@ export async function writePage(
   const { audits, looksUp } = target.abilitiesOf(form);
   const { attempt } = activityInfo();
   const batchSize = shrunk(task.batchSize, attempt);
+  const options = renderSwitches(task.target.options, task.parameters);
+  const read = { signal: cancellationSignal() };
   const saved = await saveAbsent(
     {
       target,
       form,
-      options: renderSwitches(task.target.options, task.parameters),
+      options,
       looksUp,
       batchSize,
       givesUp: batchSize === 1 && attempt > PATIENT_ATTEMPTS,
       compared: comparedFields(mapping),
-      read: { signal: cancellationSignal() },
+      read,
       write: { signal: writeSignal() },
       patience: PATIENCE,
       throttlePatience: THROTTLE_PATIENCE,
     },
     mapped,
   );
-  return audits ? { ...saved, created: 0 } : { ...saved, created: saved.written.length, written: [] };
+  const open = audits ? await openAfterSave({ target, form, read }, options, saved.written) : [];
+  return { ...saved, created: saved.written.length - open.length, written: open };
+}
+
+/** What is left to submit or audit; where the save does it, `auditPage` has nothing to do for a page that went well. */
+async function openAfterSave(
+  where: SavedAt,
+  options: CallOptions,
+  written: readonly DocumentRef[],
+): Promise<readonly DocumentRef[]> {
+  return where.target.auditsOnSave?.(options) === true ? notAudited(where, written) : written;
 }
 
 /** A document of an `Audit` is its internal id (`Ids`) and its number (`Numbers`). */

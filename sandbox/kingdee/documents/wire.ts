@@ -22,7 +22,7 @@ export function documentCollection({ id: formId }: Form, world: World): Collecti
     count: () => table().size,
     replace: (rows) =>
       world.store.transaction(() => {
-        for (const { id } of [...table().all()]) table().remove(id);
+        for (const { id } of table().all()) table().remove(id);
         for (const [index, row] of rows.entries()) insert(table().form, row, `${formId}[${index}]`, world);
       }),
   };
