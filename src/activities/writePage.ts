@@ -1,5 +1,4 @@
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
-import type { CallOptions } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
 import { comparedFields } from '../mappings/compared';
 import { textOf } from '../mappings/text';
@@ -9,7 +8,7 @@ import { find } from './find';
 import type { MappedRow } from './readPage';
 import { writeSignal } from './signals';
 import { renderSwitches } from './switches';
-import { notAudited, type SavedAt } from './write/audited';
+import { verified } from './write/verified';
 import { saveAbsent } from './write/save';
 import { packRefs } from './references';
 import { nothingSaved } from './write/writer';
@@ -26,14 +25,26 @@ const PATIENT_ATTEMPTS = 2;
 /** What became of a page's mapped rows. */
 export type Written = Omit<
   PageMoved,
-  'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor' | 'written' | 'pending'
-> & { readonly written: readonly DocumentRef[]; readonly pending: readonly DocumentRef[] };
+  'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor' | 'written' | 'done' | 'pending'
+> & {
+  readonly written: readonly DocumentRef[];
+  readonly done?: readonly DocumentRef[];
+  readonly pending: readonly DocumentRef[];
+};
 
 /** The same for the history. */
-export function packed(
-  written: Written,
-): Omit<Written, 'written' | 'pending'> & Pick<PageMoved, 'written' | 'pending'> {
-  return { ...written, written: packRefs(written.written), pending: packRefs(written.pending) };
+export function packed({
+  written,
+  done = [],
+  pending,
+  ...counts
+}: Written): Omit<Written, 'written' | 'done' | 'pending'> & Pick<PageMoved, 'written' | 'done' | 'pending'> {
+  return {
+    ...counts,
+    written: packRefs(written),
+    ...(done.length === 0 ? {} : { done: packRefs(done) }),
+    pending: packRefs(pending),
+  };
 }
 
 /** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
@@ -68,17 +79,10 @@ export async function writePage(
     },
     mapped,
   );
-  const open = audits ? await openAfterSave({ target, form, read }, options, saved.written) : [];
-  return { ...saved, created: saved.written.length - open.length, written: open };
-}
-
-/** What is left to submit or audit; where the save does it, `auditPage` has nothing to do for a page that went well. */
-async function openAfterSave(
-  where: SavedAt,
-  options: CallOptions,
-  written: readonly DocumentRef[],
-): Promise<readonly DocumentRef[]> {
-  return where.target.auditsOnSave?.(options) === true ? notAudited(where, written) : written;
+  if (!audits) return { ...saved, created: saved.written.length, written: [] };
+  if (target.auditsOnSave?.(options) !== true) return { ...saved, created: 0 };
+  const { done, open } = await verified({ target, form, read }, saved.written);
+  return { ...saved, created: done.length, written: open, done };
 }
 
 /** A document of an `Audit` is its internal id (`Ids`) and its number (`Numbers`). */
