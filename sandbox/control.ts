@@ -18,6 +18,7 @@ export interface ControlParts {
   readonly reset: (changes: Partial<SeedOptions>) => void;
 }
 
+const stateFilter = z.strictObject({ count: z.literal('true').optional() });
 const requestFilter = z.strictObject({
   platform: z.string().optional(),
   operation: z.string().optional(),
@@ -69,7 +70,11 @@ function registerState(app: FastifyInstance, { platforms }: ControlParts): void 
   type Params = { Params: { platform: string; collection: string } };
   const find = ({ platform, collection }: Params['Params']) =>
     named(platformNamed(platforms, platform).collections, collection, `collection of ${platform}`);
-  app.get<Params>(path, ({ params }) => find(params).list());
+  app.get<Params>(path, ({ params, query }) => {
+    const collection = find(params);
+    const { count } = checked(stateFilter, query, 'filter');
+    return count === undefined ? collection.list() : { rows: collection.count() };
+  });
   app.put<Params>(path, ({ params, body }) => {
     const rows = checked(z.array(z.unknown()), json(body), 'rows');
     orBadInput(() => find(params).replace(rows));

@@ -54,7 +54,8 @@ export class Journal {
       milliseconds: 0,
     };
     this.#entries.push(entry);
-    if (this.#entries.length > this.limit) this.#entries.shift();
+    // In one go now and then: taking the first of so many away moves all others.
+    if (this.#entries.length >= 2 * this.limit) this.#entries = this.#entries.slice(-this.limit);
     const started = performance.now();
     return ({ outcome, status, reason }) => {
       const milliseconds = Math.round(performance.now() - started);
@@ -64,12 +65,14 @@ export class Journal {
 
   /** The matching entries, oldest first. */
   list({ platform, operation, write }: JournalFilter = {}): readonly JournalEntry[] {
-    return this.#entries.filter(
-      (entry) =>
-        (platform === undefined || entry.platform === platform) &&
-        (operation === undefined || entry.operation === operation) &&
-        (write === undefined || entry.write === write),
-    );
+    return this.#entries
+      .slice(-this.limit)
+      .filter(
+        (entry) =>
+          (platform === undefined || entry.platform === platform) &&
+          (operation === undefined || entry.operation === operation) &&
+          (write === undefined || entry.write === write),
+      );
   }
 
   /** Forgets all entries. */

@@ -27,6 +27,8 @@ export interface Platform {
 export interface Collection {
   /** All rows, wire shape. */
   list(): readonly unknown[];
+  /** How many there are. */
+  count(): number;
   /** Replaces all rows. Throws an Error with one clear line for a row that cannot be held. */
   replace(rows: readonly unknown[]): void;
 }

@@ -70,12 +70,14 @@ function createServer(bodyLimit: number): FastifyInstance {
   const app = Fastify({ bodyLimit, forceCloseConnections: true, routerOptions: { caseSensitive: false } });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', async ({ headers }) => {
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
     // Fastify refuses what is not type/subtype, but published clients send such things.
     if (!/^[\w.+-]+\/[\w.+-]+/.test(headers['content-type'] ?? '')) delete headers['content-type'];
+    done();
   });
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', (request, _reply, done) => {
     request.body ??= Buffer.alloc(0);
+    done();
   });
   app.setErrorHandler(({ statusCode = 500, message }: FastifyError, _request, reply) =>
     reply.code(statusCode).send({ error: message }),

@@ -16,6 +16,10 @@ export class Distributors implements Collection {
     return [...this.#rows.values()];
   }
 
+  count(): number {
+    return this.#rows.size;
+  }
+
   replace(rows: readonly unknown[]): void {
     const read = new Map<string, Distributor>();
     for (const row of checked(z.array(distributor), rows, 'distributors')) {
@@ -28,6 +32,10 @@ export class Distributors implements Collection {
 
   has(code: string): boolean {
     return this.#rows.has(code);
+  }
+
+  get(code: string): Distributor | undefined {
+    return this.#rows.get(code);
   }
 
   /** Creates a distributor, or changes the members that are given. */

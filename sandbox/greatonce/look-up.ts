@@ -16,10 +16,10 @@ export function lookUpDistributor(
   if (code === '') throw new Refusal(texts.missingMember(lookUpParameter));
   const stranger = Object.keys(members).find((name) => name !== lookUpParameter);
   if (stranger !== undefined) throw new Refusal(texts.unknownMember(stranger));
-  const found = distributors.list().filter((row) => String(row.distributorCode) === code);
-  if (found.length === 0 && lookUpAbsent === 'refusal') throw new Refusal(texts.unknownDistributor(code));
-  if (found.length === 0 && lookUpAbsent === 'no-list') return {};
-  return { [lookUpList]: found.map((row) => entryOf(row, lookUpCode)) };
+  const found = distributors.get(code);
+  if (!found && lookUpAbsent === 'refusal') throw new Refusal(texts.unknownDistributor(code));
+  if (!found && lookUpAbsent === 'no-list') return {};
+  return { [lookUpList]: found ? [entryOf(found, lookUpCode)] : [] };
 }
 
 function entryOf({ distributorCode, ...row }: Distributor, codeMember: string): Record<string, unknown> {

@@ -31,15 +31,22 @@ type Parameters = z.infer<typeof parameters>;
 
 /** `gy.erp.shop.get` (店铺查询, page §5). Throws a Refusal for parameters that make no page. */
 export function shopGet(tenant: Tenant, members: Readonly<Record<string, unknown>>): ListPage {
-  const { shops, switches } = tenant;
-  const values = switches.values();
+  const values = tenant.switches.values();
   const asked = readParameters(members, values);
-  const found = matchingShops(shops.list(), asked, values);
+  const found = find(tenant, asked);
   const start = (asked.page_no - 1) * asked.page_size;
   const from = asked.page_no === 1 ? 0 : Math.max(0, start - values.repeatedRows);
   const rows = found.slice(from, from + asked.page_size).map((row) => wireShop(row, values));
   touch(tenant, found);
   return { list: 'shops', rows, total: Math.max(0, found.length + values.totalDrift * (asked.page_no - 1)) };
+}
+
+/** Searched once for all pages of a query. */
+function find({ shops, switches, found }: Tenant, asked: Parameters): readonly ShopRow[] {
+  const [rows, values] = [shops.list(), switches.values()];
+  const { modify_start_date, modify_end_date, code } = asked;
+  const question = JSON.stringify([modify_start_date, modify_end_date, code]);
+  return found.of(rows, values, question, () => matchingShops(rows, asked, values));
 }
 
 function readParameters(members: Readonly<Record<string, unknown>>, switches: GuanyiSwitches): Parameters {

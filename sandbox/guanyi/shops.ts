@@ -32,6 +32,10 @@ export class Shops implements Collection {
     return this.#rows;
   }
 
+  count(): number {
+    return this.#rows.length;
+  }
+
   replace(rows: readonly unknown[]): void {
     const read = checked(z.array(shopRow), rows, 'shops');
     const seen = new Set<string>();

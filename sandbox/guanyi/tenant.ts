@@ -1,14 +1,17 @@
 import type { Faker } from '@faker-js/faker';
 import type { SeedOptions } from '../platform';
 import { RateCounter } from '../rate';
+import { Remembered } from '../remembered';
 import { demoShops } from './demo';
-import { Shops } from './shops';
+import { Shops, type ShopRow } from './shops';
 import { guanyiSwitches } from './switches';
 
 /** Everything the simulator holds for its one tenant. */
 export class Tenant {
   readonly switches = guanyiSwitches();
   readonly shops = new Shops();
+  /** Shops of the latest queries. */
+  readonly found = new Remembered<readonly ShopRow[]>();
   readonly rate = new RateCounter();
   /** The sandbox's clock, once the routes are registered. */
   now = () => new Date();

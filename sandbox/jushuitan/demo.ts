@@ -7,11 +7,26 @@ const defaultWarehouses = 30;
 const kinds = ['分仓', '电商仓', '中心仓', '退货仓', '保税仓', '前置仓', '冷链仓', '中转仓'];
 const remarks = ['退货请先登记', '周日不发货', '大件专用', '仅发本省', '夜班收货'];
 
-/** The seeded warehouses, the main one first: the same rows for the same seed, on every machine. */
-export function demoWarehouses(faker: Faker, { seed, sizes }: SeedOptions): WarehouseRow[] {
+/** What was made last. Held weakly: it is needed again in the same reset, and never after it. */
+let latest: { readonly seed: number; readonly rows: WeakRef<readonly WarehouseRow[]> } | undefined;
+
+/**
+ * The seeded warehouses, the main one first: the same rows for the same seed, on every machine. Sale-outs ship from the same ones,
+ * and a million takes seconds to make: who asks in the same reset gets the very same rows.
+ */
+export function demoWarehouses(faker: Faker, { seed, sizes }: SeedOptions): readonly WarehouseRow[] {
+  const count = sizes.warehouses ?? defaultWarehouses;
+  const known = latest?.seed === seed ? latest.rows.deref() : undefined;
+  if (known?.length === count) return known;
+  const rows = makeWarehouses(faker, seed, count);
+  latest = { seed, rows: new WeakRef(rows) };
+  return rows;
+}
+
+function makeWarehouses(faker: Faker, seed: number, count: number): WarehouseRow[] {
   faker.seed(seed);
   let number = companyNumber + 100;
-  return Array.from({ length: sizes.warehouses ?? defaultWarehouses }, (_, at) => {
+  return Array.from({ length: count }, (_, at) => {
     number += faker.number.int({ min: 1, max: 9 });
     return at === 0 ? mainWarehouse(faker) : branchWarehouse(faker, number);
   });

@@ -1,6 +1,7 @@
 import type { Merchant } from './merchant';
 import { pageOf, type Page } from './paging';
 import { Refusal } from './refusal';
+import { dressed } from './warehouses';
 
 /** A business method: from its parameters to the keys of its answer. */
 export type Method = (merchant: Merchant, parameters: unknown) => Page;
@@ -8,8 +9,11 @@ export type Method = (merchant: Merchant, parameters: unknown) => Page;
 /** The business methods of both generations, by the name that the old gateway uses. */
 export const methods: Readonly<Record<string, Method>> = {
   /** Warehouse list: openweb docType=1 docId=3, page §4. */
-  'wms.partner.query': ({ warehouses, switches }, parameters) =>
-    pageOf(warehouses.visible(switches.values()), parameters, switches.values()),
+  'wms.partner.query': ({ warehouses, switches }, parameters) => {
+    const values = switches.values();
+    const page = pageOf(warehouses.visible(values), parameters, values);
+    return { ...page, datas: page.datas.map((row) => dressed(row, values)) };
+  },
 };
 
 /** The method of that name. Throws a Refusal for an unknown one, or when the application lacks the permission. */

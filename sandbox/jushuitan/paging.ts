@@ -3,13 +3,13 @@ import { Refusal } from './refusal';
 import type { JushuitanSwitches } from './switches';
 
 /** The paging block with one page of rows, its keys in recorded order. */
-export interface Page {
+export interface Page<Row = unknown> {
   readonly page_size: number;
   readonly page_index: number;
   readonly data_count?: number;
   readonly page_count?: number;
   readonly has_next: boolean;
-  readonly datas: readonly unknown[];
+  readonly datas: readonly Row[];
 }
 
 /** Strings are accepted for numbers; null and "" as left out (page §4). */
@@ -29,7 +29,7 @@ const pagingParameters = z.looseObject({ page_index: whole, page_size: whole });
 export type PagingSwitches = Pick<JushuitanSwitches, 'counts' | 'pageSizeLimit' | 'oversize'>;
 
 /** Cuts the page that the business parameters ask for. Throws a Refusal for parameters that make no page. */
-export function pageOf(rows: readonly unknown[], parameters: unknown, switches: PagingSwitches): Page {
+export function pageOf<Row>(rows: readonly Row[], parameters: unknown, switches: PagingSwitches): Page<Row> {
   const asked = pagingParameters.safeParse(parameters);
   if (!asked.success) throw new Refusal('notConvertible');
   const index = asked.data.page_index ?? 1;

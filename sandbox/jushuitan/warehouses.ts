@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BadInput, checked } from '../input';
 import type { Collection } from '../platform';
+import { Remembered } from '../remembered';
 import type { JushuitanSwitches } from './switches';
 
 const number = z.union([z.int(), z.string().regex(/^\d+$/)]);
@@ -23,9 +24,14 @@ export const enabled = '生效';
 /** The merchant's warehouses, held and served in the shape in which they were given; `wms_co_id` is the key. */
 export class Warehouses implements Collection {
   #rows: readonly WarehouseRow[] = [];
+  readonly #visible = new Remembered<readonly WarehouseRow[]>();
 
   list(): readonly WarehouseRow[] {
     return this.#rows;
+  }
+
+  count(): number {
+    return this.#rows.length;
   }
 
   replace(rows: readonly unknown[]): void {
@@ -39,10 +45,12 @@ export class Warehouses implements Collection {
     this.#rows = read;
   }
 
-  /** The rows that a query returns: enabled ones only (vendor docId=3), ordered and dressed as the switches say. */
-  visible({ warehouseOrder, isMain }: JushuitanSwitches): WarehouseRow[] {
-    const open = this.#rows.filter(({ status }) => (status ?? enabled) === enabled);
-    return open.toSorted(orders[warehouseOrder]).map((row) => dressed(row, isMain));
+  /** The rows that a query returns: enabled ones only (vendor docId=3), ordered as the switches say. */
+  visible(switches: JushuitanSwitches): readonly WarehouseRow[] {
+    return this.#visible.of(this.#rows, switches, '', () => {
+      const open = this.#rows.filter(({ status }) => (status ?? enabled) === enabled);
+      return open.sort(orders[switches.warehouseOrder]);
+    });
   }
 }
 
@@ -56,7 +64,8 @@ function isMainRow({ is_main }: WarehouseRow): boolean {
   return is_main === true || String(is_main) === '1';
 }
 
-function dressed(row: WarehouseRow, isMain: JushuitanSwitches['isMain']): WarehouseRow {
+/** A row as an answer carries it: `is_main` as the switch says. */
+export function dressed(row: WarehouseRow, { isMain }: JushuitanSwitches): WarehouseRow {
   if (isMain === 'present' || row.is_main === undefined) return row;
   const { is_main: _, ...rest } = row;
   if (isMain === 'absent') return rest;

@@ -1,8 +1,14 @@
 const shanghaiOffset = 8 * 3_600_000;
 
+/** The last time that was written: a batch is stamped hundreds of times in the same millisecond. */
+let last = { time: Number.NaN, text: '' };
+
 /** Wall-clock time in Asia/Shanghai (no summer time since 1991) as Kingdee prints it: `2024-12-12T17:55:51.52`. */
 export function wallClock(instant: Date): string {
-  return trimFraction(new Date(instant.getTime() + shanghaiOffset).toISOString().slice(0, -1));
+  const time = instant.getTime();
+  if (time !== last.time)
+    last = { time, text: trimFraction(new Date(time + shanghaiOffset).toISOString().slice(0, -1)) };
+  return last.text;
 }
 
 /** Drops trailing zeros of the fraction, and an empty fraction: recorded answers have `.52` and `.007`. */

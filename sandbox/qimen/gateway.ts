@@ -1,8 +1,9 @@
 import type { Faker } from '@faker-js/faker';
 import type { SeedOptions } from '../platform';
 import { RateCounter } from '../rate';
+import { Remembered } from '../remembered';
 import { demoSaleouts } from './demo';
-import { Saleouts } from './saleouts';
+import { Saleouts, type HeldSaleout } from './saleouts';
 import { qimenSwitches } from './switches';
 
 /** The name under which the frame knows this platform. */
@@ -12,6 +13,8 @@ export const platformName = 'qimen';
 export class Gateway {
   readonly switches = qimenSwitches();
   readonly saleouts = new Saleouts();
+  /** Sale-outs of the latest queries. */
+  readonly found = new Remembered<readonly HeldSaleout[]>();
   readonly rate = new RateCounter();
   #requests = 0;
   /** The sandbox's clock, once the routes are registered. */

@@ -1,7 +1,7 @@
 import { pageOf, type Page } from '../jushuitan/paging';
 import type { Fields } from './checks';
 import type { Gateway } from './gateway';
-import { readQuery } from './query';
+import { readQuery, type SaleoutQuery } from './query';
 import { Refusal } from './refusal';
 import type { HeldSaleout } from './saleouts';
 import { oldest, select } from './selection';
@@ -37,13 +37,20 @@ export function countCall({ rate, switches, now }: Gateway): void {
 function saleoutList(gateway: Gateway, fields: Fields): Page {
   const switches = gateway.switches.values();
   const query = readQuery(fields, switches);
-  const found = select(gateway.saleouts.held(), query, switches);
+  const found = find(gateway, query);
   // Without is_get_total the rows are not counted, so there are no counts to give.
   const counts = query.is_get_total ? switches.counts : 'absent';
   const page = pageOf(found, Object.fromEntries(fields), { ...switches, counts });
   if (page.has_next && switches.touch > 0) touchOldest(gateway, found);
-  const datas = (page.datas as HeldSaleout[]).map(({ row }) => shapeRow(row, switches));
+  const datas = page.datas.map(({ row }) => shapeRow(row, switches));
   return { ...page, datas };
+}
+
+/** Searched once for all pages of a query. */
+function find({ saleouts, switches, found }: Gateway, query: SaleoutQuery): readonly HeldSaleout[] {
+  const [held, values] = [saleouts.held(), switches.values()];
+  const question = JSON.stringify({ ...query, start_ts: query.start_ts?.toString() });
+  return found.of(held, values, question, () => select(held, query, values));
 }
 
 /** The drift of page §5.4: the row moves to the end, and all rows after its old place move up by one. */

@@ -23,15 +23,21 @@ const firstVersion = 1_000_001n;
  */
 export class Saleouts implements Collection {
   #held = new Map<string, HeldSaleout>();
+  #listed: readonly HeldSaleout[] | undefined;
   #nextVersion = firstVersion;
 
   list(): readonly SaleoutRow[] {
-    return [...this.#held.values()].map(({ row }) => row);
+    return this.held().map(({ row }) => row);
   }
 
-  /** All rows, in the order in which they are held. */
+  count(): number {
+    return this.#held.size;
+  }
+
+  /** All rows, in the order in which they are held; the same array until one changes. */
   held(): readonly HeldSaleout[] {
-    return [...this.#held.values()];
+    this.#listed ??= [...this.#held.values()];
+    return this.#listed;
   }
 
   /**
@@ -48,17 +54,20 @@ export class Saleouts implements Collection {
       'ts',
     );
     this.#held = new Map(next.map((one) => [String(one.row.io_id), one]));
+    this.#listed = undefined;
   }
 
   /** Modifies a row at that moment without changing anything else: a new `modified`, a new `ts`. */
   touch({ row }: HeldSaleout, now: Date): void {
     const touched = { ...row, modified: shanghaiTime(now) };
     this.#held.set(String(row.io_id), held(touched, this.#nextVersion++));
+    this.#listed = undefined;
   }
 
   /** No rows, row versions from the first again. */
   clear(): void {
     this.#held.clear();
+    this.#listed = undefined;
     this.#nextVersion = firstVersion;
   }
 

@@ -136,9 +136,11 @@ export interface PageMoved {
   readonly fingerprint: string;
   /** Saved by this run; to be audited or verified. */
   readonly written: DocumentRefs;
+  /** Saved by this run, and shown audited by a look-up: nothing is left to do. Absent where there are none. */
+  readonly done?: DocumentRefs;
   /** Found saved but not final; to be audited. */
   readonly pending: DocumentRefs;
-  /** Saved by this run on a form that knows no audit: final already. */
+  /** Saved by this run and final already: those of `done`, or all on a form that knows no audit. */
   readonly created: number;
   readonly unchanged: number;
   /** Of `unchanged`: fields differ from the row. */
@@ -146,7 +148,7 @@ export interface PageMoved {
   /** The first 20 of them, with the fields that differ; absent in histories of 0.1.0. */
   readonly changedRecords?: readonly Changed[];
   readonly skipped: number;
-  /** Of `written`: the answer was lost and a look-up found the document. */
+  /** Of `written` and `done`: the answer was lost and a look-up found the document. */
   readonly adopted: number;
   readonly rejected: readonly Rejected[];
   readonly inDoubt: readonly string[];

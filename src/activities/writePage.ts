@@ -9,6 +9,7 @@ import { targetOf } from './discreet';
 import type { MappedRow } from './readPage';
 import { writeSignal } from './signals';
 import { renderSwitches } from './switches';
+import { verified } from './write/verified';
 import { saveAbsent } from './write/save';
 import { packRefs } from './references';
 import { nothingSaved } from './write/writer';
@@ -25,14 +26,26 @@ const PATIENT_ATTEMPTS = 2;
 /** What became of a page's mapped rows. */
 export type Written = Omit<
   PageMoved,
-  'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor' | 'written' | 'pending'
-> & { readonly written: readonly DocumentRef[]; readonly pending: readonly DocumentRef[] };
+  'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor' | 'written' | 'done' | 'pending'
+> & {
+  readonly written: readonly DocumentRef[];
+  readonly done?: readonly DocumentRef[];
+  readonly pending: readonly DocumentRef[];
+};
 
 /** The same for the history. */
-export function packed(
-  written: Written,
-): Omit<Written, 'written' | 'pending'> & Pick<PageMoved, 'written' | 'pending'> {
-  return { ...written, written: packRefs(written.written), pending: packRefs(written.pending) };
+export function packed({
+  written,
+  done = [],
+  pending,
+  ...counts
+}: Written): Omit<Written, 'written' | 'done' | 'pending'> & Pick<PageMoved, 'written' | 'done' | 'pending'> {
+  return {
+    ...counts,
+    written: packRefs(written),
+    ...(done.length === 0 ? {} : { done: packRefs(done) }),
+    pending: packRefs(pending),
+  };
 }
 
 /** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
@@ -49,24 +62,29 @@ export async function writePage(
   const { audits, looksUp } = target.abilitiesOf(form);
   const { attempt } = activityInfo();
   const batchSize = shrunk(task.batchSize, attempt);
+  const options = renderSwitches(task.target.options, task.parameters);
+  const read = { signal: cancellationSignal() };
   const saved = await saveAbsent(
     {
       target,
       form,
-      options: renderSwitches(task.target.options, task.parameters),
+      options,
       looksUp,
       batchSize,
       givesUp: batchSize === 1 && attempt > PATIENT_ATTEMPTS,
       compared: comparedFields(mapping),
       namesDocuments: !hasPersonalKey(mapping, task.parameters),
-      read: { signal: cancellationSignal() },
+      read,
       write: { signal: writeSignal() },
       patience: PATIENCE,
       throttlePatience: THROTTLE_PATIENCE,
     },
     mapped,
   );
-  return audits ? { ...saved, created: 0 } : { ...saved, created: saved.written.length, written: [] };
+  if (!audits) return { ...saved, created: saved.written.length, written: [] };
+  if (target.auditsOnSave?.(options) !== true) return { ...saved, created: 0 };
+  const { done, open } = await verified({ target, form, read }, saved.written);
+  return { ...saved, created: done.length, written: open, done };
 }
 
 /** A document of an `Audit` is its internal id (`Ids`) and its number (`Numbers`). */

@@ -164,6 +164,8 @@ export interface TargetConnector {
   readonly platform: string;
   /** What a form allows: look-ups by key, and a submit and audit after the save. @throws Misconfigured */
   abilitiesOf(form: string): { readonly looksUp: boolean; readonly audits: boolean };
+  /** Whether a save with these switches submits and audits what it saves; absent where no switch does. */
+  auditsOnSave?(options: CallOptions): boolean;
   /** Business key of a document of the form. @throws Misconfigured for a form the connector does not know */
   keyOf(form: string, document: Document): DocumentKey;
   /**

@@ -24,17 +24,22 @@ export interface HttpSettings {
   readonly connections?: number | undefined;
 }
 
-/** Calls `onSend` at the moment a request is handed to a ready connection: before it, nothing has left this host. */
-function noticingSend(onSend: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const start = handler.onRequestStart?.bind(handler);
-    handler.onRequestStart = (controller, context) => {
-      onSend();
-      start?.(controller, context);
-    };
-    return dispatch(options, handler);
-  };
+/** How far a request has come; it travels with the request as its `opaque`. */
+interface Progress {
+  sent: boolean;
+  answered: boolean;
 }
+
+/** Notes the moment at which a request is handed to a ready connection: before it, nothing has left this host. */
+const noticingSend: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+  const { opaque: progress } = options as Dispatcher.RequestOptions<Progress>;
+  const start = handler.onRequestStart?.bind(handler);
+  handler.onRequestStart = (controller, context) => {
+    if (progress) progress.sent = true;
+    start?.(controller, context);
+  };
+  return dispatch(options, handler);
+};
 
 /**
  * Sends requests to one base address over a bounded pool of kept-alive HTTP/1.1 connections. Certificates are verified;
@@ -43,6 +48,7 @@ function noticingSend(onSend: () => void): Dispatcher.DispatcherComposeIntercept
 export class HttpClient {
   private readonly base: URL;
   private readonly agent: Agent;
+  private readonly dispatcher: Dispatcher;
 
   /** @throws TypeError for a base address that is no URL */
   constructor(settings: HttpSettings) {
@@ -56,6 +62,7 @@ export class HttpClient {
       bodyTimeout: settings.bodyTimeoutMs ?? 60_000,
       maxResponseSize: settings.maxBodyBytes ?? 16 * 1024 * 1024,
     });
+    this.dispatcher = this.agent.compose(noticingSend);
   }
 
   /**
@@ -81,11 +88,11 @@ export class HttpClient {
     request: HttpQuery,
     body: string | null,
   ): Promise<HttpAnswer> {
-    const progress = { sent: false, answered: false };
-    const onSend = () => (progress.sent = true);
+    const progress: Progress = { sent: false, answered: false };
     try {
       const answer = await send(this.urlOf(request), {
-        dispatcher: this.agent.compose(noticingSend(onSend)),
+        dispatcher: this.dispatcher,
+        opaque: progress,
         method,
         body,
         headers: { ...request.headers },

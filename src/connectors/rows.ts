@@ -27,9 +27,7 @@ export function readListWithNext(
   payload: unknown,
   { details, rawAnswer }: Pick<JsonAnswer, 'details' | 'rawAnswer'>,
 ): SourcePage {
-  const { data, error } = z
-    .object({ has_next: flag, [method.list]: z.array(z.unknown()) })
-    .safeParse(payload);
+  const { data, error } = listModel(method.list).safeParse(payload);
   if (error) throw unexpected(details, faultText(error), rawAnswer);
   const rows = data[method.list] as unknown[];
   const { page_count, data_count } = payload as Record<string, unknown>;
@@ -41,6 +39,16 @@ export function readListWithNext(
     ...(pageCount > 0 ? { pageCount } : {}),
     ...(total > 0 ? { total } : {}),
   };
+}
+
+type ListModel = z.ZodType<Record<string, unknown>>;
+const listModels = new Map<string, ListModel>();
+
+/** Made once: what is made for a single answer costs more than the answer's rows. */
+function listModel(list: string): ListModel {
+  const model = listModels.get(list) ?? z.object({ has_next: flag, [list]: z.array(z.unknown()) });
+  listModels.set(list, model);
+  return model;
 }
 
 /** A count that an answer may leave out, or give as 0 beside rows, as recorded. */

@@ -11,7 +11,7 @@ const MOST_RUNS = 30;
 const MOST_FOUND = 5;
 
 type Named = Pick<InRun, 'as' | 'reason'>;
-type PageResult = Partial<Pick<PageMoved, 'written' | 'pending'> & PageAudited>;
+type PageResult = Partial<Pick<PageMoved, 'written' | 'done' | 'pending'> & PageAudited>;
 
 /** Searches the histories of a scheme's newest runs for a record, and asks for its repair. */
 export async function askTemporal(
@@ -57,12 +57,12 @@ function resultOf(payload: Parameters<typeof defaultPayloadConverter.fromPayload
 }
 
 function namedIn(
-  { written = [], pending = [], rejected = [], inDoubt = [] }: PageResult,
+  { written = [], done = [], pending = [], rejected = [], inDoubt = [] }: PageResult,
   key: string,
 ): Named[] {
   const refusal = rejected.find((record) => record.key === key);
   return [
-    ...(holds(written, key) ? [{ as: 'written' as const }] : []),
+    ...(holds(written, key) || holds(done, key) ? [{ as: 'written' as const }] : []),
     ...(holds(pending, key) ? [{ as: 'pending' as const }] : []),
     ...(inDoubt.includes(key) ? [{ as: 'inDoubt' as const }] : []),
     ...(refusal ? [{ as: 'rejected' as const, reason: refusal.message }] : []),

@@ -2,7 +2,7 @@ import type { Cell, Cells, CellFunction, LinesCell, ReferenceCell, ValueCell } f
 import type { MappingContext, MappingSettings } from './context';
 import { fromOf } from './describe';
 import type { AnyMapping } from './mapping';
-import { renderTemplate, type TemplateValues } from './template';
+import { renderWith, type TemplateValues } from './template';
 import { textOf } from './text';
 import { placeOf, Unmappable } from './unmappable';
 
@@ -32,8 +32,8 @@ export class MappingFailed extends Error {
 interface Level {
   /** The source row, or one of its lines. */
   readonly row: TemplateValues;
-  /** Names that templates know beside the row's. */
-  readonly shared: TemplateValues;
+  /** What a name in a template stands for. */
+  readonly named: (name: string) => unknown;
   readonly context: MappingContext<TemplateValues, string, string>;
   /** Keys of the lists and sub-headers above, with a dot behind each. */
   readonly path: string;
@@ -51,38 +51,36 @@ export function applyMapping(
   { parameters, codeTables = {} }: MappingSettings,
 ): MappedDocument {
   const context = { header: row, parameters, codeTables };
-  return renderCells(mapping.fields, {
-    row,
-    shared: parameterValues(parameters),
-    context,
-    path: '',
-    place: '',
-  });
+  const named = prefixed('parameters.', parameters, (name) => row[name]);
+  return renderCells(mapping.fields, { row, named, context, path: '', place: '' });
 }
 
 /** Parameters under the names that templates give them: `parameters.organization`. */
 export function parameterValues(parameters: Readonly<Record<string, string>>): TemplateValues {
-  return prefixed('parameters', parameters);
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`parameters.${name}`, value]));
 }
 
-function prefixed(prefix: string, values: TemplateValues): TemplateValues {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]));
+/** Values under names with a prefix, before all others. */
+function prefixed(prefix: string, values: TemplateValues, others: Level['named']): Level['named'] {
+  return (name) => {
+    const own = name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
+    return own !== undefined && Object.hasOwn(values, own) ? values[own] : others(name);
+  };
 }
 
 function renderCells(cells: Cells, level: Level): MappedDocument {
-  const values = { ...level.row, ...level.shared };
   const document: MappedDocument = {};
   for (const [key, cell] of Object.entries(cells)) {
-    const value = renderCell(key, cell, level, values);
+    const value = renderCell(key, cell, level);
     if (value !== undefined) document[key] = value;
   }
   return document;
 }
 
-function renderCell(key: string, cell: Cell, level: Level, values: TemplateValues): unknown {
+function renderCell(key: string, cell: Cell, level: Level): unknown {
   if ('lines' in cell) return renderLines(key, cell, level);
   if ('fields' in cell) return renderCells(cell.fields, { ...level, path: `${level.path}${key}.` });
-  const value = valueOf(key, cell, level, values);
+  const value = valueOf(key, cell, level);
   if (!isEmpty(value)) return 'reference' in cell ? { [cell.inner ?? 'FNumber']: value } : value;
   if (cell.required) throw failed(key, `${cell.label} (${fromOf(cell)}) ${emptyReason}`, level);
   return undefined;
@@ -90,15 +88,10 @@ function renderCell(key: string, cell: Cell, level: Level, values: TemplateValue
 
 const emptyReason = 'is empty in the source row / 来源字段为空';
 
-function valueOf(
-  key: string,
-  cell: ValueCell | ReferenceCell,
-  level: Level,
-  values: TemplateValues,
-): unknown {
+function valueOf(key: string, cell: ValueCell | ReferenceCell, level: Level): unknown {
   const source = 'reference' in cell ? cell.reference : cell.value;
   if (typeof source === 'function') return call(key, cell.label, source, level);
-  return typeof source === 'string' ? renderTemplate(source, values) : source;
+  return typeof source === 'string' ? renderWith(source, level.named) : source;
 }
 
 function renderLines(key: string, cell: LinesCell, level: Level): MappedDocument[] | undefined {
@@ -106,11 +99,13 @@ function renderLines(key: string, cell: LinesCell, level: Level): MappedDocument
   if (lines.length === 0 && cell.required)
     throw failed(key, `${cell.label} (${fromOf(cell)}) ${emptyReason}`, level);
   if (lines.length === 0) return undefined;
-  const shared = { ...level.shared, ...prefixed('header', level.context.header) };
+  const { header, parameters } = level.context;
   const path = `${level.path}${key}.`;
-  return lines.map((row, index) =>
-    renderCells(cell.fields, { ...level, row, shared, path, place: placeOf(index) }),
-  );
+  return lines.map((row, index) => {
+    const above = prefixed('parameters.', parameters, (name) => row[name]);
+    const named = prefixed('header.', header, above);
+    return renderCells(cell.fields, { ...level, row, named, path, place: placeOf(index) });
+  });
 }
 
 function linesOf(key: string, cell: LinesCell, level: Level): readonly TemplateValues[] {

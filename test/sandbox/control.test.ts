@@ -32,6 +32,8 @@ test('state is read and replaced', async () => {
   expect((await control('GET', '/state/toy/rows')).json).toEqual(['5-0', '5-1']);
   expect((await control('PUT', '/state/toy/rows', ['a', 'b', 'c'])).json).toEqual({ rows: 3 });
   expect((await control('GET', '/state/toy/rows')).json).toEqual(['a', 'b', 'c']);
+  expect((await control('GET', '/state/toy/rows?count=true')).json).toEqual({ rows: 3 });
+  expect((await control('GET', '/state/toy/rows?rows=1')).status).toBe(400);
 });
 
 test('reset goes back to the start, or to another seed and size', async () => {

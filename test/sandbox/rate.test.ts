@@ -35,3 +35,16 @@ test('a key has limits of its own, 0 is no limit', () => {
   expect(counter.take('', new Date(0), limits)).toEqual({ window: 'second', milliseconds: 1000 });
   expect(counter.take('', new Date(0), { ratePerSecond: 0, ratePerMinute: 0 })).toBeUndefined();
 });
+
+test('calls of a time without limits count once there are some', () => {
+  const counter = new RateCounter();
+  const none = { ratePerSecond: 0, ratePerMinute: 0 };
+  for (let call = 0; call < 5_000; call++)
+    expect(counter.take('', new Date(call * 100), none)).toBeUndefined();
+  const last = 4_999 * 100;
+  expect(counter.take('', new Date(last), { ratePerSecond: 0, ratePerMinute: 600 })).toEqual({
+    window: 'minute',
+    milliseconds: 100,
+  });
+  expect(counter.take('', new Date(last), { ratePerSecond: 0, ratePerMinute: 601 })).toBeUndefined();
+});

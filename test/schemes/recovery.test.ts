@@ -55,7 +55,7 @@ const boundaries: Boundary[] = [
     operation: 'ExecuteBillQuery',
     kind: 'timeout-before-commit',
     skip: 5,
-    readAgain: [],
+    readAgain: [3],
   },
   {
     name: 'submitting, before the commit',

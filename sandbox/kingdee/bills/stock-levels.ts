@@ -61,6 +61,7 @@ const levelRow = z.strictObject({
 export function levelCollection(levels: StockLevels, store: Store): Collection {
   return {
     list: () => levels.entries().map(([key, quantity]) => wireLevel(key, quantity, store)),
+    count: () => levels.entries().length,
     replace: (rows) => levels.replace(rows.map((row, index) => readLevel(row, index, store))),
   };
 }

@@ -38,9 +38,17 @@ const initial = new WeakMap<Entity, Readonly<Record<string, Value>>>();
 export function initialValues(entity: Entity): Record<string, Value> {
   const known = initial.get(entity);
   if (known !== undefined) return { ...known };
-  const values = Object.fromEntries(entity.fields.map((field) => [field.key, emptyValue(field)]));
+  const values = compact(Object.fromEntries(entity.fields.map((field) => [field.key, emptyValue(field)])));
   initial.set(entity, values);
   return { ...values };
+}
+
+/**
+ * The same values in the engine's compact form: an object that is filled key by key becomes a hash table beyond a dozen keys, which
+ * each copy inherits; all documents of a form are copies of these values, several each time they are saved.
+ */
+function compact<T extends Readonly<Record<string, Value>>>(values: T): T {
+  return JSON.parse(JSON.stringify(values)) as T;
 }
 
 /** Whether a required field counts as not filled in; a number is always filled in. */

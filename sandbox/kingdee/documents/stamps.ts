@@ -4,12 +4,35 @@ import type { Field, Form } from '../forms/form';
 import type { Id, Row, Value } from './row';
 import type { Table } from './store';
 
-/** Sets the form's stamps of that occasion: times to now, users to the one user of the site. */
-export function stamped(form: Form, row: Row, occasion: NonNullable<Field['stamp']>, now: Date): Row {
-  const fields = form.head.fields.filter(({ stamp }) => stamp === occasion);
-  const stamp = ({ type }: Field): Value => (type === 'reference' ? account.userId : wallClock(now));
-  const stamps = Object.fromEntries(fields.map((field) => [field.key, stamp(field)]));
-  return { ...row, values: { ...row.values, ...stamps } };
+/**
+ * The document with other values, and with the form's stamps of these occasions: times set to now, users to the one user of the
+ * site.
+ */
+export function stamped(
+  form: Form,
+  row: Row,
+  occasions: readonly Occasion[],
+  now: Date,
+  values: Row['values'] = {},
+): Row {
+  const changed: Record<string, Value> = { ...row.values, ...values };
+  const time = wallClock(now);
+  for (const occasion of occasions)
+    for (const { key, type } of stampsOf(form, occasion))
+      changed[key] = type === 'reference' ? account.userId : time;
+  return { ...row, values: changed };
+}
+
+type Occasion = NonNullable<Field['stamp']>;
+const stamps = new WeakMap<Form, Readonly<Record<Occasion, readonly Field[]>>>();
+
+function stampsOf(form: Form, occasion: Occasion): readonly Field[] {
+  const known = stamps.get(form);
+  if (known !== undefined) return known[occasion];
+  const on = (wanted: Occasion) => form.head.fields.filter(({ stamp }) => stamp === wanted);
+  const found = { create: on('create'), modify: on('modify'), audit: on('audit') };
+  stamps.set(form, found);
+  return found[occasion];
 }
 
 /** The same document in another state. */

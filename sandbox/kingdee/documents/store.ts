@@ -2,6 +2,7 @@ import { findForm, forms } from '../forms';
 import type { Form } from '../forms/form';
 import { Refusal, msgCode } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
+import { MadeOrder } from './made-order';
 import type { Id, Row } from './row';
 
 const firstId = 100001;
@@ -9,7 +10,8 @@ const firstId = 100001;
 /** The documents of one form, by internal id and by number. */
 export class Table {
   readonly #rows = new Map<Id, Row>();
-  readonly #idsByNumber = new Map<string, Set<Id>>();
+  readonly #idsByNumber = new Map<string, readonly Id[]>();
+  readonly #order = new MadeOrder();
 
   constructor(
     private readonly formNow: () => Form,
@@ -21,9 +23,26 @@ export class Table {
     return this.formNow();
   }
 
+  get size(): number {
+    return this.#rows.size;
+  }
+
   /** All documents in the order they were made. */
-  all(): Row[] {
-    return [...this.#rows.values()];
+  all(): Iterable<Row> {
+    return this.#rows.values();
+  }
+
+  /** Whether the documents were made in the order of their ids, which are all numbers. */
+  get isInIdOrder(): boolean {
+    return this.#order.isAscending;
+  }
+
+  /** The documents with an id above that one. Only of a table that is in the order of its ids. */
+  *above(id: number): Iterable<Row> {
+    for (const one of this.#order.above(id)) {
+      const row = this.#rows.get(one);
+      if (row !== undefined) yield row;
+    }
   }
 
   get(id: Id): Row | undefined {
@@ -37,7 +56,12 @@ export class Table {
 
   /** All documents of that number; case and blanks at the end do not matter, as in SQL Server's default collation. */
   withNumber(number: string): Row[] {
-    return [...(this.#idsByNumber.get(fold(number)) ?? [])].flatMap((id) => this.#rows.get(id) ?? []);
+    const found: Row[] = [];
+    for (const id of this.#idsByNumber.get(fold(number)) ?? []) {
+      const row = this.#rows.get(id);
+      if (row !== undefined) found.push(row);
+    }
+    return found;
   }
 
   /** Inserts or replaces; part of the running transaction. */
@@ -56,14 +80,26 @@ export class Table {
 
   #write(id: Id, row: Row | undefined): void {
     const before = this.#rows.get(id);
-    if (before !== undefined) this.#idsByNumber.get(fold(this.numberOf(before)))?.delete(id);
+    this.#renumber(id, before, row);
     if (row === undefined) {
-      this.#rows.delete(id);
+      if (this.#rows.delete(id)) this.#order.removed(this.#rows.size);
       return;
     }
+    if (before === undefined) this.#order.added(id);
     this.#rows.set(id, row);
-    const number = fold(this.numberOf(row));
-    this.#idsByNumber.set(number, (this.#idsByNumber.get(number) ?? new Set()).add(id));
+  }
+
+  /** Of documents with one number, the one that was written last is the last. */
+  #renumber(id: Id, before: Row | undefined, after: Row | undefined): void {
+    if (before !== undefined) {
+      const number = fold(this.numberOf(before));
+      const others = (this.#idsByNumber.get(number) ?? []).filter((one) => one !== id);
+      if (others.length === 0) this.#idsByNumber.delete(number);
+      else this.#idsByNumber.set(number, others);
+    }
+    if (after === undefined) return;
+    const number = fold(this.numberOf(after));
+    this.#idsByNumber.set(number, [...(this.#idsByNumber.get(number) ?? []), id]);
   }
 }
 

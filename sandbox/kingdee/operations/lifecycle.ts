@@ -76,7 +76,8 @@ function audit(row: Row, form: Form, call: Call): Row {
     throw Refusal.of(msgCode.validation, texts.closedPeriod(number, form.label, '审核'), '');
   refuseWorkflow(number, form, call);
   rulesOf(form)?.audit(row, form, call);
-  return { ...stamped(form, inState(row, 'C'), 'audit', call.world.now()), everAudited: true };
+  const audited = stamped(form, row, ['audit'], call.world.now(), { FDocumentStatus: 'C' });
+  return { ...audited, everAudited: true };
 }
 
 function unAudit(row: Row, form: Form, call: Call): Row {
@@ -101,7 +102,7 @@ export function takeStep(name: string, row: Row, table: Table, call: Call): void
   if (step.from !== undefined && !step.from.includes(stateOf(row))) throw wrongState(step, row, table);
   const after = step.apply(row, table.form, call);
   if (after === undefined) table.remove(row.id);
-  else table.put(stamped(table.form, after, 'modify', call.world.now()));
+  else table.put(stamped(table.form, after, ['modify'], call.world.now()));
 }
 
 function wrongState(step: Step, row: Row, table: Table): Refusal {
@@ -121,5 +122,5 @@ export function refuseLocked(row: Row, table: Table, { world, caller }: Call): v
 }
 
 function names(list: string, number: string): boolean {
-  return list.split(',').some((one) => one.trim() !== '' && one.trim() === number);
+  return list !== '' && list.split(',').some((one) => one.trim() !== '' && one.trim() === number);
 }

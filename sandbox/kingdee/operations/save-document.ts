@@ -4,7 +4,7 @@ import { sameKey } from '../forms/form';
 import { ModelReader } from '../documents/model';
 import { toId } from '../documents/references';
 import type { Row } from '../documents/row';
-import { inState, isNewId, numbered, stamped } from '../documents/stamps';
+import { isNewId, numbered, stamped } from '../documents/stamps';
 import type { Table } from '../documents/store';
 import { duplicateFaults, requiredFaults } from '../documents/validate';
 import { completed, rulesOf } from '../bills/rules';
@@ -128,9 +128,8 @@ function withOrganization(model: Model, { form }: Table, { world, caller }: Call
 
 /** Number, state and times that the server gives. A draft that is saved becomes created. */
 function finished(read: Row, before: Row | undefined, { table, draft }: SaveRules, world: World): Row {
-  const now = world.now();
-  const created =
-    before === undefined ? stamped(table.form, inState(read, draft ? 'Z' : 'A'), 'create', now) : read;
-  const state = !draft && stateOf(created) === 'Z' ? inState(created, 'A') : created;
-  return numbered(table, stamped(table.form, state, 'modify', now));
+  const state = before === undefined ? (draft ? 'Z' : 'A') : stateOf(read);
+  const FDocumentStatus = !draft && state === 'Z' ? 'A' : state;
+  const occasions = before === undefined ? (['create', 'modify'] as const) : (['modify'] as const);
+  return numbered(table, stamped(table.form, read, occasions, world.now(), { FDocumentStatus }));
 }

@@ -1,10 +1,11 @@
 import { msgCode, Refusal } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
 import type { Form } from '../forms/form';
-import type { Value } from '../documents/row';
+import type { Row, Value } from '../documents/row';
 import type { Data } from '../transport/data';
 import type { World } from '../world';
 import { arrayFilterText } from './array-filter';
+import { candidates, isId, mayFail } from './candidates';
 import { column, type Column, type Joined } from './columns';
 import { parseFilter, unparsable } from './filter';
 import { joinedRows } from './joined';
@@ -20,8 +21,12 @@ export interface QueryResult {
 interface Plan {
   readonly form: Form;
   readonly columns: readonly Column[];
+  /** The documents that may pass. */
+  readonly documents: Iterable<Row>;
   readonly passes: Predicate;
   readonly orderBy: ReturnType<typeof parseOrder>;
+  /** Whether the documents come in the order in which the answer lists them, so that those behind a page need no look. */
+  readonly canStop: boolean;
   /** Keys of the entities that any column, filter or order reads. */
   readonly touched: ReadonlySet<string>;
 }
@@ -36,9 +41,11 @@ export function billQuery(data: Data, world: World): QueryResult {
   const keys = fieldKeys(data);
   const counts = keys.length === 1 && /^count\(\s*(1|\*)\s*\)$/i.test(keys[0] ?? '');
   const plan = makePlan(form, counts ? [] : keys, data, world);
-  const found = matching(plan, world);
-  if (counts) return { keys, rows: [[found.length]] };
-  const rows = page(inOrder(found, plan, data, world), data, world);
+  if (counts) return { keys, rows: [[matching(plan).length]] };
+  const [start, end] = bounds(data, world);
+  const found = matching(plan, plan.canStop ? end : undefined);
+  refuseOverLimit(data, world);
+  const rows = inOrder(found, plan, data, world).slice(start, end);
   const emptyText = world.switches.values().emptyText;
   return { keys, rows: rows.map((row) => plan.columns.map((one) => cell(one, one.read(row), emptyText))) };
 }
@@ -63,9 +70,21 @@ function makePlan(form: Form, keys: readonly string[], data: Data, world: World)
   };
   const columns = keys.map(find);
   const filter = parseFilter(filterText(data, world));
-  const { textCase } = world.switches.values();
-  const passes = filter === undefined ? () => true : compile(filter, { textCase, column: find });
-  return { form, columns, passes, orderBy: parseOrder(data.text('OrderString'), find), touched };
+  const { textCase, defaultOrder } = world.switches.values();
+  const around = { textCase, column: find };
+  const passes = filter === undefined ? () => true : compile(filter, around);
+  const orderBy = parseOrder(data.text('OrderString'), find);
+  const table = world.store.table(form.id);
+  const common = { form, columns, passes, orderBy, touched };
+  if (filter !== undefined && mayFail(filter, around))
+    return { ...common, documents: table.all(), canStop: false };
+  const documents = filter === undefined ? table.all() : candidates(table, filter, around);
+  const canStop = orderBy.length === 0 ? defaultOrder === 'id' : table.isInIdOrder && isAscendingId(orderBy);
+  return { ...common, documents, canStop };
+}
+
+function isAscendingId([first, ...more]: ReturnType<typeof parseOrder>): boolean {
+  return first !== undefined && more.length === 0 && first.sign === 1 && isId(first.column);
 }
 
 function filterText(data: Data, { switches }: World): string {
@@ -75,11 +94,15 @@ function filterText(data: Data, { switches }: World): string {
   throw unparsable(JSON.stringify(raw));
 }
 
-function matching({ form, passes, touched }: Plan, { store }: World): Joined[] {
-  const documents = store.table(form.id).all();
-  return documents
-    .flatMap((row) => joinedRows(form.head, row, touched))
-    .filter((joined) => passes(joined) === true);
+/** The rows that pass, or so many of the first. */
+function matching({ form, documents, passes, touched }: Plan, enough = Number.POSITIVE_INFINITY): Joined[] {
+  const found: Joined[] = [];
+  for (const document of documents) {
+    if (found.length >= enough) break;
+    for (const joined of joinedRows(form.head, document, touched))
+      if (passes(joined) === true) found.push(joined);
+  }
+  return found;
 }
 
 function inOrder(rows: readonly Joined[], { orderBy }: Plan, data: Data, { switches }: World): Joined[] {
@@ -88,14 +111,18 @@ function inOrder(rows: readonly Joined[], { orderBy }: Plan, data: Data, { switc
   return inDefaultOrder(rows, defaultOrder, data.count('StartRow'));
 }
 
-/** StartRow and Limit; TopRowCount is an absolute end row (live finding), 0 = none. A Limit of 0 is the largest allowed. */
-function page(rows: readonly Joined[], data: Data, { switches }: World): readonly Joined[] {
-  const { queryLimit, overLimit } = switches.values();
+/** First and end row. TopRowCount is an absolute end row (live finding), 0 = none. A Limit of 0 is the largest allowed. */
+function bounds(data: Data, { switches }: World): readonly [start: number, end: number] {
+  const { queryLimit } = switches.values();
   const [start, limit, top] = [data.count('StartRow'), data.count('Limit'), data.count('TopRowCount')];
-  if (limit > queryLimit && overLimit === 'refuse')
-    throw Refusal.of(msgCode.parameter, texts.overLimit(queryLimit));
   const end = start + Math.min(limit || queryLimit, queryLimit);
-  return rows.slice(start, Math.max(start, top === 0 ? end : Math.min(end, top)));
+  return [start, Math.max(start, top === 0 ? end : Math.min(end, top))];
+}
+
+function refuseOverLimit(data: Data, { switches }: World): void {
+  const { queryLimit, overLimit } = switches.values();
+  if (data.count('Limit') > queryLimit && overLimit === 'refuse')
+    throw Refusal.of(msgCode.parameter, texts.overLimit(queryLimit));
 }
 
 /** A stored value as queries print it: an absent reference is null, an empty text often one space. */

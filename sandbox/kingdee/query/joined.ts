@@ -8,6 +8,7 @@ import type { Joined } from './columns';
  */
 export function joinedRows(head: Entity, document: Row, touched: ReadonlySet<string>): Joined[] {
   const start: Joined = { [head.key]: { row: document, seq: 1 } };
+  if (touched.size === 0 || (touched.size === 1 && touched.has(head.key))) return [start];
   return (head.children ?? []).reduce(
     (rows, child) => rows.flatMap((one) => withChild(one, child, document, touched)),
     [start],

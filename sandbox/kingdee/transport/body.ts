@@ -5,6 +5,8 @@ export class UnreadableBody extends Error {}
 
 /** The parameters of a call, however they came: by name (any case) or by position. */
 export class Body {
+  readonly #parsed = new Map<unknown, unknown>();
+
   constructor(
     private readonly named: ReadonlyMap<string, unknown>,
     private readonly positional: readonly unknown[] | undefined,
@@ -24,8 +26,14 @@ export class Body {
   /** The same as an object that came as such or as JSON text; `undefined` for anything else. */
   object(name: string, position: number): Record<string, unknown> | undefined {
     const value = this.get(name, position);
-    const parsed = typeof value === 'string' ? tryParse(value) : value;
+    const parsed = typeof value === 'string' ? this.#parse(value) : value;
     return isObject(parsed) ? parsed : undefined;
+  }
+
+  /** Once: journal and operation read the same text. */
+  #parse(text: string): unknown {
+    if (!this.#parsed.has(text)) this.#parsed.set(text, tryParse(text));
+    return this.#parsed.get(text);
   }
 }
 

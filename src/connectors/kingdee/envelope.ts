@@ -96,8 +96,6 @@ const bareError = z.union([
   z.looseObject({ Message: z.string() }),
 ]);
 
-const row = z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]));
-
 /** Sorts one answer's text. Never throws. */
 export function readAnswer(text: string): Answer {
   const body = text.trim();
@@ -120,10 +118,14 @@ export function parseJson(text: string): unknown {
 function readList(list: readonly unknown[]): Answer {
   const objects = list.flat().filter((cell) => typeof cell === 'object' && cell !== null);
   if (objects.length > 0) return readRefusal(objects);
-  const rows = z.array(row).safeParse(list);
-  return rows.success
-    ? { kind: 'rows', rows: rows.data }
+  return list.every(isRow)
+    ? { kind: 'rows', rows: list }
     : { kind: 'garbled', reason: 'rows are not lists of values' };
+}
+
+/** A list of plain values; of numbers those that a number can hold. */
+function isRow(row: unknown): row is readonly Cell[] {
+  return Array.isArray(row) && row.every((cell) => typeof cell !== 'number' || Number.isFinite(cell));
 }
 
 function readRefusal(objects: readonly unknown[]): Answer {

@@ -53,6 +53,7 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
       formTable(form, 'abilitiesOf');
       return { looksUp: true, audits: true };
     },
+    auditsOnSave: ({ IsAutoSubmitAndAudit }) => String(IsAutoSubmitAndAudit) === 'true',
     keyOf: keyOfDocument,
     holdings: new KingdeeHoldings(client, settings),
     lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),

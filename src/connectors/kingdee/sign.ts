@@ -19,8 +19,7 @@ const secretMask = '0054f397c6234378b09ca7d3e5debce7';
 
 /** Headers of one signed call: `path` is the URL's path, `unixSeconds` also serves as the nonce, as in the SDK. */
 export function signedHeaders(signer: Signer, path: string, unixSeconds: number): Record<string, string> {
-  const { clientId, clientSecret } = splitAppId(signer.appId);
-  const appData = [signer.acctId, signer.userName, signer.lcid, signer.orgNum].join(',');
+  const { clientId, clientSecret, appData, kdSignature } = constantsOf(signer);
   return {
     'X-Api-ClientID': clientId,
     'X-Api-Auth-Version': '2.0',
@@ -29,9 +28,33 @@ export function signedHeaders(signer: Signer, path: string, unixSeconds: number)
     'x-api-signheaders': 'x-api-timestamp,x-api-nonce',
     'X-Api-Signature': signature(clientSecret, textToSign(path, unixSeconds)),
     'X-Kd-Appkey': signer.appId,
-    'X-Kd-Appdata': Buffer.from(appData, 'utf8').toString('base64'),
-    'X-Kd-Signature': signature(signer.appSecret, signer.appId + appData),
+    'X-Kd-Appdata': appData,
+    'X-Kd-Signature': kdSignature,
   };
+}
+
+interface Constants {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** In base64. */
+  readonly appData: string;
+  readonly kdSignature: string;
+}
+
+const constants = new WeakMap<Signer, Constants>();
+
+/** What is alike in all calls of a signer. */
+function constantsOf(signer: Signer): Constants {
+  const known = constants.get(signer);
+  if (known) return known;
+  const appData = [signer.acctId, signer.userName, signer.lcid, signer.orgNum].join(',');
+  const made = {
+    ...splitAppId(signer.appId),
+    appData: Buffer.from(appData, 'utf8').toString('base64'),
+    kdSignature: signature(signer.appSecret, signer.appId + appData),
+  };
+  constants.set(signer, made);
+  return made;
 }
 
 /** Client id and decoded client secret of an app id; both empty, as in the SDK, when it is not of two parts. */

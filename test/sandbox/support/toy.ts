@@ -14,7 +14,7 @@ export function toyPlatform() {
   };
   const platform: Platform = {
     name: 'toy',
-    collections: { rows: { list: () => rows, replace: replaceRows } },
+    collections: { rows: { list: () => rows, count: () => rows.length, replace: replaceRows } },
     switches,
     register(app, gate) {
       app.post<{ Params: { operation: string } }>('/toy/:operation', async (request, reply) => {
