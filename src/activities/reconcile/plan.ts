@@ -33,7 +33,7 @@ export async function planReconciliation(
   const { parameters = {} } = input;
   const settings = schemes[table.name];
   const planning = { settings, sources, dueAt: now, alerts: alerts !== undefined };
-  const plan = await planRun(table, { parameters }, planning);
+  const { sliced: _sliced, ...plan } = await planRun(table, { parameters }, planning);
   const refusal = notReconcilable(table, deps);
   if (refusal !== undefined) throw misconfigured(refusal);
   const days = slicesOf(checkedDays(table, input, settings?.since, now), table.sliceDays);

@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { pageCell, pageName } from './pageName';
 import type { ChangedRecord, Progress, RejectedRecord } from './report';
 
 const schemeId = defineSearchAttributeKey('SchemeId', SearchAttributeType.KEYWORD);
@@ -56,8 +57,12 @@ function countsTable(progress: Progress): string {
 function windowLines({ window, slices, expectedAt }: Progress): string[] {
   if (!window || !slices) return [];
   const sliced = slices.total > 1 ? ` · slices ${slices.done} of ${slices.total}` : '';
+  const now = (slices.reading ?? []).map(({ slice, nextPage, inFlight: [page = nextPage] }) =>
+    pageName({ slice, page }),
+  );
   const expected = expectedAt === undefined ? '' : ` · expected to end ${expectedAt}`;
-  return ['', `window 时间段 ${window.from || '…'} — ${window.to}${sliced}${expected}`];
+  const line = `window 时间段 ${window.from || '…'} — ${window.to}${sliced}${expected}`;
+  return ['', line, ...(now.length > 0 ? ['', `reading 正在读取 ${now.join(', ')}`] : [])];
 }
 
 function rejectedTable(rejected: readonly RejectedRecord[]): string[] {
@@ -65,8 +70,8 @@ function rejectedTable(rejected: readonly RejectedRecord[]): string[] {
   const rows = rejected
     .slice(0, 10)
     .map(
-      ({ key, page, field, message, advice }) =>
-        `| ${[key, page, field ?? '', message, advice?.zh ?? ''].map(cell).join(' | ')} |`,
+      ({ key, field, message, advice, ...page }) =>
+        `| ${[key, pageCell(page), field ?? '', message, advice?.zh ?? ''].map(cell).join(' | ')} |`,
     );
   return [
     '',
@@ -79,10 +84,10 @@ function rejectedTable(rejected: readonly RejectedRecord[]): string[] {
 /** Ten records, five fields each: the details are for a glance, the report has more. */
 function changedTable(records: readonly ChangedRecord[], { changed }: Progress): string[] {
   if (records.length === 0) return [];
-  const rows = records.slice(0, 10).map(({ key, page, fields, further = 0 }) => {
+  const rows = records.slice(0, 10).map(({ key, fields, further = 0, ...page }) => {
     const left = further + Math.max(0, fields.length - 5);
     const shown = [...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].join(', ');
-    return `| ${[key, page, shown].map(cell).join(' | ')} |`;
+    return `| ${[key, pageCell(page), shown].map(cell).join(' | ')} |`;
   });
   return ['', `| changed 有差异 (${changed}) | page 页 | fields 字段 |`, '|---|---|---|', ...rows];
 }

@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { Plan, RunFacts, RunWindow } from '../../activities/contract';
-import type { Progress, RunInput, RunReport, RunWarning } from './report';
+import type { RunInput, RunReport, RunWarning } from './report';
 
 const HOUR = 3_600_000;
 
@@ -95,23 +95,4 @@ function emptyFor(window: RunWindow, read: number): RunWarning[] {
       },
     },
   ];
-}
-
-/** How far a run with a window is; the estimate holds the pace of the slices read so far. */
-export function windowProgress(
-  plan: Plan | undefined,
-  slice: number,
-  startedAt: string,
-): Pick<Progress, 'window' | 'slices' | 'expectedAt'> {
-  if (!plan?.window) return {};
-  const { from, to } = plan.window;
-  const total = plan.slices.length;
-  const done = Math.min(slice, total);
-  const begun = Date.parse(startedAt);
-  const expected = done === 0 || done === total ? undefined : begun + ((Date.now() - begun) * total) / done;
-  return {
-    window: { from, to },
-    slices: { done, total },
-    ...(expected === undefined ? {} : { expectedAt: new Date(expected).toISOString() }),
-  };
 }

@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import { pageName } from '../engine/pageName';
 import { cell } from '../engine/view';
 import type { RepairState, Seen } from './state';
 
@@ -51,6 +52,6 @@ const SIGNALS = [
   '| `retryWith` `{"document": {…}, "who": "…", "why": "…"}` | writes this document instead 写入修改后的单据 |',
 ];
 
-function seen({ at, page, workflowId }: Seen): string {
-  return `${at} · page ${page} · ${workflowId}`;
+function seen({ at, workflowId, ...page }: Seen): string {
+  return `${at} · ${pageName(page)} · ${workflowId}`;
 }
