@@ -39,7 +39,7 @@ const apart = (one: JournalEntry, other: JournalEntry) =>
 describe('slices side by side', () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ scheme: { pageSize: 4, batchSize: 4 } });
+    world = await World.start({ scheme: { pageSize: 4, batchSize: 4, lagSeconds: 0 } });
   });
   afterAll(() => world.stop());
 
@@ -152,6 +152,23 @@ describe('slices side by side', () => {
     expect(await run.result()).toMatchObject({ outcome: 'clean', counts: { rejected: 0, inDoubt: 0 } });
     expect(await numbersIn(world)).toEqual(numbersOf(rows));
     await next.stop();
+  });
+
+  it('lose no bill when others leave their slices while they are read', async () => {
+    const worker = await world.startWorker();
+    const rows = await putSaleoutDays(world, 7, 15);
+    await world.control.switches('qimen', { touch: 6 });
+    const input = { from: dayOf(1, 7), parameters: { dateType: '0' } };
+    await world.run({ ...input, lanes: 4 }, saleoutScheme);
+    const after = await world.control.rows('qimen', 'saleouts');
+    const now = new Map(after.map(({ io_id, modified }) => [io_id, modified]));
+    const still = rows.filter(({ io_id, modified }) => now.get(io_id) === modified);
+    expect(still.length).toBeLessThan(rows.length);
+    expect(await numbersIn(world)).toEqual(expect.arrayContaining(numbersOf(still)));
+    await world.control.switches('qimen', { touch: 0 });
+    await world.run({ ...input, lanes: 4 }, saleoutScheme);
+    expect(await numbersIn(world)).toEqual(numbersOf(rows));
+    await worker.stop();
   });
 
   it('go on after a continuation, each where it stood', async () => {

@@ -48,6 +48,19 @@ describe('Ledger', () => {
     expect(ledger.snapshot()).toMatchObject({ counts: { rejected: 1, skipped: 3 }, rejected: [{ page: 1 }] });
   });
 
+  it('tells pages of several slices apart by their slice', () => {
+    const ledger = new Ledger();
+    const [one, other] = ['2026-11-03', '2026-11-05'].map((slice) => ({ page: 1, slice }));
+    ledger.book(one!, { ...page, changed: 1, changedRecords: [{ key: 'a', fields: ['FName'] }] }, audited);
+    ledger.book(other!, page, audited);
+    ledger.skip(other!, ['e']);
+    expect(ledger.snapshot()).toMatchObject({
+      rejected: [{ key: 'e', page: 1, slice: '2026-11-03' }],
+      changedRecords: [{ key: 'a', page: 1, slice: '2026-11-03' }],
+    });
+    expect(ledger.snapshot().rejected).toHaveLength(1);
+  });
+
   it('goes on from a snapshot, and keeps at most 50 refused records by name', () => {
     const ledger = new Ledger();
     for (let number = 1; number <= 60; number += 1) ledger.book({ page: number }, page, audited);

@@ -108,7 +108,7 @@ describe('the lists of a run', () => {
     expect([lists.slicesDone, lists.isUnfinished, lists.take()!.slice]).toEqual([done, true, slice]);
   });
 
-  it.each(Array.from({ length: 40 }, (_, index) => index + 1))(
+  it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
     'are each read once to the end, whatever the lanes, the pages and the continuations (seed %i)',
     async (seed) => {
       const random = new Random(seed, 'lists');
