@@ -137,7 +137,7 @@ export interface RunInput {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Rows a page. */
   readonly pageSize?: number;
-  /** Pages moved side by side. */
+  /** Pages moved side by side: of one list that is paged by number, else of as many slices of the window. */
   readonly lanes?: number;
   /**
    * Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. A run that is given its window is a
