@@ -112,6 +112,22 @@ describe('slices side by side', () => {
     await next.stop();
   });
 
+  it('are not even begun while the run is paused', async () => {
+    const worker = await world.startWorker();
+    // Four rows a day with the midnight that it shares: one page.
+    const rows = await putSaleoutDays(world, 5, 3);
+    await hold(1_500, 3, 3);
+    const run = await world.startRun({ ...windowOf(5), lanes: 3 }, saleoutScheme);
+    await world.until(async () => (await listCalls(world)).length === 6);
+    await run.signal(pauseSignal);
+    await world.until(async () => (await run.query(progressQuery)).pagesDone === 3);
+    const { slices } = await run.query(progressQuery);
+    expect([slices, (await listCalls(world)).length]).toEqual([{ done: 3, total: 5 }, 6]);
+    await run.signal(resumeSignal);
+    expect(await run.result()).toMatchObject({ outcome: 'clean', counts: { created: rows.length } });
+    await worker.stop();
+  });
+
   it('are finished page by page when the run is cancelled, and nothing is left half done', async () => {
     const worker = await world.startWorker();
     const rows = await putSaleoutDays(world, 5, 10);

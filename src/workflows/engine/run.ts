@@ -121,7 +121,8 @@ class Run {
 
   private async moveOneByOne(plan: Plan, lists: Lists): Promise<void> {
     for (;;) {
-      await condition(() => lists.isReady || !lists.isUnfinished || this.isHalting());
+      const isReady = () => lists.isReady && !this.isHeld(plan);
+      await condition(() => isReady() || !lists.isUnfinished || this.isHalting());
       if (!lists.isUnfinished || this.isHalting()) return;
       const list = lists.take();
       if (!list) continue;
@@ -129,6 +130,11 @@ class Run {
       await this.moveList(plan, list).catch((error: unknown) => this.stop.halt('failed', error));
       if (!list.pages.hasMore) lists.close(list);
     }
+  }
+
+  /** A pause holds lists too; executions of plans that name each slice were recorded when it held pages alone. */
+  private isHeld(plan: Plan): boolean {
+    return this.paused && plan.sliced !== undefined;
   }
 
   /** A list to its end, and again where it moved meanwhile, so that no row is passed over. */
