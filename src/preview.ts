@@ -9,6 +9,7 @@ import type { CellNote } from './mappings/cell';
 import { describedCells, notedCells, valuesAt } from './mappings/describe';
 import type { Runtime } from './runtime';
 import type { SchemeTable } from './workflows/engine/scheme';
+import { countSlices } from './workflows/engine/slices';
 import { pageTask } from './workflows/engine/task';
 
 /** A target field of a preview: what the document would hold and where it comes from. */
@@ -59,7 +60,7 @@ export async function previewScheme(
   const source = find(runtime.sources, plan.source, 'source connection');
   const settings = mappingSettings(runtime, { scheme: table.name, parameters: plan.parameters });
   const rows: PreviewRow[] = [];
-  for (let slice = 0; slice < plan.slices.length && rows.length < limit; slice += 1) {
+  for (let slice = 0; slice < countSlices(plan) && rows.length < limit; slice += 1) {
     let after: string | undefined;
     for (let number = 1, hasNext = true; hasNext && rows.length < limit; number += 1) {
       const page = await readPage(source, pageTask(table, plan, number, { slice, after }), { signal });

@@ -58,7 +58,8 @@ function loadsOf({ pagesPerLane, lanes }: Group): Load[] {
         rowBytes,
         pageSize: PAGE_SIZE[scheme],
         lanes: count,
-        days: count,
+        // Lanes take every other day.
+        days: 2 * count,
       })),
     ),
   );

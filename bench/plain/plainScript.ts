@@ -15,6 +15,8 @@ import type { Runtime } from '../../src/runtime';
 import { schemes } from '../../src/workflows/catalogue';
 import type { RunInput } from '../../src/workflows/engine/report';
 import type { SchemeTable } from '../../src/workflows/engine/scheme';
+import { sideBySide } from '../../src/workflows/engine/lanes';
+import { countSlices } from '../../src/workflows/engine/slices';
 import { pageTask } from '../../src/workflows/engine/task';
 
 /**
@@ -56,12 +58,12 @@ class PlainScript {
     return this.written;
   }
 
-  /** Lanes over the slices of a window, each read from its last page to its first. */
+  /** Lanes over the slices of a window, each read from its last page to its first; no two neighbours at once. */
   async moveSlices(lanes = 1): Promise<number> {
-    let next = 0;
+    const all = Array.from({ length: countSlices(this.plan) }, (_, slice) => slice);
+    const order = [...all.filter((slice) => slice % 2 === 0), ...all.filter((slice) => slice % 2 === 1)];
     await sideBySide(lanes, async () => {
-      while (next < this.plan.slices.length) {
-        const slice = next++;
+      for (let slice = order.shift(); slice !== undefined; slice = order.shift()) {
         const { pageCount = 1 } = await this.read(this.task(1, slice));
         for (let number = Math.max(1, pageCount); number >= 1; number -= 1)
           await this.movePage(this.task(number, slice));
@@ -134,8 +136,4 @@ class PlainScript {
     const after = await this.target.lookUpIds(this.form, ids, this.call);
     if (after.some(({ state }) => state !== 'audited')) throw new Error('documents are not audited');
   }
-}
-
-async function sideBySide(lanes: number, lane: () => Promise<void>): Promise<void> {
-  await Promise.all(Array.from({ length: lanes }, lane));
 }

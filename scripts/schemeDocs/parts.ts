@@ -35,8 +35,8 @@ function reading(table: SchemeTable, language: Language): string[] {
     zh: `\`pageSize\` ${pageSize}，\`lanes\` ${lanes}`,
   };
   const slices = {
-    en: `read in slices of ${sliceDays} day(s), oldest first; without a beginning, the last slice only`,
-    zh: `按 ${sliceDays} 天的时间片读取，从最早的开始；没有起始时间时只读最近一片`,
+    en: `read in slices of ${sliceDays} day(s), oldest first, \`lanes\` of them side by side; without a beginning, the last slice only`,
+    zh: `按 ${sliceDays} 天的时间片读取，从最早的开始，\`lanes\` 是几就同时读几片；没有起始时间时只读最近一片`,
   };
   const beginning = { en: `begins at \`${since}\` by default`, zh: `默认起始时间 \`${since}\`` };
   const goesOn = {

@@ -4,6 +4,7 @@
  */
 import type { OpenRepairs, RepairsOpened, WakeRepairs } from './repair/contract';
 import type { FailingRun } from './schedule/contract';
+import type { PageOfRun } from '../workflows/engine/pageName';
 import type { ChangedRecord, RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
 import type { PageRef, Paging } from '../connectors/connector';
 import type { SchemeTable, SourceCell, Switches, TargetCell } from '../workflows/engine/scheme';
@@ -17,13 +18,15 @@ export interface Plan {
   readonly parameters: Readonly<Record<string, string>>;
   /** Value by name of the request templates that hold for the whole run: the window. */
   readonly values: Readonly<Record<string, string>>;
-  /** The window in slices that the source takes, oldest first: values that a slice adds. One empty slice without a window. */
-  readonly slices: readonly Readonly<Record<string, string>>[];
-  /** How the source's list is paged; only `number` has more than one lane. */
+  /** Values that the slices of the window add, oldest first: one empty slice where the source takes any length. */
+  readonly slices?: readonly SliceValues[];
+  /** Instead: where the first slice begins, where the last ends, and how long each is. Plans of 0.2.0 and before name each. */
+  readonly sliced?: { readonly from: string; readonly to: string; readonly days: number };
+  /** How the source's list is paged. Lanes share a list that is paged by `number`; else each has a slice of its own. */
   readonly paging: Paging;
   /** Rows a page. */
   readonly pageSize: number;
-  /** Pages moved side by side. */
+  /** Pages moved side by side; in plans of 0.2.0 and before 1 for all paging but `number`. */
   readonly lanes: number;
   /** Documents a save call. */
   readonly batchSize: number;
@@ -45,6 +48,9 @@ export interface Plan {
   /** Id of the Schedule that started the run, to which a failure counts; absent where none did. */
   readonly schedule?: string;
 }
+
+/** Values that a slice adds to those of the whole run. */
+export type SliceValues = Readonly<Record<string, string>>;
 
 /**
  * When a run pauses for a person: a wrong credential or a closed month must not make ten thousand repairs. Counted are
@@ -155,10 +161,10 @@ export interface PageMoved {
 }
 
 /** A refused record of a page. */
-export type Rejected = Omit<RejectedRecord, 'page'>;
+export type Rejected = Omit<RejectedRecord, keyof PageOfRun>;
 
 /** A document of a page that differs from its row. */
-export type Changed = Omit<ChangedRecord, 'page'>;
+export type Changed = Omit<ChangedRecord, keyof PageOfRun>;
 
 /** Documents of a page to bring to their final state. */
 export interface AuditTask {

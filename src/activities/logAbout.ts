@@ -7,10 +7,12 @@ export interface About {
   readonly scheme?: string;
   /** Number of the page. */
   readonly page?: number;
+  /** Beginning of the slice that the page belongs to, or `changed` for what changed while the slices were read. */
+  readonly slice?: string;
 }
 
 /**
- * Adds scheme and page to every log line of an activity, the SDK's lines about its failures among them, and writes one
+ * Adds scheme, page and slice to every log line of an activity, the SDK's lines about its failures among them, and writes one
  * line with the counts of each page that was done.
  */
 export function logInterceptor(context: Context): ActivityInterceptors {
@@ -30,13 +32,13 @@ export function logInterceptor(context: Context): ActivityInterceptors {
   };
 }
 
-/** Scheme and page of an activity's first argument: a task, a page or a report inside it, or a scheme's table. */
+/** Scheme, page and slice of an activity's first argument: a task, a page or a report inside it, or a scheme's table. */
 export function aboutTask(task: unknown): About {
-  const { scheme, name, page, repair, report, told } = (task ?? {}) as Record<string, unknown>;
+  const { scheme, name, page, repair, report, told, ...rest } = (task ?? {}) as Record<string, unknown>;
   if (repair !== undefined) return aboutTask((repair as { readonly page?: unknown }).page);
   if (report !== undefined) return aboutTask(report);
   if (Array.isArray(told)) return new Set(told.map(schemeOf)).size === 1 ? aboutTask(told[0]) : {};
-  if (typeof scheme === 'string') return { scheme, ...pageNumber(page) };
+  if (typeof scheme === 'string') return { scheme, ...pageNumber(page), ...sliceOf(rest) };
   if (typeof name === 'string') return { scheme: name };
   return page === undefined ? {} : aboutTask(page);
 }
@@ -48,6 +50,12 @@ function schemeOf({ scheme }: { readonly scheme?: unknown }): unknown {
 function pageNumber(page: unknown): Pick<About, 'page'> {
   const { number } = (page ?? {}) as { readonly number?: unknown };
   return typeof number === 'number' ? { page: number } : {};
+}
+
+function sliceOf({ values, changed }: Record<string, unknown>): Pick<About, 'slice'> {
+  if (changed !== undefined) return { slice: 'changed' };
+  const { 'WINDOW_FROM|datetime': slice } = (values ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof slice === 'string' ? { slice } : {};
 }
 
 function writeLine({ info, log }: Context, answer: unknown): void {

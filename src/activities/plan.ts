@@ -87,14 +87,16 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
   const isBackfill = given.from !== undefined || given.days !== undefined;
   const continues = table.watermark !== undefined && !isBackfill;
   const mark = continues ? await planning.findMark?.(selection) : undefined;
+  const windowed = windowOf(table, { settings, given, dueAt, mark, selection });
   return {
     source: settings.source,
     target: settings.target,
     parameters,
-    ...windowOf(table, { settings, given, dueAt, mark, selection }),
+    ...windowed,
     paging,
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
-    lanes: paging === 'number' ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
+    // A list that moves is read by one lane, from its first page to its last.
+    lanes: paging === 'number' || windowed.sliced ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
     rereads: REREADS,
     listEverySeconds: LIST_EVERY_SECONDS,

@@ -25,7 +25,7 @@ export interface WindowFacts {
   readonly selection: string;
 }
 
-type Windowed = Pick<Plan, 'values' | 'slices' | 'window'>;
+type Windowed = Pick<Plan, 'values' | 'slices' | 'sliced' | 'window'>;
 
 /** Whether a scheme's request names a window at all. */
 export function hasWindow(table: SchemeTable): boolean {
@@ -48,7 +48,7 @@ export function windowOf(table: SchemeTable, facts: WindowFacts): Windowed {
   const named = namesOf(table);
   return {
     values: Object.fromEntries(Object.entries(values).filter(([name]) => named.has(name))),
-    slices: table.sliceDays === undefined ? [{}] : slicesOf(table.sliceDays * DAY, window),
+    ...slicesOf(table, window),
     window,
   };
 }
@@ -88,18 +88,12 @@ function chooseBeginning(
   return { from: opens, begins: 'open' };
 }
 
-/**
- * Slices from end to end. Neighbours share the second between them: whether a platform's bounds are inside its window is
- * not documented, and a row that is read twice is looked up and left alone.
- */
-function slicesOf(length: number, { from, to }: RunWindow): Readonly<Record<string, string>>[] {
-  const end = shanghaiMoment(to);
-  const slices: Record<string, string>[] = [];
-  for (let start = shanghaiMoment(from); start < end; start += length) {
-    const stop = Math.min(start + length, end);
-    slices.push({ 'WINDOW_FROM|datetime': shanghaiTime(start), 'WINDOW_TO|datetime': shanghaiTime(stop) });
-  }
-  return slices;
+/** Slices are named by their first, their length and their end: years of days would fill a run's history. */
+function slicesOf(
+  { sliceDays: days }: SchemeTable,
+  { from, to }: RunWindow,
+): Pick<Plan, 'slices' | 'sliced'> {
+  return days === undefined ? { slices: [{}] } : { sliced: { from, to, days } };
 }
 
 function namesOf({ source }: SchemeTable): ReadonlySet<string> {

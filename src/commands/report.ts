@@ -1,3 +1,4 @@
+import { pageCell } from '../workflows/engine/pageName';
 import type { Counts, RejectedRecord, RunReport } from '../workflows/engine/report';
 import { colours } from './colours';
 import { exitCodes } from './exit';
@@ -35,9 +36,9 @@ export function countsTable(
 export function rejectedTable({ rejected }: { readonly rejected: readonly RejectedRecord[] }): string {
   if (!rejected.length) return '';
   const { head } = words();
-  const rows = rejected.map(({ key, page, field, message, advice }) => [
+  const rows = rejected.map(({ key, field, message, advice, ...page }) => [
     key,
-    page,
+    pageCell(page),
     field ?? '',
     message,
     spoken(advice),
@@ -49,9 +50,9 @@ export function rejectedTable({ rejected }: { readonly rejected: readonly Reject
 export function changedTable({ changed, changedRecords = [] }: RunReport): string {
   if (changedRecords.length === 0) return '';
   const { head, run } = words();
-  const rows = changedRecords.map(({ key, page, fields, further }) => [
+  const rows = changedRecords.map(({ key, fields, further, ...page }) => [
     key,
-    page,
+    pageCell(page),
     fields.join(', ') + (further ? run.further(further) : ''),
   ]);
   return table([`${head.changed} (${changed})`, head.page, head.differing], rows);

@@ -1,4 +1,5 @@
-import type { Counts, Progress } from '../workflows/engine/report';
+import { pageCell } from '../workflows/engine/pageName';
+import type { Counts, Progress, SliceRead } from '../workflows/engine/report';
 import { colours } from './colours';
 import { table } from './output';
 import { changedTable, type Counted, countsTable, rejectedTable, warningLines } from './report';
@@ -57,9 +58,16 @@ function progressFacts(progress: Progress): [string, string | number | undefined
   return [
     [head.slices, slices && slices.total > 1 ? `${slices.done} / ${slices.total}` : undefined],
     [head.expected, expectedAt],
-    [head.inFlight, inFlight.join(', ')],
+    [head.inFlight, pagesIn(slices?.reading) ?? inFlight.join(', ')],
     [head.changed, changed === 0 ? undefined : changed],
   ];
+}
+
+/** Pages by name where several slices are read. */
+function pagesIn(reading: readonly SliceRead[] | undefined): string | undefined {
+  return reading
+    ?.flatMap(({ slice, inFlight }) => inFlight.map((page) => pageCell({ slice, page })))
+    .join(', ');
 }
 
 /** A run's books, from whichever of its words has them. */

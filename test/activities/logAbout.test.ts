@@ -4,6 +4,12 @@ const page = { scheme: 'shops', page: { number: 7, size: 50 }, parameters: { sec
 
 test.each([
   ['a page', page, { scheme: 'shops', page: 7 }],
+  [
+    'a page of a slice',
+    { ...page, values: { 'WINDOW_FROM|datetime': '2026-11-03 00:00:00' } },
+    { scheme: 'shops', page: 7, slice: '2026-11-03 00:00:00' },
+  ],
+  ['a page of what changed', { ...page, changed: {} }, { scheme: 'shops', page: 7, slice: 'changed' }],
   ['an audit', { scheme: 'shops', written: [['1', 'key']] }, { scheme: 'shops' }],
   ['a slice of a reconciliation', { page, paging: 'number' }, { scheme: 'shops', page: 7 }],
   ['one record', { page, key: 'K1' }, { scheme: 'shops', page: 7 }],
@@ -18,6 +24,6 @@ test.each([
   ['the table of a scheme', { name: 'shops', title: {} }, { scheme: 'shops' }],
   ['nothing', undefined, {}],
   ['something else', 'text', {}],
-])('of %s the log names scheme and page only', (_, task, about) => {
+])('of %s the log names scheme, page and slice only', (_, task, about) => {
   expect(aboutTask(task)).toEqual(about);
 });

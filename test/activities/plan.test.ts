@@ -1,6 +1,7 @@
 import { planRun, type Planning } from '../../src/activities/plan';
 import type { Paging, SourceConnector } from '../../src/connectors/connector';
 import { schemes } from '../../src/workflows/catalogue';
+import { countSlices } from '../../src/workflows/engine/slices';
 
 const saleouts = schemes.qimenSaleoutsToKingdeeOutstocks!;
 const warehouses = schemes.jushuitanWarehousesToKingdeeStocks!;
@@ -30,6 +31,31 @@ describe('the plan of a run', () => {
     expect(plan.window).toMatchObject({ from: '2026-03-10 10:00:00', selection: asked[0] });
     await planRun(saleouts, { from: '2026-03-01' }, planning({ findMark }));
     expect(asked).toEqual(['qimen status=Archive date_type=2']);
+  });
+
+  it.each<[Paging, number]>([
+    ['number', 4],
+    ['from-last', 1],
+    ['key', 1],
+  ])('gives a list that is paged %s and not sliced %i of 4 lanes', async (paging, lanes) => {
+    const list = planning({ sources: { qimen: paged(paging) } });
+    expect(await planRun(unaudited, { lanes: 4 }, list)).toMatchObject({ slices: [{}], lanes });
+  });
+
+  it('gives slices the lanes of the input, the configuration or the table, and names them in one line', async () => {
+    const input = { from: '2024-01-01', to: '2026-12-31' };
+    const plan = await planRun(saleouts, input, planning());
+    expect(plan).toMatchObject({
+      lanes: saleouts.lanes,
+      sliced: { from: '2024-01-01 00:00:00', to: '2027-01-01 00:00:00', days: 1 },
+    });
+    expect(plan).not.toHaveProperty('slices');
+    expect(countSlices(plan)).toBe(1_096);
+    // The plan is handed on at each continuation.
+    expect(JSON.stringify(plan).length).toBeLessThan(2_000);
+    const configured = planning({ settings: { source: 'qimen', target: 'kingdee', lanes: 3 } });
+    expect((await planRun(saleouts, input, configured)).lanes).toBe(3);
+    expect((await planRun(saleouts, { ...input, lanes: 4 }, configured)).lanes).toBe(4);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { windowOf, type WindowFacts } from '../../src/activities/window';
 import { schemes } from '../../src/workflows/catalogue';
+import { countSlices, sliceValues } from '../../src/workflows/engine/slices';
 
 const saleouts = schemes.qimenSaleoutsToKingdeeOutstocks!;
 const shops = schemes.guanyiShopsToKingdeeCustomers!;
@@ -93,7 +94,9 @@ describe('the window of a run', () => {
 });
 
 describe('slices', () => {
-  const slicesOf = (from: string, to: string) => windowOf(saleouts, facts({ given: { from, to } })).slices;
+  const named = (plan: ReturnType<typeof windowOf>) =>
+    Array.from({ length: countSlices(plan) }, (_, slice) => sliceValues(plan, slice));
+  const slicesOf = (from: string, to: string) => named(windowOf(saleouts, facts({ given: { from, to } })));
 
   it('share the second between them and end with the window', () => {
     expect(slicesOf('2026-03-01 00:00:00', '2026-03-02 12:00:00')).toEqual([
@@ -103,7 +106,7 @@ describe('slices', () => {
   });
 
   it('are one slice long without a beginning', () => {
-    expect(windowOf(saleouts, facts()).slices).toEqual([
+    expect(named(windowOf(saleouts, facts()))).toEqual([
       { 'WINDOW_FROM|datetime': '2026-03-09 11:59:00', 'WINDOW_TO|datetime': '2026-03-10 11:59:00' },
     ]);
   });

@@ -39,7 +39,7 @@ describe('the cost of durability', () => {
     pageSize: PAGE_SIZE[scheme],
     // Side by side the last lanes may ask for a page past the end of a list.
     lanes: scheme === 'warehouses' ? 1 : 2,
-    days: 2,
+    days: 4,
   });
 
   async function runScheme(load: Load): Promise<void> {

@@ -10,6 +10,7 @@ import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/en
 import { version } from '../../package.json';
 import { World } from '../support/world';
 import { repairOf, stateOf } from '../schemes/repairs';
+import { putSaleoutDays, saleoutScheme, windowOf } from '../schemes/saleoutDays';
 import { warehouses } from '../schemes/warehouses';
 
 const folder = path.join(__dirname, version);
@@ -119,6 +120,14 @@ describe('histories', () => {
     const run = await world.startRun({ from: '2026-01-01', to: '2026-01-03' }, scheme);
     await run.result();
     await save('slices', run);
+  });
+
+  it('slices side by side, continued with several half-way', async () => {
+    await putSaleoutDays(world, 5, 25);
+    const run = await world.startRun({ ...windowOf(5), pageSize: 1, lanes: 3 }, saleoutScheme);
+    await run.result();
+    await save('side-by-side-1', world.client.workflow.getHandle(run.workflowId, run.firstExecutionRunId));
+    await save('side-by-side-2', world.client.workflow.getHandle(run.workflowId));
   });
 
   it('a list that moved and was read again', async () => {

@@ -10,6 +10,8 @@ interface Case {
   readonly listBy: 'page' | 'row-version';
   /** Order of the platform's list, which is not published. */
   readonly windowOrder: 'modified' | 'modified-desc' | 'io-id';
+  /** Days of the window, each a slice; several are read side by side. */
+  readonly days: number;
 }
 
 /**
@@ -17,11 +19,13 @@ interface Case {
  * first, it moves bills that nobody touched; that order is for lists by row version.
  */
 describe.each<Case>([
-  { listBy: 'page', windowOrder: 'modified' },
-  { listBy: 'page', windowOrder: 'io-id' },
-  { listBy: 'row-version', windowOrder: 'modified' },
-  { listBy: 'row-version', windowOrder: 'modified-desc' },
-])('sale-outs by $listBy in order of $windowOrder', ({ listBy, windowOrder }) => {
+  { listBy: 'page', windowOrder: 'modified', days: 1 },
+  { listBy: 'page', windowOrder: 'io-id', days: 1 },
+  { listBy: 'row-version', windowOrder: 'modified', days: 1 },
+  { listBy: 'row-version', windowOrder: 'modified-desc', days: 1 },
+  { listBy: 'page', windowOrder: 'modified', days: 5 },
+  { listBy: 'row-version', windowOrder: 'modified-desc', days: 5 },
+])('sale-outs of $days days by $listBy in order of $windowOrder', ({ listBy, windowOrder, days }) => {
   let world: World;
   beforeAll(async () => {
     world = await World.start({ qimen: { listBy } });
@@ -33,12 +37,12 @@ describe.each<Case>([
     await world.control.reset({ sizes: { saleouts: 90, BD_Customer: 6 } });
     await world.withoutRates();
     await world.run({ parameters: { organization: '100' } }, 'jushuitanWarehousesToKingdeeStocks');
-    const day = daysAgo(1).slice(0, 10);
     const good = (await world.control.rows('qimen', 'saleouts')).filter(
       ({ status, items }) =>
         status === 'Confirmed' && (items as { qty: number }[]).every(({ qty }) => qty >= 0),
     );
     return good.slice(0, 50).map((row, index) => {
+      const day = daysAgo(1 + (index % days)).slice(0, 10);
       const time = `${day} 10:${String(index).padStart(2, '0')}:00`;
       return { ...row, io_date: time, modified: time, ts: 5_001 + index };
     });
@@ -63,7 +67,7 @@ describe.each<Case>([
     await world.control.switches('qimen', { windowOrder });
     const report = await runMoving(world, {
       scheme,
-      input: { from: daysAgo(1).slice(0, 10), pageSize: 5 },
+      input: { from: daysAgo(days).slice(0, 10), pageSize: 5, lanes: 3 },
       platform: 'qimen',
       operation: 'jushuitan.saleout.list.query',
       skip: 4,

@@ -8,6 +8,8 @@ export interface JournalEntry {
   readonly operation: string;
   readonly write: boolean;
   readonly outcome: string;
+  /** From arrival until the answer was decided. */
+  readonly milliseconds: number;
   readonly summary: Readonly<Record<string, unknown>>;
 }
 

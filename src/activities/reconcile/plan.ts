@@ -33,7 +33,7 @@ export async function planReconciliation(
   const { parameters = {} } = checkedInput(table, input);
   const settings = schemes[table.name];
   const planning = { settings, sources, dueAt: now, alerts: alerts !== undefined };
-  const plan = await planRun(table, { parameters }, planning);
+  const { sliced: _sliced, ...plan } = await planRun(table, { parameters }, planning);
   const mute = notReconcilable(table, deps);
   if (mute !== undefined)
     throw misconfigured(

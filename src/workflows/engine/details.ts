@@ -2,6 +2,7 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { Bilingual } from '../alerts/alert';
 import { advised } from './failureAdvice';
 import { callout, cell, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
+import { pageName } from './pageName';
 import type { ChangedRecord, Progress, RejectedRecord, RunWarning } from './report';
 import type { ShownOutcome } from './runList';
 import { windowText } from './window';
@@ -49,9 +50,12 @@ export function detailsOf(progress: Progress, details: Details): string {
   ]);
 }
 
-function headLine({ state, source, target, pagesDone, inFlight }: Progress, { outcome }: Details): string[] {
+function headLine(progress: Progress, { outcome }: Details): string[] {
+  const { state, source, target, pagesDone, inFlight, slices } = progress;
   const shown = (state === 'finished' && outcome) || state;
-  const moving = inFlight.length > 0 ? ` · now at page 正在处理第 ${inFlight.join(', ')} 页` : '';
+  // Numbers begin anew with each slice: those are named below.
+  const isNamed = inFlight.length > 0 && slices?.reading === undefined;
+  const moving = isNamed ? ` · now at page 正在处理第 ${inFlight.join(', ')} 页` : '';
   return [`**${shown} ${stateWords[shown]}** · ${source} → ${target} · pages 页数 ${pagesDone}${moving}`];
 }
 
@@ -61,7 +65,14 @@ function windowLines({ state, window, slices, expectedAt }: Progress): string[] 
   const sliced = total > 1 ? ` · slices 时间片 ${done} / ${total}` : '';
   const isGoing = expectedAt !== undefined && state === 'running';
   const expected = isGoing ? ` · expected to end 预计完成 ${shanghai(expectedAt)}` : '';
-  return ['', `window 时间段 ${windowText(window)}${sliced}${expected}`];
+  const reading = (slices.reading ?? []).map(({ slice, nextPage, inFlight: [page = nextPage] }) =>
+    pageName({ slice, page }),
+  );
+  return [
+    '',
+    `window 时间段 ${windowText(window)}${sliced}${expected}`,
+    ...(reading.length > 0 ? ['', `reading 正在读取 ${reading.join(', ')}`] : []),
+  ];
 }
 
 function whatToDo({ state, pausedBecause, counts }: Progress, details: Details): string[] {

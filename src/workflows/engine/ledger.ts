@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Changed, PageAudited, PageMoved, Rejected } from '../../activities/contract';
+import { isSamePage, type PageOfRun } from './pageName';
 import type { ChangedRecord, Counts, RejectedRecord } from './report';
 
 /** Rejected records that a run keeps by name; all are counted. */
@@ -70,8 +71,8 @@ export class Ledger {
    * @param isRepeat the rows are read again: only what the time before did not see counts
    * @returns what was booked
    */
-  book(page: number, moved: PageMoved, audited: PageAudited, isRepeat = false): Booked {
-    if (isRepeat) return this.book(page, ...this.unseen(moved, audited));
+  book(at: PageOfRun, moved: PageMoved, audited: PageAudited, isRepeat = false): Booked {
+    if (isRepeat) return this.book(at, ...this.unseen(moved, audited));
     if (moved.read > 0) this.pages += 1;
     this.read += moved.read;
     this.adopted += moved.adopted;
@@ -81,17 +82,17 @@ export class Ledger {
     this.counts.unchanged += moved.unchanged + audited.unchanged;
     this.counts.skipped += moved.skipped;
     this.counts.inDoubt += moved.inDoubt.length + audited.inDoubt.length;
-    this.reject(page, [...moved.rejected, ...audited.rejected]);
+    this.reject(at, [...moved.rejected, ...audited.rejected]);
     this.remember([...moved.inDoubt, ...audited.inDoubt]);
-    this.noteChanged(page, moved.changedRecords ?? []);
+    this.noteChanged(at, moved.changedRecords ?? []);
     return { moved, audited };
   }
 
   /** Counts refused records of a page that is booked as skipped: a person has discarded them for the same reason before. */
-  skip(page: number, keys: readonly string[]): void {
+  skip(at: PageOfRun, keys: readonly string[]): void {
     this.counts.rejected -= keys.length;
     this.counts.skipped += keys.length;
-    const kept = this.rejected.filter((record) => record.page !== page || !keys.includes(record.key));
+    const kept = this.rejected.filter((record) => !isSamePage(record, at) || !keys.includes(record.key));
     this.rejected.splice(0, this.rejected.length, ...kept);
   }
 
@@ -141,17 +142,17 @@ export class Ledger {
     );
   }
 
-  private noteChanged(page: number, records: readonly Changed[]): void {
+  private noteChanged(at: PageOfRun, records: readonly Changed[]): void {
     const room = KEPT_CHANGES - this.changedRecords.length;
-    this.changedRecords.push(...records.slice(0, room).map((record) => ({ page, ...record })));
+    this.changedRecords.push(...records.slice(0, room).map((record) => ({ ...at, ...record })));
   }
 
-  private reject(page: number, records: readonly Rejected[]): void {
+  private reject(at: PageOfRun, records: readonly Rejected[]): void {
     this.counts.rejected += records.length;
     this.keyless += records.filter(({ key }) => KEYLESS.test(key)).length;
     this.remember(records.map(({ key }) => key));
     for (const record of records) {
-      if (this.rejected.length < KEPT_REJECTIONS) this.rejected.push({ page, ...record });
+      if (this.rejected.length < KEPT_REJECTIONS) this.rejected.push({ ...at, ...record });
     }
   }
 

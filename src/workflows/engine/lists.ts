@@ -1,54 +1,57 @@
-import type { ChangedPage, Plan } from '../../activities/contract';
 import type { Carry } from './carry';
-import { asksForChanges, changesSince } from './changed';
-import { FIRST_PAGE, PageCounter } from './pages';
-import type { SchemeTable } from './scheme';
-import type { Steps } from './steps';
-import { pageTask, type PlaceInRun } from './task';
+import { asksForChanges } from './changed';
+import { List, type ListSnapshot, type Reading } from './list';
+import { countSlices } from './slices';
 
-/** The lists of a run, one after the other: the slices of its window, and what changed while they were read. */
+/** Where the lists of a run stand, as it is carried from one execution to the next: bounded by the run's lanes. */
+export interface ListsSnapshot {
+  /** Slices from this position on have not been begun. */
+  readonly next: number;
+  /** Slices before it that have not been begun either. */
+  readonly left: readonly number[];
+  /** Lists that are begun and not at their end, oldest first. */
+  readonly begun: readonly ListSnapshot[];
+  /** Whether a list still moved when it was read for the last time. */
+  readonly hasMoved: boolean;
+}
+
+/**
+ * The lists of a run: the slices of its window, several side by side, and then what changed while they were read.
+ * Neighbouring slices are never read side by side: they share a second, and two lanes would write its records at once.
+ */
 export class Lists {
-  private counter: PageCounter;
-  private position: number;
-  private isBegun: boolean;
+  private next: number;
+  private readonly left: number[];
+  /** Begun by an execution before, and not taken up again yet. */
+  private readonly waiting: List[];
+  private readonly open: List[] = [];
+  private readonly total: number;
   private moved: boolean;
-  private changed: ChangedPage | undefined;
+  private isChangedRead: boolean;
 
   constructor(
-    private readonly table: SchemeTable,
-    private readonly steps: Steps,
-    private readonly startedAt: string,
+    private readonly reading: Reading,
     carry?: Carry,
   ) {
-    this.counter = new PageCounter(carry?.pages);
-    this.position = carry?.slice ?? 0;
-    this.isBegun = carry?.pages !== undefined;
-    this.moved = carry?.hasMoved ?? false;
-    this.changed = carry?.changed;
+    const { table, plan } = reading;
+    const { next, left, begun, hasMoved } = snapshotOf(carry);
+    this.next = next;
+    this.left = [...left];
+    this.waiting = begun.map((list) => new List(reading, list));
+    this.moved = hasMoved;
+    this.total = countSlices(plan);
+    this.isChangedRead = !asksForChanges(table, plan);
   }
 
-  /** The pages of the list that is being read. */
-  get pages(): PageCounter {
-    return this.counter;
+  /** Lists being read, oldest first. */
+  get begun(): readonly List[] {
+    return [...this.waiting, ...this.open].sort((one, other) => one.slice - other.slice);
   }
 
-  /** Position of that list; slices come first. */
-  get slice(): number {
-    return this.position;
-  }
-
-  get place(): PlaceInRun {
-    return { slice: this.position, changed: this.changed, after: this.counter.cursor };
-  }
-
-  /** A page of the list as people see it on the run's page: numbers begin anew with each slice. */
-  nameOf(plan: Plan, number: number): string {
-    return [...this.listName(plan), `page ${number}`].join(' · ');
-  }
-
-  /** Whether rows of the list may have been booked before. */
-  get isRepeat(): boolean {
-    return this.counter.rereads > 0 || this.changed !== undefined;
+  /** Slices read to their end. */
+  get slicesDone(): number {
+    const begun = this.begun.filter(({ slice }) => slice < this.total);
+    return Math.min(this.next, this.total) - this.left.length - begun.length;
   }
 
   /** Whether a list still moved when it was read for the last time. */
@@ -56,57 +59,64 @@ export class Lists {
     return this.moved;
   }
 
-  isUnfinished(plan: Plan): boolean {
-    return this.position < plan.slices.length + (asksForChanges(this.table, plan) ? 1 : 0);
+  get isUnfinished(): boolean {
+    return this.slicesDone < this.total || !this.isChangedRead;
   }
 
-  /** Makes the list ready, unless an execution before has begun it. */
-  async begin(plan: Plan): Promise<void> {
-    if (this.isBegun) return;
-    this.isBegun = true;
-    if (this.position === plan.slices.length)
-      this.changed = changesSince(this.startedAt, Date.now(), this.table, plan);
-    this.counter = await this.firstPages(plan);
+  /** Whether `take` has a list. */
+  get isReady(): boolean {
+    return this.waiting.length > 0 || this.following() !== undefined;
   }
 
-  /** Whether the list, read to its end, has to be read again since it moved meanwhile; makes it ready for that. */
-  async beginAgain(plan: Plan): Promise<boolean> {
-    const { hasMore, hasMoved, rereads } = this.counter;
-    if (hasMore || !hasMoved || rereads >= (plan.rereads ?? 0)) return false;
-    this.counter = await this.firstPages(plan, rereads + 1);
-    return true;
+  /** A list that nobody reads, the oldest first; undefined while each that is left has to wait for one that is being read. */
+  take(): List | undefined {
+    const list = this.waiting.shift() ?? this.takeFollowing();
+    if (list) this.open.push(list);
+    return list;
   }
 
-  /** The list was read to its end. */
-  next(plan: Plan): void {
-    this.moved ||= plan.rereads !== undefined && this.counter.hasMoved;
-    this.position += 1;
-    this.isBegun = false;
+  /** A list was read to its end. */
+  close(list: List): void {
+    this.open.splice(this.open.indexOf(list), 1);
+    this.moved ||= this.reading.plan.rereads !== undefined && list.pages.hasMoved;
+    if (list.slice >= this.total) this.isChangedRead = true;
   }
 
-  /** Where the lists stand, for the run's continuation. */
-  carry(): Pick<Carry, 'slice' | 'pages' | 'hasMoved' | 'changed'> {
-    return {
-      slice: this.position,
-      ...(this.isBegun ? { pages: this.counter.snapshot() } : {}),
-      ...(this.moved ? { hasMoved: true } : {}),
-      ...(this.changed ? { changed: this.changed } : {}),
-    };
+  /** For the run's continuation; only meaningful while no page is in flight. */
+  snapshot(): ListsSnapshot {
+    const { next, left, moved: hasMoved } = this;
+    return { next, left: [...left], begun: this.begun.map((list) => list.snapshot()), hasMoved };
   }
 
-  private listName({ slices }: Plan): string[] {
-    if (this.changed) return ['changed meanwhile'];
-    const from = slices.length > 1 ? slices[this.position]?.['WINDOW_FROM|datetime'] : undefined;
-    return from === undefined ? [] : [from.replace(/ 00:00:00$/, '')];
+  private takeFollowing(): List | undefined {
+    const slice = this.following();
+    if (slice === undefined) return undefined;
+    const passed = this.left.indexOf(slice);
+    if (passed >= 0) this.left.splice(passed, 1);
+    for (; this.next < slice; this.next += 1) this.left.push(this.next);
+    this.next = Math.max(this.next, slice + 1);
+    return new List(this.reading, { slice });
   }
 
-  /** Where rows may leave a list its pages are counted first, and read from the last to the first. */
-  private async firstPages(plan: Plan, rereads = 0): Promise<PageCounter> {
-    if (plan.paging !== 'from-last') return new PageCounter({ ...FIRST_PAGE, rereads });
-    const task = pageTask(this.table, plan, 1, { ...this.place, after: undefined });
-    const summary = [...this.listName(plan), 'count pages'].join(' · ');
-    const count = await this.steps.countPages(plan).executeWithOptions({ summary }, [task]);
-    const last = { next: count, down: true, fingerprint: '' };
-    return new PageCounter({ ...(count > 1 ? last : FIRST_PAGE), rereads });
+  /** The oldest list that may be begun now. */
+  private following(): number | undefined {
+    const passed = this.left.find((slice) => this.isApart(slice));
+    if (passed !== undefined) return passed;
+    for (let slice = this.next; slice < this.total; slice += 1) if (this.isApart(slice)) return slice;
+    return this.isChangedRead || this.slicesDone < this.total || this.begun.length > 0
+      ? undefined
+      : this.total;
   }
+
+  private isApart(slice: number): boolean {
+    return this.begun.every((list) => Math.abs(list.slice - slice) > 1);
+  }
+}
+
+/** An execution of 0.2.0 or before carries the position of one list, and where that list stands. */
+function snapshotOf(carry: Carry | undefined): ListsSnapshot {
+  if (carry?.lists) return carry.lists;
+  const { slice = 0, pages, changed, hasMoved = false } = carry ?? {};
+  const begun = pages ? [{ slice, changed, pages }] : [];
+  return { next: slice + begun.length, left: [], begun, hasMoved };
 }

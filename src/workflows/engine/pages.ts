@@ -7,6 +7,8 @@ export interface PagesSnapshot {
   readonly next: number;
   /** With paging from the last page: whether pages are counted down. */
   readonly down: boolean;
+  /** With paging from the last page: pages beyond the counted end that come first; absent where there are none. */
+  readonly beyond?: readonly number[];
   /** Fingerprint of the page handed out last. */
   readonly fingerprint: string;
   /** With paging by key: what the next page begins after. */
@@ -34,7 +36,7 @@ export class PageCounter {
   private lastTaken: number;
   private lastCursor: string | undefined;
   private readonly down: boolean;
-  private readonly beyond: number[] = [];
+  private readonly beyond: number[];
   private readonly fingerprints = new Map<number, string>();
   private tally: Tally;
   /** How often the list was read before, since it moved meanwhile. */
@@ -43,6 +45,7 @@ export class PageCounter {
   constructor(from: PagesSnapshot = FIRST_PAGE) {
     this.next = from.next;
     this.down = from.down;
+    this.beyond = [...(from.beyond ?? [])];
     this.lastCursor = from.cursor;
     this.tally = from.tally ?? { read: 0 };
     this.rereads = from.rereads ?? 0;
@@ -79,7 +82,8 @@ export class PageCounter {
   snapshot(): PagesSnapshot {
     const fingerprint = this.fingerprints.get(this.lastTaken) ?? '';
     const { next, down, lastCursor: cursor, tally, rereads } = this;
-    return { next, down, fingerprint, cursor, tally, rereads };
+    const beyond = this.beyond.length > 0 ? { beyond: [...this.beyond] } : {};
+    return { next, down, ...beyond, fingerprint, cursor, tally, rereads };
   }
 
   /**

@@ -2,6 +2,7 @@ import { log, workflowInfo } from '@temporalio/workflow';
 import type { PageAudited, PageMoved, PageTask, Plan } from '../../activities/contract';
 import type { RepairsOpened } from '../../activities/repair/contract';
 import type { Ledger } from './ledger';
+import { pageName, type PageOfRun } from './pageName';
 import type { SchemeTable } from './scheme';
 import type { Steps } from './steps';
 import { auditTask } from './task';
@@ -9,6 +10,7 @@ import { Thresholds, type ThresholdsSnapshot } from './thresholds';
 
 /** A page that is in the books. */
 export interface BookedPage {
+  readonly at: PageOfRun;
   readonly task: PageTask;
   readonly moved: PageMoved;
   readonly audited: PageAudited;
@@ -38,7 +40,7 @@ export class Refusals {
     let counted = rejected.length + inDoubt.length;
     if (plan.repairs && counted > 0) {
       const { known, discarded } = await this.open(plan, page, rejected, inDoubt);
-      this.ledger.skip(page.task.page.number, discarded);
+      this.ledger.skip(page.at, discarded);
       counted -= known + discarded.length;
     }
     return plan.pauseAt && this.thresholds.count(plan.pauseAt, moved.read, counted);
@@ -47,12 +49,11 @@ export class Refusals {
   /** Tells the open repairs that the run has ended. It has ended well whether they hear of it or not. */
   async wake(plan: Plan, startedAt: string): Promise<void> {
     const { taskQueue } = workflowInfo();
-    const windows = [plan.values, ...plan.slices];
     const run = {
       ...runOf(),
       startedAt,
       parameters: plan.parameters,
-      readAll: windows.every((values) => Object.keys(values).length === 0),
+      readAll: plan.window === undefined,
     };
     const options = { scheduleToCloseTimeout: '5 minutes', summary: 'open repairs' } as const;
     await this.steps.wakeRepairs
@@ -71,16 +72,15 @@ export class Refusals {
 
   private open(
     plan: Plan,
-    { task, moved }: BookedPage,
+    { at, task, moved }: BookedPage,
     rejected: PageMoved['rejected'],
     inDoubt: readonly string[],
   ): Promise<RepairsOpened> {
-    const { number } = task.page;
     const { written: _written, pending: _pending, ...audit } = auditTask(this.table, plan, moved);
     const { source, target } = this.table;
     const platforms = { source: source.platform, target: target.platform };
-    const seen = { ...runOf(), page: number, at: new Date().toISOString() };
-    const summary = `page ${number} · ${rejected.length} rejected, ${inDoubt.length} in doubt`;
+    const seen = { ...runOf(), ...at, at: new Date().toISOString() };
+    const summary = `${pageName(at)} · ${rejected.length} rejected, ${inDoubt.length} in doubt`;
     const repair = { scheme: this.table.name, page: task, audit, platforms };
     return this.steps.openRepairs.executeWithOptions({ summary }, [
       { repair, taskQueue: workflowInfo().taskQueue, seen, rejected, inDoubt },

@@ -1,3 +1,5 @@
+import type { PageOfRun } from './pageName';
+
 /** What a run counts, and the report it ends with. Plain data: workflows, activities and the command line share it. */
 
 /** Records by outcome; each record read ends in exactly one of these. */
@@ -17,9 +19,8 @@ export interface Counts {
 }
 
 /** A record that was refused: its key and the reason, never the row. */
-export interface RejectedRecord {
+export interface RejectedRecord extends PageOfRun {
   readonly key: string;
-  readonly page: number;
   readonly cause: string;
   readonly field?: string;
   readonly message: string;
@@ -47,9 +48,8 @@ export interface RunWarning {
 }
 
 /** A document that differs from its row: its key and the fields, never their values. */
-export interface ChangedRecord {
+export interface ChangedRecord extends PageOfRun {
   readonly key: string;
-  readonly page: number;
   /** As a query names them: `FName`, `FEntity[2].FAllAmount` (lines counted from 0), `FEntity.length`; the first 20. */
   readonly fields: readonly string[];
   /** How many more fields differ. */
@@ -99,22 +99,36 @@ export interface Progress {
   readonly target: string;
   /** Pages moved and audited. */
   readonly pagesDone: number;
-  /** Page numbers being moved or audited now. */
+  /** Page numbers being moved or audited now; `slices` says of which slice. */
   readonly inFlight: readonly number[];
-  /** The next page a lane will take. */
+  /** The next page of the oldest list that is being read. */
   readonly nextPage: number;
+  /** Pages that are moved side by side at most. */
   readonly lanes: number;
   readonly read: number;
   readonly counts: Readonly<Counts>;
   readonly adopted: number;
   readonly changed: number;
   readonly window?: { readonly from: string; readonly to: string };
-  /** Slices of the window read to their end, and all of them. */
-  readonly slices?: { readonly done: number; readonly total: number };
+  /** Slices of the window read to their end, all of them, and where there are several those that are being read. */
+  readonly slices?: {
+    readonly done: number;
+    readonly total: number;
+    readonly reading?: readonly SliceRead[];
+  };
   /** When the run will be done if it goes on as so far, ISO; absent before the first of several slices is read. */
   readonly expectedAt?: string;
   /** Why the run paused by itself; absent when a person paused it. */
   readonly pausedBecause?: string;
+}
+
+/** A slice that is being read, or what changed meanwhile (`changed`). */
+export interface SliceRead {
+  /** Its beginning, as `2026-11-03`. */
+  readonly slice: string;
+  /** Page numbers being moved or audited now. */
+  readonly inFlight: readonly number[];
+  readonly nextPage: number;
 }
 
 /** Input of every scheme; all members optional, so that a run can be started from the Temporal UI with no input. */
@@ -123,7 +137,7 @@ export interface RunInput {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Rows a page. */
   readonly pageSize?: number;
-  /** Pages moved side by side. */
+  /** Pages moved side by side: of one list that is paged by number, else of as many slices of the window. */
   readonly lanes?: number;
   /**
    * Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. A run that is given its window is a

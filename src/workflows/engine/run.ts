@@ -1,35 +1,26 @@
-import {
-  allHandlersFinished,
-  CancellationScope,
-  condition,
-  continueAsNew,
-  patched,
-  setHandler,
-  workflowInfo,
-  type Workflow,
-} from '@temporalio/workflow';
-import type { PageMoved, Plan } from '../../activities/contract';
+import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
+import type { PageTask, Plan } from '../../activities/contract';
 import { RunAlerts } from '../alerts/reporter';
+import { Calls } from './calls';
 import type { Carry } from './carry';
 import { countFailure } from './countFailure';
+import { lanesOf, sideBySide } from './lanes';
 import { Ledger } from './ledger';
+import type { List } from './list';
 import { Lists } from './lists';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
-import { countOf } from './refs';
+import type { PageOfRun } from './pageName';
+import { listProgress, windowProgress } from './progress';
 import { Refusals, type BookedPage } from './refusals';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { stepsOf, type Steps } from './steps';
 import { Stop } from './stop';
-import { auditTask, pageTask } from './task';
 import { RunView } from './view';
-import { closeWindow, runFacts, windowProgress } from './window';
+import { closeWindow, runFacts } from './window';
 
-/** Pages of one execution; then the run continues as new, so that its history stays short (about 1,000 events). */
+/** Pages of one execution, and lists whose pages are counted; then the run continues as new, so that its history stays short (about 1,000 events). */
 const PAGES_PER_EXECUTION = 100;
-
-/** How long a page that was written just before the stop may take to be audited. */
-const LAST_AUDIT = '60 seconds';
 
 /**
  * Runs a scheme: plan → lanes of (move page → audit page) → balanced report.
@@ -48,16 +39,17 @@ class Run {
   private readonly ledger: Ledger;
   private readonly refusals: Refusals;
   private readonly alerts: RunAlerts;
-  private readonly lists: Lists;
-  private taken = 0;
-  private readonly inFlight = new Set<number>();
   private readonly startedAt: string;
   private plan: Plan | undefined;
+  /** There once there is a plan. */
+  private lists: Lists | undefined;
+  private taken = 0;
   private paused: boolean;
   private pausedBecause: string | undefined;
   private finished = false;
   private readonly view: RunView;
   private readonly stop = new Stop();
+  private readonly calls: Calls;
 
   constructor(
     private readonly table: SchemeTable,
@@ -65,12 +57,12 @@ class Run {
     carry?: Carry,
   ) {
     this.steps = stepsOf(table);
+    this.calls = new Calls(table, this.steps, this.stop);
     this.ledger = new Ledger(carry?.ledger);
     this.refusals = new Refusals(table, this.steps, this.ledger, carry?.thresholds);
     this.alerts = new RunAlerts(table, input);
     this.startedAt = carry?.startedAt ?? workflowInfo().startTime.toISOString();
-    this.lists = new Lists(table, this.steps, this.startedAt, carry);
-    this.plan = carry?.plan;
+    if (carry) this.goBy(carry.plan, carry);
     this.paused = carry?.paused ?? false;
     this.pausedBecause = carry?.pausedBecause;
     const look = () => ({ plan: this.plan, progress: this.progress(), books: this.ledger.snapshot() });
@@ -81,24 +73,23 @@ class Run {
   async execute(): Promise<RunReport> {
     this.view.show(this.paused ? 'paused' : 'running');
     await this.stop.shield(async () => {
-      await this.moveLists(this.plan ?? (await this.makePlan()));
-      await this.wakeRepairs(this.plan as Plan);
+      const plan = this.plan ?? (await this.makePlan());
+      await this.moveLists(plan, this.lists as Lists);
     });
-    await this.handlersFinished();
-    if (!this.stop.reason && this.lists.isUnfinished(this.plan as Plan)) return this.goOn();
+    await this.stop.handlersFinished();
+    if (!this.stop.reason && this.lists?.isUnfinished) return this.goOn(this.lists);
     this.closeBooks();
     if (this.stop.reason) return this.endStopped(this.stop.reason);
     return this.report(this.plan as Plan);
   }
 
-  /**
-   * A cancel of the run does not reach this wait, since the run still has to close its books and say how it ended. Runs
-   * that were cancelled under 0.2.0 or before ended here without a word.
-   */
-  private async handlersFinished(): Promise<void> {
-    const finished = () => condition(allHandlersFinished);
-    const isShielded = this.stop.reason === 'cancelled' && patched('cancelled-runs-say-so');
-    await (isShielded ? CancellationScope.nonCancellable(finished) : finished());
+  private goBy(plan: Plan, carry?: Carry): void {
+    const { table, startedAt } = this;
+    this.plan = plan;
+    this.lists = new Lists(
+      { table, plan, startedAt, countPages: (...list) => this.count(plan, ...list) },
+      carry,
+    );
   }
 
   private handleMessages(): void {
@@ -110,14 +101,9 @@ class Run {
 
   private async makePlan(): Promise<Plan> {
     const plan = await this.steps.planWindow(this.table, this.input, runFacts(this.input));
-    this.plan = plan;
+    this.goBy(plan);
     if (plan.listEverySeconds !== undefined) this.view.show(this.paused ? 'paused' : 'running');
     return plan;
-  }
-
-  private async wakeRepairs(plan: Plan): Promise<void> {
-    if (!plan.repairs || this.lists.isUnfinished(plan) || this.stop.reason) return;
-    await this.refusals.wake(plan, this.startedAt);
   }
 
   /** @param because why the run pauses by itself */
@@ -130,36 +116,49 @@ class Run {
     this.alerts.paused(this.plan, paused, this.progress());
   }
 
-  /** List after list, each to its end, until the run is stopped or this execution's history is long enough. */
-  private async moveLists(plan: Plan): Promise<void> {
-    while (this.lists.isUnfinished(plan) && !this.isHalting()) {
-      await this.lists.begin(plan);
-      await this.moveList(plan);
-      if (this.lists.pages.hasMore) return;
-      this.lists.next(plan);
+  /** Lists side by side, each to its end, until the run is stopped or this execution's history is long enough. */
+  private async moveLists(plan: Plan, lists: Lists): Promise<void> {
+    await sideBySide(lanesOf(plan).lists, () => this.moveOneByOne(plan, lists));
+    if (plan.repairs && !lists.isUnfinished && !this.stop.reason)
+      await this.refusals.wake(plan, this.startedAt);
+  }
+
+  private async moveOneByOne(plan: Plan, lists: Lists): Promise<void> {
+    for (;;) {
+      const isReady = () => lists.isReady && !this.isHeld(plan);
+      await condition(() => isReady() || !lists.isUnfinished || this.isHalting());
+      if (!lists.isUnfinished || this.isHalting()) return;
+      const list = lists.take();
+      if (!list) continue;
+      // Lists beside it come to the end of their pages before the run ends.
+      await this.moveList(plan, list).catch((error: unknown) => this.stop.halt('failed', error));
+      if (!list.pages.hasMore) lists.close(list);
     }
+  }
+
+  /** A pause holds lists too; executions of plans that name each slice were recorded when it held pages alone. */
+  private isHeld(plan: Plan): boolean {
+    return this.paused && plan.sliced !== undefined;
   }
 
   /** A list to its end, and again where it moved meanwhile, so that no row is passed over. */
-  private async moveList(plan: Plan): Promise<void> {
+  private async moveList(plan: Plan, list: List): Promise<void> {
+    await list.begin();
     do {
-      await Promise.all(Array.from({ length: plan.lanes }, () => this.lane(plan)));
-    } while (!this.stop.reason && (await this.lists.beginAgain(plan)));
+      await sideBySide(lanesOf(plan).each, () => this.lane(plan, list));
+    } while (!this.stop.reason && (await list.beginAgain()));
   }
 
   /** Takes page after page until there is none, the run is stopped, or this execution's history is long enough. */
-  private async lane(plan: Plan): Promise<void> {
+  private async lane(plan: Plan, list: List): Promise<void> {
+    const isDraining = () => this.isHalting() || !list.pages.hasMore;
     for (;;) {
-      await condition(() => !this.paused || this.isDraining());
-      if (this.isDraining()) return;
-      await this.page(plan, this.lists.pages.take()).catch((error: unknown) =>
+      await condition(() => !this.paused || isDraining());
+      if (isDraining()) return;
+      await this.page(plan, list, list.pages.take()).catch((error: unknown) =>
         this.stop.halt('failed', error),
       );
     }
-  }
-
-  private isDraining(): boolean {
-    return this.isHalting() || !this.lists.pages.hasMore;
   }
 
   private isHalting(): boolean {
@@ -167,22 +166,28 @@ class Run {
     return this.stop.reason !== undefined || full;
   }
 
-  private async page(plan: Plan, number: number): Promise<void> {
-    this.inFlight.add(number);
+  private async page(plan: Plan, list: List, number: number): Promise<void> {
+    list.inFlight.add(number);
     this.taken += 1;
     this.view.touch();
     try {
-      const task = pageTask(this.table, plan, number, this.lists.place);
-      const summary = this.lists.nameOf(plan, number);
-      const moved = await this.steps.movePage(plan).executeWithOptions({ summary }, [task]);
-      const audited = await this.audit(plan, number, moved);
-      const booked = this.ledger.book(number, moved, audited, this.lists.isRepeat);
-      this.lists.pages.returned(number, moved);
-      if (plan.pauseAt) await this.watch(plan, { task, ...booked });
+      const at = { page: number, ...list.name };
+      const task = list.task(number);
+      const moved = await this.calls.move(plan, task, at);
+      const audited = await this.calls.audit(plan, moved, at);
+      const booked = this.ledger.book(at, moved, audited, list.isRepeat);
+      list.pages.returned(number, moved);
+      if (plan.pauseAt) await this.watch(plan, { at, task, ...booked });
     } finally {
-      this.inFlight.delete(number);
+      list.inFlight.delete(number);
       this.view.pageDone(plan);
     }
+  }
+
+  private count(plan: Plan, ...asked: [PageTask, Pick<PageOfRun, 'slice'>]): Promise<number> {
+    // Executions of plans that name each slice were recorded when pages alone counted.
+    if (plan.sliced) this.taken += 1;
+    return this.calls.count(plan, ...asked);
   }
 
   /** Refused records of a booked page become repairs; too many of them pause the run. */
@@ -190,19 +195,6 @@ class Run {
     this.alerts.booked(plan, page);
     const because = await this.refusals.booked(plan, page);
     if (because !== undefined) this.setPaused(true, because);
-  }
-
-  private async audit(plan: Plan, number: number, moved: PageMoved) {
-    const { written, pending } = moved;
-    const [saved, found] = [countOf(written), countOf(pending)];
-    if (saved + found === 0) return NOTHING_TO_AUDIT;
-    const task = auditTask(this.table, plan, moved);
-    const summary = `${this.lists.nameOf(plan, number)} · ${saved} saved, ${found} found unaudited`;
-    const audit = this.steps.auditPage(plan);
-    if (!this.stop.isForced) return audit.executeWithOptions({ summary }, [task]);
-    return CancellationScope.nonCancellable(() =>
-      audit.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
-    );
   }
 
   private state(): Progress['state'] {
@@ -214,22 +206,19 @@ class Run {
 
   private progress(): Progress {
     const { pages, read, counts, adopted, changed } = this.ledger.snapshot();
-    const { source = '', target = '', lanes = 0 } = this.plan ?? {};
-    const inFlight = [...this.inFlight].sort((a, b) => a - b);
+    const { source = '', target = '' } = this.plan ?? {};
     return {
       scheme: this.table.name,
       state: this.state(),
       source,
       target,
       pagesDone: pages,
-      inFlight,
-      nextPage: this.lists.pages.nextPage,
-      lanes,
+      ...listProgress(this.plan, this.lists),
       read,
       counts,
       adopted,
       changed,
-      ...windowProgress(this.plan, this.lists.slice, this.startedAt),
+      ...windowProgress(this.plan, this.lists, this.startedAt),
       ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
     };
   }
@@ -240,12 +229,12 @@ class Run {
     this.view.finish(...end);
   }
 
-  private async goOn(): Promise<never> {
+  private async goOn(lists: Lists): Promise<never> {
     await this.alerts.handedOver();
     const carry: Carry = {
       plan: this.plan as Plan,
       ledger: this.ledger.carry(),
-      ...this.lists.carry(),
+      lists: lists.snapshot(),
       paused: this.paused,
       ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
       thresholds: this.refusals.snapshot(),
@@ -274,7 +263,7 @@ class Run {
     const { rejected, ...books } = this.ledger.snapshot();
     const isDone = books.counts.rejected + books.counts.inDoubt === 0;
     const isSettled = this.ledger.isSettled(plan.repairs === true);
-    const end = { read: books.read, isSettled, hasMoved: this.lists.hasMoved };
+    const end = { read: books.read, isSettled, hasMoved: this.lists?.hasMoved === true };
     const window = closeWindow(plan.window, end);
     const outcome = isDone && !window.warnings ? 'clean' : 'attention';
     this.finish(outcome, { warnings: window.warnings }, window.syncedThrough);
@@ -293,5 +282,3 @@ class Run {
     return report;
   }
 }
-
-const NOTHING_TO_AUDIT = { created: 0, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };

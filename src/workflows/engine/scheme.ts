@@ -106,7 +106,7 @@ export interface SchemeTable {
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** Rows a page, where the configuration says nothing. */
   readonly pageSize: number;
-  /** Pages moved side by side, where the configuration says nothing. More than 1 only where the list cannot move. */
+  /** Pages moved side by side, where the configuration says nothing: of one list that is paged by number, else of as many slices. */
   readonly lanes: number;
   /** Beginning of the run's window where nothing gives one: Asia/Shanghai wall-clock text. */
   readonly since?: string;

@@ -1,10 +1,12 @@
 import {
   ActivityFailure,
+  allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   condition,
   isCancellation,
+  patched,
   sleep,
 } from '@temporalio/workflow';
 import type { LedgerSnapshot } from './ledger';
@@ -47,6 +49,16 @@ export class Stop {
       await scope.run(work).catch((error: unknown) => this.halt('failed', error));
       timer.cancel();
     });
+  }
+
+  /**
+   * Waits for signals that are still being handled. A cancel of the run does not reach this wait, since the run still has
+   * to close its books and say how it ended. Runs that were cancelled under 0.2.0 or before ended here without a word.
+   */
+  async handlersFinished(): Promise<void> {
+    const finished = () => condition(allHandlersFinished);
+    const isShielded = this.reason === 'cancelled' && patched('cancelled-runs-say-so');
+    await (isShielded ? CancellationScope.nonCancellable(finished) : finished());
   }
 
   /**

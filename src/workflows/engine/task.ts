@@ -1,5 +1,6 @@
 import type { AuditTask, ChangedPage, PageMoved, PageTask, Plan } from '../../activities/contract';
 import type { SchemeTable } from './scheme';
+import { sliceValues } from './slices';
 
 /** Which list of a run a page belongs to: a slice, or what changed while the slices were read. */
 export interface PlaceInRun {
@@ -28,7 +29,7 @@ export function pageTask(
       options: table.target.options,
     },
     parameters: plan.parameters,
-    values: { ...plan.values, ...plan.slices[slice] },
+    values: { ...plan.values, ...sliceValues(plan, slice) },
     page: { number, size: plan.pageSize, ...(after === undefined ? {} : { after }) },
     batchSize: plan.batchSize,
     ...(changed ? { changed } : {}),

@@ -1,6 +1,6 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { Plan, RunFacts, RunWindow } from '../../activities/contract';
-import type { Progress, RunInput, RunReport, RunWarning } from './report';
+import type { RunInput, RunReport, RunWarning } from './report';
 
 const HOUR = 3_600_000;
 
@@ -107,23 +107,4 @@ export function windowText({ from, to }: { readonly from: string; readonly to: s
 /** What a run reads: its window, or `full` where the whole list is read. */
 export function extentOf(plan: Plan): string {
   return plan.window ? windowText(plan.window) : 'full';
-}
-
-/** How far a run with a window is; the estimate holds the pace of the slices read so far. */
-export function windowProgress(
-  plan: Plan | undefined,
-  slice: number,
-  startedAt: string,
-): Pick<Progress, 'window' | 'slices' | 'expectedAt'> {
-  if (!plan?.window) return {};
-  const { from, to } = plan.window;
-  const total = plan.slices.length;
-  const done = Math.min(slice, total);
-  const begun = Date.parse(startedAt);
-  const expected = done === 0 || done === total ? undefined : begun + ((Date.now() - begun) * total) / done;
-  return {
-    window: { from, to },
-    slices: { done, total },
-    ...(expected === undefined ? {} : { expectedAt: new Date(expected).toISOString() }),
-  };
 }

@@ -1,5 +1,6 @@
 import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
 import type { RepairActivities } from '../../activities/repair/contract';
+import { isSamePage } from '../engine/pageName';
 import { check, ofFailure, retry, type Finding } from './attempt';
 import { pauseBetweenChecks, waitBefore, waitForPlatform } from './healing';
 import {
@@ -120,7 +121,7 @@ class Repair {
     const { last, cause } = this.state;
     const isNew = refusal.cause !== cause;
     // The first sighting comes as the repair's input and as a signal; an activity's second attempt signals again.
-    if (!isNew && seen.runId === last.runId && seen.page === last.page) return;
+    if (!isNew && seen.runId === last.runId && isSamePage(seen, last)) return;
     this.state = { ...this.state, last: seen };
     this.refuse(refusal);
     if (isNew) this.schedule();

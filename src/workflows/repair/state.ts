@@ -1,12 +1,12 @@
 /** What a repair is started with, what it holds and what it ends with. Plain data: workflow, activities and commands share it. */
+import type { PageOfRun } from '../engine/pageName';
 import type { AuditTask, PageTask, Rejected } from '../../activities/contract';
 
 /** Where a record was refused. */
-export interface Seen {
+export interface Seen extends PageOfRun {
   readonly workflowId: string;
   /** The first of a run that continued as new. */
   readonly runId: string;
-  readonly page: number;
   /** ISO 8601. */
   readonly at: string;
 }

@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { callout, shanghai, table } from '../engine/markdown';
+import { pageName } from '../engine/pageName';
 import type { RepairState, Seen } from './state';
 
 const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
@@ -58,6 +59,6 @@ const SIGNALS = [
   ],
 ];
 
-function seen({ at, page, workflowId }: Seen): string {
-  return `${shanghai(at)} · page ${page} · ${workflowId}`;
+function seen({ at, workflowId, ...page }: Seen): string {
+  return `${shanghai(at)} · ${pageName(page)} · ${workflowId}`;
 }

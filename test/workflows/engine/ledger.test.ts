@@ -23,7 +23,7 @@ const audited = { created: 2, unchanged: 0, audited: 0, rejected: [], inDoubt: [
 describe('Ledger', () => {
   it('balances when every record is in one count', () => {
     const ledger = new Ledger();
-    ledger.book(1, page, audited);
+    ledger.book({ page: 1 }, page, audited);
     expect(() => ledger.assertBalanced()).not.toThrow();
     expect(ledger.snapshot()).toMatchObject({
       pages: 1,
@@ -35,31 +35,44 @@ describe('Ledger', () => {
 
   it('fails loudly when a record is lost on the way', () => {
     const ledger = new Ledger();
-    ledger.book(1, page, { ...audited, created: 1 });
+    ledger.book({ page: 1 }, page, { ...audited, created: 1 });
     expect(() => ledger.assertBalanced()).toThrow('5 read, 4 accounted for');
   });
 
   it('counts discarded records of a page as skipped, and still balances', () => {
     const ledger = new Ledger();
-    ledger.book(1, page, audited);
-    ledger.book(2, page, audited);
-    ledger.skip(2, ['e']);
+    ledger.book({ page: 1 }, page, audited);
+    ledger.book({ page: 2 }, page, audited);
+    ledger.skip({ page: 2 }, ['e']);
     expect(() => ledger.assertBalanced()).not.toThrow();
     expect(ledger.snapshot()).toMatchObject({ counts: { rejected: 1, skipped: 3 }, rejected: [{ page: 1 }] });
   });
 
+  it('tells pages of several slices apart by their slice', () => {
+    const ledger = new Ledger();
+    const [one, other] = ['2026-11-03', '2026-11-05'].map((slice) => ({ page: 1, slice }));
+    ledger.book(one!, { ...page, changed: 1, changedRecords: [{ key: 'a', fields: ['FName'] }] }, audited);
+    ledger.book(other!, page, audited);
+    ledger.skip(other!, ['e']);
+    expect(ledger.snapshot()).toMatchObject({
+      rejected: [{ key: 'e', page: 1, slice: '2026-11-03' }],
+      changedRecords: [{ key: 'a', page: 1, slice: '2026-11-03' }],
+    });
+    expect(ledger.snapshot().rejected).toHaveLength(1);
+  });
+
   it('goes on from a snapshot, and keeps at most 50 refused records by name', () => {
     const ledger = new Ledger();
-    for (let number = 1; number <= 60; number += 1) ledger.book(number, page, audited);
+    for (let number = 1; number <= 60; number += 1) ledger.book({ page: number }, page, audited);
     const continued = new Ledger(ledger.snapshot());
-    continued.book(61, page, audited);
+    continued.book({ page: 61 }, page, audited);
     expect(continued.snapshot()).toMatchObject({ pages: 61, counts: { rejected: 61, created: 122 } });
     expect(continued.snapshot().rejected).toHaveLength(50);
   });
 
   it('counts only what is new when a list is read again', () => {
     const ledger = new Ledger();
-    ledger.book(1, page, audited);
+    ledger.book({ page: 1 }, page, audited);
     const carried = new Ledger(JSON.parse(JSON.stringify(ledger.carry())));
     const again: PageMoved = {
       ...page,
@@ -70,7 +83,7 @@ describe('Ledger', () => {
       adopted: 0,
       rejected: [...page.rejected, { key: 'f', cause: 'mapping', message: 'no name' }],
     };
-    carried.book(1, again, { ...audited, created: 1 }, true);
+    carried.book({ page: 1 }, again, { ...audited, created: 1 }, true);
     carried.assertBalanced();
     expect(carried.snapshot()).toMatchObject({
       read: 7,
@@ -86,9 +99,9 @@ describe('Ledger', () => {
       key: `k${index}`,
       fields: ['FName'],
     }));
-    ledger.book(1, page, audited);
+    ledger.book({ page: 1 }, page, audited);
     for (let number = 2; number <= 4; number += 1)
-      ledger.book(number, { ...page, changed: 21, changedRecords }, audited);
+      ledger.book({ page: number }, { ...page, changed: 21, changedRecords }, audited);
     const snapshot = new Ledger(ledger.snapshot()).snapshot();
     expect(snapshot).toMatchObject({ changed: 63 });
     expect(snapshot.changedRecords).toHaveLength(50);
@@ -98,13 +111,13 @@ describe('Ledger', () => {
   it('is settled with repairs unless a refused row has no key to find it by', () => {
     const ledger = new Ledger();
     expect(ledger.isSettled(false)).toBe(true);
-    ledger.book(1, page, audited);
+    ledger.book({ page: 1 }, page, audited);
     expect([ledger.isSettled(false), ledger.isSettled(true)]).toEqual([false, true]);
     const keyless = {
       ...page,
       rejected: [{ key: 'row 3', cause: 'source-row', message: 'io_id: is empty' }],
     };
-    ledger.book(2, keyless, audited);
+    ledger.book({ page: 2 }, keyless, audited);
     expect(new Ledger(ledger.carry()).isSettled(true)).toBe(false);
   });
 });

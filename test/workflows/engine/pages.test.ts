@@ -63,6 +63,13 @@ describe('PageCounter', () => {
     expect([pages.take(), pages.take(), pages.hasMore]).toEqual([2, 1, false]);
   });
 
+  it('remembers across a continuation what has grown beyond the last page', () => {
+    const first = new PageCounter({ next: 3, down: true, fingerprint: '' });
+    first.returned(first.take(), moved('c', true));
+    const pages = new PageCounter(JSON.parse(JSON.stringify(first.snapshot())));
+    expect([pages.take(), pages.take(), pages.take(), pages.hasMore]).toEqual([4, 2, 1, false]);
+  });
+
   describe('a list that moves', () => {
     const counted = (name: string, total: number, read: number, hasNext = true): PageMoved => ({
       ...moved(name, hasNext),

@@ -1,0 +1,44 @@
+import { CancellationScope } from '@temporalio/workflow';
+import type { PageAudited, PageMoved, PageTask, Plan } from '../../activities/contract';
+import { pageName, type PageOfRun } from './pageName';
+import { countOf } from './refs';
+import type { SchemeTable } from './scheme';
+import type { Steps } from './steps';
+import type { Stop } from './stop';
+import { auditTask } from './task';
+
+/** How long a page that was written just before the stop may take to be audited. */
+const LAST_AUDIT = '60 seconds';
+
+const NOTHING_TO_AUDIT: PageAudited = { created: 0, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };
+
+/** The activities of a run's pages, each with the line that the Temporal UI shows of it. */
+export class Calls {
+  constructor(
+    private readonly table: SchemeTable,
+    private readonly steps: Steps,
+    private readonly stop: Stop,
+  ) {}
+
+  count(plan: Plan, task: PageTask, { slice }: Pick<PageOfRun, 'slice'>): Promise<number> {
+    const summary = slice === undefined ? 'count pages' : `${slice} · count pages`;
+    return this.steps.countPages(plan).executeWithOptions({ summary }, [task]);
+  }
+
+  move(plan: Plan, task: PageTask, at: PageOfRun): Promise<PageMoved> {
+    return this.steps.movePage(plan).executeWithOptions({ summary: pageName(at) }, [task]);
+  }
+
+  async audit(plan: Plan, moved: PageMoved, at: PageOfRun): Promise<PageAudited> {
+    const { written, pending } = moved;
+    const [saved, found] = [countOf(written), countOf(pending)];
+    if (saved + found === 0) return NOTHING_TO_AUDIT;
+    const task = auditTask(this.table, plan, moved);
+    const summary = `${pageName(at)} · ${saved} saved, ${found} found unaudited`;
+    const audit = this.steps.auditPage(plan);
+    if (!this.stop.isForced) return audit.executeWithOptions({ summary }, [task]);
+    return CancellationScope.nonCancellable(() =>
+      audit.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
+    );
+  }
+}
