@@ -59,7 +59,7 @@ export async function fill(world: World): Promise<void> {
   await world.control.reset({ sizes: { saleouts: 40, BD_Customer: 6 } });
   await world.withoutRates();
   // Customers of the codes of shops' own are there already.
-  const others = shopRows(3).map((shop) => ({ ...shop, code: `SHOP${shop.code}` }));
+  const others = shopRows(3).map((shop) => ({ ...shop, code: `SHOP${String(shop.code)}` }));
   await world.control.put('guanyi', 'shops', others);
   const [good] = (await world.control.rows('qimen', 'saleouts')).filter(
     ({ status, items }) => status === 'Confirmed' && (items as WireRow[]).every(({ qty }) => Number(qty) > 0),

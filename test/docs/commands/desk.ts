@@ -17,7 +17,7 @@ export interface Given {
   /** A documented command of the same shell before it. */
   readonly first?: string;
   /** Lines of the same shell after it, which show what it left there. */
-  readonly then?: string;
+  readonly after?: string;
 }
 
 /** A command that goes on until it is stopped. */
@@ -65,8 +65,8 @@ export class Desk {
   }
 
   /** Runs a documented command to its end. */
-  async run(command: string, { stdin = '', first = '', then = '' }: Given = {}): Promise<Finished> {
-    const lasting = this.spawn([first, command, then].map((line) => this.filledIn(line)).join('\n'));
+  async run(command: string, { stdin = '', first = '', after = '' }: Given = {}): Promise<Finished> {
+    const lasting = this.spawn([first, command, after].map((line) => this.filledIn(line)).join('\n'));
     lasting.process.stdin?.end(stdin);
     const code = await ended(lasting.process);
     return { code, stdout: lasting.stdout(), stderr: lasting.stderr() };
@@ -131,7 +131,7 @@ export class Desk {
         namespace: this.world.taskQueue,
       });
       // 1 is running.
-      return !operationInfo?.some(({ state }) => state === 1);
+      return !operationInfo?.some(({ state }) => Number(state) === 1);
     });
   }
 

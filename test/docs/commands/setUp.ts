@@ -36,12 +36,12 @@ function completes(file: string, word: string) {
 
 /** Sections 1 and 2 of the guide: programs, server, configuration, checks. */
 export const setUp: Story = {
-  'cd /srv/jinqiao': { then: 'pwd', sees: (desk, { stdout }) => expect(stdout.trim()).toBe(desk.folder) },
+  'cd /srv/jinqiao': { after: 'pwd', sees: (desk, { stdout }) => expect(stdout.trim()).toBe(desk.folder) },
   "alias jinqiao='node /opt/jinqiao/bin/jinqiao'": {
-    then: 'shopt -s expand_aliases\njinqiao --version',
+    after: 'shopt -s expand_aliases\njinqiao --version',
     sees: printed(/^\d+\.\d+\.\d+\n$/),
   },
-  'source <(jinqiao completion bash)': { then: 'complete -p jinqiao', sees: printed('_jinqiao jinqiao') },
+  'source <(jinqiao completion bash)': { after: 'complete -p jinqiao', sees: printed('_jinqiao jinqiao') },
   'jinqiao completion bash > ~/.local/share/bash-completion/completions/jinqiao': {
     sees: completes('.local/share/bash-completion/completions/jinqiao', 'reconcile'),
   },
@@ -50,14 +50,14 @@ export const setUp: Story = {
     sees: completes('.config/fish/completions/jinqiao.fish', 'complete -c jinqiao'),
   },
   'cp jinqiao.example.yml jinqiao.yml': {
-    then: 'env -u JINQIAO_CONFIG jinqiao config validate --json',
+    after: 'env -u JINQIAO_CONFIG jinqiao config validate --json',
     sees: (_, { stdout }) => expect(JSON.parse(stdout)).toMatchObject({ valid: true, path: 'jinqiao.yml' }),
   },
   'chmod 600 /srv/jinqiao/jinqiao.yml /srv/jinqiao/.env': {
     sees: (desk) => expect(statSync(desk.file('.env')).mode & 0o777).toBe(0o600),
   },
   'export TEMPORAL_ADDRESS=temporal.example.com:7233': {
-    then: 'temporal operator cluster health',
+    after: 'temporal operator cluster health',
     sees: printed('SERVING'),
   },
   'temporal operator namespace create --namespace jinqiao --retention 45d': {

@@ -89,7 +89,7 @@ const first = 'export TEMPORAL_CLI_ADDRESS=temporal.example.com:7233 TEMPORAL_CL
 
 /** The same by `tctl`, whose options are its own. */
 const tctlSteps: Story = {
-  [first]: { then: 'tctl workflow list --print_json', sees: printed('"workflowId"') },
+  [first]: { after: 'tctl workflow list --print_json', sees: printed('"workflowId"') },
   [`tctl workflow signal --workflow_id '${LIVE}' --name pause`]: {
     first,
     before: held,
