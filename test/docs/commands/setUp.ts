@@ -119,7 +119,7 @@ export const setUp: Story = {
   },
   'jinqiao check': { sees: printed('temporal', 'jushuitan', 'kingdee', 'qimen', 'guanyi', 'greatonce') },
   'jinqiao check kingdee': { sees: printed('kingdee', 'permission') },
-  'cd /srv/jinqiao && node /opt/jinqiao-0.2.0/bin/jinqiao check': { sees: printed('temporal', 'greatonce') },
+  'cd /srv/jinqiao && node /opt/jinqiao-0.3.0/bin/jinqiao check': { sees: printed('temporal', 'greatonce') },
 };
 
 async function servesWarehouses({ world }: Desk, stdout: () => string, count: number): Promise<void> {
