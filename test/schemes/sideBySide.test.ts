@@ -94,7 +94,7 @@ describe('slices side by side', () => {
       slices: { done: 0, total: 5, reading },
     });
     const { currentDetails } = await metadataOf(run);
-    expect(currentDetails).toContain('slices 0 of 5');
+    expect(currentDetails).toContain('slices 时间片 0 / 5');
     expect(currentDetails).toContain(`reading 正在读取 ${dayOf(1, 5)} · page 2, ${dayOf(3, 5)} · page 2`);
     await worker.stop();
     const next = await world.startWorker();

@@ -156,7 +156,7 @@ describe('a scheme that is scheduled each minute', () => {
       expect(shanghaiMoment(caughtUp!.window!.from)).toBeLessThan(Date.parse(before.syncedThrough!));
       expect(await customers()).toMatchObject([...held, changed].map(customerOf));
       await world.until(async () => taken.length > 1);
-      expect(taken.map(({ title }) => title.split(' · ')[0])).toEqual(['运行失败', '已恢复：运行失败']);
+      expect(taken.map(({ title }) => title.split(' · ')[1])).toEqual(['运行失败', '已恢复：运行失败']);
     },
     STEP,
   );

@@ -63,7 +63,7 @@ export const setUp: Story = {
   'temporal operator namespace create --namespace jinqiao --retention 45d': {
     sees: async (desk) => expect(await madeNamespace(desk)).toMatchObject({ retention: 45 }),
   },
-  'temporal operator search-attribute create --namespace jinqiao --name SchemeId --type Keyword --name Outcome --type Keyword --name RecordKey --type Keyword --name Cause --type Keyword --name RejectedCount --type Int --name SyncedThrough --type Datetime':
+  'temporal operator search-attribute create --namespace jinqiao --name SchemeId --type Keyword --name Outcome --type Keyword --name RecordKey --type Keyword --name Cause --type Keyword --name Window --type Keyword --name ReadCount --type Int --name RejectedCount --type Int --name SyncedThrough --type Datetime':
     {
       sees: async (desk) =>
         expect((await madeNamespace(desk)).customAttributes).toMatchObject(wantedAttributes()),
@@ -78,7 +78,7 @@ export const setUp: Story = {
       expect(retentionDays(config)).toBe(45);
     },
   },
-  '/usr/local/bin/temporal server start-dev --ip 127.0.0.1 --port 7233 --ui-port 8233 --db-filename /var/lib/temporal/temporal.db --namespace default --log-level warn --search-attribute SchemeId=Keyword --search-attribute Outcome=Keyword --search-attribute RecordKey=Keyword --search-attribute Cause=Keyword --search-attribute RejectedCount=Int --search-attribute SyncedThrough=Datetime --dynamic-config-value history.transferProcessorMaxPollRPS=1000 --dynamic-config-value matching.numTaskqueueReadPartitions=1 --dynamic-config-value matching.numTaskqueueWritePartitions=1':
+  '/usr/local/bin/temporal server start-dev --ip 127.0.0.1 --port 7233 --ui-port 8233 --db-filename /var/lib/temporal/temporal.db --namespace default --log-level warn --search-attribute SchemeId=Keyword --search-attribute Outcome=Keyword --search-attribute RecordKey=Keyword --search-attribute Cause=Keyword --search-attribute Window=Keyword --search-attribute ReadCount=Int --search-attribute RejectedCount=Int --search-attribute SyncedThrough=Datetime --dynamic-config-value history.transferProcessorMaxPollRPS=1000 --dynamic-config-value matching.numTaskqueueReadPartitions=1 --dynamic-config-value matching.numTaskqueueWritePartitions=1':
     {
       lasts: async ({ world, folder }, server) => {
         await world.until(() => Promise.resolve(server.stdout().includes('Temporal Server:')));
