@@ -40,8 +40,7 @@ const shown: Readonly<Record<string, [key: string, values: Record<string, unknow
       '{{BD_CUSTCONTACT_TContact_Name}}',
       'would be rejected: distributorCode 分销商编码',
       'note on mobile: As published, mobile gets the NAME of the contact',
-      'mobile 注意：按发布的映射，mobile 写入的是联系人姓名',
-      'distributorCode 注意：',
+      'note on distributorCode: As published, the code is',
     ],
   ],
   kingdeeOutstocksToAudited: [

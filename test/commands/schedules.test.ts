@@ -175,7 +175,7 @@ describe('jinqiao schedules', () => {
     [{ cron: '0 0 9 * * *' }, 'it must have five fields'],
     [{ cron: '0 9 30 2 *' }, 'its time never comes'],
     [{ cron: never, timeZone: 'Beijing' }, 'is no time zone'],
-    [{ cron: never, pauseAfterFailures: -1 }, 'pauseAfterFailures: too small: expected number to be >=0'],
+    [{ cron: never, pauseAfterFailures: -1 }, 'pauseAfterFailures: must be 0 or more'],
     [{ cron: never, pauseAfterFailures: true }, 'pauseAfterFailures: must be a number'],
     [{ cron: never, pauseOnFailure: true }, 'pauseOnFailure: unknown key; known: cron,'],
     [{ cron: never, overlap: 'allow-all' }, 'must be one of: skip, buffer-one'],

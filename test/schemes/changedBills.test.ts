@@ -74,7 +74,12 @@ describe('audited bills that differ from their sale-outs', () => {
     const one = await run();
     expect(one).toMatchObject({ outcome: 'clean', changed: 1, counts: { unchanged: counts.created } });
     expect(one.changedRecords).toEqual([
-      { key: amount, page: expect.any(Number), fields: ['FEntity[1].FAllAmount'] },
+      {
+        key: amount,
+        page: expect.any(Number),
+        slice: expect.any(String),
+        fields: ['FEntity[1].FAllAmount'],
+      },
     ]);
     const removed = await alter(
       (bill) => linesOf(bill) > 1 && bill.FBillNo !== amount,

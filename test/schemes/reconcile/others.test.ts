@@ -135,7 +135,7 @@ describe('schemes that differ', () => {
     [
       'days where there is no window',
       [stocks, '--from', '2026-01-01'],
-      /has no window: leave from and to out$/,
+      /has no window: leave --from and --to out$/,
     ],
     ['a time of day', [bills, '--from', '2026-01-01 10:00:00'], /whole day of Asia\/Shanghai/],
     ['a day of no calendar', [bills, '--from', '2026-02-30'], /whole day of Asia\/Shanghai/],
