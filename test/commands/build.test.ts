@@ -32,6 +32,7 @@ beforeEach(() => {
   }
   put('src/cli.ts', `export const main = (args: string[]): void => console.log('one', ...args);`);
   put('src/workflows/index.ts', 'export const nothing = 1;');
+  put('src/workflows/logAbout.ts', 'export const interceptors = () => ({});');
   put('sandbox/main.ts', 'export {};');
   put('sandbox/filter.peggy', 'start = "a"');
 });
