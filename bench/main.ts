@@ -20,6 +20,7 @@ const names = ['plain', 'growth', 'budget', 'workers', 'recovery', 'start'] as c
 interface Options {
   readonly short: boolean;
   readonly rounds: string;
+  readonly latency?: string;
   readonly reportOnly: boolean;
 }
 
@@ -28,16 +29,16 @@ const program = new Command('bench')
   .argument('[sections...]', `of ${names.join(', ')}; the others keep their last figures (default: all)`)
   .option('--short', 'a few minutes: fewer cells and rows; only printed', false)
   .option('--rounds <n>', 'rounds of what is measured several times', '3')
+  .option('--latency <ms>', 'of `plain`, the cells of this latency alone; the others keep their last figures')
   .option('--report-only', 'writes the report of the last figures anew', false);
 
 async function main(): Promise<void> {
   program.parse();
   const options = program.opts<Options>();
-  const last = readResults();
-  if (options.reportOnly) return report(last ?? { machine: machine(), sections: {} });
+  if (options.reportOnly) return report(readResults() ?? { machine: machine(), sections: {} });
   const sections = await measure(chosen(program.args), options);
   if (options.short) return printReport({ machine: machine(), sections });
-  const all = { machine: machine(), sections: { ...last?.sections, ...sections } };
+  const all = { machine: machine(), sections: together(readResults()?.sections, sections) };
   writeResults(all);
   report(all);
 }
@@ -48,11 +49,27 @@ function chosen(given: readonly string[]): readonly (keyof Sections)[] {
   return given.length === 0 ? names : (given as (keyof Sections)[]);
 }
 
+/** New figures before old ones; of `plain` those of the latencies that were measured. */
+function together(last: Sections = {}, { plain, ...sections }: Sections): Sections {
+  if (!plain) return { ...last, ...sections };
+  const measured = new Set(plain.map(({ latencyMs }) => latencyMs));
+  const kept = last.plain?.filter(({ latencyMs }) => !measured.has(latencyMs)) ?? [];
+  return { ...last, ...sections, plain: [...kept, ...plain].sort((a, b) => a.latencyMs - b.latencyMs) };
+}
+
 /** One section after the other, each with a server of its own: nothing of one slows another down. */
-async function measure(sections: readonly (keyof Sections)[], { short, rounds }: Options): Promise<Sections> {
+async function measure(
+  sections: readonly (keyof Sections)[],
+  { short, rounds, latency }: Options,
+): Promise<Sections> {
   // Any verb builds what is started here.
   execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), '--version']);
-  const measurement: Measurement = { short, rounds: short ? 1 : Number(rounds), note };
+  const measurement: Measurement = {
+    short,
+    rounds: short ? 1 : Number(rounds),
+    latency: latency === undefined ? undefined : Number(latency),
+    note,
+  };
   const measured: Record<string, unknown> = {};
   for (const section of sections) measured[section] = await measureSection(section, measurement);
   return measured;

@@ -101,9 +101,12 @@ export interface WorkersCell extends Rounds {
   readonly slowestOverFastest: readonly number[];
 }
 
-export type Interruption = 'worker killed' | 'worker stopped' | 'server killed';
+export type Interruption = 'worker killed' | 'worker stopped' | 'worker replaced' | 'server killed';
 
-/** What an interruption costs: SIGKILL or SIGTERM of the worker, SIGKILL of the server. */
+/**
+ * What an interruption costs: SIGKILL of the worker with another one started at once, SIGTERM of one of two workers, SIGTERM
+ * of the only one with another started at the same moment, SIGKILL of the server.
+ */
 export interface RecoveryCell {
   readonly what: Interruption;
   /** From the signal, or from the server's return, to the next page written; one entry a round. */

@@ -38,6 +38,7 @@ export const timeLimits: ReadonlyMap<number, number> = new Map([
 export const recoveryLimits: Readonly<Record<Interruption, number>> = {
   'worker killed': 9,
   'worker stopped': 2,
+  'worker replaced': 2,
   'server killed': 2,
 };
 
@@ -150,13 +151,17 @@ export const targets: readonly Target[] = [
     figures: (sections) => fiftySchemes(sections).map((cell) => median(cell.slowestOverFastest)),
   },
   recovery('worker killed', 'next page written after SIGKILL of the worker'),
-  recovery('worker stopped', 'next page written after SIGTERM of the worker'),
+  recovery('worker stopped', 'next page written after SIGTERM of one of two workers'),
+  recovery('worker replaced', 'next page written after SIGTERM of the only worker, another started at once'),
   {
     what: 'calls repeated after SIGTERM of the worker',
     sense: '≤',
     limit: 0,
     digits: 0,
-    figures: (sections) => interruptions(sections, 'worker stopped').map(mostRepeated),
+    figures: (sections) =>
+      [...interruptions(sections, 'worker stopped'), ...interruptions(sections, 'worker replaced')].map(
+        mostRepeated,
+      ),
   },
   recovery('server killed', 'next page written after the killed server is back'),
   {

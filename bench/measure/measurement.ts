@@ -4,6 +4,8 @@ export interface Measurement {
   readonly rounds: number;
   /** Fewer cells and rows, to see that everything works. */
   readonly short: boolean;
+  /** Of a plain script beside the scheme: calls of this latency alone. */
+  readonly latency?: number | undefined;
   /** Hears what is measured now. */
   readonly note: (line: string) => void;
 }

@@ -34,10 +34,11 @@ const PAGE_SIZE = { warehouses: 100, saleouts: 50 } as const;
  */
 export async function measurePlain(
   server: BenchServer,
-  { rounds, short, note }: Measurement,
+  { rounds, short, latency, note }: Measurement,
 ): Promise<PlainCell[]> {
   const cells: PlainCell[] = [];
-  for (const group of short ? SHORT : FULL) {
+  const groups = (short ? SHORT : FULL).filter(({ latencyMs }) => latencyMs === (latency ?? latencyMs));
+  for (const group of groups) {
     const loads = loadsOf(group);
     for (let start = 0; start < loads.length; start += group.atOnce) {
       const batch = loads.slice(start, start + group.atOnce);

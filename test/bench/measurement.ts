@@ -81,6 +81,7 @@ export const measurement: Results = {
     recovery: [
       { what: 'worker killed', secondsToNextPage: [6.5, 6.9, 6.4], repeatedCalls: [1, 2, 1] },
       { what: 'worker stopped', secondsToNextPage: [1.5, 1.4, 1.6], repeatedCalls: [0, 0, 0] },
+      { what: 'worker replaced', secondsToNextPage: [1.7, 1.8, 1.9], repeatedCalls: [0, 0, 0] },
       { what: 'server killed', secondsToNextPage: [0.4, 0.3, 0.5], repeatedCalls: [0, 0, 0] },
     ],
     start: [

@@ -76,6 +76,7 @@ const figures: readonly With[] = [
   (ratio) => fifty(1, ratio),
   interrupted('worker killed'),
   interrupted('worker stopped'),
+  interrupted('worker replaced'),
   (calls) => ({
     recovery: [{ what: 'worker stopped', secondsToNextPage: [1, 1], repeatedCalls: [0, calls] }],
   }),

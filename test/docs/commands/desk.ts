@@ -67,7 +67,8 @@ export class Desk {
   /** Runs a documented command to its end. */
   async run(command: string, { stdin = '', first = '', after = '' }: Given = {}): Promise<Finished> {
     const lasting = this.spawn([first, command, after].map((line) => this.filledIn(line)).join('\n'));
-    lasting.process.stdin?.end(stdin);
+    // A command that reads no input may have ended before it is given any.
+    lasting.process.stdin?.on('error', () => undefined).end(stdin);
     const code = await ended(lasting.process);
     return { code, stdout: lasting.stdout(), stderr: lasting.stderr() };
   }
