@@ -66,5 +66,5 @@ async function timeReplay(history: History, workflowId: string): Promise<number>
     times.push(performance.now() - start);
     start = performance.now();
   }
-  return times[1] as number;
+  return Math.round(times[1] as number);
 }

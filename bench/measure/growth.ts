@@ -47,9 +47,9 @@ async function measureLoad(load: Load): Promise<GrowthCell> {
       rowBytes: load.rowBytes as GrowthCell['rowBytes'],
       pageRows: load.pageSize,
       lanes: load.lanes,
-      seconds: (Date.now() - started) / 1_000,
+      seconds: Math.round((Date.now() - started) / 100) / 10,
       tenths: tenthsOf(load, reads, Date.now(), memory.samples),
-      serverFileMiB: (await server.fileBytes()) / MEBIBYTE,
+      serverFileMiB: Math.round(((await server.fileBytes()) / MEBIBYTE) * 10) / 10,
       ...(await weigh(world, run.workflowId)),
     };
   } finally {
@@ -71,8 +71,8 @@ function tenthsOf(
     const to = reads[(tenth + 1) * pages] ?? end;
     const within = memory.filter(({ at }) => at >= from - 500 && at <= to + 500);
     return {
-      rowsPerSecond: (rows / 10 / (to - from)) * 1_000,
-      workerMemoryMiB: Math.max(0, ...within.map(({ mebibytes }) => mebibytes)),
+      rowsPerSecond: Math.round((rows / 10 / (to - from)) * 1_000),
+      workerMemoryMiB: Math.round(Math.max(0, ...within.map(({ mebibytes }) => mebibytes))),
     };
   });
 }

@@ -31,7 +31,7 @@ async function measureOnce(): Promise<number> {
   try {
     const stack = JSON.parse(await dev.firstLine) as StackDescription;
     await writeFirstPage(stack);
-    return (performance.now() - started) / 1_000;
+    return Math.round((performance.now() - started) / 10) / 100;
   } finally {
     await dev.stop();
     await rm(logFolder, { recursive: true, force: true });

@@ -56,7 +56,8 @@ async function measureCell(
       if (round === 0) continue;
       cell.plainMs.push(Math.round(plain.ms));
       cell.schemeMs.push(Math.round(times.ms));
-      cell.slowestOverFastest.push(Math.max(...times.result) / Math.min(...times.result));
+      const ratio = Math.max(...times.result) / Math.min(...times.result);
+      cell.slowestOverFastest.push(Math.round(ratio * 1_000) / 1_000);
     }
     return { workers, schemes, latencyMs: LATENCY, ...cell };
   } finally {
