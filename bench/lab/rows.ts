@@ -1,3 +1,4 @@
+import { shanghaiTime } from '../../src/connectors/shanghai';
 import type { WireRow } from '../../test/support/control';
 
 const HOUR = 3_600_000;
@@ -30,18 +31,18 @@ export function saleouts(count: number, bytes: number, days: number): WireRow[] 
   return Array.from({ length: count }, (_, at) => {
     const day = Math.floor(at / perDay);
     const moment = firstMoment() + day * 24 * HOUR + HOUR + ((at % perDay) * 20 * HOUR) / perDay;
-    return filled(saleout(at, wallClock(moment)), 'receiver_address', bytes);
+    return filled(saleout(at, shanghaiTime(moment)), 'receiver_address', bytes);
   });
 }
 
 /** The window that these days make up: a slice each. */
 export function saleoutWindow(days: number): { from: string; to: string } {
-  return { from: wallClock(firstMoment()), to: wallClock(firstMoment() + days * 24 * HOUR) };
+  return { from: shanghaiTime(firstMoment()), to: shanghaiTime(firstMoment() + days * 24 * HOUR) };
 }
 
 /** One of these days, `yyyy-MM-dd`, counted from 0. */
 export function saleoutDay(at: number): string {
-  return wallClock(firstMoment() + at * 24 * HOUR).slice(0, 10);
+  return shanghaiTime(firstMoment() + at * 24 * HOUR).slice(0, 10);
 }
 
 /** What sale-outs name in Kingdee: their customer and stock. */
@@ -87,9 +88,4 @@ function firstMoment(): number {
   const offset = 8 * HOUR;
   const today = Math.floor((Date.now() + offset) / (24 * HOUR)) * 24 * HOUR - offset;
   return today - FIRST_DAY * 24 * HOUR;
-}
-
-/** Wall-clock text of Asia/Shanghai. */
-function wallClock(moment: number): string {
-  return new Date(moment + 8 * HOUR).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -1,3 +1,5 @@
+import { stateWords } from '../../workflows/engine/stateWords';
+import { kindWords } from '../../workflows/reconcile/kindWords';
 import type { Words } from '.';
 import { demo, stack } from './developZh';
 import { check, doctor } from './doctorZh';
@@ -7,19 +9,7 @@ import { help, usage } from './helpZh';
 
 /** The command line in Chinese. */
 export const zh: Words = {
-  state: {
-    planning: '准备中',
-    starting: '启动中',
-    running: '运行中',
-    paused: '已暂停',
-    stopping: '停止中',
-    finished: '已结束',
-    clean: '全部完成',
-    attention: '需要处理',
-    failed: '失败',
-    cancelled: '已取消',
-    waiting: '等待中',
-  },
+  state: { ...stateWords, starting: '启动中', waiting: '等待中' },
   count: {
     created: '新增',
     unchanged: '未变',
@@ -140,15 +130,7 @@ export const zh: Words = {
     comparing: '对账中',
     sides: (records, documents) => `${records} 条记录 ↔ ${documents} 张单据`,
     money: (amount, difference) => `金额 ${amount} · 差额 ${difference}`,
-    kind: {
-      same: '一致',
-      missing: '缺失',
-      doubled: '重复',
-      unfinished: '未审核',
-      different: '不一致',
-      refused: '拒绝',
-      extra: '多余',
-    },
+    kind: kindWords,
     more: (count, kind) => `…… 另有 ${count} 条${kind}`,
     noExtra: '不判断多余：目标系统中还有不是来自该来源的记录',
     noDoubled: '不判断重复：目标系统不能列出单据',

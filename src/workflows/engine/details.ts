@@ -5,6 +5,7 @@ import { callout, cell, fitted, keysOf, linkTo, shanghai, short, table } from '.
 import { pageName } from './pageName';
 import type { ChangedRecord, Progress, RejectedRecord, RunWarning } from './report';
 import type { ShownOutcome } from './runList';
+import { stateWords } from './stateWords';
 import { windowText } from './window';
 
 /** How a run ended; nothing of it while it goes on. */
@@ -25,18 +26,6 @@ export interface Details extends RunEnd {
 /** Reasons and keys that are for a glance; the report and the repairs have all. */
 const REASONS = 6;
 const KEYS = 8;
-
-const stateWords: Readonly<Record<Progress['state'] | ShownOutcome, string>> = {
-  planning: '准备中',
-  running: '运行中',
-  paused: '已暂停',
-  stopping: '停止中',
-  finished: '已结束',
-  clean: '全部完成',
-  attention: '需要处理',
-  failed: '失败',
-  cancelled: '已取消',
-};
 
 /** The page in Markdown: where the run is, what to do, the counts, and what was refused by reason. */
 export function detailsOf(progress: Progress, details: Details): string {

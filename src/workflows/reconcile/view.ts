@@ -1,19 +1,10 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { callout, fitted, keysOf, table } from '../engine/markdown';
-import { type Comparison, type Kind, KINDS, type Side } from './report';
+import { kindWords } from './kindWords';
+import { type Comparison, KINDS, type Side } from './report';
 
 /** Keys of a kind that are for a glance; the report has more. */
 const KEYS = 8;
-
-const kindWords: Readonly<Record<Kind | 'same', string>> = {
-  same: '一致',
-  missing: '缺失',
-  doubled: '重复',
-  unfinished: '未审核',
-  different: '不一致',
-  refused: '拒绝',
-  extra: '多余',
-};
 
 /** What a reconciliation compares. */
 export interface Compared {

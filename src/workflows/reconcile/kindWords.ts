@@ -1,0 +1,12 @@
+import type { Kind } from './report';
+
+/** What became of a record in a comparison, in Chinese: in the Temporal UI and on the command line. */
+export const kindWords: Readonly<Record<Kind | 'same', string>> = {
+  same: '一致',
+  missing: '缺失',
+  doubled: '重复',
+  unfinished: '未审核',
+  different: '不一致',
+  refused: '拒绝',
+  extra: '多余',
+};
