@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { keepHeapSmall } from '../heap';
 import { createLogger } from '../logger';
 import { startWorker } from '../worker';
 import { openContext } from './context';
@@ -13,6 +14,7 @@ export function workerCommand(): Command {
 }
 
 async function work(options: CommonOptions): Promise<void> {
+  keepHeapSmall();
   const { config } = openContext(options.config);
   const logger = createLogger(config.log);
   const worker = await startWorker({ config, logger });
