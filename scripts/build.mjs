@@ -89,12 +89,14 @@ function ignore(...codes) {
 
 /** Digest of names, sizes and times of everything that a build is made from. */
 async function sourceStamp() {
-  const hash = createHash('sha256');
-  for (const file of [...settings, ...(await filesUnder(sources))]) {
-    const { size, mtimeMs } = await stat(path.join(root, file));
-    hash.update(`${file} ${size} ${mtimeMs}\n`);
-  }
-  return hash.digest('hex');
+  const files = [...settings, ...(await filesUnder(sources))];
+  const facts = await Promise.all(files.map(factsOf));
+  return createHash('sha256').update(facts.join('\n')).digest('hex');
+}
+
+async function factsOf(file) {
+  const { size, mtimeMs } = await stat(path.join(root, file));
+  return `${file} ${size} ${mtimeMs}`;
 }
 
 async function builtStamp() {

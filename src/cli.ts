@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { exitCodes } from './commands/exit';
-import { reportFailure } from './commands/failure';
-import { speakHelp } from './commands/help';
+import { exitCodes } from './commands/shared/exit';
+import { reportFailure } from './commands/shared/failure';
+import { speakHelp } from './commands/terminal/help';
 import { verb, type VerbName, verbs } from './commands/verbs';
 import { chooseLanguage, languageIn, languages, words } from './commands/words';
 import { version } from './version';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { notifyOf } from '../../src/commands/noticeText';
+import { notifyOf } from '../../src/commands/texts/notice';
 import { readComposeFile } from '../../src/stack/composeFile';
 import { type DevServer, type DevServerOptions, startDevServer } from '../../src/temporal/devServer';
 import { findServerBinary } from '../../src/temporal/serverBinary';

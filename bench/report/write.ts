@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { print, table } from '../../src/commands/output';
+import { print, table } from '../../src/commands/terminal/output';
 import { resultsFolder, type Results } from '../results';
 import { filledPage, setting } from './page';
 import { plots, plotted } from './plots';

@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { send } from '../activities/alerts/send';
 import type { ChannelSettings } from '../activities/alerts/settings';
 import type { Told } from '../workflows/alerts/alert';
-import { openContext } from './context';
-import { CliError, exitCodes } from './exit';
-import { type CommonOptions, withConfig, withJson } from './options';
-import { print, printJson, table } from './output';
-import { suggested } from './suggested';
+import { openContext } from './shared/context';
+import { CliError, exitCodes } from './shared/exit';
+import { type CommonOptions, withConfig, withJson } from './shared/options';
+import { print, printJson, table } from './terminal/output';
+import { suggested } from './texts/suggested';
 import { verb } from './verbs';
 import { words } from './words';
 

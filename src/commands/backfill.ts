@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { hasEnd, hasWindow } from '../activities/window';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import { knownScheme } from './context';
-import { CliError, exitCodes } from './exit';
-import { readCount, readPair, readTime, withConfig, withJson } from './options';
+import { knownScheme } from './shared/context';
+import { CliError, exitCodes } from './shared/exit';
+import { readCount, readPair, readTime, withConfig, withJson } from './shared/options';
 import { run, type RunOptions } from './run';
 import { verb } from './verbs';
 import { words } from './words';

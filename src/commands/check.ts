@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { colours } from './colours';
+import { colours } from './terminal/colours';
 import type { Config } from '../config/config';
-import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck, spokenSteps } from './checkPart';
-import { checkTemporal } from './checkTemporal';
-import { openContext } from './context';
-import { CliError, exitCodes } from './exit';
-import { openRuntime } from './openRuntime';
-import { type CommonOptions, withConfig, withJson } from './options';
-import { print, printJson } from './output';
-import { onStopSignal } from './stopSignal';
-import { suggested } from './suggested';
+import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck, spokenSteps } from './check/part';
+import { checkTemporal } from './check/temporal';
+import { openContext } from './shared/context';
+import { CliError, exitCodes } from './shared/exit';
+import { openRuntime } from './shared/openRuntime';
+import { type CommonOptions, withConfig, withJson } from './shared/options';
+import { print, printJson } from './terminal/output';
+import { onStopSignal } from './terminal/stopSignal';
+import { suggested } from './texts/suggested';
 import { verb } from './verbs';
 import { words } from './words';
 

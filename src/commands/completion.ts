@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { completionScript, type Shell, shells } from './completionScripts';
-import { completionTree } from './completionTree';
+import { completionScript, type Shell, shells } from './completion/scripts';
+import { completionTree } from './completion/tree';
 import { verb } from './verbs';
 
 /**

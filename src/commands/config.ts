@@ -5,11 +5,11 @@ import { configFile } from '../config/load';
 import { type Origin, readOrigins } from '../config/origins';
 import { type ShownValue, shownValues } from '../config/shown';
 import { temporalTarget } from '../temporal/connect';
-import { openContext } from './context';
-import { exitCodes } from './exit';
-import { faultJson } from './faultText';
-import { type CommonOptions, withConfig, withJson } from './options';
-import { print, printJson, table } from './output';
+import { openContext } from './shared/context';
+import { exitCodes } from './shared/exit';
+import { faultJson } from './texts/fault';
+import { type CommonOptions, withConfig, withJson } from './shared/options';
+import { print, printJson, table } from './terminal/output';
 import { verb } from './verbs';
 import { words } from './words';
 

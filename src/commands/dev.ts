@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import stringWidth from 'string-width';
-import { colours } from './colours';
+import { colours } from './terminal/colours';
 import { loadEnvironment } from '../config/environment';
 import { root } from '../root';
 import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
@@ -10,10 +10,10 @@ import type { StackDescription } from '../stack/description';
 import type { Stack } from '../stack/stack';
 import { startStack } from '../stack/stack';
 import { schemes } from '../workflows/catalogue';
-import { notifyOf } from './noticeText';
-import { type CommonOptions, withJson } from './options';
-import { print, printJson } from './output';
-import { onStopSignal } from './stopSignal';
+import { notifyOf } from './texts/notice';
+import { type CommonOptions, withJson } from './shared/options';
+import { print, printJson } from './terminal/output';
+import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
 import { words } from './words';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { withConfig, withJson } from './options';
-import { type Selection, signalRepairs } from './repairs';
+import { withConfig, withJson } from './shared/options';
+import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
 import { words } from './words';
 

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { knownScheme } from './context';
-import { exitCodes } from './exit';
-import { type CommonOptions, withConfig, withJson } from './options';
-import { notify, print, printJson, table } from './output';
-import { listOpenRepairs, type OpenRepair, withClient } from './repairs';
+import { knownScheme } from './shared/context';
+import { exitCodes } from './shared/exit';
+import { type CommonOptions, withConfig, withJson } from './shared/options';
+import { notify, print, printJson, table } from './terminal/output';
+import { listOpenRepairs, type OpenRepair, withClient } from './shared/repairs';
 import { verb } from './verbs';
 import { spoken, words } from './words';
 

@@ -7,12 +7,12 @@ import { type InTemporal, type Standing, stateOf } from '../find/standing';
 import { createRuntime, type Runtime } from '../runtime';
 import { connectClient, temporalTarget } from '../temporal/connect';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import { configuredScheme, knownScheme, openContext } from './context';
-import { exitCodes } from './exit';
-import { type CommonOptions, readCount, withConfig, withJson } from './options';
-import { shownStandings, spokenStanding } from './findText';
-import { print, printJson } from './output';
-import { onStopSignal } from './stopSignal';
+import { configuredScheme, knownScheme, openContext } from './shared/context';
+import { exitCodes } from './shared/exit';
+import { type CommonOptions, readCount, withConfig, withJson } from './shared/options';
+import { shownStandings, spokenStanding } from './texts/find';
+import { print, printJson } from './terminal/output';
+import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
 import { words } from './words';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { steeringCommand } from './steerRuns';
+import { steeringCommand } from './runs/steer';
 
 /** `jinqiao pause <run…>`: asks runs to stop after the pages in flight. */
 export function pauseCommand(): Command {

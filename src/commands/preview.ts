@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { colours } from './colours';
+import { colours } from './terminal/colours';
 import type { Preview, PreviewField, PreviewNote, PreviewRow } from '../preview';
 import { previewScheme } from '../preview';
-import { configuredScheme, knownScheme, openContext } from './context';
-import { openRuntime } from './openRuntime';
-import { type CommonOptions, readCount, withConfig, withJson } from './options';
-import { print, printJson, table } from './output';
-import { onStopSignal } from './stopSignal';
+import { configuredScheme, knownScheme, openContext } from './shared/context';
+import { openRuntime } from './shared/openRuntime';
+import { type CommonOptions, readCount, withConfig, withJson } from './shared/options';
+import { print, printJson, table } from './terminal/output';
+import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
 import { spoken, words } from './words';
 

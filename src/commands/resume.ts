@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { steeringCommand } from './steerRuns';
+import { steeringCommand } from './runs/steer';
 
 /** `jinqiao resume <run…>`: lets paused runs go on. */
 export function resumeCommand(): Command {

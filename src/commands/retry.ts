@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { RetryWith } from '../workflows/repair/state';
-import { CliError, exitCodes } from './exit';
-import { withConfig, withJson } from './options';
-import { type Selection, signalRepairs } from './repairs';
+import { CliError, exitCodes } from './shared/exit';
+import { withConfig, withJson } from './shared/options';
+import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
 import { words } from './words';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { root } from '../root';
 import { keep } from '../stack/keeper';
-import { CliError, exitCodes } from './exit';
+import { CliError, exitCodes } from './shared/exit';
 import { verb } from './verbs';
 import { words } from './words';
 

@@ -4,11 +4,11 @@ import { type ScheduleChange, scheduleChanges } from '../schedules/difference';
 import { heldSchedule, ScheduleStore } from '../schedules/store';
 import { connectClient, temporalTarget } from '../temporal/connect';
 import { schemes } from '../workflows/catalogue';
-import { openContext } from './context';
-import { CliError, exitCodes } from './exit';
-import { type CommonOptions, withConfig, withJson } from './options';
-import { print, printJson } from './output';
-import { changesTable, scheduleRow, schedulesTable } from './schedulesView';
+import { openContext } from './shared/context';
+import { CliError, exitCodes } from './shared/exit';
+import { type CommonOptions, withConfig, withJson } from './shared/options';
+import { print, printJson } from './terminal/output';
+import { changesTable, scheduleRow, schedulesTable } from './schedules/view';
 import { verb } from './verbs';
 import { words } from './words';
 

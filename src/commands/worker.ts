@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { keepHeapSmall } from '../heap';
 import { createLogger } from '../logger';
 import { startWorker } from '../worker';
-import { openContext } from './context';
-import { type CommonOptions, withConfig, withJson } from './options';
-import { printJson } from './output';
+import { openContext } from './shared/context';
+import { type CommonOptions, withConfig, withJson } from './shared/options';
+import { printJson } from './terminal/output';
 import { verb } from './verbs';
 import { words } from './words';
 

@@ -11,7 +11,7 @@ export type ValueKind = 'text' | 'number' | 'wholeNumber' | 'truth' | 'list' | '
 
 /**
  * What is wrong, as data and without secrets: the command line has the words for it, in each of its languages
- * (`src/commands/faultText.ts`).
+ * (`src/commands/texts/fault.ts`).
  */
 export type FaultReason =
   | { readonly code: 'no-file' }

@@ -7,9 +7,9 @@ import {
   secretFiles,
   secretFilesLine,
   versionLines,
-} from '../../src/commands/doctorHost';
-import { exitCodeOfLines, line } from '../../src/commands/doctorLine';
-import { buildLine, clockLine, type Poller } from '../../src/commands/doctorServer';
+} from '../../src/commands/doctor/host';
+import { exitCodeOfLines, line } from '../../src/commands/doctor/line';
+import { buildLine, clockLine, type Poller } from '../../src/commands/doctor/server';
 import { readOrigins } from '../../src/config/origins';
 import { shownValues } from '../../src/config/shown';
 import { loadConfig } from '../../src/config/load';

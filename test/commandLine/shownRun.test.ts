@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { shownRun } from '../../src/commands/showText';
+import { shownRun } from '../../src/commands/runs/shown';
 import type { Progress } from '../../src/workflows/engine/report';
 
 const counts = { created: 4, unchanged: 0, audited: 0, skipped: 0, rejected: 1, inDoubt: 0 };

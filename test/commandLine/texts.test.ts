@@ -1,9 +1,9 @@
 import { banner } from '../../src/commands/dev';
-import { connectorText, triedText, unreachableText } from '../../src/commands/failureText';
-import { reportFailure } from '../../src/commands/failure';
-import { shownStandings, spokenStanding } from '../../src/commands/findText';
-import { noticeText } from '../../src/commands/noticeText';
-import { took } from '../../src/commands/runText';
+import { connectorText, triedText, unreachableText } from '../../src/commands/texts/failure';
+import { reportFailure } from '../../src/commands/shared/failure';
+import { shownStandings, spokenStanding } from '../../src/commands/texts/find';
+import { noticeText } from '../../src/commands/texts/notice';
+import { took } from '../../src/commands/runs/text';
 import { chooseLanguage, languageIn, partSpoken } from '../../src/commands/words';
 import { Unauthorized, Unavailable } from '../../src/connectors/errors';
 import { toFault } from '../../src/connectors/http/fault';

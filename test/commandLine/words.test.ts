@@ -1,7 +1,7 @@
 import { languageOf, spoken, words } from '../../src/commands/words';
 import { en } from '../../src/commands/words/en';
 import { zh } from '../../src/commands/words/zh';
-import { comparisonStep, runStep } from '../../src/commands/progressLine';
+import { comparisonStep, runStep } from '../../src/commands/terminal/progressLine';
 import type { Progress } from '../../src/workflows/engine/report';
 
 test.each([

@@ -1,4 +1,4 @@
-import { type DemoResult, isAsItMust } from '../../src/commands/demoResult';
+import { type DemoResult, isAsItMust } from '../../src/commands/demo/result';
 import { schemes } from '../../src/workflows/catalogue';
 import type { Counts, RunReport } from '../../src/workflows/engine/report';
 import type { Reconciliation } from '../../src/workflows/reconcile/report';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultText } from '../../src/commands/faultText';
+import { faultText } from '../../src/commands/texts/fault';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 

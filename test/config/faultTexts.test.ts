@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultJson, faultText } from '../../src/commands/faultText';
+import { faultJson, faultText } from '../../src/commands/texts/fault';
 import { chooseLanguage } from '../../src/commands/words';
 import { ConfigFaults, type FaultReason } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';

@@ -1,4 +1,4 @@
-import { suggested } from '../../src/commands/suggested';
+import { suggested } from '../../src/commands/texts/suggested';
 
 test.each([
   ['kingdeee', ['jushuitan', 'kingdee'], 'did you mean "kingdee"?'],

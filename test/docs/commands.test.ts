@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { scripts } from '../../package.json';
-import { exitCodes } from '../../src/commands/exit';
+import { exitCodes } from '../../src/commands/shared/exit';
 import { verbs } from '../../src/commands/verbs';
 import { root } from '../../src/root';
 import { blockUnder, documents, tableUnder, textOf } from './documents';

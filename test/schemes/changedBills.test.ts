@@ -1,4 +1,4 @@
-import { changedTable } from '../../src/commands/report';
+import { changedTable } from '../../src/commands/runs/report';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 

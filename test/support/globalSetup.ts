@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { notifyOf } from '../../src/commands/noticeText';
+import { notifyOf } from '../../src/commands/texts/notice';
 import { readComposeFile } from '../../src/stack/composeFile';
 import { startDevServer } from '../../src/temporal/devServer';
 import { findServerBinary } from '../../src/temporal/serverBinary';

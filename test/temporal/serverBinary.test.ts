@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { triedText } from '../../src/commands/failureText';
-import { noticeText } from '../../src/commands/noticeText';
+import { triedText } from '../../src/commands/texts/failure';
+import { noticeText } from '../../src/commands/texts/notice';
 import {
   cachedBinary,
   type Download,

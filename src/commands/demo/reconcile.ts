@@ -1,0 +1,46 @@
+import type { Client } from '@temporalio/client';
+import type { Config } from '../../config/config';
+import { shanghaiTime } from '../../connectors/shanghai';
+import type { Reconciliation, ReconcileInput } from '../../workflows/reconcile/report';
+import { configuredScheme } from '../shared/context';
+import type { DemoStep } from './plan';
+import { resultOf } from '../runs/follow';
+import { notify } from '../terminal/output';
+import { startReconciliation } from '../reconcile/start';
+import { words } from '../words';
+
+const dayMs = 86_400_000;
+/** A week of bills: more would wait for Jushuitan's limit of calls a minute. */
+const days = 7;
+/** GreatOnce publishes no look-up, so its distributors cannot be compared. */
+const notReconcilable = 'kingdeeCustomersToGreatonceDistributors';
+
+/** Compares both sides of every scheme of the demonstration that can be, with the parameters of its runs. */
+export async function reconcileAll(
+  client: Client,
+  config: Config,
+  plan: readonly DemoStep[],
+  now: number,
+): Promise<Reconciliation[]> {
+  const reports: Reconciliation[] = [];
+  for (const step of plan.filter(({ scheme }) => scheme !== notReconcilable)) {
+    notify(words().demo.reconciling(step.scheme));
+    const { table } = configuredScheme(step.scheme, config);
+    const input = inputOf(step, table.sliceDays !== undefined, now);
+    reports.push(await resultOf(await startReconciliation(client, config.temporal.taskQueue, table, input)));
+  }
+  return reports;
+}
+
+function inputOf(
+  { scheme, input: { parameters } }: DemoStep,
+  isSliced: boolean,
+  now: number,
+): ReconcileInput {
+  const day = (moment: number) => shanghaiTime(moment).slice(0, 10);
+  return {
+    scheme,
+    ...(parameters && { parameters }),
+    ...(isSliced ? { from: day(now - (days - 1) * dayMs), to: day(now) } : {}),
+  };
+}

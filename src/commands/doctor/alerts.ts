@@ -1,0 +1,35 @@
+import type { Client } from '@temporalio/client';
+import { type DoctorLine, line } from './line';
+import { words } from '../words';
+
+/** A message that is still under way after so long was refused at least twice, ms. */
+const STUCK = 30_000;
+/** Messages given up are named for so long, ms. */
+const RECENT = 24 * 3_600_000;
+/** Deliveries that are looked at, newest first. */
+const MOST = 500;
+
+/** Whether the chat groups take their messages: by channel, how many are tried again and how many were given up in a day. */
+export async function alertsLine(client: Client, taskQueue: string, now = Date.now()): Promise<DoctorLine> {
+  const say = words().doctor.alerts;
+  const troubles = new Map<string, { tried: number; lost: number }>();
+  const query = `WorkflowType = 'deliverAlert' AND TaskQueue = '${taskQueue}' AND ExecutionStatus IN ('Running', 'Failed')`;
+  let seen = 0;
+  for await (const { workflowId, status, startTime, closeTime } of client.workflow.list({ query })) {
+    if ((seen += 1) > MOST) break;
+    const isTried = status.name === 'RUNNING' && now - startTime.getTime() > STUCK;
+    const isLost = status.name === 'FAILED' && now - (closeTime ?? startTime).getTime() < RECENT;
+    if (!isTried && !isLost) continue;
+    const channel = channelOf(workflowId);
+    const { tried, lost } = troubles.get(channel) ?? { tried: 0, lost: 0 };
+    troubles.set(channel, { tried: tried + Number(isTried), lost: lost + Number(isLost) });
+  }
+  if (troubles.size === 0) return line('alerts', 'ok', say.taken);
+  const each = [...troubles].map(([channel, { tried, lost }]) => say.trouble(channel, tried, lost));
+  return line('alerts', 'warn', each.join('; '), say.advice);
+}
+
+/** Of `alerts/<task queue>/<channel>/<unique>`; a task queue may hold slashes. */
+function channelOf(workflowId: string): string {
+  return workflowId.split('/').at(-2) ?? workflowId;
+}

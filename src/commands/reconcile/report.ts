@@ -1,0 +1,84 @@
+import { colours } from '../terminal/colours';
+import {
+  type Finding,
+  type Judged,
+  type Kind,
+  KINDS,
+  type Reconciliation,
+  type Side,
+} from '../../workflows/reconcile/report';
+import { exitCodes } from '../shared/exit';
+import { table } from '../terminal/output';
+import { daysText } from './start';
+import { words } from '../words';
+
+/** Findings of a kind that the terminal shows; `--json` and `--html` have all that the report names. */
+const SHOWN = 20;
+
+/** Exit code of a reconciliation: only a clean one is `ok`. */
+export function exitCodeOfReconciliation({ outcome }: Reconciliation): number {
+  return outcome === 'clean' ? exitCodes.ok : exitCodes.attention;
+}
+
+/** A reconciliation in one line: `clean · 230 records ↔ 230 documents`. */
+export function reconciliationLine({ outcome, source, target, counts, difference }: Reconciliation): string {
+  const say = words().reconcile;
+  const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${say.kind[kind]}`);
+  const money = difference ? [say.money(`${target.amount}`, difference.amount)] : [];
+  return [words().state[outcome], ...faults, say.sides(source.records, target.records), ...money].join(' · ');
+}
+
+/** A reconciliation for the terminal: both sides, what was found, and what could not be judged. */
+export function shownReconciliation(report: Reconciliation): string[] {
+  const { scheme, outcome, found, counts, judged } = report;
+  const say = words().reconcile;
+  const colour = outcome === 'clean' ? colours.green : colours.red;
+  return [
+    `${colours.bold(scheme)} ${daysText(report)}: ${colour(words().state[outcome])}`,
+    sidesTable(report),
+    table(
+      [say.kind.same, ...KINDS.map((kind) => say.kind[kind])],
+      [[counts.same, ...KINDS.map((kind) => (isJudged(kind, judged) ? counts[kind] : say.notJudged))]],
+    ),
+    ...KINDS.flatMap((kind) => shownKind(kind, found[kind], counts[kind])),
+    ...notJudged(judged),
+  ];
+}
+
+/** What a report does not say, and why, in one line each. */
+export function notJudged({ extra, doubled }: Judged): string[] {
+  const { noExtra, noDoubled } = words().reconcile;
+  return [...(extra ? [] : [noExtra]), ...(doubled ? [] : [noDoubled])];
+}
+
+/** Whether a kind's count says anything. */
+export function isJudged(kind: Kind, judged: Judged): boolean {
+  return kind === 'extra' ? judged.extra : kind === 'doubled' ? judged.doubled : true;
+}
+
+/** What is said of a finding beside its key. */
+export function sayings({ fields, documents, reason }: Finding): string {
+  const times = documents === undefined ? [] : [words().reconcile.documents(documents)];
+  return [...times, ...(fields ?? []), ...(reason === undefined ? [] : [reason])].join(', ');
+}
+
+function sidesTable({ source, target, difference }: Reconciliation): string {
+  const say = words().reconcile;
+  const row = (name: string, side: Side) => [name, side.records, side.quantity ?? '', side.amount ?? ''];
+  const rows = [row(say.source, source), row(say.target, target)];
+  if (!difference)
+    return table(
+      [say.side, say.records],
+      rows.map((cells) => cells.slice(0, 2)),
+    );
+  const less = [target.records - source.records, difference.quantity, difference.amount];
+  return table([say.side, say.records, say.quantity, say.amount], [...rows, [say.difference, ...less]]);
+}
+
+function shownKind(kind: Kind, findings: readonly Finding[], count: number): string[] {
+  if (count === 0) return [];
+  const rows = findings.slice(0, SHOWN).map((finding) => [finding.key, sayings(finding)]);
+  const say = words().reconcile;
+  const more = count > rows.length ? [say.more(count - rows.length, say.kind[kind])] : [];
+  return [table([`${say.kind[kind]} (${count})`, ''], rows), ...more];
+}

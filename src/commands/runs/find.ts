@@ -1,0 +1,35 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { schemes } from '../../workflows/catalogue';
+import { CliError, exitCodes } from '../shared/exit';
+import { type ListedRun, listedRun, listRuns } from './list';
+import { words } from '../words';
+
+/** Whether a name is a scheme's, and not a workflow id. */
+export function isScheme(name: string): boolean {
+  return Object.hasOwn(schemes, name);
+}
+
+/** The run of a workflow id, or the newest of a scheme, one under way before all. @throws CliError where there is none */
+export async function findRun(client: Client, taskQueue: string, name: string): Promise<ListedRun> {
+  if (!isScheme(name)) return runById(client, taskQueue, name);
+  for await (const run of listRuns(client, taskQueue, { scheme: name })) return run;
+  throw new CliError(words().runs.neverRan(name), exitCodes.usage, words().runs.list);
+}
+
+/** The latest run of a workflow id. @throws CliError where it is none of a scheme on this task queue */
+export async function runById(client: Client, taskQueue: string, workflowId: string): Promise<ListedRun> {
+  const say = words().runs;
+  const execution = await client.workflow.getHandle(workflowId).describe().catch(ignoreUnknown);
+  if (!execution) throw new CliError(say.unknown(workflowId), exitCodes.usage, say.list);
+  if (!isScheme(execution.type))
+    throw new CliError(say.noScheme(workflowId, execution.type), exitCodes.usage, say.list);
+  if (execution.taskQueue !== taskQueue)
+    throw new CliError(say.otherQueue(workflowId, execution.taskQueue), exitCodes.usage);
+  return listedRun(execution);
+}
+
+/** Passes over a workflow that is not there (any more). */
+export function ignoreUnknown(error: unknown): undefined {
+  if (error instanceof WorkflowNotFoundError) return undefined;
+  throw error;
+}

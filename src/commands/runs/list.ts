@@ -1,0 +1,100 @@
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { schemes } from '../../workflows/catalogue';
+import type { ShownOutcome } from '../../workflows/engine/runList';
+
+/** A run of a scheme as Temporal's list shows it. Times are ISO. */
+export interface ListedRun {
+  readonly scheme: string;
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly state: ShownOutcome;
+  /** Beginning of the run's latest execution; of one that continued as new a later moment than its own. */
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  /** Records refused; absent before the run's first step. */
+  readonly rejected?: number;
+  /** Watermark that it set. */
+  readonly syncedThrough?: string;
+}
+
+type Execution = Omit<WorkflowExecutionInfo, 'raw'>;
+
+/** Conditions of the visibility query by state; the rest of the difference is told by {@link stateOf}. */
+const conditions: Readonly<Record<ShownOutcome, string>> = {
+  running: 'ExecutionStatus="Running"',
+  paused: 'ExecutionStatus="Running" AND Outcome="paused"',
+  clean: 'ExecutionStatus="Completed" AND Outcome="clean"',
+  attention: 'ExecutionStatus="Completed" AND Outcome="attention"',
+  failed: 'ExecutionStatus IN ("Failed", "TimedOut")',
+  cancelled: 'ExecutionStatus IN ("Canceled", "Terminated")',
+};
+
+/** States that a list can be narrowed to. */
+export const runStates = Object.keys(conditions) as ShownOutcome[];
+
+/** The runs of a task queue's schemes, those under way first, then the newest; executions that continued as new are left out. */
+export async function* listRuns(
+  client: Client,
+  taskQueue: string,
+  { scheme, state }: { readonly scheme?: string | undefined; readonly state?: ShownOutcome | undefined } = {},
+): AsyncGenerator<ListedRun> {
+  const condition = state === undefined ? 'ExecutionStatus!="ContinuedAsNew"' : conditions[state];
+  for await (const run of executionsOf(client, taskQueue, scheme, condition)) {
+    if (state === undefined || run.state === state) yield run;
+  }
+}
+
+/** The runs under way, paused ones among them. */
+export async function openRuns(client: Client, taskQueue: string, scheme?: string): Promise<ListedRun[]> {
+  const runs: ListedRun[] = [];
+  const open = executionsOf(client, taskQueue, scheme, conditions.running);
+  for await (const run of open) runs.push(run);
+  return runs;
+}
+
+async function* executionsOf(
+  client: Client,
+  taskQueue: string,
+  scheme: string | undefined,
+  condition: string,
+): AsyncGenerator<ListedRun> {
+  const names = scheme === undefined ? Object.keys(schemes) : [scheme];
+  const types = names.map((name) => `"${name}"`).join(', ');
+  const query = `TaskQueue="${taskQueue}" AND WorkflowType IN (${types}) AND ${condition}`;
+  for await (const execution of client.workflow.list({ query })) yield listedRun(execution);
+}
+
+/** A run by what the server tells of its latest execution. */
+export function listedRun(execution: Execution): ListedRun {
+  const { type, workflowId, runId, startTime, closeTime, searchAttributes } = execution;
+  const [rejected] = (searchAttributes.RejectedCount ?? []) as number[];
+  const [through] = (searchAttributes.SyncedThrough ?? []) as Date[];
+  return {
+    scheme: type,
+    workflowId,
+    runId,
+    state: stateOf(execution),
+    startedAt: startTime.toISOString(),
+    ...(closeTime ? { finishedAt: closeTime.toISOString() } : {}),
+    ...(rejected === undefined ? {} : { rejected }),
+    ...(through ? { syncedThrough: through.toISOString() } : {}),
+  };
+}
+
+/** The status counts more than what the run last said of itself: one that was terminated could not say so. */
+function stateOf({ status, searchAttributes }: Execution): ShownOutcome {
+  const [outcome] = (searchAttributes.Outcome ?? []) as string[];
+  switch (status.name) {
+    case 'RUNNING':
+      return outcome === 'paused' ? 'paused' : 'running';
+    case 'PAUSED':
+      return 'paused';
+    case 'COMPLETED':
+      return outcome === 'attention' ? 'attention' : 'clean';
+    case 'CANCELLED':
+    case 'TERMINATED':
+      return 'cancelled';
+    default:
+      return 'failed';
+  }
+}

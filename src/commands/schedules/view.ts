@@ -1,0 +1,91 @@
+import type { ScheduleDescription } from '@temporalio/client';
+import { bilingual } from '../../activities/alerts/text';
+import type { ScheduleChange } from '../../schedules/difference';
+import { heldSchedule } from '../../schedules/store';
+import { table } from '../terminal/output';
+import { spoken, words } from '../words';
+
+/** A Schedule as `jinqiao schedules list` shows it. */
+export interface ScheduleRow {
+  readonly id: string;
+  readonly cron: readonly string[];
+  readonly timeZone: string;
+  readonly paused: boolean;
+  /** Why it is paused. */
+  readonly note?: string;
+  /** The next time, ISO; absent while it is paused. */
+  readonly next?: string;
+  /** Id of the run under way. */
+  readonly running?: string;
+  /** When the last run began, ISO. */
+  readonly last?: string;
+  readonly runs: number;
+  /** Times left out, since the run before was under way. */
+  readonly skipped: number;
+  /** Times that were missed for longer than the catch-up time. */
+  readonly missed: number;
+}
+
+/** What Temporal knows of a Schedule, for people. */
+export function scheduleRow(description: ScheduleDescription): ScheduleRow {
+  const { scheduleId: id, state, info } = description;
+  const { cron = [], timeZone = '' } = heldSchedule(description).definition ?? {};
+  const [next] = info.nextActionTimes;
+  const [running] = info.runningActions;
+  const last = info.recentActions.at(-1);
+  return {
+    id,
+    cron,
+    timeZone,
+    paused: state.paused,
+    ...(state.paused && state.note ? { note: state.note } : {}),
+    ...(state.paused || !next ? {} : { next: next.toISOString() }),
+    ...(running ? { running: running.workflow.workflowId } : {}),
+    ...(last ? { last: last.takenAt.toISOString() } : {}),
+    runs: info.numActionsTaken,
+    skipped: info.numActionsSkippedOverlap,
+    missed: info.numActionsMissedCatchupWindow,
+  };
+}
+
+/** A row a Schedule. */
+export function schedulesTable(rows: readonly ScheduleRow[]): string {
+  const say = words().schedules;
+  return table(
+    [say.schedule, 'cron', say.zone, say.next, say.last, say.runs, say.skipped, say.missed, say.state],
+    rows.map((row) => [
+      row.id,
+      row.cron.join(' | '),
+      row.timeZone,
+      row.next ?? '',
+      row.last ?? '',
+      row.runs,
+      row.skipped,
+      row.missed,
+      stateOf(row),
+    ]),
+  );
+}
+
+function stateOf({ paused, note, running }: ScheduleRow): string {
+  const { state } = words();
+  if (paused) return note ? `${state.paused}: ${spoken(bilingual(note))}` : state.paused;
+  return running ? state.running : state.waiting;
+}
+
+/** A row a difference. */
+export function changesTable(changes: readonly ScheduleChange[]): string {
+  const rows = changes.flatMap(({ id, kind, fields }) =>
+    fields.length === 0
+      ? [[id, words().schedules.kind[kind], '', '', '']]
+      : fields.map(({ name, held = '', wanted = '' }, index) => [
+          index === 0 ? id : '',
+          index === 0 ? words().schedules.kind[kind] : '',
+          name,
+          held,
+          wanted,
+        ]),
+  );
+  const say = words().schedules;
+  return table([say.schedule, say.what, say.member, say.held, say.wanted], rows);
+}

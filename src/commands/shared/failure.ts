@@ -1,0 +1,86 @@
+import { CommanderError } from 'commander';
+import type { ConfigFaults } from '../../config/faults';
+import type { ConnectorError } from '../../connectors/errors';
+import type { CannotListen } from '../../metrics/server';
+import type { ProgramEnded } from '../../stack/program';
+import type { TemporalUnreachable } from '../../temporal/connect';
+import type { SearchAttributesMissing } from '../../temporal/searchAttributes';
+import type { NoServerBinary } from '../../temporal/serverBinary';
+import { type CliError, exitCodes } from './exit';
+import { connectorText, triedText, unreachableText } from '../texts/failure';
+import { faultLines } from '../texts/fault';
+import { usageText } from '../texts/usageFault';
+import { words } from '../words';
+
+/** How a failure is shown and what the program ends with. */
+interface Verdict {
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+/** By the error's name, so that reporting a failure need not load the libraries that throw it. */
+const verdicts = {
+  CliError: ({ message, hint, exitCode }: CliError) => ({
+    message: hint ? words().failure.advised(message, hint) : message,
+    exitCode,
+  }),
+  ConfigFaults: (error: ConfigFaults) => ({
+    message: faultLines(error).join('\n'),
+    exitCode: exitCodes.usage,
+  }),
+  TemporalUnreachable: (error: TemporalUnreachable) => ({
+    message: words().failure.advised(unreachableText(error), words().failure.startServer),
+    exitCode: exitCodes.unreachable,
+  }),
+  CannotListen: ({ address, code }: CannotListen) => ({
+    message: words().failure.cannotListen(address, code),
+    exitCode: exitCodes.usage,
+  }),
+  SearchAttributesMissing: ({ missing, command }: SearchAttributesMissing) => ({
+    message: words().failure.attributesMissing(missing.join(', '), command),
+    exitCode: exitCodes.usage,
+  }),
+  NoServerBinary: ({ tried }: NoServerBinary) => ({
+    message: [words().failure.noServerBinary, ...tried.map((way) => `  - ${triedText(way)}`)].join('\n'),
+    exitCode: exitCodes.unreachable,
+  }),
+  Unavailable: ofConnector(exitCodes.unreachable),
+  Throttled: ofConnector(exitCodes.failed),
+  Unauthorized: ofConnector(exitCodes.failed),
+  InDoubt: ofConnector(exitCodes.failed),
+  ProtocolViolation: ofConnector(exitCodes.failed),
+  Misconfigured: ofConnector(exitCodes.failed),
+  ProgramEnded: ({ program, how, lastLines }: ProgramEnded) => ({
+    message: [words().failure.programEnded(program, how), lastLines].filter(Boolean).join('\n'),
+    exitCode: exitCodes.failed,
+  }),
+} as const;
+
+function ofConnector(exitCode: number): (error: ConnectorError) => Verdict {
+  return (error) => ({ message: connectorText(error), exitCode });
+}
+
+function verdictOf(failure: Error): Verdict | undefined {
+  const judge = (verdicts as Readonly<Record<string, (error: never) => Verdict>>)[failure.name];
+  return judge?.(failure as never);
+}
+
+/** Help and version are no failures; and help that was shown for want of a verb says enough. */
+function reportUsage(error: CommanderError): number {
+  if (error.exitCode === 0) return exitCodes.ok;
+  if (error.code !== 'commander.help') process.stderr.write(`jinqiao: ${usageText(error)}\n`);
+  return exitCodes.usage;
+}
+
+/** Writes a failure to stderr, one clear line; with `JINQIAO_DEBUG=1` its stack too. Returns the exit code. */
+export function reportFailure(error: unknown): number {
+  if (error instanceof CommanderError) return reportUsage(error);
+  const failure = error instanceof Error ? error : new Error(String(error));
+  const { message, exitCode } = verdictOf(failure) ?? {
+    message: failure.message.split('\n')[0] ?? failure.name,
+    exitCode: exitCodes.failed,
+  };
+  process.stderr.write(`jinqiao: ${message}\n`);
+  if (process.env.JINQIAO_DEBUG === '1') process.stderr.write(`${failure.stack}\n`);
+  return exitCode;
+}

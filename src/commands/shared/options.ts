@@ -1,0 +1,37 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { words } from '../words';
+
+/** Options that several verbs have. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/** Adds `-c, --config`. */
+export function withConfig(command: Command): Command {
+  return command.option('-c, --config <file>', words().help.config);
+}
+
+/** Adds `--json`. @param prints what it prints, in the language in use */
+export function withJson(command: Command, prints: string): Command {
+  return command.option('--json', words().help.json(prints));
+}
+
+/** Reads a whole number from 1 up. */
+export function readCount(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError(words().usage.wholeNumber);
+  return Number(text);
+}
+
+/** Reads a day or a moment of Beijing time, as it is. */
+export function readTime(text: string): string {
+  if (/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.test(text)) return text;
+  throw new InvalidArgumentError(words().usage.time);
+}
+
+/** Collects `name=value` pairs of a repeatable option. */
+export function readPair(text: string, pairs: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError(words().usage.pair);
+  return { ...pairs, [name]: value };
+}

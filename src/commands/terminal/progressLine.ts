@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import { shanghaiTime } from '../../connectors/shanghai';
+import type { Progress } from '../../workflows/engine/report';
+import { partSpoken, words } from '../words';
+
+/** A workflow that can be asked how far it is. */
+export interface Watched {
+  query<T>(name: string): Promise<T>;
+}
+
+/** How far a workflow is, for a bar: slices where there are several, and what else is known in words. */
+export interface Step {
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+}
+
+const INTERVAL_MS = 300;
+
+/** Draws the progress of a run until it has ended. */
+export async function watchRun(handle: Watched, ended: Promise<boolean>): Promise<void> {
+  await draw(ended, async () => runStep(await handle.query<Progress>('progress')));
+}
+
+/** Draws how many slices of a reconciliation are compared, until it has ended. */
+export async function watchComparison(handle: Watched, ended: Promise<boolean>): Promise<void> {
+  await draw(ended, async () => {
+    const { currentDetails = '' } = await handle.query<{ currentDetails?: string }>(
+      '__temporal_workflow_metadata',
+    );
+    return comparisonStep(currentDetails);
+  });
+}
+
+/** No worker may be there to answer; the line then just stays as it is. */
+async function draw(ended: Promise<boolean>, ask: () => Promise<Step | undefined>): Promise<void> {
+  const line = new SingleBar({ clearOnComplete: true, format: formatted }, Presets.rect);
+  line.start(1, 0, { text: words().state.starting });
+  while (!(await Promise.race([ended, sleep(INTERVAL_MS, false)]))) {
+    const step = await Promise.race([ended.then(() => undefined), ask().catch(() => undefined)]);
+    if (!step) continue;
+    line.setTotal(step.total);
+    line.update(step.done, { text: step.text });
+  }
+  line.stop();
+}
+
+const BAR = 24;
+
+/** A bar only where its end is known: the number of pages of a list is not. */
+function formatted(
+  _options: unknown,
+  { progress, total, startTime }: { progress: number; total: number; startTime: number },
+  { text }: { text: string },
+): string {
+  const full = Math.round(progress * BAR);
+  const bar = total > 1 ? `${'■'.repeat(full)}${'·'.repeat(BAR - full)} ` : '';
+  return `${bar}${text} · ${words().took.seconds(String(Math.round((Date.now() - startTime) / 1_000)))}`;
+}
+
+/** A run's answer as a step; a run that paused by itself says why. */
+export function runStep(progress: Progress): Step {
+  const { state, pagesDone, read, counts, slices, expectedAt, pausedBecause } = progress;
+  const say = words();
+  const present = Object.entries(counts).filter(([, count]) => count > 0) as [keyof typeof counts, number][];
+  const { done, total } = slices ?? { done: 0, total: 1 };
+  const parts = [
+    say.state[state] + (pausedBecause === undefined ? '' : `: ${partSpoken(pausedBecause)}`),
+    ...(total > 1 ? [say.run.slicesOf(done, total)] : []),
+    say.run.page(pagesDone),
+    say.run.read(read),
+    present.map(([name, count]) => `${count} ${say.count[name]}`).join(', '),
+    ...(expectedAt === undefined ? [] : [say.run.until(shanghaiTime(Date.parse(expectedAt)))]),
+  ];
+  return { done, total, text: parts.filter(Boolean).join(' · ') };
+}
+
+/** The step that the details of a reconciliation's page tell; `undefined` before its first slice. */
+export function comparisonStep(details: string): Step | undefined {
+  const [, done, total] = /^slices (\d+) \/ (\d+)$/m.exec(details) ?? [];
+  if (done === undefined || total === undefined) return undefined;
+  const text = `${words().reconcile.comparing} · ${words().run.slicesOf(Number(done), Number(total))}`;
+  return { done: Number(done), total: Number(total), text };
+}

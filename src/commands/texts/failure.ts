@@ -1,0 +1,30 @@
+import type { ConnectorError } from '../../connectors/errors';
+import { saidOf } from '../../connectors/said';
+import type { TemporalUnreachable } from '../../temporal/connect';
+import type { Tried } from '../../temporal/serverBinary';
+import { noticeText } from './notice';
+import { spoken, words } from '../words';
+
+/** That a Temporal server does not answer, and why. */
+export function unreachableText({ address, why }: Pick<TemporalUnreachable, 'address' | 'why'>): string {
+  const say = words().failure;
+  return say.unreachable(address, why && say.why(why));
+}
+
+/** Why no connection to the server was made; by the error's name, as failures are, so that nothing else is loaded. */
+export function connectionText(error: Error): string {
+  return error.name === 'TemporalUnreachable' ? unreachableText(error as TemporalUnreachable) : error.message;
+}
+
+/** A way to a Temporal server that was tried in vain. */
+export function triedText(tried: Tried): string {
+  const say = words().failure.tried;
+  if (tried.about === 'old-server') return noticeText(tried);
+  if (tried.about === 'failed') return say.download(tried.name, tried.why);
+  return tried.about === 'not-cached' ? say.notCached : say.notOnPath;
+}
+
+/** What became of a call to a platform. */
+export function connectorText(error: ConnectorError): string {
+  return spoken(saidOf(error));
+}
