@@ -19,8 +19,8 @@ const full = { lanes: [1, 2, 4], warmPages: 200 };
 const FULL: readonly Group[] = [
   { ...full, latencyMs: 0, pagesPerLane: 40, atOnce: 1 },
   { ...full, latencyMs: 50, pagesPerLane: 20, atOnce: 1 },
-  { ...full, latencyMs: 300, pagesPerLane: 8, atOnce: 3 },
-  { ...full, latencyMs: 1_000, pagesPerLane: 6, atOnce: 8 },
+  { ...full, latencyMs: 300, pagesPerLane: 4, atOnce: 1 },
+  { ...full, latencyMs: 1_000, pagesPerLane: 4, atOnce: 4 },
 ];
 
 const short = { lanes: [1, 4], warmPages: 10, atOnce: 1 };
