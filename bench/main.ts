@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { root } from '../src/root';
 import { version as temporal } from '../src/temporal/pinned';
 import { BenchServer } from './lab/server';
+import { measured } from './lab/site';
 import { measureBudget } from './measure/budget';
 import { measureGrowth } from './measure/growth';
 import type { Measurement } from './measure/measurement';
@@ -13,7 +14,14 @@ import { measureRecovery } from './measure/recovery';
 import { measureStart } from './measure/start';
 import { measureWorkers } from './measure/workers';
 import { printReport, writeReport } from './report/write';
-import { readResults, type Machine, type Results, type Sections, writeResults } from './results';
+import {
+  readResults,
+  type Machine,
+  type PlainCell,
+  type Results,
+  type Sections,
+  writeResults,
+} from './results';
 
 const names = ['plain', 'growth', 'budget', 'workers', 'recovery', 'start'] as const;
 
@@ -21,6 +29,7 @@ interface Options {
   readonly short: boolean;
   readonly rounds: string;
   readonly latency?: string;
+  readonly scheme?: keyof typeof measured;
   readonly reportOnly: boolean;
 }
 
@@ -30,6 +39,11 @@ const program = new Command('bench')
   .option('--short', 'a few minutes: fewer cells and rows; only printed', false)
   .option('--rounds <n>', 'rounds of what is measured several times', '3')
   .option('--latency <ms>', 'of `plain`, the cells of this latency alone; the others keep their last figures')
+  .addOption(
+    new Option('--scheme <name>', 'of `plain`, the cells of this scheme alone').choices(
+      Object.keys(measured),
+    ),
+  )
   .option('--report-only', 'writes the report of the last figures anew', false);
 
 async function main(): Promise<void> {
@@ -49,18 +63,23 @@ function chosen(given: readonly string[]): readonly (keyof Sections)[] {
   return given.length === 0 ? names : (given as (keyof Sections)[]);
 }
 
-/** New figures before old ones; of `plain` those of the latencies that were measured. */
+/** New figures before old ones; of `plain` those of the latencies and schemes that were measured. */
 function together(last: Sections = {}, { plain, ...sections }: Sections): Sections {
   if (!plain) return { ...last, ...sections };
-  const measured = new Set(plain.map(({ latencyMs }) => latencyMs));
-  const kept = last.plain?.filter(({ latencyMs }) => !measured.has(latencyMs)) ?? [];
-  return { ...last, ...sections, plain: [...kept, ...plain].sort((a, b) => a.latencyMs - b.latencyMs) };
+  const isNew = (old: PlainCell) =>
+    plain.some(({ latencyMs, scheme }) => latencyMs === old.latencyMs && scheme === old.scheme);
+  const all = [...(last.plain ?? []).filter((cell) => !isNew(cell)), ...plain];
+  return { ...last, ...sections, plain: all.sort(byLatencyAndScheme) };
+}
+
+function byLatencyAndScheme(one: PlainCell, other: PlainCell): number {
+  return one.latencyMs - other.latencyMs || one.scheme.localeCompare(other.scheme);
 }
 
 /** One section after the other, each with a server of its own: nothing of one slows another down. */
 async function measure(
   sections: readonly (keyof Sections)[],
-  { short, rounds, latency }: Options,
+  { short, rounds, latency, scheme }: Options,
 ): Promise<Sections> {
   // Any verb builds what is started here.
   execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), '--version']);
@@ -68,11 +87,12 @@ async function measure(
     short,
     rounds: short ? 1 : Number(rounds),
     latency: latency === undefined ? undefined : Number(latency),
+    scheme,
     note,
   };
-  const measured: Record<string, unknown> = {};
-  for (const section of sections) measured[section] = await measureSection(section, measurement);
-  return measured;
+  const figures: Record<string, unknown> = {};
+  for (const section of sections) figures[section] = await measureSection(section, measurement);
+  return figures;
 }
 
 async function measureSection(section: keyof Sections, measurement: Measurement): Promise<unknown> {

@@ -1,3 +1,5 @@
+import type { measured } from '../lab/site';
+
 /** How a section is measured. */
 export interface Measurement {
   /** Rounds of what is measured several times. */
@@ -6,6 +8,8 @@ export interface Measurement {
   readonly short: boolean;
   /** Of a plain script beside the scheme: calls of this latency alone. */
   readonly latency?: number | undefined;
+  /** Of a plain script beside the scheme: this scheme alone. */
+  readonly scheme?: keyof typeof measured | undefined;
   /** Hears what is measured now. */
   readonly note: (line: string) => void;
 }

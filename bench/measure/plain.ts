@@ -5,35 +5,40 @@ import { timed } from '../lab/timed';
 import { runPlainly } from '../plain/plainScript';
 import type { Measurement } from './measurement';
 
+type Scheme = Load['scheme'];
+type OfEach = Readonly<Record<Scheme, number>>;
+
 /** Cells of one latency, and how many of them run side by side: those that wait most of their time do not disturb others. */
 interface Group {
   readonly latencyMs: number;
-  readonly pagesPerLane: Readonly<Record<Load['scheme'], number>>;
-  readonly atOnce: number;
+  readonly pagesPerLane: OfEach;
+  readonly atOnce: OfEach;
   readonly lanes: readonly number[];
   /** Pages that script and scheme have moved before they are measured: a worker runs for weeks, its code is compiled. */
   readonly warmPages: number;
 }
 
-const pages = (count: number) => ({ warehouses: count, saleouts: count });
-const full = { lanes: [1, 2, 4], warmPages: 200 };
+const both = (count: number): OfEach => ({ warehouses: count, saleouts: count });
+const full = { lanes: [1, 2, 4], warmPages: 200, atOnce: both(1) };
 /** At the end of a shared list lanes ask for pages past it: with too few pages that would be most of what is measured. */
 const patient = { ...full, pagesPerLane: { warehouses: 8, saleouts: 4 } };
 const FULL: readonly Group[] = [
-  { ...full, latencyMs: 0, pagesPerLane: pages(40), atOnce: 1 },
-  { ...full, latencyMs: 50, pagesPerLane: pages(20), atOnce: 1 },
-  { ...patient, latencyMs: 300, atOnce: 1 },
-  { ...patient, latencyMs: 1_000, atOnce: 4 },
+  { ...full, latencyMs: 0, pagesPerLane: both(40) },
+  { ...full, latencyMs: 50, pagesPerLane: both(20) },
+  { ...patient, latencyMs: 300 },
+  { ...patient, latencyMs: 1_000, atOnce: { warehouses: 4, saleouts: 2 } },
 ];
 
-const short = { lanes: [1, 4], warmPages: 10, atOnce: 1 };
+const short = { lanes: [1, 4], warmPages: 10, atOnce: both(1) };
 const SHORT: readonly Group[] = [
-  { ...short, latencyMs: 0, pagesPerLane: pages(10) },
-  { ...short, latencyMs: 50, pagesPerLane: pages(5) },
+  { ...short, latencyMs: 0, pagesPerLane: both(10) },
+  { ...short, latencyMs: 50, pagesPerLane: both(5) },
 ];
 
 /** Rows a page: as many as each method gives. */
 const PAGE_SIZE = { warehouses: 100, saleouts: 50 } as const;
+
+const schemes = Object.keys(measured) as Scheme[];
 
 /**
  * A plain script and the scheme in turn, round after round: two schemes, short and long rows, several latencies and lanes.
@@ -41,14 +46,13 @@ const PAGE_SIZE = { warehouses: 100, saleouts: 50 } as const;
  */
 export async function measurePlain(
   server: BenchServer,
-  { rounds, short: isShort, latency, note }: Measurement,
+  { rounds, short: isShort, latency, scheme, note }: Measurement,
 ): Promise<PlainCell[]> {
   const cells: PlainCell[] = [];
   const groups = (isShort ? SHORT : FULL).filter(({ latencyMs }) => latencyMs === (latency ?? latencyMs));
+  const chosen = schemes.filter((one) => one === (scheme ?? one));
   for (const group of groups) {
-    const loads = loadsOf(group);
-    for (let start = 0; start < loads.length; start += group.atOnce) {
-      const batch = loads.slice(start, start + group.atOnce);
+    for (const batch of chosen.flatMap((one) => batchesOf(group, one))) {
       note(`plain: ${group.latencyMs} ms a call, ${batch.map(nameOf).join(', ')}`);
       cells.push(...(await measureBatch(server, group, batch, rounds)));
     }
@@ -56,20 +60,25 @@ export async function measurePlain(
   return cells;
 }
 
-function loadsOf({ pagesPerLane, lanes }: Group): Load[] {
-  const schemes = ['warehouses', 'saleouts'] as const;
-  return schemes.flatMap((scheme) =>
-    ([300, 3_000] as const).flatMap((rowBytes) =>
-      lanes.map((count) => ({
-        scheme,
-        rows: pagesPerLane[scheme] * count * PAGE_SIZE[scheme],
-        rowBytes,
-        pageSize: PAGE_SIZE[scheme],
-        lanes: count,
-        // Lanes take every other day.
-        days: 2 * count,
-      })),
-    ),
+function batchesOf(group: Group, scheme: Scheme): Load[][] {
+  const loads = loadsOf(group, scheme);
+  const size = group.atOnce[scheme];
+  return Array.from({ length: Math.ceil(loads.length / size) }, (_, at) =>
+    loads.slice(at * size, (at + 1) * size),
+  );
+}
+
+function loadsOf({ pagesPerLane, lanes }: Group, scheme: Scheme): Load[] {
+  return ([300, 3_000] as const).flatMap((rowBytes) =>
+    lanes.map((count) => ({
+      scheme,
+      rows: pagesPerLane[scheme] * count * PAGE_SIZE[scheme],
+      rowBytes,
+      pageSize: PAGE_SIZE[scheme],
+      lanes: count,
+      // Lanes take every other day.
+      days: 2 * count,
+    })),
   );
 }
 
