@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import { root } from '../src/root';
 import { version as temporal } from '../src/temporal/pinned';
 import { BenchServer } from './lab/server';
-import { measured } from './lab/site';
+import { type Measured, measured } from './lab/site';
 import { measureBudget } from './measure/budget';
 import { measureGrowth } from './measure/growth';
 import type { Measurement } from './measure/measurement';
@@ -29,7 +29,7 @@ interface Options {
   readonly short: boolean;
   readonly rounds: string;
   readonly latency?: string;
-  readonly scheme?: keyof typeof measured;
+  readonly scheme?: Measured;
   readonly reportOnly: boolean;
 }
 

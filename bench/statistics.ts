@@ -15,6 +15,11 @@ export function median(values: readonly number[]): number {
   return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
+/** The value with so many decimals. */
+export function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
 /** Median, lowest and highest. @throws RangeError without values */
 export function spreadOf(values: readonly number[]): Spread {
   return { median: median(values), low: Math.min(...values), high: Math.max(...values) };

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-
-const root = path.join(__dirname, '..');
+import { root } from '../src/root';
 
 /** Replaces what is in use over and over, as pages follow pages, and answers the highest heap while it does. */
 const CHURN = `

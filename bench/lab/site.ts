@@ -11,9 +11,12 @@ export const measured = {
   saleouts: 'qimenSaleoutsToKingdeeOutstocks',
 } as const;
 
+/** Short name of a scheme that is measured. */
+export type Measured = keyof typeof measured;
+
 /** What is moved in one measurement. */
 export interface Load {
-  readonly scheme: keyof typeof measured;
+  readonly scheme: Measured;
   readonly rows: number;
   /** Bytes a row of the source. */
   readonly rowBytes: number;
@@ -65,6 +68,12 @@ export class Site {
     const form = scheme === 'warehouses' ? 'BD_STOCK' : 'SAL_OUTSTOCK';
     await this.world.control.put('kingdee', form, []);
     await this.world.control.forgetRequests();
+  }
+
+  /** As before a measurement: nothing written, no calls, and each call answered after so many milliseconds. */
+  async prepare(load: Load, latencyMs: number): Promise<void> {
+    await this.empty(load);
+    await this.setLatency(latencyMs);
   }
 
   /** From now on each call is answered after so many milliseconds. */

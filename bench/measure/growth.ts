@@ -1,4 +1,5 @@
 import type { GrowthCell, Tenth } from '../results';
+import { rounded } from '../statistics';
 import { weigh } from '../lab/history';
 import { arrivals } from '../lab/journal';
 import { MemoryWatch, type MemorySample } from '../lab/memory';
@@ -47,9 +48,9 @@ async function measureLoad(load: Load): Promise<GrowthCell> {
       rowBytes: load.rowBytes as GrowthCell['rowBytes'],
       pageRows: load.pageSize,
       lanes: load.lanes,
-      seconds: Math.round((Date.now() - started) / 100) / 10,
+      seconds: rounded((Date.now() - started) / 1_000, 1),
       tenths: tenthsOf(load, reads, Date.now(), memory.samples),
-      serverFileMiB: Math.round(((await server.fileBytes()) / MEBIBYTE) * 10) / 10,
+      serverFileMiB: rounded((await server.fileBytes()) / MEBIBYTE, 1),
       ...(await weigh(world, run.workflowId)),
     };
   } finally {

@@ -1,4 +1,4 @@
-import type { measured } from '../lab/site';
+import type { Measured } from '../lab/site';
 
 /** How a section is measured. */
 export interface Measurement {
@@ -9,7 +9,7 @@ export interface Measurement {
   /** Of a plain script beside the scheme: calls of this latency alone. */
   readonly latency?: number | undefined;
   /** Of a plain script beside the scheme: this scheme alone. */
-  readonly scheme?: keyof typeof measured | undefined;
+  readonly scheme?: Measured | undefined;
   /** Hears what is measured now. */
   readonly note: (line: string) => void;
 }

@@ -1,12 +1,12 @@
+import { chunks } from '../../src/connectors/chunks';
 import type { PlainCell } from '../results';
 import type { BenchServer } from '../lab/server';
-import { inputOf, measured, Site, type Load } from '../lab/site';
+import { inputOf, measured, Site, type Load, type Measured } from '../lab/site';
 import { timed } from '../lab/timed';
 import { runPlainly } from '../plain/plainScript';
 import type { Measurement } from './measurement';
 
-type Scheme = Load['scheme'];
-type OfEach = Readonly<Record<Scheme, number>>;
+type OfEach = Readonly<Record<Measured, number>>;
 
 /** Cells of one latency, and how many of them run side by side: those that wait most of their time do not disturb others. */
 interface Group {
@@ -29,16 +29,16 @@ const FULL: readonly Group[] = [
   { ...patient, latencyMs: 1_000, atOnce: { warehouses: 4, saleouts: 2 } },
 ];
 
-const short = { lanes: [1, 4], warmPages: 10, atOnce: both(1) };
+const brief = { lanes: [1, 4], warmPages: 10, atOnce: both(1) };
 const SHORT: readonly Group[] = [
-  { ...short, latencyMs: 0, pagesPerLane: both(10) },
-  { ...short, latencyMs: 50, pagesPerLane: both(5) },
+  { ...brief, latencyMs: 0, pagesPerLane: both(10) },
+  { ...brief, latencyMs: 50, pagesPerLane: both(5) },
 ];
 
 /** Rows a page: as many as each method gives. */
 const PAGE_SIZE = { warehouses: 100, saleouts: 50 } as const;
 
-const schemes = Object.keys(measured) as Scheme[];
+const schemes = Object.keys(measured) as Measured[];
 
 /**
  * A plain script and the scheme in turn, round after round: two schemes, short and long rows, several latencies and lanes.
@@ -46,10 +46,10 @@ const schemes = Object.keys(measured) as Scheme[];
  */
 export async function measurePlain(
   server: BenchServer,
-  { rounds, short: isShort, latency, scheme, note }: Measurement,
+  { rounds, short, latency, scheme, note }: Measurement,
 ): Promise<PlainCell[]> {
   const cells: PlainCell[] = [];
-  const groups = (isShort ? SHORT : FULL).filter(({ latencyMs }) => latencyMs === (latency ?? latencyMs));
+  const groups = (short ? SHORT : FULL).filter(({ latencyMs }) => latencyMs === (latency ?? latencyMs));
   const chosen = schemes.filter((one) => one === (scheme ?? one));
   for (const group of groups) {
     for (const batch of chosen.flatMap((one) => batchesOf(group, one))) {
@@ -60,15 +60,11 @@ export async function measurePlain(
   return cells;
 }
 
-function batchesOf(group: Group, scheme: Scheme): Load[][] {
-  const loads = loadsOf(group, scheme);
-  const size = group.atOnce[scheme];
-  return Array.from({ length: Math.ceil(loads.length / size) }, (_, at) =>
-    loads.slice(at * size, (at + 1) * size),
-  );
+function batchesOf(group: Group, scheme: Measured): Load[][] {
+  return chunks(loadsOf(group, scheme), group.atOnce[scheme]);
 }
 
-function loadsOf({ pagesPerLane, lanes }: Group, scheme: Scheme): Load[] {
+function loadsOf({ pagesPerLane, lanes }: Group, scheme: Measured): Load[] {
   return ([300, 3_000] as const).flatMap((rowBytes) =>
     lanes.map((count) => ({
       scheme,
@@ -181,10 +177,8 @@ class Bench {
     return this.site.close();
   }
 
-  private async prepare(): Promise<void> {
-    await this.site.setLatency(0);
-    await this.site.empty(this.load);
-    await this.site.setLatency(this.latencyMs);
+  private prepare(): Promise<void> {
+    return this.site.prepare(this.load, this.latencyMs);
   }
 
   private async plainly(): Promise<void> {

@@ -71,8 +71,7 @@ async function measureOnce(interrupt: Interrupt): Promise<{ seconds: number; rep
     const { world } = site;
     const worker = await world.startWorker();
     await site.putRows(LOAD);
-    await site.empty(LOAD);
-    await site.setLatency(LATENCY);
+    await site.prepare(LOAD, LATENCY);
     const saves = async () => arrivals(await site.journal(), 'kingdee', 'BatchSave');
     const run = await world.startRun(inputOf(LOAD), measured.warehouses);
     await world.until(async () => (await saves()).length >= BEFORE);

@@ -9,6 +9,7 @@ import { startProgram } from '../../src/stack/program';
 import { Control } from '../../test/support/control';
 import { measured } from '../lab/site';
 import type { StartCell } from '../results';
+import { rounded } from '../statistics';
 import type { Measurement } from './measurement';
 
 /** From `jinqiao dev` to the first page written by a run that is started as soon as it is ready; build and binary are there. */
@@ -31,7 +32,7 @@ async function measureOnce(): Promise<number> {
   try {
     const stack = JSON.parse(await dev.firstLine) as StackDescription;
     await writeFirstPage(stack);
-    return Math.round((performance.now() - started) / 10) / 100;
+    return rounded((performance.now() - started) / 1_000, 2);
   } finally {
     await dev.stop();
     await rm(logFolder, { recursive: true, force: true });

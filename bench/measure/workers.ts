@@ -1,4 +1,5 @@
 import type { WorkersCell } from '../results';
+import { rounded } from '../statistics';
 import type { BenchServer } from '../lab/server';
 import { measured, Site, type Load } from '../lab/site';
 import { saleoutDay } from '../lab/rows';
@@ -58,7 +59,7 @@ async function measureCell(
       cell.plainMs.push(Math.round(plain.ms));
       cell.schemeMs.push(Math.round(times.ms));
       const ratio = Math.max(...times.result) / Math.min(...times.result);
-      cell.slowestOverFastest.push(Math.round(ratio * 1_000) / 1_000);
+      cell.slowestOverFastest.push(rounded(ratio, 3));
     }
     return { workers, schemes, latencyMs: LATENCY, ...cell };
   } finally {
@@ -72,9 +73,7 @@ async function once<T>(
   latency: number,
   work: () => Promise<T>,
 ): Promise<{ ms: number; result: T }> {
-  await site.setLatency(0);
-  await site.empty(load);
-  await site.setLatency(latency);
+  await site.prepare(load, latency);
   let result: T | undefined;
   const ms = await timed(async () => (result = await work()));
   return { ms, result: result as T };

@@ -3,6 +3,7 @@ import type { DocumentRef, PageTask, Plan } from '../../src/activities/contract'
 import { mappingSettings } from '../../src/activities/mappingSettings';
 import { mapPage, readPage, type MappedRow } from '../../src/activities/readPage';
 import { renderSwitches } from '../../src/activities/switches';
+import { chunks } from '../../src/connectors/chunks';
 import type {
   Call,
   CallOptions,
@@ -114,8 +115,7 @@ class PlainScript {
   private async save(absent: readonly MappedRow[], task: PageTask): Promise<DocumentRef[]> {
     const options = renderSwitches(task.target.options, task.parameters);
     const saved: DocumentRef[] = [];
-    for (let start = 0; start < absent.length; start += task.batchSize) {
-      const batch = absent.slice(start, start + task.batchSize);
+    for (const batch of chunks(absent, task.batchSize)) {
       const documents = batch.map(({ document }) => document);
       const { results } = await this.target.save(this.form, documents, options, this.call);
       for (const result of results)

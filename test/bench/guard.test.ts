@@ -1,4 +1,4 @@
-import { inputOf, measured, Site, type Load } from '../../bench/lab/site';
+import { inputOf, measured, Site, type Load, type Measured } from '../../bench/lab/site';
 import { timed } from '../../bench/lab/timed';
 import { runPlainly } from '../../bench/plain/plainScript';
 
@@ -32,7 +32,7 @@ describe('the cost of durability', () => {
   });
   afterAll(() => site.close());
 
-  const loadOf = (scheme: Load['scheme'], rowBytes: number): Load => ({
+  const loadOf = (scheme: Measured, rowBytes: number): Load => ({
     scheme,
     rows: PAGES * PAGE_SIZE[scheme],
     rowBytes,
@@ -93,9 +93,7 @@ describe('the cost of durability', () => {
   });
 
   async function timeOf(load: Load, run: (load: Load) => Promise<void>): Promise<number> {
-    await site.setLatency(0);
-    await site.empty(load);
-    await site.setLatency(100);
+    await site.prepare(load, 100);
     return timed(() => run(load));
   }
 });

@@ -1,3 +1,4 @@
+import { chunks } from '../../connectors/chunks';
 import type { Rejection, WriteAnswer } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
 import type { Rejected } from '../contract';
@@ -25,8 +26,8 @@ export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]):
     attempt: (batch: readonly Outgoing[]) => saveBatch(writer, saved, pace, batch),
     undone: (batch: readonly Outgoing[], answer: WriteAnswer) => lookUpOpen(writer, saved, batch, answer),
   };
-  for (let start = 0; start < absent.length; start += writer.batchSize) {
-    const refused = await settle(write, absent.slice(start, start + writer.batchSize));
+  for (const batch of chunks(absent, writer.batchSize)) {
+    const refused = await settle(write, batch);
     saved.rejected.push(...refused.map(({ item, rejection }) => refusalOf(writer, item, rejection)));
   }
   return saved;

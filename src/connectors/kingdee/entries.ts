@@ -1,3 +1,4 @@
+import { chunks } from '../chunks';
 import type { Call } from '../connector';
 import type { KingdeeClient } from './client';
 import { readAllKeyed } from './keyed';
@@ -28,8 +29,8 @@ export async function readEntries(
   const { form, documentId, id, documentIds } = entry;
   const { lookUpBatch, queryLimit: limit, subSystemId } = settings;
   const found = new Map<string, BillRow[]>();
-  for (let start = 0; start < documentIds.length; start += lookUpBatch) {
-    const filter = `${documentId} in (${documentIds.slice(start, start + lookUpBatch).join(',')})`;
+  for (const batch of chunks(documentIds, lookUpBatch)) {
+    const filter = `${documentId} in (${batch.join(',')})`;
     const query = { form, id, fields: [documentId, ...entry.fields], filter, limit, subSystemId };
     for (const row of await readAllKeyed(client, query, call)) {
       const document = row[documentId] ?? '';

@@ -1,3 +1,4 @@
+import { chunks } from '../chunks';
 import type { Call, DocumentKey } from '../connector';
 import { Misconfigured } from '../errors';
 import type { DatedDocument, HeldDocument, HeldPage, Holdings, Wanted } from '../holdings';
@@ -36,8 +37,7 @@ export class KingdeeHoldings implements Holdings {
   async byKeys(form: string, keys: readonly DocumentKey[], wanted: Wanted, call: Call) {
     const table = formTable(form, 'holdings');
     const found: HeldDocument[] = [];
-    for (let start = 0; start < keys.length; start += this.settings.lookUpBatch) {
-      const batch = keys.slice(start, start + this.settings.lookUpBatch);
+    for (const batch of chunks(keys, this.settings.lookUpBatch)) {
       const query = this.#query(form, table, keysFilter(table, batch), wanted.fields);
       const rows = await readAllKeyed(this.client, query, call);
       found.push(...(await this.#withLines(form, table, rows, wanted, call)));

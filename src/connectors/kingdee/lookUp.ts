@@ -1,3 +1,4 @@
+import { chunks } from '../chunks';
 import type { Call, DocumentKey, DocumentState, TargetDocument } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { KingdeeClient } from './client';
@@ -148,9 +149,4 @@ function toDocument(row: BillRow, table: FormTable, fields: readonly string[]): 
   const state = stateOf(row, table);
   const wanted = fields.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]] as const]));
   return { id, number, state, fields: Object.fromEntries(wanted) };
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
