@@ -3,12 +3,12 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { root } from '../root';
 
-/** Folder of what a running development stack leaves for other commands of this checkout. */
-export const stackFolder = path.join(root, '.jinqiao');
+/** Folder of what a running development stack leaves for other commands: `JINQIAO_STACK_FOLDER`, else `.jinqiao` of this checkout. */
+export const stackFolder = path.resolve(process.env.JINQIAO_STACK_FOLDER || path.join(root, '.jinqiao'));
 
 const file = path.join(stackFolder, 'dev.env');
 
-/** Leaves the stack's environment for other commands of this checkout, for as long as this process lives. */
+/** Leaves the stack's environment for other commands, for as long as this process lives. */
 export function writeDevEnv(environment: Readonly<Record<string, string>>): void {
   const lines = Object.entries({ ...environment, JINQIAO_DEV_PID: String(process.pid) });
   mkdirSync(stackFolder, { recursive: true });
@@ -18,7 +18,7 @@ export function writeDevEnv(environment: Readonly<Record<string, string>>): void
   renameSync(draft, file);
 }
 
-/** Environment of the stack that runs in this checkout now; empty when none does. */
+/** Environment of the stack whose folder this is, while it runs; empty when none does. */
 export function readDevEnv(): Record<string, string | undefined> {
   const { JINQIAO_DEV_PID: pid, ...environment } = read();
   return isAlive(Number(pid)) ? environment : {};

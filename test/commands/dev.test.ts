@@ -1,20 +1,25 @@
 import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { isAlive, readDevEnv } from '../../src/stack/devEnv';
+import { isAlive } from '../../src/stack/devEnv';
 import type { StackDescription } from '../../src/stack/description';
 import { until } from '../stack/until';
 import { cleanEnvironment, jinqiao, spawnJinqiao } from './jinqiao';
 import { childNamed, childrenOf } from './processes';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
+const folder = mkdtempSync(path.join(tmpdir(), 'stack-'));
+const env = cleanEnvironment({ JINQIAO_STACK_FOLDER: folder });
 let dev: ReturnType<typeof spawnJinqiao>;
 let stack: StackDescription;
 
 jest.setTimeout(120_000);
 
 beforeEach(async () => {
-  dev = spawnJinqiao(['dev', '--json']);
+  dev = spawnJinqiao(['dev', '--json'], { env });
   dev.stderr.resume();
   stack = await readyLine(dev);
 });
@@ -22,6 +27,7 @@ afterEach(async () => {
   if (dev.exitCode === null && dev.signalCode === null) await stopped(dev, 'SIGKILL');
   await until(async () => !(await anyListens()));
 });
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test('everything works together, other commands find it, and SIGTERM leaves nothing behind', async () => {
   expect(stack.temporal).toEqual({
@@ -32,8 +38,9 @@ test('everything works together, other commands find it, and SIGTERM leaves noth
   });
   expect((await fetch(`${stack.worker?.url}/healthz`)).status).toBe(200);
   // Another folder has no .env and no jinqiao.yml: all is found through the running stack.
-  const elsewhere = { cwd: '/', env: cleanEnvironment() };
+  const elsewhere = { cwd: '/', env };
   expect((await jinqiao(['check'], elsewhere)).code).toBe(0);
+  expect(readdirSync(folder)).toContain('dev.env');
 
   const preview = await jinqiao(['preview', scheme, '--json', '--limit', '2'], elsewhere);
   expect((JSON.parse(preview.stdout) as { rows: unknown[] }).rows).toHaveLength(2);
@@ -52,7 +59,7 @@ test('everything works together, other commands find it, and SIGTERM leaves noth
   await expect(stopped(dev, 'SIGTERM')).resolves.toBe(0);
   await expect(anyListens()).resolves.toBe(false);
   await until(() => !children.some(isAlive));
-  expect(readDevEnv().TEMPORAL_ADDRESS).not.toBe(stack.temporal.address);
+  expect(readdirSync(folder)).not.toContain('dev.env');
 });
 
 test('when one of its programs dies, it says which and stops the others', async () => {
@@ -72,7 +79,7 @@ test('when it is killed itself, its programs end too', async () => {
 });
 
 test('a second stack finds other ports', async () => {
-  const second = spawnJinqiao(['dev', '--json']);
+  const second = spawnJinqiao(['dev', '--json'], { env });
   second.stderr.resume();
   const other = await readyLine(second);
   try {

@@ -4,6 +4,9 @@ import { root } from '../../src/root';
 
 const bin = path.join(root, 'bin', 'jinqiao');
 
+/** Where no stack runs: what commands find does not depend on a `jinqiao dev` of another test, or of the developer. */
+const noStack = path.join(root, '.jinqiao', 'no-stack');
+
 /** What a finished command left. */
 export interface Finished {
   readonly code: number | null;
@@ -16,7 +19,8 @@ export function cleanEnvironment(changes: Readonly<Record<string, string>> = {})
   const names = Object.keys(process.env).filter(
     (name) => !/^(LC|TEMPORAL|JINQIAO|GREATONCE|GUANYI|JUSHUITAN|KINGDEE|QIMEN)_/.test(name),
   );
-  return { ...Object.fromEntries(names.map((name) => [name, process.env[name]])), LANG: 'C', ...changes };
+  const inherited = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  return { ...inherited, LANG: 'C', JINQIAO_STACK_FOLDER: noStack, ...changes };
 }
 
 /** Starts the command line as a person would. */
