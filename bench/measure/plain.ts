@@ -20,8 +20,8 @@ interface Group {
 
 const both = (count: number): OfEach => ({ warehouses: count, saleouts: count });
 const full = { lanes: [1, 2, 4], warmPages: 200, atOnce: both(1) };
-/** At the end of a shared list lanes ask for pages past it: with too few pages that would be most of what is measured. */
-const patient = { ...full, pagesPerLane: { warehouses: 8, saleouts: 4 } };
+/** A run begins and ends in tenths of a second, and asks past the end of a shared list: few pages would measure little else. */
+const patient = { ...full, pagesPerLane: both(8) };
 const FULL: readonly Group[] = [
   { ...full, latencyMs: 0, pagesPerLane: both(40) },
   { ...full, latencyMs: 50, pagesPerLane: both(20) },
@@ -50,6 +50,7 @@ export async function measurePlain(
 ): Promise<PlainCell[]> {
   const cells: PlainCell[] = [];
   const groups = (short ? SHORT : FULL).filter(({ latencyMs }) => latencyMs === (latency ?? latencyMs));
+  if (groups.length === 0) throw new Error(`plain: no cells of ${latency} ms are measured`);
   const chosen = schemes.filter((one) => one === (scheme ?? one));
   for (const group of groups) {
     for (const batch of chosen.flatMap((one) => batchesOf(group, one))) {
