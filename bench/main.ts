@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { root } from '../src/root';
 import { version as temporal } from '../src/temporal/pinned';
 import { BenchServer } from './lab/server';
@@ -27,8 +27,8 @@ const names = ['plain', 'growth', 'budget', 'workers', 'recovery', 'start'] as c
 
 interface Options {
   readonly short: boolean;
-  readonly rounds: string;
-  readonly latency?: string;
+  readonly rounds: number;
+  readonly latency?: number;
   readonly scheme?: Measured;
   readonly reportOnly: boolean;
 }
@@ -37,8 +37,12 @@ const program = new Command('bench')
   .description('Measures the schemes on this machine and writes docs/performance.md, with figures and plots.')
   .argument('[sections...]', `of ${names.join(', ')}; the others keep their last figures (default: all)`)
   .option('--short', 'a few minutes: fewer cells and rows; only printed', false)
-  .option('--rounds <n>', 'rounds of what is measured several times', '3')
-  .option('--latency <ms>', 'of `plain`, the cells of this latency alone; the others keep their last figures')
+  .option('--rounds <n>', 'rounds of what is measured several times', positive, 3)
+  .option(
+    '--latency <ms>',
+    'of `plain`, the cells of this latency alone; the others keep their last figures',
+    whole,
+  )
   .addOption(
     new Option('--scheme <name>', 'of `plain`, the cells of this scheme alone').choices(
       Object.keys(measured),
@@ -55,6 +59,16 @@ async function main(): Promise<void> {
   const all = { machine: machine(), sections: together(readResults()?.sections, sections) };
   writeResults(all);
   report(all);
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Use a whole number.');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  if (whole(text) === 0) throw new InvalidArgumentError('Use a whole number from 1 on.');
+  return Number(text);
 }
 
 function chosen(given: readonly string[]): readonly (keyof Sections)[] {
@@ -85,8 +99,8 @@ async function measure(
   execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), '--version']);
   const measurement: Measurement = {
     short,
-    rounds: short ? 1 : Number(rounds),
-    latency: latency === undefined ? undefined : Number(latency),
+    rounds: short ? 1 : rounds,
+    latency,
     scheme,
     note,
   };
