@@ -4,14 +4,15 @@ import { parseEnv } from 'node:util';
 import { root } from '../root';
 
 /** Folder of what a running development stack leaves for other commands: `JINQIAO_STACK_FOLDER`, else `.jinqiao` of this checkout. */
-export const stackFolder = path.resolve(process.env.JINQIAO_STACK_FOLDER || path.join(root, '.jinqiao'));
-
-const file = path.join(stackFolder, 'dev.env');
+export function stackFolder(): string {
+  return path.resolve(process.env.JINQIAO_STACK_FOLDER || path.join(root, '.jinqiao'));
+}
 
 /** Leaves the stack's environment for other commands, for as long as this process lives. */
 export function writeDevEnv(environment: Readonly<Record<string, string>>): void {
   const lines = Object.entries({ ...environment, JINQIAO_DEV_PID: String(process.pid) });
-  mkdirSync(stackFolder, { recursive: true });
+  const file = devEnvFile();
+  mkdirSync(stackFolder(), { recursive: true });
   // Written beside and renamed, so that no other command ever reads half of it.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, lines.map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
@@ -26,7 +27,7 @@ export function readDevEnv(): Record<string, string | undefined> {
 
 /** Takes this process's environment away again; another stack's is left alone. */
 export function removeDevEnv(): void {
-  if (read().JINQIAO_DEV_PID === String(process.pid)) rmSync(file, { force: true });
+  if (read().JINQIAO_DEV_PID === String(process.pid)) rmSync(devEnvFile(), { force: true });
 }
 
 /** Whether a process with this id is there. */
@@ -39,9 +40,13 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+function devEnvFile(): string {
+  return path.join(stackFolder(), 'dev.env');
+}
+
 function read(): NodeJS.Dict<string> {
   try {
-    return parseEnv(readFileSync(file, 'utf8'));
+    return parseEnv(readFileSync(devEnvFile(), 'utf8'));
   } catch {
     return {};
   }

@@ -6,14 +6,15 @@ import { isAlive, stackFolder } from './devEnv';
 export function freshLogFolder(): string {
   for (const name of entries()) {
     const pid = /^dev-(\d+)$/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) rmSync(path.join(stackFolder, name), { recursive: true, force: true });
+    if (pid && !isAlive(Number(pid)))
+      rmSync(path.join(stackFolder(), name), { recursive: true, force: true });
   }
-  return path.join(stackFolder, `dev-${process.pid}`);
+  return path.join(stackFolder(), `dev-${process.pid}`);
 }
 
 function entries(): string[] {
   try {
-    return readdirSync(stackFolder);
+    return readdirSync(stackFolder());
   } catch {
     return [];
   }
