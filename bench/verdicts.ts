@@ -1,4 +1,5 @@
 import type { Sections } from './results';
+import { rounded } from './statistics';
 import { targets, type Target } from './targets';
 
 export type Verdict = 'met' | 'not met' | 'not measured';
@@ -21,7 +22,7 @@ function judged(target: Target, sections: Sections): Judged {
   const figures = target.figures(sections);
   if (figures.length === 0) return { target, verdict: 'not measured' };
   const worst = target.sense === '≤' ? Math.max(...figures) : Math.min(...figures);
-  const figure = Number(worst.toFixed(target.digits));
+  const figure = rounded(worst, target.digits);
   const holds = target.sense === '≤' ? figure <= target.limit : figure >= target.limit;
   return { target, figure, verdict: holds ? 'met' : 'not met' };
 }

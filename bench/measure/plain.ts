@@ -6,33 +6,31 @@ import { timed } from '../lab/timed';
 import { runPlainly } from '../plain/plainScript';
 import type { Measurement } from './measurement';
 
-type OfEach = Readonly<Record<Measured, number>>;
-
 /** Cells of one latency, and how many of them run side by side: those that wait most of their time do not disturb others. */
 interface Group {
   readonly latencyMs: number;
-  readonly pagesPerLane: OfEach;
-  readonly atOnce: OfEach;
+  readonly pagesPerLane: number;
+  readonly atOnce: Readonly<Record<Measured, number>>;
   readonly lanes: readonly number[];
   /** Pages that script and scheme have moved before they are measured: a worker runs for weeks, its code is compiled. */
   readonly warmPages: number;
 }
 
-const both = (count: number): OfEach => ({ warehouses: count, saleouts: count });
-const full = { lanes: [1, 2, 4], warmPages: 200, atOnce: both(1) };
+const alone = { warehouses: 1, saleouts: 1 };
+const full = { lanes: [1, 2, 4], warmPages: 200, atOnce: alone };
 /** A run begins and ends in tenths of a second, and asks past the end of a shared list: few pages would measure little else. */
-const patient = { ...full, pagesPerLane: both(8) };
+const patient = { ...full, pagesPerLane: 8 };
 const FULL: readonly Group[] = [
-  { ...full, latencyMs: 0, pagesPerLane: both(40) },
-  { ...full, latencyMs: 50, pagesPerLane: both(20) },
+  { ...full, latencyMs: 0, pagesPerLane: 40 },
+  { ...full, latencyMs: 50, pagesPerLane: 20 },
   { ...patient, latencyMs: 300 },
   { ...patient, latencyMs: 1_000, atOnce: { warehouses: 4, saleouts: 2 } },
 ];
 
-const brief = { lanes: [1, 4], warmPages: 10, atOnce: both(1) };
+const brief = { lanes: [1, 4], warmPages: 10, atOnce: alone };
 const SHORT: readonly Group[] = [
-  { ...brief, latencyMs: 0, pagesPerLane: both(10) },
-  { ...brief, latencyMs: 50, pagesPerLane: both(5) },
+  { ...brief, latencyMs: 0, pagesPerLane: 10 },
+  { ...brief, latencyMs: 50, pagesPerLane: 5 },
 ];
 
 /** Rows a page: as many as each method gives. */
@@ -51,7 +49,7 @@ export async function measurePlain(
   const cells: PlainCell[] = [];
   const groups = (short ? SHORT : FULL).filter(({ latencyMs }) => latencyMs === (latency ?? latencyMs));
   if (groups.length === 0) throw new Error(`plain: no cells of ${latency} ms are measured`);
-  const chosen = schemes.filter((one) => one === (scheme ?? one));
+  const chosen = scheme ? [scheme] : schemes;
   for (const group of groups) {
     for (const batch of chosen.flatMap((one) => batchesOf(group, one))) {
       note(`plain: ${group.latencyMs} ms a call, ${batch.map(nameOf).join(', ')}`);
@@ -69,7 +67,7 @@ function loadsOf({ pagesPerLane, lanes }: Group, scheme: Measured): Load[] {
   return ([300, 3_000] as const).flatMap((rowBytes) =>
     lanes.map((count) => ({
       scheme,
-      rows: pagesPerLane[scheme] * count * PAGE_SIZE[scheme],
+      rows: pagesPerLane * count * PAGE_SIZE[scheme],
       rowBytes,
       pageSize: PAGE_SIZE[scheme],
       lanes: count,

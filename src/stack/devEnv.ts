@@ -12,7 +12,7 @@ export function stackFolder(): string {
 export function writeDevEnv(environment: Readonly<Record<string, string>>): void {
   const lines = Object.entries({ ...environment, JINQIAO_DEV_PID: String(process.pid) });
   const file = devEnvFile();
-  mkdirSync(stackFolder(), { recursive: true });
+  mkdirSync(path.dirname(file), { recursive: true });
   // Written beside and renamed, so that no other command ever reads half of it.
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, lines.map(([name, value]) => `${name}='${value}'\n`).join(''), { mode: 0o600 });
