@@ -8,6 +8,7 @@ const onServer = [
   'docs',
   'faults',
   'histories',
+  'inputs',
   'schemes',
   'session',
   'stack',
