@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
+import { onQueue } from '../temporal/visibility';
 import type { Mark } from './contract';
 
 /** Completed runs that are looked through for a watermark. */
@@ -30,7 +31,7 @@ export async function newestMark(
   taskQueue: string,
   selection: string,
 ): Promise<Mark | undefined> {
-  const query = `WorkflowType="${scheme}" AND TaskQueue="${taskQueue}" AND ExecutionStatus="Completed" AND SyncedThrough IS NOT NULL`;
+  const query = `WorkflowType="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Completed" AND SyncedThrough IS NOT NULL`;
   const marked: { readonly workflowId: string; readonly runId: string; readonly through: number }[] = [];
   for await (const { workflowId, runId, searchAttributes } of client.workflow.list({ query })) {
     const [through] = (searchAttributes.SyncedThrough ?? []) as Date[];

@@ -5,7 +5,8 @@ import {
   WorkflowIdConflictPolicy,
 } from '@temporalio/client';
 import type { accountBudget } from '../workflows/budget/accountBudget';
-import { budgetWorkflowId, leaseUpdate } from '../workflows/budget/messages';
+import { budgetId } from '../temporal/ids';
+import { leaseUpdate } from '../workflows/budget/messages';
 import type { Lender } from './shared';
 
 /** Milliseconds that server and worker have to answer one request. */
@@ -25,7 +26,7 @@ export function temporalLender(client: Client, taskQueue: string, account: strin
 
 function start(taskQueue: string, account: string): Operation<typeof accountBudget> {
   return new WithStartWorkflowOperation<typeof accountBudget>('accountBudget', {
-    workflowId: budgetWorkflowId(taskQueue, account),
+    workflowId: budgetId(taskQueue, account),
     taskQueue,
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     staticSummary: `call budget of ${account}`,

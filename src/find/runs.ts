@@ -2,7 +2,8 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { DocumentRefs, PageAudited, PageMoved } from '../activities/contract';
 import { unpackRefs } from '../activities/references';
-import { repairId } from '../activities/repair/repairId';
+import { repairId } from '../temporal/ids';
+import { onQueue } from '../temporal/visibility';
 import type { InRun, InTemporal } from './standing';
 
 /** Executions of a scheme that are searched, newest first. */
@@ -22,7 +23,7 @@ export async function askTemporal(
 ): Promise<InTemporal> {
   const runs: InRun[] = [];
   let searched = 0;
-  const query = `WorkflowType = '${scheme}' AND TaskQueue = '${taskQueue}'`;
+  const query = `WorkflowType="${scheme}" AND ${onQueue(taskQueue)}`;
   for await (const { workflowId, runId } of client.workflow.list({ query, pageSize: MOST_RUNS })) {
     if (searched === MOST_RUNS || runs.length >= MOST_FOUND) break;
     searched += 1;
@@ -31,7 +32,7 @@ export async function askTemporal(
   return {
     runs: runs.slice(0, MOST_FOUND),
     executions: searched,
-    repair: await repairOf(client, repairId(scheme, key)),
+    repair: await repairOf(client, repairId(taskQueue, scheme, key)),
   };
 }
 

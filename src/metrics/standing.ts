@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { onQueue } from '../temporal/visibility';
 import type { Metrics } from './metrics';
 import { doneWithin } from './within';
 
@@ -56,7 +57,7 @@ async function newestWatermark(
   { client, taskQueue }: StandingOptions,
   scheme: string,
 ): Promise<number | undefined> {
-  const query = `WorkflowType="${scheme}" AND TaskQueue="${taskQueue}" AND ExecutionStatus="Completed" AND SyncedThrough IS NOT NULL`;
+  const query = `WorkflowType="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Completed" AND SyncedThrough IS NOT NULL`;
   const moments: number[] = [];
   for await (const { searchAttributes } of client.workflow.list({ query, pageSize: MOST_RUNS })) {
     const [through] = (searchAttributes.SyncedThrough ?? []) as Date[];
@@ -67,6 +68,6 @@ async function newestWatermark(
 }
 
 async function countRepairs({ client, taskQueue }: StandingOptions, scheme: string): Promise<number> {
-  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND TaskQueue="${taskQueue}" AND ExecutionStatus="Running"`;
+  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running"`;
   return (await client.workflow.count(query)).count;
 }

@@ -1,5 +1,6 @@
 import type { Config, SchemeConfig } from '../config/config';
 import type { ScheduleSettings } from '../config/schedule';
+import { idOf } from '../temporal/ids';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
 
@@ -39,20 +40,20 @@ function definitionsOf(
   taskQueue: string,
 ): ScheduleDefinition[] {
   const { cron, lateRows, ...times } = schedule;
-  const id = `${taskQueue}/${name}`;
+  const id = idOf(taskQueue, name);
   const common = { scheme: name, taskQueue, ...times };
   const regular: ScheduleDefinition = {
     ...common,
     id,
-    workflowId: `${name}/${source}/${watermark ? 'live' : 'full'}`,
+    workflowId: idOf(taskQueue, name, source, watermark ? 'live' : 'full'),
     input: {},
     cron,
   };
   if (!lateRows) return [regular];
   const late: ScheduleDefinition = {
     ...common,
-    id: `${id}/late`,
-    workflowId: `${name}/${source}/late`,
+    id: idOf(taskQueue, name, 'late'),
+    workflowId: idOf(taskQueue, name, source, 'late'),
     input: { days: lateRows.days },
     cron: lateRows.cron,
   };

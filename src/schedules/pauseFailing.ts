@@ -2,6 +2,7 @@ import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@tempor
 import { bilingual } from '../activities/alerts/text';
 import type { EndingRun } from '../activities/schedule/contract';
 import { shanghaiTime } from '../connectors/shanghai';
+import { onQueue, quoted } from '../temporal/visibility';
 import type { Bilingual } from '../workflows/alerts/alert';
 import type { ScheduleDefinition } from './definition';
 import { setPaused } from './setPaused';
@@ -53,12 +54,12 @@ export async function pauseFailing(
 /** The newest first, at most so many. The server lists runs by when they ended. */
 async function failuresInARow(
   client: Client,
-  { scheduleId, info }: ScheduleDescription,
+  { scheduleId, info, action }: ScheduleDescription,
   most: number,
   ending: EndingRun | undefined,
 ): Promise<Failure[]> {
   const since = (info.lastUpdatedAt ?? info.createdAt).toISOString();
-  const query = `TemporalScheduledById="${scheduleId}" AND StartTime > "${since}" AND ExecutionStatus IN ("Completed", "Failed", "Terminated", "TimedOut")`;
+  const query = `${onQueue(action.taskQueue)} AND TemporalScheduledById=${quoted(scheduleId)} AND StartTime > "${since}" AND ExecutionStatus IN ("Completed", "Failed", "Terminated", "TimedOut")`;
   const failures: Failure[] = ending ? [{ begun: ending.begun, reason: reasonOf(ending.reason) }] : [];
   for await (const run of client.workflow.list({ query, pageSize: most })) {
     if (failures.length >= most || run.status.name === 'COMPLETED') break;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root';
@@ -80,14 +81,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** On a server that others use too, the stack keeps to a queue of its own: no other worker may take its tasks. */
+/**
+ * On a server that others use too, the stack keeps to a queue of its own: no other worker may take its tasks. A process id
+ * would not tell two hosts apart.
+ */
 function describe(server: DevServer, settings: StackSettings): StackDescription['temporal'] {
   const { address, ui, namespace, shared } = server;
   return {
     address,
     ui,
     namespace,
-    taskQueue: shared ? `${settings.taskQueue}-${process.pid}` : settings.taskQueue,
+    taskQueue: shared ? `${settings.taskQueue}-${randomUUID().slice(0, 8)}` : settings.taskQueue,
   };
 }
 

@@ -87,7 +87,7 @@ describe('runs, show, pause, resume, cancel, backfill, doctor', () => {
   });
 
   it('shows why a run failed, in Chinese where that is asked for', async () => {
-    const workflowId = `${scheme}/jushuitan/full`;
+    const workflowId = `${world.taskQueue}/${scheme}/jushuitan/full`;
     const { code, stderr } = await command('run', scheme, '--page-size', '9999', '--wait', '--lang', 'zh');
     expect(code).toBe(1);
     expect(stderr).toContain(`${workflowId} 失败：`);

@@ -29,8 +29,8 @@ const alerts: Story = {
   'jinqiao alerts test finance-group': {
     sees: () => expect(group.seen.map(({ body }) => body).join('\n')).toContain('测试消息'),
   },
-  'temporal workflow terminate --workflow-id alerts/jinqiao': {
-    sees: (desk) => desk.reaches(`alerts/${desk.world.taskQueue}`, { status: 'TERMINATED' }),
+  'temporal workflow terminate --workflow-id jinqiao/alerts': {
+    sees: (desk) => desk.reaches('jinqiao/alerts', { status: 'TERMINATED' }),
   },
 };
 

@@ -35,7 +35,7 @@ describe('alerts', () => {
     const fresh = { states: {}, marks: {}, watchedAt: 0, inbox: [], mostEvents: 20 };
     const { firstExecutionRunId } = await world.client.workflow.start('alerts', {
       taskQueue: world.taskQueue,
-      workflowId: `alerts/${world.taskQueue}`,
+      workflowId: `${world.taskQueue}/alerts`,
       args: [fresh],
     });
     firstRun = firstExecutionRunId;
@@ -165,7 +165,7 @@ describe('alerts', () => {
   });
 
   it('keeps neither address nor secret in history, and that short', async () => {
-    const handle = world.client.workflow.getHandle(`alerts/${world.taskQueue}`);
+    const handle = world.client.workflow.getHandle(`${world.taskQueue}/alerts`);
     const decode = (key: string, value: unknown) =>
       key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString() : value;
     const history = JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()), decode));

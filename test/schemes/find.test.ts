@@ -112,11 +112,11 @@ describe('find', () => {
   it('names a repair by its status', async () => {
     await world.client.workflow.start('repairRecord', {
       taskQueue: `${world.taskQueue}-nobody`,
-      workflowId: `repair/${scheme}/${late}`,
+      workflowId: `${world.taskQueue}/repair/${scheme}/${late}`,
     });
     const { standings } = await find(late, only);
     expect(standings[0]?.temporal.repair).toBe('running');
-    await world.client.workflow.getHandle(`repair/${scheme}/${late}`).terminate();
+    await world.client.workflow.getHandle(`${world.taskQueue}/repair/${scheme}/${late}`).terminate();
   });
 
   it('works without a Temporal server, and says what it does not know', async () => {

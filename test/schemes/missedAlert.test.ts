@@ -42,7 +42,7 @@ describe('a time of a Schedule that comes while the Temporal server is down', ()
   const listed = async () => JSON.parse((await jinqiaoWith('schedules', 'list', '--json')).stdout)[0];
 
   async function looksTaken(): Promise<number> {
-    const handle = world.client.workflow.getHandle(`alerts/${world.taskQueue}`);
+    const handle = world.client.workflow.getHandle(`${world.taskQueue}/alerts`);
     const { events = [] } = await handle.fetchHistory().catch(() => ({ events: [] }));
     const looks = events!.filter(
       ({ activityTaskScheduledEventAttributes: scheduled }) =>

@@ -105,7 +105,7 @@ describe.each([
     const own = rows.find(({ FNumber }) => key.startsWith(`${String(FNumber)}@`));
     await world.control.fault({ ...quoting(String(own!.FName)), times: 1 });
     expect(await command('retry', scheme, key)).toMatchObject({ code: 0 });
-    const repair = world.client.workflow.getHandle(`repair/${scheme}/${key}`);
+    const repair = world.client.workflow.getHandle(`${world.taskQueue}/repair/${scheme}/${key}`);
     const state = () => repair.query<RepairState>('state');
     await world.until(async () => (await state()).attempts > 0);
     const other = { document: { distributorCode: '另一家1' }, who: 'a test', why: 'a test' };

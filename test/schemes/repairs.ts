@@ -1,14 +1,14 @@
 import type { History } from '@temporalio/common/lib/proto-utils';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { World } from '../support/world';
-import { repairId } from '../../src/activities/repair/repairId';
+import { repairId } from '../../src/temporal/ids';
 import type { RepairResult, RepairState } from '../../src/workflows/repair/state';
 
 type RepairWorkflow = () => Promise<RepairResult>;
 
 /** A handle on the newest repair of a record. */
 export function repairOf(world: World, scheme: string, key: string) {
-  return world.client.workflow.getHandle<RepairWorkflow>(repairId(scheme, key));
+  return world.client.workflow.getHandle<RepairWorkflow>(repairId(world.taskQueue, scheme, key));
 }
 
 /** What a repair says of itself. */

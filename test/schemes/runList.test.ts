@@ -1,4 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
+import { repairId } from '../../src/temporal/ids';
 import { pauseSignal, resumeSignal } from '../../src/workflows/engine/messages';
 import type { ReconcileInput } from '../../src/workflows/reconcile/report';
 import { tableUnder, textOf } from '../docs/documents';
@@ -106,7 +107,10 @@ describe('the run list and the pages of the Temporal UI', () => {
     await paused.signal(pauseSignal);
     await world.until(async () => (await columns(paused)).Outcome === 'paused');
 
-    const repairs = { closed: `repair/${scheme}/10000021`, discarded: `repair/${scheme}/10000004` };
+    const repairs = {
+      closed: repairId(world.taskQueue, scheme, '10000021'),
+      discarded: repairId(world.taskQueue, scheme, '10000004'),
+    };
     const inDoubt =
       (await listed(world, 'WorkflowType="repairRecord" AND SchemeId="' + distributors + '"'))[0] ?? '';
     expect(inDoubt).toContain(`repair/${distributors}/`);
@@ -129,10 +133,9 @@ describe('the run list and the pages of the Temporal UI', () => {
     const ours = new Set(Object.values(expected).flat());
     const found: Record<string, string[]> = {};
     for (const [view = '', query = ''] of tableUnder('views', 'docs/operations.md')) {
-      const dated = query.replaceAll(
-        /"\d{4}-\d\d-\d\dT[^"]*"/g,
-        `"${new Date(Date.now() - 86_400_000).toISOString()}"`,
-      );
+      const dated = query
+        .replaceAll('"jinqiao"', `"${world.taskQueue}"`)
+        .replaceAll(/"\d{4}-\d\d-\d\dT[^"]*"/g, `"${new Date(Date.now() - 86_400_000).toISOString()}"`);
       found[view] = (await listed(world, dated)).filter((id) => ours.has(id));
     }
     const sorted = Object.entries(expected).map(([view, ids]) => [view, ids.toSorted()]);
@@ -145,7 +148,7 @@ it('both guides have the same views, and the commands in bulk name workflows as 
   const queries = (guide: string) => tableUnder('views', guide).map(([, query]) => query);
   expect(queries('docs/operations.zh-CN.md')).toEqual(queries('docs/operations.md'));
   expect(textOf('docs/operations.md')).toContain(
-    '--query \'SchemeId IS NOT NULL AND WorkflowType!="repairRecord"',
+    '--query \'TaskQueue="jinqiao" AND SchemeId IS NOT NULL AND WorkflowType!="repairRecord"',
   );
 });
 

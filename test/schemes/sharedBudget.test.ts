@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { hasWindow } from '../../src/activities/window';
-import { budgetWorkflowId } from '../../src/workflows/budget/messages';
+import { budgetId } from '../../src/temporal/ids';
 import { schemes } from '../../src/workflows/catalogue';
 import { jinqiao } from '../commands/jinqiao';
 import type { WireRow } from '../support/control';
@@ -109,7 +109,7 @@ test('a command takes part while there is a worker, and does without', async () 
   try {
     const preview = () =>
       jinqiao(['preview', warehouseScheme, '--json'], { env: { ...process.env, ...world.env } });
-    const budget = world.client.workflow.getHandle(budgetWorkflowId(world.taskQueue, 'merchant'));
+    const budget = world.client.workflow.getHandle(budgetId(world.taskQueue, 'merchant'));
     expect((await preview()).code).toBe(0);
     await expect(budget.describe()).rejects.toThrow(WorkflowNotFoundError);
     await world.startWorker();

@@ -110,7 +110,7 @@ describe('the temporal command', () => {
     it.each(Object.entries(signals))('sends %s', async (name, { payload, before, ends }) => {
       await before?.();
       const input = payload === undefined ? [] : ['--input', JSON.stringify(payload)];
-      const id = `repair/${type}/${ends.key}`;
+      const id = `${world.taskQueue}/repair/${type}/${ends.key}`;
       await temporal('workflow', 'signal', '--workflow-id', id, '--name', name, ...input);
       expect(await repairOf(world, type, ends.key).result()).toMatchObject(ends);
     });

@@ -95,7 +95,7 @@ describe('a scheme that is scheduled each minute', () => {
       expect(await jinqiaoWith('schedules', 'apply')).toMatchObject({ code: 0, stderr: '' });
       await world.until(async () => (await reads()) > 1);
       const [{ workflowId }] = (await runs('--state', 'running')) as [Row];
-      expect(workflowId).toMatch(new RegExp(`^${scheme}/guanyi/live-`));
+      expect(workflowId).toMatch(new RegExp(`/${scheme}/guanyi/live-`));
       await temporal('workflow', 'signal', '--workflow-id', workflowId, '--name', 'pause');
       await world.until(async () => (await runs('--state', 'paused')).length === 1);
       // The page in flight is finished, and no other is begun.

@@ -6,7 +6,7 @@ import { SharedBudget } from '../../src/budget/shared';
 import { temporalLender } from '../../src/budget/temporal';
 import { root } from '../../src/root';
 import type { BudgetInput } from '../../src/workflows/budget/accountBudget';
-import { budgetWorkflowId } from '../../src/workflows/budget/messages';
+import { budgetId } from '../../src/temporal/ids';
 
 const taskQueue = `budget-${process.pid}-${Date.now()}`;
 const windows = [
@@ -58,7 +58,7 @@ describe('the budget of an account', () => {
   const start = (account: string, input: BudgetInput) =>
     client.workflow.start('accountBudget', {
       taskQueue,
-      workflowId: budgetWorkflowId(taskQueue, account),
+      workflowId: budgetId(taskQueue, account),
       args: [input],
     });
 
@@ -105,7 +105,7 @@ describe('the budget of an account', () => {
   });
 
   it('has a history that replays', async () => {
-    const workflowId = budgetWorkflowId(taskQueue, 'two');
+    const workflowId = budgetId(taskQueue, 'two');
     const history = await client.workflow.getHandle(workflowId).fetchHistory();
     const workflowBundle = { codePath: path.join(root, 'dist', 'workflow-bundle.js') };
     await expect(Worker.runReplayHistory({ workflowBundle }, history)).resolves.toBeUndefined();

@@ -1,14 +1,10 @@
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
+import { alertsId } from '../../temporal/ids';
 import type { Alert, AlertReport } from '../../workflows/alerts/alert';
 import type { HandOver } from '../../workflows/alerts/messages';
 import type { AlertDeps } from './deps';
 import { rulesOf, type AlertSettings } from './settings';
-
-/** Workflow id of a task queue's alerts. */
-export function alertsId(taskQueue: string): string {
-  return `alerts/${taskQueue}`;
-}
 
 /** Hands a report to the `alerts` workflow of a task queue, which is started where there is none. */
 export async function handOver(

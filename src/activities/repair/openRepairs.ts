@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { repairId, shortKey } from '../../temporal/ids';
 import type { RepairState, RepairTask, Sighting } from '../../workflows/repair/state';
 import type { Rejected } from '../contract';
 import type { ActivityDeps } from '../deps';
@@ -8,7 +9,6 @@ import { find } from '../find';
 import { isRowNumber } from '../readPage';
 import type { OpenRepairs, RepairsOpened } from './contract';
 import { inDoubt } from './inDoubt';
-import { repairId, shortKey } from './repairId';
 import { sideBySide } from './sideBySide';
 
 /** Calls to the Temporal server under way at a time. */
@@ -53,7 +53,7 @@ async function openRepair(
   taskQueue: string,
   task: RepairTask,
 ): Promise<'opened' | 'known' | 'discarded'> {
-  const workflowId = repairId(task.scheme, task.key);
+  const workflowId = repairId(taskQueue, task.scheme, task.key);
   const newest = await newestOf(client, workflowId);
   if (newest && !newest.isOpen && isSameDiscarded(newest.state, task.first)) return 'discarded';
   await client.workflow.signalWithStart('repairRecord', {

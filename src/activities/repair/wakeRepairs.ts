@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { onQueue } from '../../temporal/visibility';
 import type { WakeRepairs } from './contract';
 import { sideBySide } from './sideBySide';
 
@@ -12,7 +13,7 @@ const LANES = 8;
 /** Tells the open repairs of a scheme that a run has ended, so that those whose record is done complete. */
 export async function wakeRepairs({ scheme, taskQueue, run }: WakeRepairs): Promise<number> {
   const { client } = Context.current();
-  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND TaskQueue="${taskQueue}" AND ExecutionStatus="Running"`;
+  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running"`;
   const { count } = await client.workflow.count(query);
   if (count === 0) return 0;
   const chosen: string[] = [];

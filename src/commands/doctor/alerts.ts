@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { onQueue } from '../../temporal/visibility';
 import { type DoctorLine, line } from './line';
 import { words } from '../words';
 
@@ -13,7 +14,7 @@ const MOST = 500;
 export async function alertsLine(client: Client, taskQueue: string, now = Date.now()): Promise<DoctorLine> {
   const say = words().doctor.alerts;
   const troubles = new Map<string, { tried: number; lost: number }>();
-  const query = `WorkflowType = 'deliverAlert' AND TaskQueue = '${taskQueue}' AND ExecutionStatus IN ('Running', 'Failed')`;
+  const query = `WorkflowType="deliverAlert" AND ${onQueue(taskQueue)} AND ExecutionStatus IN ("Running", "Failed")`;
   let seen = 0;
   for await (const { workflowId, status, startTime, closeTime } of client.workflow.list({ query })) {
     if ((seen += 1) > MOST) break;
@@ -29,7 +30,7 @@ export async function alertsLine(client: Client, taskQueue: string, now = Date.n
   return line('alerts', 'warn', each.join('; '), say.advice);
 }
 
-/** Of `alerts/<task queue>/<channel>/<unique>`; a task queue may hold slashes. */
+/** Of `<task queue>/alerts/<channel>/<unique>`. */
 function channelOf(workflowId: string): string {
   return workflowId.split('/').at(-2) ?? workflowId;
 }

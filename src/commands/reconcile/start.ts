@@ -5,6 +5,7 @@ import {
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client';
 import type { Days } from '../../activities/reconcile/contract';
+import { idOf } from '../../temporal/ids';
 import type { SchemeTable } from '../../workflows/engine/scheme';
 import type { Reconciliation, ReconcileInput } from '../../workflows/reconcile/report';
 import { CliError, exitCodes } from '../shared/exit';
@@ -22,7 +23,7 @@ export async function startReconciliation(
   table: SchemeTable,
   input: ReconcileInput,
 ): Promise<ReconciliationHandle> {
-  const workflowId = `reconcile/${table.name}/${daysText(input)}`;
+  const workflowId = idOf(taskQueue, 'reconcile', table.name, daysText(input));
   try {
     return await client.workflow.start<Reconcile>('reconcileScheme', {
       workflowId,

@@ -1,4 +1,5 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { onQueue } from '../../temporal/visibility';
 import { schemes } from '../../workflows/catalogue';
 import type { ShownOutcome } from '../../workflows/engine/runList';
 
@@ -60,7 +61,7 @@ async function* executionsOf(
 ): AsyncGenerator<ListedRun> {
   const names = scheme === undefined ? Object.keys(schemes) : [scheme];
   const types = names.map((name) => `"${name}"`).join(', ');
-  const query = `TaskQueue="${taskQueue}" AND WorkflowType IN (${types}) AND ${condition}`;
+  const query = `${onQueue(taskQueue)} AND WorkflowType IN (${types}) AND ${condition}`;
   for await (const execution of client.workflow.list({ query })) yield listedRun(execution);
 }
 

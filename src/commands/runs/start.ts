@@ -4,6 +4,8 @@ import {
   WorkflowIdConflictPolicy,
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client';
+import { idOf } from '../../temporal/ids';
+import { onQueue, quoted } from '../../temporal/visibility';
 import type { RunInput, RunReport } from '../../workflows/engine/report';
 import type { SchemeTable } from '../../workflows/engine/scheme';
 import type { ConfiguredScheme } from '../shared/context';
@@ -20,7 +22,7 @@ export async function startRun(
   { table, settings }: ConfiguredScheme,
   input: RunInput,
 ): Promise<RunHandle> {
-  const workflowId = `${table.name}/${settings.source}/${windowName(table, input)}`;
+  const workflowId = idOf(taskQueue, table.name, settings.source, windowName(table, input));
   const running = await runUnderWay(client, table.name, taskQueue, workflowId);
   if (running !== undefined) throw alreadyRunning(running);
   try {
@@ -50,7 +52,7 @@ async function runUnderWay(
   taskQueue: string,
   workflowId: string,
 ): Promise<string | undefined> {
-  const query = `WorkflowType="${scheme}" AND TaskQueue="${taskQueue}" AND ExecutionStatus="Running" AND WorkflowId STARTS_WITH "${workflowId}"`;
+  const query = `WorkflowType="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running" AND WorkflowId STARTS_WITH ${quoted(workflowId)}`;
   for await (const run of client.workflow.list({ query })) return run.workflowId;
   return undefined;
 }

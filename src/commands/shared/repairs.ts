@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { repairId } from '../../activities/repair/repairId';
 import { connectClient, temporalTarget } from '../../temporal/connect';
+import { repairId } from '../../temporal/ids';
+import { onQueue } from '../../temporal/visibility';
 import type { RepairState } from '../../workflows/repair/state';
 import { knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
@@ -64,7 +65,7 @@ export async function listOpenRepairs(
 function openQuery(taskQueue: string, { scheme, cause }: RepairFilter): string {
   return [
     'WorkflowType="repairRecord" AND ExecutionStatus="Running"',
-    `TaskQueue="${taskQueue}"`,
+    onQueue(taskQueue),
     ...(scheme === undefined ? [] : [`SchemeId="${scheme}"`]),
     ...(cause === undefined ? [] : [`Cause="${plainCause(cause)}"`]),
   ].join(' AND ');
@@ -85,7 +86,7 @@ export async function signalRepairs(
   await withClient(options.config, async (client, taskQueue) => {
     const workflowIds =
       keys.length > 0
-        ? await openByKey(client, name, keys)
+        ? await openByKey(client, taskQueue, name, keys)
         : (await listOpenRepairs(client, taskQueue, { scheme: name, cause: options.cause })).map(
             ({ workflowId }) => workflowId,
           );
@@ -108,10 +109,15 @@ function checkChoice(keys: readonly string[], { all, cause }: Selection): void {
   throw new CliError(oneChoice, exitCodes.usage);
 }
 
-async function openByKey(client: Client, scheme: string, keys: readonly string[]): Promise<string[]> {
+async function openByKey(
+  client: Client,
+  taskQueue: string,
+  scheme: string,
+  keys: readonly string[],
+): Promise<string[]> {
   const ids: string[] = [];
   for (const key of new Set(keys)) {
-    const workflowId = repairId(scheme, key);
+    const workflowId = repairId(taskQueue, scheme, key);
     if (!(await isOpen(client, workflowId)))
       throw new CliError(
         words().failures.noneOpen(scheme, key),

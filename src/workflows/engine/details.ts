@@ -1,4 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
+import { onQueue } from '../../temporal/visibility';
 import type { Bilingual } from '../alerts/alert';
 import { advised } from './failureAdvice';
 import { callout, cell, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
@@ -82,8 +83,8 @@ function failureLines({ type, message }: NonNullable<RunEnd['failure']>): string
 }
 
 function repairsLine(refused: number): string {
-  const { namespace, workflowType } = workflowInfo();
-  const query = `WorkflowType="repairRecord" AND SchemeId="${workflowType}" AND ExecutionStatus="Running"`;
+  const { namespace, taskQueue, workflowType } = workflowInfo();
+  const query = `WorkflowType="repairRecord" AND ${onQueue(taskQueue)} AND SchemeId="${workflowType}" AND ExecutionStatus="Running"`;
   const link = linkTo('open repairs 待处理记录', namespace, query);
   return `${refused} refused or in doubt: see ${link}, remove the cause, then \`retry\` or \`discard\` / ${refused} 条未完成：排除原因后发送 retry，或 discard 放弃`;
 }

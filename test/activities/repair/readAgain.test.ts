@@ -1,6 +1,5 @@
 import type { PageTask } from '../../../src/activities/contract';
 import { movedToNow } from '../../../src/activities/repair/readAgain';
-import { repairId, shortKey } from '../../../src/activities/repair/repairId';
 
 const now = Date.parse('2026-11-27T12:00:00+08:00');
 const page = { scheme: 'any' } as PageTask;
@@ -37,11 +36,4 @@ test('an open window keeps its beginning', () => {
 
 test.each([{}, { 'LAST_SYNC_TIME|datetime': '2026-01-01 00:00:00' }])('%j names no end', (values) => {
   expect(moved(values)).toBeUndefined();
-});
-
-test('a repair has the record in its id, and long keys stay apart', () => {
-  expect(repairId('scheme', '10000008')).toBe('repair/scheme/10000008');
-  const [one, other] = ['客户'.repeat(200) + '1', '客户'.repeat(200) + '2'];
-  expect(shortKey(one)).toHaveLength(180);
-  expect(shortKey(one)).not.toBe(shortKey(other));
 });

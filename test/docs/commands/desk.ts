@@ -6,6 +6,7 @@ import path from 'node:path';
 import { root } from '../../../src/root';
 import { freePort } from '../../../src/stack/ports';
 import { findServerBinary } from '../../../src/temporal/serverBinary';
+import { schemes } from '../../../src/workflows/catalogue';
 import type { SchemeName } from './data';
 import { cleanEnvironment, type Finished } from '../../commands/jinqiao';
 import { World, type WorldOptions } from '../../support/world';
@@ -84,18 +85,19 @@ export class Desk {
 
   /** A run of the scheme under way that cannot end, since its source does not answer; its usual workflow id. */
   async heldRun({ name, source, usual }: SchemeName): Promise<void> {
-    const workflowId = `${name}/${source}/${usual}`;
-    await this.world.control.fault({ platform: source, kind: 'status', status: 503 });
     const { taskQueue, client } = this.world;
+    const workflowId = `${taskQueue}/${name}/${source}/${usual}`;
+    await this.world.control.fault({ platform: source, kind: 'status', status: 503 });
     if ((await this.stateOf(workflowId)).status === 'RUNNING')
       await client.workflow.getHandle(workflowId).signal('resume');
     else await client.workflow.start(name, { workflowId, taskQueue });
     await this.reaches(workflowId, { outcome: 'running' });
   }
 
-  /** A new run that is paused before its first page. */
-  async pausedRun(name: string, workflowId: string): Promise<void> {
+  /** A new run that is paused before its first page. @param documented its workflow id, as the documents have it */
+  async pausedRun(name: string, documented: string): Promise<void> {
     const { taskQueue, client, control } = this.world;
+    const workflowId = this.filledIn(documented);
     await control.clearFaults();
     await client.workflow.signalWithStart(name, {
       workflowId,
@@ -116,8 +118,9 @@ export class Desk {
     return { status: described.status.name, outcome: described.searchAttributes?.Outcome?.[0] };
   }
 
-  /** Waits until the run is in this state. */
-  async reaches(workflowId: string, state: { status?: string; outcome?: string }): Promise<void> {
+  /** Waits until the run is in this state. @param documented its workflow id, as the documents have it */
+  async reaches(documented: string, state: { status?: string; outcome?: string }): Promise<void> {
+    const workflowId = this.filledIn(documented);
     await this.world.until(async () => {
       const now = await this.stateOf(workflowId);
       return (state.status ?? now.status) === now.status && (state.outcome ?? now.outcome) === now.outcome;
@@ -207,7 +210,8 @@ async function placeholdersOf(world: World, folder: string): Promise<Placeholder
     ['--namespace jinqiao', `--namespace ${taskQueue}-made`],
     ['update --namespace default', `update --namespace ${taskQueue}`],
     ['--task-queue jinqiao', `--task-queue ${taskQueue}`],
-    ['alerts/jinqiao', `alerts/${taskQueue}`],
+    ['TaskQueue="jinqiao"', `TaskQueue="${taskQueue}"`],
+    ...['alerts', ...Object.keys(schemes)].map((of) => [`jinqiao/${of}`, `${taskQueue}/${of}`] as const),
     ['"${fpath[1]}/_jinqiao"', 'zsh/_jinqiao'],
     ['seq -w 1 31', 'seq -w 30 31'],
   ];

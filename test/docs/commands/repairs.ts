@@ -97,7 +97,7 @@ export const repairs: Story = {
     before: ({ world }) => openPeriod(world),
     sees: ends(bills.name, ['700017', '700020'], { outcome: 'repaired', how: 'retry' }),
   },
-  [`temporal workflow signal --name retry --reason 'period reopened' --query 'WorkflowType="repairRecord" AND ExecutionStatus="Running" AND Cause="closed-period"'`]:
+  [`temporal workflow signal --name retry --reason 'period reopened' --query 'TaskQueue="jinqiao" AND WorkflowType="repairRecord" AND ExecutionStatus="Running" AND Cause="closed-period"'`]:
     {
       before: periodReopened,
       stdin: 'y\n',
@@ -106,7 +106,7 @@ export const repairs: Story = {
         await desk.batchesDone();
       },
     },
-  [`temporal workflow signal --name retry --query 'WorkflowType="repairRecord" AND Cause="closed-period"' --reason reopened`]:
+  [`temporal workflow signal --name retry --query 'TaskQueue="jinqiao" AND WorkflowType="repairRecord" AND Cause="closed-period"' --reason reopened`]:
     {
       before: periodReopened,
       stdin: 'y\n',
@@ -127,7 +127,7 @@ export const repairs: Story = {
     before: ({ world }) => closePeriod(world),
     sees: ends(bills.name, ['700017'], { outcome: 'discarded', why: 'test order', who: 'Wang' }),
   },
-  [`temporal workflow signal --name discard --input '{"reason":"test shop","who":"Wang"}' --reason 'test shop' --query 'WorkflowType="repairRecord" AND ExecutionStatus="Running" AND SchemeId="guanyiShopsToKingdeeCustomers" AND Cause="mapping"'`]:
+  [`temporal workflow signal --name discard --input '{"reason":"test shop","who":"Wang"}' --reason 'test shop' --query 'TaskQueue="jinqiao" AND WorkflowType="repairRecord" AND ExecutionStatus="Running" AND SchemeId="guanyiShopsToKingdeeCustomers" AND Cause="mapping"'`]:
     {
       before: namelessShop,
       stdin: 'y\n',

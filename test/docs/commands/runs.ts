@@ -25,7 +25,7 @@ export const runs: Story = {
   'jinqiao preview jushuitanWarehousesToKingdeeStocks': { sees: printed('10000001', '{{wms_co_id}}') },
   'jinqiao preview jushuitanWarehousesToKingdeeStocks --limit 5': { sees: printed('10000001') },
   'jinqiao run jushuitanWarehousesToKingdeeStocks --wait': {
-    sees: completed('jushuitanWarehousesToKingdeeStocks/jushuitan/full'),
+    sees: completed('jinqiao/jushuitanWarehousesToKingdeeStocks/jushuitan/full'),
   },
   'jinqiao run jushuitanWarehousesToKingdeeStocks --set organization=102 --wait': {
     sees: async (desk) =>
@@ -41,13 +41,13 @@ export const runs: Story = {
     sees: printed(/│ done\b/, '2026-10-28 … 2026-11-03'),
   },
   'jinqiao run qimenSaleoutsToKingdeeOutstocks --from 2026-11-01 --to 2026-11-01 --wait': {
-    sees: completed('qimenSaleoutsToKingdeeOutstocks/qimen/2026-11-01..2026-11-01'),
+    sees: completed('jinqiao/qimenSaleoutsToKingdeeOutstocks/qimen/2026-11-01..2026-11-01'),
   },
   'jinqiao backfill qimenSaleoutsToKingdeeOutstocks --from 2026-01-01 --to 2026-03-31 --wait': {
-    sees: completed('qimenSaleoutsToKingdeeOutstocks/qimen/2026-01-01..2026-03-31'),
+    sees: completed('jinqiao/qimenSaleoutsToKingdeeOutstocks/qimen/2026-01-01..2026-03-31'),
   },
   "jinqiao run qimenSaleoutsToKingdeeOutstocks --from '2026-03-31 18:00:00' --to 2026-03-31": {
-    sees: completed('qimenSaleoutsToKingdeeOutstocks/qimen/2026-03-31 18:00:00..2026-03-31'),
+    sees: completed('jinqiao/qimenSaleoutsToKingdeeOutstocks/qimen/2026-03-31 18:00:00..2026-03-31'),
   },
   'jinqiao run kingdeeOutstocksToAudited --wait': {
     before: (desk) => leaveUnaudited(desk.world),

@@ -3,8 +3,8 @@ import { bills, stocks } from './data';
 import { type Desk, tctlBinary } from './desk';
 import { printed, type Story } from './story';
 
-const LIVE = 'qimenSaleoutsToKingdeeOutstocks/qimen/live';
-const FULL = 'jushuitanWarehousesToKingdeeStocks/jushuitan/full';
+const LIVE = 'jinqiao/qimenSaleoutsToKingdeeOutstocks/qimen/live';
+const FULL = 'jinqiao/jushuitanWarehousesToKingdeeStocks/jushuitan/full';
 
 const held = (desk: Desk) => desk.heldRun(bills);
 
@@ -31,19 +31,19 @@ const terminated = (desk: Desk) => desk.reaches(LIVE, { status: 'TERMINATED', ou
 
 const answersProgress = (_: Desk, { stdout }: Finished) => expect(stdout).toMatch(/"state": ?"running"/);
 
-const QUERY_RUNNING = `'SchemeId IS NOT NULL AND WorkflowType!="repairRecord" AND ExecutionStatus="Running"'`;
-const QUERY_PAUSED = `'WorkflowType!="repairRecord" AND Outcome="paused" AND ExecutionStatus="Running"'`;
+const QUERY_RUNNING = `'TaskQueue="jinqiao" AND SchemeId IS NOT NULL AND WorkflowType!="repairRecord" AND ExecutionStatus="Running"'`;
+const QUERY_PAUSED = `'TaskQueue="jinqiao" AND WorkflowType!="repairRecord" AND Outcome="paused" AND ExecutionStatus="Running"'`;
 
 /** Pausing, resuming, cancelling and terminating runs that are under way, by each of the command lines. */
 const steps: Story = {
   'jinqiao pause qimenSaleoutsToKingdeeOutstocks': { before: held, sees: isNow('paused', LIVE) },
-  'jinqiao runs --state paused': { sees: printed(LIVE) },
+  'jinqiao runs --state paused': { sees: printed(LIVE.slice('jinqiao'.length)) },
   'jinqiao show qimenSaleoutsToKingdeeOutstocks': { code: 4, sees: printed('paused') },
   'jinqiao resume qimenSaleoutsToKingdeeOutstocks': { sees: isNow('running', LIVE) },
   'jinqiao pause --all': { before: bothHeld, sees: isNow('paused', LIVE, FULL) },
   'jinqiao resume --all': { sees: isNow('running', LIVE, FULL) },
   'jinqiao cancel qimenSaleoutsToKingdeeOutstocks': { before: ready(bills, LIVE), sees: cancelled(LIVE) },
-  'jinqiao cancel jushuitanWarehousesToKingdeeStocks/jushuitan/full': {
+  'jinqiao cancel jinqiao/jushuitanWarehousesToKingdeeStocks/jushuitan/full': {
     before: ready(stocks, FULL),
     sees: cancelled(FULL),
   },
