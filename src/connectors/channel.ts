@@ -1,7 +1,7 @@
 import type { Budget } from './budget';
 import { ProtocolViolation, type FaultDetails } from './errors';
 import { faultToError, type HttpAnswer, type HttpClient, type HttpRequest } from './http';
-import { parseJson } from './json';
+import { jsonOf, NotJson, parseJson } from './json';
 
 /** What a call sends, signed for the moment it is built. */
 export type SignedRequest = Omit<HttpRequest, 'signal'>;
@@ -41,7 +41,7 @@ export class ReadChannel {
 
   /** @throws what the HTTP status stands for, where the body is no refusal */
   private refusalIn(details: JsonAnswer['details'], answer: HttpAnswer): JsonAnswer {
-    const body = jsonOrNothing(answer.text);
+    const body = jsonOf(answer.text);
     if (!this.isRefusal(body)) throw faultToError(answer, details, 'read');
     return { details, body, rawAnswer: answer.text.slice(0, 2_000) };
   }
@@ -64,16 +64,8 @@ function readJson(details: JsonAnswer['details'], { text }: HttpAnswer): JsonAns
   const rawAnswer = text.slice(0, 2_000);
   try {
     return { details, body: parseJson(text), rawAnswer };
-  } catch {
-    // The parser's own message quotes the answer, which may hold personal data.
-    throw unexpected(details, `no JSON (${text.length} characters)`, rawAnswer);
-  }
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof NotJson) throw unexpected(details, error.message, rawAnswer);
+    throw error;
   }
 }

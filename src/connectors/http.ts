@@ -1,6 +1,7 @@
 import { Agent, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
-import { toFault } from './http/fault';
+import { textOf, Undecodable } from './http/charset';
+import { toFault, undecodable } from './http/fault';
 import type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
 
 export { orAborted } from './http/abort';
@@ -20,6 +21,8 @@ export interface HttpSettings {
   readonly bodyTimeoutMs?: number | undefined;
   /** Longest accepted answer body, in bytes; default 16 MiB. */
   readonly maxBodyBytes?: number | undefined;
+  /** Read bytes that are no text as replacement characters: where nothing of the answers is handed on. */
+  readonly lenientText?: boolean | undefined;
   /** Connections kept at most, further requests wait their turn; default 8. */
   readonly connections?: number | undefined;
 }
@@ -49,10 +52,12 @@ export class HttpClient {
   private readonly base: URL;
   private readonly agent: Agent;
   private readonly dispatcher: Dispatcher;
+  private readonly lenient: boolean;
 
   /** @throws TypeError for a base address that is no URL */
   constructor(settings: HttpSettings) {
     this.base = new URL(settings.baseUrl);
+    this.lenient = settings.lenientText ?? false;
     this.agent = new Agent({
       allowH2: false,
       pipelining: 1,
@@ -99,9 +104,14 @@ export class HttpClient {
         signal: request.signal,
       });
       progress.answered = true;
-      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+      const { statusCode: status, headers } = answer;
+      const bytes = await answer.body.bytes();
+      // An error page may be of any character set: its status says what counts.
+      const fatal = !this.lenient && status >= 200 && status < 300;
+      return { status, headers, text: textOf({ headers, bytes }, fatal) };
     } catch (error) {
       request.signal.throwIfAborted();
+      if (error instanceof Undecodable) throw undecodable(error, this.base.host);
       throw toFault(error, this.base.host, progress);
     }
   }

@@ -232,3 +232,56 @@ describe('faultToError', () => {
     expect(faultToError(reason, details, 'write')).toBe(reason);
   });
 });
+
+describe('bytes of an answer', () => {
+  const gbk = Buffer.from('{"name":"\xd6\xf7\xb2\xd6"}', 'latin1');
+  const bytes = (body: Buffer, type: string, status = 200) =>
+    server.script((_request, response) => response.writeHead(status, { 'content-type': type }).end(body));
+  const ask = () => clientFor().post({ path: '', body: '', signal: never });
+
+  test.each([
+    ['GBK that is declared', gbk, 'application/json;charset=GBK'],
+    ['GB2312 in quotes', gbk, 'text/html; charset="gb2312"'],
+    ['GB18030', gbk, 'application/json; a=b; Charset=gb18030'],
+    [
+      'UTF-8 that is declared as ISO-8859-1 by a server',
+      Buffer.from('{"name":"主仓"}'),
+      'text/html;charset=ISO-8859-1',
+    ],
+    ['UTF-8 of an unknown name', Buffer.from('{"name":"主仓"}'), 'application/json;charset=utf8mb4'],
+    ['UTF-8 with a byte order mark', Buffer.from('\uFEFF{"name":"主仓"}'), 'application/json'],
+  ])('%s are read', async (_name, body, type) => {
+    bytes(body, type);
+    expect((await ask()).text).toBe('{"name":"主仓"}');
+  });
+
+  test.each([
+    ['GBK that is not declared', gbk, 'application/json', 'UTF-8'],
+    [
+      'a text cut within a character',
+      Buffer.from('{"name":"主').subarray(0, -1),
+      'application/json;charset=utf-8',
+      'UTF-8',
+    ],
+    [
+      'UTF-8 that is declared as GBK',
+      Buffer.from('{"name":"主仓库1"}'),
+      'application/json;charset=gbk',
+      'GBK',
+    ],
+  ])('%s are a fault that says what to do, in doubt for a write', async (_name, body, type, charset) => {
+    bytes(body, type);
+    const fault = await faultOf();
+    expect(fault).toMatchObject({ reason: 'undecodable', sent: true });
+    expect(fault.message).toMatch(`the answer's bytes are not ${charset} (127.0.0.1:`);
+    expect(fault.message).toContain('name its charset in content-type');
+    expect(fault.said.zh).toContain(`应答的字节不是 ${charset}`);
+    expect(faultToError(fault, details, 'read')).toBeInstanceOf(ProtocolViolation);
+    expect(faultToError(fault, details, 'write')).toBeInstanceOf(InDoubt);
+  });
+
+  test('of an error page are read as far as they go: its status says what counts', async () => {
+    bytes(gbk, 'text/html', 502);
+    expect(faultToError(await ask(), details, 'read')).toBeInstanceOf(Unavailable);
+  });
+});

@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '../../connectors/http';
+import { jsonOf } from '../../connectors/json';
 import type { ChannelSettings } from './settings';
 
 /** Longest part of an answer that is repeated. */
@@ -46,10 +47,6 @@ function isOk(format: ChannelSettings['format'], text: string): boolean {
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const value = jsonOf(text);
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -46,6 +46,8 @@ async function exchange(
     headersTimeoutMs: PATIENCE,
     bodyTimeoutMs: PATIENCE,
     maxBodyBytes: 1024 * 1024,
+    // An answer that is no text came all the same: the message would be sent again and again.
+    lenientText: true,
   });
   try {
     return await client.post({ path: '', query: whole, headers, body, signal });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson } from '../json';
+import { jsonOf } from '../json';
 
 /** What an answer says, whatever its shape. */
 export interface Answer {
@@ -47,14 +47,6 @@ export function readAnswer(
     message: data.sub_message || data.message || '',
     body: data,
   };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The few flat members of the recorded XML. */

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../bilingual';
+import type { Undecodable } from './charset';
 
 /** Why no complete answer came. */
 export type FaultReason =
@@ -11,6 +12,7 @@ export type FaultReason =
   | 'body-timeout'
   | 'incomplete-body'
   | 'too-large'
+  | 'undecodable'
   | 'aborted'
   | 'other';
 
@@ -42,6 +44,10 @@ const words: Readonly<Record<FaultReason, Bilingual>> = {
     zh: '应答中途连接被关闭',
   },
   'too-large': { en: 'the answer is larger than allowed', zh: '应答超出允许的大小' },
+  undecodable: {
+    en: 'the bytes of the answer are not the text that it says',
+    zh: '应答的字节与其字符编码不符',
+  },
   aborted: { en: 'the client was closed', zh: '客户端已关闭' },
   other: { en: 'the exchange failed', zh: '通信失败' },
 };
@@ -83,6 +89,17 @@ export function toFault(error: unknown, host: string, progress: Progress): Trans
   const where = cause.code === undefined ? host : `${host}, ${cause.code}`;
   const { en, zh } = words[reason];
   return new TransportFault(reason, progress.sent, { en: `${en} (${where})`, zh: `${zh}（${where}）` });
+}
+
+/**
+ * The fault of an answer of which some bytes are no text. Nothing of it is used: a replacement character in a name would
+ * be posted as if it were the name.
+ */
+export function undecodable({ charset }: Undecodable, host: string): TransportFault {
+  return new TransportFault('undecodable', true, {
+    en: `the answer's bytes are not ${charset} (${host}): let the platform, or the proxy before it, send UTF-8 or name its charset in content-type`,
+    zh: `应答的字节不是 ${charset}（${host}）：请让平台或其前面的代理发送 UTF-8，或在 content-type 中注明字符编码`,
+  });
 }
 
 function reasonAfterSend(code = '', { answered }: Progress): FaultReason {

@@ -20,6 +20,6 @@ export interface HttpAnswer {
   readonly status: number;
   /** Lower-case names; a header sent several times is a list. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** The whole body, read as UTF-8. */
+  /** The whole body; never with characters that stand for bytes which could not be read, unless the status is an error. */
   readonly text: string;
 }

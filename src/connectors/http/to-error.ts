@@ -12,7 +12,8 @@ const longestPauseMs = 15 * 60_000;
 /**
  * The connector error that says what to do about a transport fault or an HTTP error status:
  * a read is `Unavailable`; a write that may have been carried out is `InDoubt`; 429 is `Throttled` for the time that
- * Retry-After gives; an answer over the size limit of a read is a `ProtocolViolation`.
+ * Retry-After gives; an answer over the size limit, or of bytes that are no
+ * text, is a `ProtocolViolation` of a read.
  * Anything else (the reason of an abort, a programming error) comes back as it is.
  */
 export function faultToError(fault: unknown, details: FaultDetails, call: CallKind): Error {
@@ -24,7 +25,8 @@ export function faultToError(fault: unknown, details: FaultDetails, call: CallKi
 
 function transportError(fault: TransportFault, details: FaultDetails, call: CallKind): ConnectorError {
   if (call === 'write' && fault.sent) return inDoubt(fault.message, details);
-  if (fault.reason === 'too-large') return new ProtocolViolation(fault.message, details, '');
+  if (fault.reason === 'too-large' || fault.reason === 'undecodable')
+    return new ProtocolViolation(fault.message, details, '');
   return new Unavailable(fault.message, details, { cause: fault });
 }
 

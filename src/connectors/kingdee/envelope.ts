@@ -3,6 +3,7 @@
  * first sorted into one of five kinds, and only a plain table of values is ever taken for data.
  */
 import { z } from 'zod';
+import { jsonOf, NotJson, parseJson } from '../json';
 
 /** A value of a query row. */
 export type Cell = string | number | boolean | null;
@@ -100,17 +101,12 @@ const bareError = z.union([
 export function readAnswer(text: string): Answer {
   const body = text.trim();
   if (body.startsWith('response_error:')) return { kind: 'exception', message: exceptionMessage(body) };
-  const json = parseJson(body);
-  if (json === undefined) return { kind: 'garbled', reason: body === '' ? 'the answer is empty' : 'no JSON' };
-  return Array.isArray(json) ? readList(json) : readObject(json);
-}
-
-/** JSON of a text, or `undefined`. */
-export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
+    const json = parseJson(body);
+    return Array.isArray(json) ? readList(json) : readObject(json);
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error;
+    return { kind: 'garbled', reason: body === '' ? 'the answer is empty' : error.message };
   }
 }
 
@@ -123,9 +119,8 @@ function readList(list: readonly unknown[]): Answer {
     : { kind: 'garbled', reason: 'rows are not lists of values' };
 }
 
-/** A list of plain values; of numbers those that a number can hold. */
 function isRow(row: unknown): row is readonly Cell[] {
-  return Array.isArray(row) && row.every((cell) => typeof cell !== 'number' || Number.isFinite(cell));
+  return Array.isArray(row);
 }
 
 function readRefusal(objects: readonly unknown[]): Answer {
@@ -165,6 +160,6 @@ const exceptionBody = z.object({ Message: z.string() });
 /** `response_error:` is followed by JSON `{Message, InnerExWrapper, InnerException}`, or by text. */
 function exceptionMessage(body: string): string {
   const rest = body.slice('response_error:'.length).trim();
-  const parsed = exceptionBody.safeParse(parseJson(rest));
+  const parsed = exceptionBody.safeParse(jsonOf(rest));
   return parsed.success ? parsed.data.Message : rest;
 }

@@ -4,7 +4,8 @@ import type { HttpAnswer, HttpClient } from '../http';
 import type { Session } from './access';
 import { type Meaning, meaningOf } from './causes';
 import { CookieJar } from './cookies';
-import { type Status, parseJson, readAnswer, wholeNumber } from './envelope';
+import { jsonOf } from '../json';
+import { type Status, readAnswer, wholeNumber } from './envelope';
 import { type Reply, refusalError, refusalOf, replyError, type Site, wholeCallMeaning } from './errors';
 import { loginBody, loginOperation } from './operations';
 import type { LoginSettings } from './settings';
@@ -51,7 +52,7 @@ type LoginAnswer = z.output<typeof loginAnswer>;
 const acceptable = new Set([1, -2, -4, -5]);
 
 function readLogin(answer: HttpAnswer, reply: Reply): Session {
-  const login = loginAnswer.safeParse(parseJson(answer.text)).data;
+  const login = loginAnswer.safeParse(jsonOf(answer.text)).data;
   if (login === undefined) throw unreadable(reply);
   const cookies = new CookieJar();
   cookies.keep(answer.headers);

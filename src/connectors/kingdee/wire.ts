@@ -2,7 +2,7 @@ import { faultToError, type HttpAnswer, type HttpClient } from '../http';
 import { Misconfigured, Unauthorized, Unavailable } from '../errors';
 import type { ConnectorError, FaultDetails } from '../errors';
 import { z } from 'zod';
-import { parseJson } from './envelope';
+import { jsonOf } from '../json';
 import { type Site, wordsOf } from './errors';
 import type { Operation } from './operations';
 
@@ -58,7 +58,7 @@ const gatewayBody = z.object({
 
 /** The vendor's public gateway refuses with HTTP 519 before a call reaches Kingdee, so a write is never in doubt. */
 function gatewayError({ text, headers }: HttpAnswer, base: FaultDetails, site: Site): ConnectorError {
-  const body = gatewayBody.safeParse(parseJson(text)).data;
+  const body = gatewayBody.safeParse(jsonOf(text)).data;
   const words = wordsOf(
     [body?.description_cn, body?.description].filter(Boolean).join(' / ') || text,
     site,

@@ -70,8 +70,9 @@ describe('answers that are data', () => {
 describe('answers outside the contract', () => {
   test.each([
     ['', 'the answer is empty'],
-    ['<html>', 'no JSON'],
-    ['[[1', 'no JSON'],
+    ['<html>', 'no JSON (6 characters)'],
+    ['[[1', 'no JSON (3 characters)'],
+    [`[[${'['.repeat(500)}`, 'JSON nested deeper than 200 levels'],
     ['{"Result":{}}', 'Result.ResponseStatus: invalid_type'],
     ['{"Result":{"ResponseStatus":{}}}', 'Result.ResponseStatus.IsSuccess: invalid_union'],
     ['"text"', 'answer: invalid_type'],
