@@ -4,28 +4,40 @@ import { ConnectorError, ProtocolViolation, Throttled, type ErrorKind } from '..
 /** Kinds that another attempt cannot change: a person, or a new version, has to act. */
 const FINAL: ReadonlySet<ErrorKind> = new Set(['Unauthorized', 'ProtocolViolation', 'Misconfigured']);
 
+/**
+ * Attempts that a refusal in unknown words is given: a platform that is busy says so in many ways, and half a minute
+ * tells most of them from a refusal that stays.
+ */
+export const REFUSED_ATTEMPTS = 5;
+
 /** Keeps a raw answer outside of history and logs, and says where. */
 export type KeepAnswer = (platform: string, operation: string, rawAnswer: string) => Promise<string>;
 
 /**
  * Translates a connector error into the Temporal failure that says what to do: its type is the error's kind, a throttle
  * carries the platform's own delay, and what cannot heal is not retried. Other errors pass unchanged.
+ * @param attempt of the activity, from 1
  */
-export async function toFailure(error: unknown, keepAnswer: KeepAnswer): Promise<unknown> {
+export async function toFailure(error: unknown, keepAnswer: KeepAnswer, attempt = 1): Promise<unknown> {
   if (!(error instanceof ConnectorError)) return error;
   const { platform, operation, code, requestId, platformMessage } = error.details;
   const throttled = error instanceof Throttled;
   return ApplicationFailure.create({
-    message: [error.message, await whereKept(error, keepAnswer)].filter(Boolean).join('; '),
+    message: [error.message, await whereKept(error, keepAnswer, attempt)].filter(Boolean).join('; '),
     type: error.kind,
-    nonRetryable: FINAL.has(error.kind),
+    nonRetryable: isFinal(error, attempt),
     details: [{ platform, operation, code, requestId, platformMessage }],
     ...(throttled ? { nextRetryDelay: error.retryAfterMs, category: ApplicationFailureCategory.BENIGN } : {}),
   });
 }
 
-async function whereKept(error: ConnectorError, keepAnswer: KeepAnswer): Promise<string> {
-  if (!(error instanceof ProtocolViolation)) return '';
+function isFinal(error: ConnectorError, attempt: number): boolean {
+  if (error instanceof ProtocolViolation && error.isRefusal) return attempt >= REFUSED_ATTEMPTS;
+  return FINAL.has(error.kind);
+}
+
+async function whereKept(error: ConnectorError, keepAnswer: KeepAnswer, attempt: number): Promise<string> {
+  if (!(error instanceof ProtocolViolation) || !isFinal(error, attempt)) return '';
   const { platform, operation } = error.details;
   return `raw answer kept in ${await keepAnswer(platform, operation, error.rawAnswer)}`;
 }

@@ -21,7 +21,7 @@ export function activityInterceptor(keepAnswer: KeepAnswer) {
         try {
           return await next(input);
         } catch (error) {
-          throw await toFailure(error, keepAnswer);
+          throw await toFailure(error, keepAnswer, context.info.attempt);
         } finally {
           stop();
         }

@@ -21,6 +21,8 @@ export interface FaultDetails {
   readonly platformMessage?: string | undefined;
   /** What a person can do about it, where the platform's refusal is a known one. */
   readonly advice?: Bilingual | undefined;
+  /** Stable name of the cause, where the platform answered a call in words that its table knows. */
+  readonly cause?: string | undefined;
 }
 
 /** Base of all connector errors; `name` is the error's kind and becomes the Temporal failure type. */
@@ -71,18 +73,24 @@ export class InDoubt extends ConnectorError {
   readonly kind = 'InDoubt';
 }
 
-/** The answer is outside the platform's contract. Trying again gives the same; the connector must learn it. */
+/**
+ * The answer is outside the platform's contract: unreadable, where trying again gives the same, or a refusal in words
+ * that no table knows (`isRefusal`), which a few attempts may outlast. The connector must learn it.
+ */
 export class ProtocolViolation extends ConnectorError {
   readonly kind = 'ProtocolViolation';
+  /** The answer is a well-formed refusal whose words no table knows: it may be a passing state of the platform. */
+  readonly isRefusal: boolean;
 
   constructor(
     message: string,
     details: FaultDetails,
     /** First 2,000 characters of the raw answer; kept on the error object, never logged or put in history. */
     readonly rawAnswer: string,
-    options?: ErrorOptions,
+    { isRefusal = false, ...options }: ErrorOptions & { readonly isRefusal?: boolean } = {},
   ) {
     super(message, details, options);
+    this.isRefusal = isRefusal;
   }
 }
 

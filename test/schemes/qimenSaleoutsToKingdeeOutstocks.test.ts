@@ -118,7 +118,7 @@ describe(scheme, () => {
     const [item] = shipped[0]!.items;
     const bad: Record<number, [change: WireRow, cause: string, field: string | undefined]> = {
       6: [{ shop_id: 99_999 }, 'unknown-code', 'FCustomerID'],
-      40: [{ items: [item, { ...item, sku_id: 'S-UNKNOWN' }] }, 'required-field', 'FMaterialID'],
+      40: [{ items: [item, { ...item, sku_id: 'S-UNKNOWN' }] }, 'missing-base-data', 'FMaterialID'],
       77: [{ items: [{ ...item, qty: '两件' }] }, 'source-row', undefined],
       118: [{ items: [{ ...item, sale_amount: '-0.01' }] }, 'mapping', 'FEntity.FTaxPrice'],
     };

@@ -58,7 +58,9 @@ function clearUpNone({ target, form, givesUp }: Writer, batch: readonly Outgoing
   throw unanswered;
 }
 
-function refused(unanswered: InDoubt): WriteAnswer {
-  const message = unanswered.details.platformMessage ?? unanswered.message;
-  return { results: [{ index: 0, rejection: { cause: 'unanswered', message } }], general: [] };
+/** Refused with what the platform said, where it answered at all. */
+function refused({ details, message }: InDoubt): WriteAnswer {
+  const { cause = 'unanswered', platformMessage = message, advice } = details;
+  const rejection = { cause, message: platformMessage, ...(advice === undefined ? {} : { advice }) };
+  return { results: [{ index: 0, rejection }], general: [] };
 }

@@ -2,14 +2,29 @@
  * What Kingdee's refusals mean: the one table from message, MsgCode and login result to a cause and to what people can
  * do. Texts are recorded or reported ones unless marked *unverified*; MsgCodes are the vendor's published list.
  */
+import { plain } from '../plainText';
+import { familyOf } from '../words';
+import { baseDataMeanings } from './causes/baseData';
 import { callMeanings } from './causes/calls';
+import { conflictMeanings } from './causes/conflicts';
 import { loginMeanings } from './causes/logins';
 import type { Meaning } from './causes/meaning';
+import { passingMeanings } from './causes/passing';
 import { recordMeanings } from './causes/records';
+import { valueMeanings } from './causes/values';
 
 export type { Effect, Meaning } from './causes/meaning';
 
-const table = [...callMeanings, ...recordMeanings, ...loginMeanings];
+/** In the order of search: a row that knows more of the matter stands before one that knows less. */
+const table = [
+  ...callMeanings,
+  ...loginMeanings,
+  ...conflictMeanings,
+  ...valueMeanings,
+  ...baseDataMeanings,
+  ...recordMeanings,
+  ...passingMeanings,
+];
 
 /** Stable name of a cause. */
 export type CauseName = (typeof table)[number]['cause'];
@@ -41,9 +56,11 @@ export function meaningOf(
   const rows: readonly Meaning[] = table.filter(
     (row: Meaning) => row.only === undefined || row.only === kind,
   );
+  const text = plain(refusal.text);
+  const family = familyOf(refusal.text);
   return (
     rows.find((row) => site[row.cause as CauseName]?.some((words) => refusal.text.includes(words))) ??
-    rows.find((row) => row.text?.test(refusal.text)) ??
+    rows.find((row) => row.text?.test(text) || (row.family !== undefined && row.family === family)) ??
     rows.find((row) => row.loginCode !== undefined && row.loginCode === refusal.loginCode) ??
     rows.find((row) => refusal.msgCode !== undefined && row.msgCodes?.includes(refusal.msgCode)) ??
     rows.find((row) => row.loginResult !== undefined && row.loginResult === refusal.loginResult)

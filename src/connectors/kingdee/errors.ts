@@ -66,7 +66,7 @@ export function replyError(reply: Reply): ConnectorError {
   const { answer } = reply;
   if (answer.kind === 'status') return statusError(answer.status, reply);
   if (answer.kind === 'exception') {
-    return refusalError(refusalOfText(answer.message, reply) ?? brokenDown, { text: answer.message }, reply);
+    return refusalError(exceptionMeaning(answer.message, reply), { text: answer.message }, reply);
   }
   const reason = answer.kind === 'garbled' ? answer.reason : `unexpected ${answer.kind}`;
   return violation(`the answer is outside the contract (${reason})`, reply);
@@ -136,17 +136,20 @@ function statusError(status: Status, reply: Reply): ConnectorError {
   const meaning = wholeCallMeaning(status, reply);
   if (meaning !== undefined) return refusalError(meaning, refusal, reply);
   const words = wordsOf(refusal.text, reply.site, 500);
-  return new ProtocolViolation(
-    `refused: ${words}`,
-    detailsOf(refusal, reply),
-    wordsOf(reply.text, reply.site, 2_000),
-  );
+  const raw = wordsOf(reply.text, reply.site, 2_000);
+  return new ProtocolViolation(`refused: ${words}`, detailsOf(refusal, reply), raw, { isRefusal: true });
 }
 
 /** A whole status in the platform's words: all messages, each once. */
 export function refusalOf(status: Status): Refusal {
   const messages = new Set(errorsOf(status).map(({ message }) => message));
   return { text: [...messages].join('; '), msgCode: status.msgCode };
+}
+
+/** An exception whose words are about a record breaks the call down too: what was done is to be looked up. */
+function exceptionMeaning(text: string, { operation, site }: Reply): Meaning {
+  const meaning = meaningOf({ text }, operation.kind, site.messages) ?? brokenDown;
+  return meaning.effect === 'reject' ? { ...meaning, effect: 'breakdown' } : meaning;
 }
 
 function refusalOfText(text: string, reply: Reply): Meaning | undefined {
@@ -166,5 +169,6 @@ function detailsOf(
     code: code === undefined ? undefined : String(code),
     platformMessage: wordsOf(refusal.text, reply.site, 500),
     advice: meaning === undefined ? undefined : { en: meaning.en, zh: meaning.zh },
+    cause: meaning?.cause,
   };
 }

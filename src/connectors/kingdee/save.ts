@@ -3,6 +3,7 @@ import { Misconfigured } from '../errors';
 import type { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
 import { formOperation } from './operations';
+import { withUnresolved } from './unresolved';
 import { readWrite } from './writes';
 
 const nothing: WriteAnswer = { results: [], general: [] };
@@ -19,7 +20,7 @@ export async function batchSave(
   documents.forEach((document) => checkNew(form, document));
   const data = { ...options, Model: documents };
   const reply = await client.call(formOperation('BatchSave', 'write', form), data, call);
-  return readWrite(reply, documents.length);
+  return withUnresolved(readWrite(reply, documents.length), documents);
 }
 
 /**

@@ -16,19 +16,26 @@ export const healing: Readonly<Record<string, Healing>> = {
   // Somebody has the document open, or has just saved it.
   'edit-lock': { first: MINUTE, most: HOUR },
   'stale-data': { first: MINUTE, most: HOUR },
+  // Kingdee closes the books, or is busy: a matter of minutes.
+  'network-conflict': { first: 5 * MINUTE, most: 4 * HOUR },
+  busy: { first: 5 * MINUTE, most: 4 * HOUR },
   // The platform broke down on it, or was never reached.
   'not-sent': { first: 5 * MINUTE, most: DAY },
   unanswered: { first: 10 * MINUTE, most: DAY },
   'in-doubt': { first: 5 * MINUTE, most: DAY },
   'no-reason': { first: 30 * MINUTE, most: DAY },
   'server-exception': { first: 30 * MINUTE, most: DAY },
+  'database-failure': { first: 30 * MINUTE, most: DAY },
   gone: { first: 10 * MINUTE, most: DAY },
   // Somebody submits or audits it in the target.
   'not-submitted': { first: HOUR, most: DAY },
   'not-audited': { first: 30 * MINUTE, most: DAY },
   'wrong-state': { first: HOUR, most: DAY },
-  // Somebody creates the base data, or adds the code to the table.
+  // Somebody creates, enables or allocates the base data, finishes an initialisation, gives a right, or adds the code to
+  // the table.
   'missing-base-data': { first: 30 * MINUTE, most: DAY },
+  'not-initialised': { first: HOUR, most: DAY },
+  'no-permission': { first: HOUR, most: DAY },
   'number-not-found': { first: 30 * MINUTE, most: DAY },
   'required-field': { first: 2 * HOUR, most: DAY },
   'unknown-code': { first: 30 * MINUTE, most: DAY },

@@ -4,8 +4,8 @@ import type { Meaning } from './meaning';
 export const sessionLost = {
   cause: 'session-lost',
   effect: 'session',
-  // With MsgCode 1 in every recording.
-  text: /会话信息已丢失|session information is lost/i,
+  // `会话信息已丢失` with MsgCode 1 in every recording.
+  family: 'session',
   msgCodes: [1],
   en: "the session is refused although it is new: check appId, appSecret, the authorisation of the app, that no other program logs in as this user, and (signed calls) this host's clock",
   zh: '新会话仍被拒绝：请核对应用ID、密钥和第三方系统登录授权，确认没有其他程序使用同一用户登录，签名方式还须校准本机时钟',
@@ -40,7 +40,7 @@ export const callMeanings = [
   {
     cause: 'bad-request',
     effect: 'misconfigured',
-    text: /接口参数\s*data\s*不能为空|编码值或内码值必须传其一|表单标识为空/i,
+    text: /接口参数\s*data\s*不能为空|编码值或内码值必须传其一|(?:表单|操作|单据)标识为空/,
     msgCodes: [3, 5, 8],
     en: 'the site does not take the request in this form: try another bodyForm',
     zh: '接口参数格式不被接受：请尝试其他 bodyForm 设置',
@@ -49,6 +49,7 @@ export const callMeanings = [
     cause: 'no-permission',
     effect: 'unauthorized',
     text: /您没有.*权限/,
+    family: 'permission',
     msgCodes: [2],
     en: 'give the integration user this permission in Kingdee',
     zh: '请在金蝶中为集成用户授予该权限',
@@ -57,7 +58,7 @@ export const callMeanings = [
     cause: 'not-on-allow-list',
     effect: 'unauthorized',
     // Comes with MsgCode 11.
-    text: /未指定允许调用WebAPI接口/i,
+    text: /未指定允许调用webapi接口/,
     en: 'add the user to the site parameter "users allowed to call the WebAPI"',
     zh: '请在系统参数“允许调用WebAPI接口用户”中加入该用户',
   },
@@ -74,29 +75,5 @@ export const callMeanings = [
     msgCodes: [15],
     en: 'administrators may not call the WebAPI: use an ordinary integration user',
     zh: '禁止管理员登录：请改用普通集成用户',
-  },
-  {
-    cause: 'call-limit',
-    effect: 'throttle',
-    msgCodes: [14],
-    en: 'Kingdee limits the calls of this account: slow down or use another integration user',
-    zh: '接口调用受限：请降低频率或增加集成用户',
-  },
-  {
-    cause: 'database-failure',
-    effect: 'breakdown',
-    text: /数据库执行异常/,
-    msgCodes: [6],
-    en: 'the database behind Kingdee failed; if it goes on, ask its administrator',
-    zh: '金蝶数据库操作失败；若持续出现请联系系统管理员',
-  },
-  {
-    cause: 'server-exception',
-    effect: 'breakdown',
-    only: 'read',
-    text: /未将对象引用设置到对象的实例/,
-    msgCodes: [4],
-    en: 'Kingdee failed inside; if it goes on, look at its server log',
-    zh: '金蝶服务端异常；若持续出现请查看服务端日志',
   },
 ] as const satisfies readonly Meaning[];

@@ -12,7 +12,7 @@ export const loginMeanings = [
   {
     cause: 'account-locked',
     effect: 'unauthorized',
-    text: /登录失败次数超限/,
+    text: /登录失败次数超限|(?:用户|账号|帐号)(?:已经?)?被?锁定/,
     en: 'the user is locked after too many wrong passwords: wait about 30 minutes or unlock it, and correct the password first',
     zh: '登录失败次数超限，用户已锁定：请先更正密码，约30分钟后重试或由管理员解锁',
   },
@@ -26,7 +26,7 @@ export const loginMeanings = [
   {
     cause: 'wrong-app-secret',
     effect: 'unauthorized',
-    text: /fail to verify thirty passport/i,
+    text: /fail to verify thirty passport/,
     loginCode: '002005000003016',
     en: 'check appId and appSecret',
     zh: '请核对应用ID和应用密钥',
