@@ -2,6 +2,9 @@ import type { Budget } from './budget';
 import { ProtocolViolation, type FaultDetails } from './errors';
 import { faultToError, type HttpAnswer, type HttpClient, type HttpRequest } from './http';
 import { jsonOf, NotJson, parseJson } from './json';
+import { familyMeanings, meaningToError } from './meanings';
+import { refusalXml, wordsOfPage } from './refusalXml';
+import { familyOf } from './words';
 
 /** What a call sends, signed for the moment it is built. */
 export type SignedRequest = Omit<HttpRequest, 'signal'>;
@@ -41,7 +44,7 @@ export class ReadChannel {
 
   /** @throws what the HTTP status stands for, where the body is no refusal */
   private refusalIn(details: JsonAnswer['details'], answer: HttpAnswer): JsonAnswer {
-    const body = jsonOf(answer.text);
+    const body = jsonOf(answer.text) ?? refusalXml(answer.text);
     if (!this.isRefusal(body)) throw faultToError(answer, details, 'read');
     return { details, body, rawAnswer: answer.text.slice(0, 2_000) };
   }
@@ -65,7 +68,20 @@ function readJson(details: JsonAnswer['details'], { text }: HttpAnswer): JsonAns
   try {
     return { details, body: parseJson(text), rawAnswer };
   } catch (error) {
-    if (error instanceof NotJson) throw unexpected(details, error.message, rawAnswer);
+    if (error instanceof NotJson) return readOther(details, text, error);
     throw error;
   }
+}
+
+/** A gateway may answer in XML whatever was asked for, or a proxy with a page that says to come back later. */
+function readOther(details: JsonAnswer['details'], text: string, { message }: NotJson): JsonAnswer {
+  const rawAnswer = text.slice(0, 2_000);
+  const body = refusalXml(text);
+  if (body !== undefined) return { details, body, rawAnswer };
+  const page = wordsOfPage(text);
+  const family = page === undefined ? undefined : familyOf(page);
+  if (family === 'later' || family === 'limit')
+    throw meaningToError(familyMeanings[family], 'a page of HTML instead of an answer', details);
+  throw unexpected(details, message, rawAnswer);
+}
 }

@@ -45,7 +45,14 @@ const texts: Readonly<Record<string, readonly string[]>> = {
     '验证失败！无效的access_token或access_token已过期',
     '令牌无效',
   ],
-  credentials: ['无效签名', '無效簽名', 'Invalid signature', 'sign error', 'sign-check-failure', '用户名或密码错误'],
+  credentials: [
+    '无效签名',
+    '無效簽名',
+    'Invalid signature',
+    'sign error',
+    'sign-check-failure',
+    '用户名或密码错误',
+  ],
   permission: ['您没有“仓库”的“查看”权限', '無API權限', 'Insufficient ISV Permissions', 'Permission denied'],
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonOf } from '../json';
+import { refusalXml } from '../refusalXml';
 
 /** What an answer says, whatever its shape. */
 export interface Answer {
@@ -49,9 +50,7 @@ export function readAnswer(
   };
 }
 
-/** The few flat members of the recorded XML. */
+/** The flat members of the recorded XML. */
 function xmlOf(text: string): unknown {
-  if (!text.trimStart().startsWith('<')) return undefined;
-  const found = [...text.matchAll(/<(flag|code|message|sub_code|sub_message)>([^<]*)</g)];
-  return Object.fromEntries(found.map(([, name, value]) => [name, value]));
+  return Object.values(refusalXml(text) ?? {})[0];
 }

@@ -51,5 +51,5 @@ function refusalToError(
   const seen = platformMessage || 'success is false without a word';
   const meaning = meaningOf(Object.values(data).join(' '), configured);
   if (meaning) return meaningToError(meaning, seen, refused);
-  return new ProtocolViolation(`unknown refusal, ${seen}`, refused, rawAnswer);
+  return new ProtocolViolation(`unknown refusal, ${seen}`, refused, rawAnswer, { isRefusal: true });
 }

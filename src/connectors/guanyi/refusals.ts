@@ -1,4 +1,6 @@
 import type { Meaning } from '../meanings';
+import { plain } from '../plainText';
+import { type Family, familyOf, wholeWords } from '../words';
 import type { GuanyiSettings } from './settings';
 
 type Cause = keyof GuanyiSettings['refusals'];
@@ -30,23 +32,32 @@ const meanings: Readonly<Record<Cause, Meaning>> = {
   },
 };
 
-/**
- * Fragments that a refusal is recognized by. Only `PARAM ERR` and `out of given range` are attested
- * (allenwakeup/guanyierp README and a public client); the others are the usual words, to be completed by the
- * connection's `refusals`.
- */
-const builtIn: Readonly<Record<Cause, readonly string[]>> = {
-  throttled: ['频繁', '频率', '限流', 'too many', 'too fast', 'throttl', 'rate limit', 'qps'],
-  unavailable: ['系统繁忙', '系统异常', '超时', 'timeout', 'timed out'],
-  misconfigured: ['param err', 'out of given range', '必填'],
-  unauthorized: ['签名', '授权', '权限', 'sign', 'appkey', 'sessionkey', 'unauthorized', 'permission'],
+const ofFamily: Readonly<Record<Family, Cause>> = {
+  limit: 'throttled',
+  later: 'unavailable',
+  session: 'unauthorized',
+  credentials: 'unauthorized',
+  permission: 'unauthorized',
 };
 
-/** What a refusal asks for, or undefined for one that no fragment fits. `said` is all that the platform said. */
+/**
+ * This platform's own words, beside the family that all platforms share. Only `PARAM ERR` and `out of given range` are
+ * attested (allenwakeup/guanyierp README and a public client); a connection's `refusals` complete them.
+ */
+const own: Readonly<Record<Cause, readonly RegExp[]>> = {
+  throttled: [],
+  unavailable: [/系统异常|(?<!订单|付款|支付)超时/, ...wholeWords(['timeout', 'timed out'])],
+  misconfigured: [/必填/, ...wholeWords(['param err', 'out of given range'])],
+  unauthorized: [/签名|授权|权限/, ...wholeWords(['sign', 'appkey', 'sessionkey', 'permission'])],
+};
+
+/** What a refusal asks for, or undefined for one that no words fit. `said` is all that the platform said. */
 export function meaningOf(said: string, configured: GuanyiSettings['refusals']): Meaning | undefined {
-  const text = said.toLowerCase();
-  const fits = (fragments: readonly string[] = []) =>
-    fragments.some((fragment) => text.includes(fragment.toLowerCase()));
-  const cause = causes.find((name) => fits(configured[name])) ?? causes.find((name) => fits(builtIn[name]));
+  const text = plain(said);
+  const family = familyOf(said);
+  const cause =
+    causes.find((name) => (configured[name] ?? []).some((fragment) => text.includes(plain(fragment)))) ??
+    (family && ofFamily[family]) ??
+    causes.find((name) => own[name].some((pattern) => pattern.test(text)));
   return cause && meanings[cause];
 }

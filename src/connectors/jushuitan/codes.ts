@@ -1,4 +1,5 @@
 import type { Meaning } from '../meanings';
+import { familyOf } from '../words';
 
 /** The vendor's code for a token that has ended. */
 export const tokenExpired = 100;
@@ -93,6 +94,30 @@ export const codes: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
     },
   ],
 ]);
+
+const pacedAgain: Meaning = {
+  kind: 'Throttled',
+  en: 'too many calls, as clients in use take this code, which no table has; lower the budget of the connection',
+  zh: '调用过于频繁（该代码未见于公开的代码表，按使用者的经验处理）；请降低连接的 budget',
+  retryAfterMs: 10_000,
+};
+
+/** Codes that no published table has. Clients in use take them for limits, so the words beside them come first. */
+export const undocumented: ReadonlyMap<number, Meaning> = new Map([
+  [189, pacedAgain],
+  [10004, pacedAgain],
+]);
+
+/** Whether a refusal says that the token has ended: by its code, or in words where no table has the code. */
+export function saysTokenEnded({
+  code,
+  message,
+}: {
+  readonly code: number;
+  readonly message: string;
+}): boolean {
+  return code === tokenExpired || (code !== 0 && !codes.has(code) && familyOf(message) === 'session');
+}
 
 /** 150 of a token call: applications of service providers may not refresh since 2023-08-15. */
 export const refreshForbidden: Meaning = {

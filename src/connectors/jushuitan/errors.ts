@@ -1,6 +1,6 @@
 import { ProtocolViolation, type ConnectorError } from '../errors';
-import { meaningToError, type Meaning } from '../meanings';
-import { codes, refreshForbidden } from './codes';
+import { meaningOfWords, meaningToError, type Meaning } from '../meanings';
+import { codes, refreshForbidden, undocumented } from './codes';
 
 /** What to know of a refused call. */
 export interface Refusal {
@@ -13,17 +13,18 @@ export interface Refusal {
   readonly rawAnswer: string;
 }
 
-/** The connector error that a code of the platform stands for. A code that no table knows is a `ProtocolViolation`. */
+/** The connector error that a refusal stands for. One that neither codes nor words tell is a `ProtocolViolation`. */
 export function refusalToError(refusal: Refusal): ConnectorError {
   const { code, message: platformMessage, operation, rawAnswer } = refusal;
   const details = { platform: 'jushuitan', operation, code: String(code), platformMessage };
   const seen = platformMessage === '' ? `code ${code}` : `code ${code}, ${platformMessage}`;
   const meaning = meaningOf(refusal);
-  if (!meaning) return new ProtocolViolation(`unknown ${seen}`, details, rawAnswer);
+  if (!meaning) return new ProtocolViolation(`unknown ${seen}`, details, rawAnswer, { isRefusal: true });
   return meaningToError(meaning, seen, details);
 }
 
 /** The tables disagree on 150: a token call may not refresh, any other call failed inside. */
-function meaningOf({ code, tokenCall }: Refusal): Meaning | undefined {
-  return code === 150 && tokenCall ? refreshForbidden : codes.get(code);
+function meaningOf({ code, message, tokenCall }: Refusal): Meaning | undefined {
+  if (code === 150 && tokenCall) return refreshForbidden;
+  return meaningOfWords(message, codes.get(code)) ?? undocumented.get(code);
 }

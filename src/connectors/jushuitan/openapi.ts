@@ -3,7 +3,7 @@ import { HttpClient } from '../http';
 import type { SignedRequest } from '../channel';
 import { Renewals } from '../renewals';
 import { Channel, type Envelope } from './channel';
-import { tokenExpired } from './codes';
+import { saysTokenEnded } from './codes';
 import type { Generation } from './generation';
 import type { Method } from './model';
 import type { OpenapiSettings } from './settings';
@@ -34,7 +34,7 @@ export class Openapi implements Generation {
   async call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope> {
     for (;;) {
       const { answer, grant } = await this.callOnce(method, request, signal);
-      if (answer.code !== tokenExpired) {
+      if (!saysTokenEnded(answer)) {
         this.renewals.served();
         return answer;
       }

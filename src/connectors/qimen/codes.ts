@@ -78,7 +78,8 @@ export const permissionCodes: ReadonlySet<string> = new Set(['11', '12', '13', '
 
 const groups: [Meaning, readonly number[]][] = [
   [limited, [7]],
-  [failed, [10, 15]],
+  // 520 is no published code of TOP: gateways before it give it for a server that broke down.
+  [failed, [10, 15, 520]],
   [permission, [11, 12, 13, 42, 53]],
   [version, [3, 9, 23, 32, 33, 34, 47]],
   [method, [21, 22]],
@@ -93,6 +94,7 @@ const groups: [Meaning, readonly number[]][] = [
   [parameters, [130, 140, 160, 170]],
   [failed, [150]],
   [{ ...limited, retryAfterMs: pauseMs }, [199]],
+  [{ ...limited, retryAfterMs: 10_000 }, [189, 10004]],
   [{ ...limited, retryAfterMs: 60_000 }, [200]],
 ];
 
