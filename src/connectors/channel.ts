@@ -84,4 +84,3 @@ function readOther(details: JsonAnswer['details'], text: string, { message }: No
     throw meaningToError(familyMeanings[family], 'a page of HTML instead of an answer', details);
   throw unexpected(details, message, rawAnswer);
 }
-}
