@@ -31,6 +31,6 @@ export function plain(words: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
     .trim();
-  const characterwise = [...text].map((character) => simplified.get(character) ?? character).join('');
+  const characterwise = Array.from(text, (character) => simplified.get(character) ?? character).join('');
   return terms.reduce((left, [from, to]) => left.replaceAll(from, to), characterwise);
 }

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { meaningOf } from '../../../src/connectors/kingdee/causes';
 
 const inputs = join(__dirname, '../../fixtures/inputs/kingdee');
-const input = <T>(name: string) => JSON.parse(readFileSync(join(inputs, `${name}.json`), 'utf8')) as T;
+const input = (name: string): unknown => JSON.parse(readFileSync(join(inputs, `${name}.json`), 'utf8'));
 
 const causeOf = (text: string, kind: 'read' | 'write' = 'write', msgCode?: number) =>
   meaningOf({ text, msgCode }, kind)?.cause;
 
-const { texts: healing } = input<{ texts: string[] }>('19-refusals-that-heal-by-themselves');
+const { texts: healing } = input('19-refusals-that-heal-by-themselves') as { texts: string[] };
 const expected = [
   'edit-lock',
   'edit-lock',
@@ -22,15 +22,18 @@ const expected = [
   'no-permission',
 ];
 
-test.each(healing.map((text, index) => [text, expected[index]]))('%s is %s', (text, cause) => {
-  expect(causeOf(text as string, 'write', 0)).toBe(cause);
-});
+test.each(healing.map((text, index): [string, string | undefined] => [text, expected[index]]))(
+  '%s is %s',
+  (text, cause) => {
+    expect(causeOf(text, 'write', 0)).toBe(cause);
+  },
+);
 
 interface Refused {
   readonly Result: { readonly ResponseStatus: { readonly Errors: { Message: string }[]; MsgCode: number } };
 }
 
-const database = input<{ answers: Refused[]; texts: string[] }>('18-database-words-with-a-reason');
+const database = input('18-database-words-with-a-reason') as { answers: Refused[]; texts: string[] };
 
 test('what follows the words of a failed database tells the cause', () => {
   const causes = database.answers.map(({ Result: { ResponseStatus: status } }) =>
