@@ -66,7 +66,10 @@ export interface PauseAt {
   readonly consecutive: number;
 }
 
-/** The stretch of time that a run reads, fixed before its first page. Times are Asia/Shanghai wall-clock texts. */
+/**
+ * The stretch of time that a run reads, fixed before its first page. Times are Asia/Shanghai wall-clock texts; where both are
+ * the same there is nothing to read.
+ */
 export interface RunWindow {
   /** Where the query begins, overlap included; empty where it has no beginning. */
   readonly from: string;
@@ -77,6 +80,10 @@ export interface RunWindow {
   readonly selection: string;
   /** Watermark that a balanced run sets, ISO; absent for a run that moves none, such as a backfill. */
   readonly syncedThrough?: string;
+  /** Instead: the watermark that stands, ISO, where the run reads what lies before it. */
+  readonly standing?: string;
+  /** A watermark that lies ahead of the clock, ISO; the run went on as if it were not there. */
+  readonly ahead?: string;
   /** End of the newest window that had rows, ISO, as the run before handed it on. */
   readonly lastRowsAt?: string;
   /** Hours without a row after which a run warns; 0 never. */
@@ -84,7 +91,8 @@ export interface RunWindow {
 }
 
 /** What a run hands to the next one through its report. */
-export type Mark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRowsAt'>;
+export type Mark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRowsAt'> &
+  Partial<Pick<RunReport, 'finishedAt'>>;
 
 /** What a run knows of itself when it plans. */
 export interface RunFacts {

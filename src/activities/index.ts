@@ -1,4 +1,4 @@
-import { cancellationSignal, getClient } from '@temporalio/activity';
+import { cancellationSignal, getClient, log } from '@temporalio/activity';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type {
@@ -13,9 +13,9 @@ import type {
 import { reportingFailure } from './alerts/planFailure';
 import type { ActivityDeps } from './deps';
 import { find } from './find';
-import { markOf, newestMark } from './mark';
+import { findMark } from './mark';
 import { mappingSettings } from './mappingSettings';
-import { planRun } from './plan';
+import { type Planning, planRun } from './plan';
 import { packed } from './writePage';
 import { unpackRefs } from './references';
 import { createReconcileActivities } from './reconcile';
@@ -27,6 +27,7 @@ import { openRepairs } from './repair/openRepairs';
 import { wakeRepairs } from './repair/wakeRepairs';
 import type { FailingRun } from './schedule/contract';
 import { countFailure } from './schedule/countFailure';
+import { previousTime } from './schedule/previousTime';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
@@ -46,9 +47,10 @@ export function createActivities(
         settings: deps.schemes[table.name],
         sources: deps.sources,
         dueAt: facts?.dueAt ?? Date.now(),
+        now: Date.now(),
         alerts: deps.alerts !== undefined,
         schedule: facts?.schedule,
-        findMark: (selection) => findMark(table.name, facts, selection),
+        ...(facts ? pastOf(table, facts) : {}),
       });
       return reportingFailure(deps, { table, facts }, planned);
     },
@@ -99,8 +101,20 @@ export function createActivities(
   };
 }
 
-/** The Schedule's own last run counts first; a run beside it looks among all that have completed. */
-async function findMark(scheme: string, facts: RunFacts | undefined, selection: string) {
-  if (!facts) return undefined;
-  return markOf(facts.last, selection) ?? newestMark(getClient(), scheme, facts.taskQueue, selection);
+/** What a run may ask of those before it. */
+function pastOf({ name }: SchemeTable, facts: RunFacts): Pick<Planning, 'findMark' | 'findPreviousTime'> {
+  const { schedule, dueAt } = facts;
+  return {
+    findMark: async (selection) => {
+      const found = await findMark(getClient(), name, facts, selection, Date.now());
+      const { ahead, mark } = found;
+      if (ahead !== undefined)
+        log.warn('the watermark lies ahead of the clock and is not believed', {
+          ahead,
+          from: mark?.syncedThrough,
+        });
+      return found;
+    },
+    ...(schedule === undefined ? {} : { findPreviousTime: () => previousTime(getClient(), schedule, dueAt) }),
+  };
 }

@@ -7,6 +7,7 @@ import type { Mark, Plan } from './contract';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
 import { faultsOf } from './parameters';
+import type { FoundMark } from './mark';
 import { repairSettings } from './repair/settings';
 import { selectionOf } from './selection';
 import { hasEnd, hasWindow, windowOf } from './window';
@@ -64,12 +65,16 @@ export interface Planning {
   readonly sources: ActivityDeps['sources'];
   /** When the run is due, milliseconds since 1970. */
   readonly dueAt: number;
+  /** The clock of whoever plans; left out for a run that is due now. */
+  readonly now?: number;
   /** Whether there are channels to tell. */
   readonly alerts?: boolean;
   /** Id of the Schedule that the run is of. */
   readonly schedule?: string | undefined;
   /** What an earlier run of the same selection handed on. */
-  findMark?(selection: string): Promise<Mark | undefined>;
+  findMark?(selection: string): Promise<FoundMark>;
+  /** When the run's Schedule was due before this time; undefined where that cannot be known. */
+  findPreviousTime?(): Promise<number | undefined>;
 }
 
 /**
@@ -77,7 +82,7 @@ export interface Planning {
  * @throws ApplicationFailure `Misconfigured`, not retried, with every fault of the input in one line
  */
 export async function planRun(table: SchemeTable, input: unknown, planning: Planning): Promise<Plan> {
-  const { settings, sources, dueAt } = planning;
+  const { settings, sources, dueAt, now = dueAt } = planning;
   if (!settings)
     throw misconfigured(`schemes.${table.name} is not in the worker's configuration: add it to jinqiao.yml`);
   const given = checkedInput(table, input);
@@ -86,8 +91,9 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
   const selection = selectionOf(settings.source, table.source, parameters);
   const isBackfill = given.from !== undefined || given.days !== undefined;
   const continues = table.watermark !== undefined && !isBackfill;
-  const mark = continues ? await planning.findMark?.(selection) : undefined;
-  const windowed = windowOf(table, { settings, given, dueAt, mark, selection });
+  const found = (continues ? await planning.findMark?.(selection) : undefined) ?? {};
+  const previousDueAt = await previousDue(table, found.mark, planning);
+  const windowed = windowOf(table, { settings, given, dueAt, now, ...found, previousDueAt, selection });
   return {
     source: settings.source,
     target: settings.target,
@@ -104,6 +110,24 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     ...(planning.alerts ? { alerts: true } : {}),
     ...(planning.schedule === undefined ? {} : { schedule: planning.schedule }),
   };
+}
+
+/**
+ * When a run that is due before its watermark was due before that: a Schedule's backfill of the past has its own times to
+ * read. Undefined for any other run.
+ */
+async function previousDue(
+  { name }: SchemeTable,
+  mark: Mark | undefined,
+  { dueAt, findPreviousTime }: Planning,
+): Promise<number | undefined> {
+  const { syncedThrough } = mark ?? {};
+  if (!findPreviousTime || syncedThrough === undefined || dueAt > Date.parse(syncedThrough)) return undefined;
+  const previous = await findPreviousTime();
+  if (previous !== undefined) return previous;
+  throw misconfigured(
+    `the run is due at ${shanghaiTime(dueAt)}, before the watermark ${syncedThrough}, and when its Schedule was due before that cannot be known: read the past with \`jinqiao backfill ${name} --from … --to …\``,
+  );
 }
 
 function checkedInput(table: SchemeTable, input: unknown): RunInput {

@@ -13,15 +13,21 @@ const DEFAULT_EMPTY_AFTER_HOURS = 48;
 /** Part of a window that the next one reads again at least: a platform may take neither of its ends for inside. */
 const SHARED = 1_000;
 
-/** What a window is decided from. Texts are wall-clock times of Asia/Shanghai. */
+/** What a window is decided from. Texts are wall-clock times of Asia/Shanghai, moments milliseconds since 1970. */
 export interface WindowFacts {
   readonly settings: Pick<SchemeSettings, 'since' | 'overlapMinutes' | 'lagSeconds' | 'emptyAfterHours'>;
   /** Window that the run was given. */
   readonly given?: Pick<RunInput, 'from' | 'to' | 'days'>;
-  /** When the run was due, milliseconds since 1970. */
+  /** When the run was due. */
   readonly dueAt: number;
+  /** The worker's clock; left out for a run that is due now. */
+  readonly now?: number;
   /** What the run before handed on. */
   readonly mark?: Mark | undefined;
+  /** A watermark that was found and is not believed, ISO. */
+  readonly ahead?: string | undefined;
+  /** When the Schedule of a run that is due before its watermark was due before that. */
+  readonly previousDueAt?: number | undefined;
   readonly selection: string;
 }
 
@@ -38,8 +44,9 @@ export function hasEnd(table: SchemeTable): boolean {
 }
 
 /**
- * The window of a run: `[watermark − overlap, due time − lag]`, or what the run was given; with values for the request's
- * templates, and slices where the source takes no more than so many days at once.
+ * The window of a run: `[watermark − overlap, min(due, now) − lag]`, or what the run was given; with values for the request's
+ * templates, and slices where the source takes no more than so many days at once. It begins at `since` at the earliest,
+ * unless the run was given `from`, and has no slice at all where it ends before `since`.
  */
 export function windowOf(table: SchemeTable, facts: WindowFacts): Windowed {
   if (!hasWindow(table)) return { values: {}, slices: [{}] };
@@ -48,41 +55,80 @@ export function windowOf(table: SchemeTable, facts: WindowFacts): Windowed {
   const named = namesOf(table);
   return {
     values: Object.fromEntries(Object.entries(values).filter(([name]) => named.has(name))),
-    ...slicesOf(table, window),
+    ...(window.from === window.to ? { slices: [] } : slicesOf(table, window)),
     window,
   };
 }
 
 function chooseWindow(table: SchemeTable, facts: WindowFacts): RunWindow {
-  const { settings, selection, mark, dueAt, given } = facts;
-  const lag = (settings.lagSeconds ?? table.watermark?.lagSeconds ?? 0) * 1_000;
-  const end = given?.to === undefined ? dueAt - lag : shanghaiMoment(given.to);
-  const start = chooseBeginning(table, facts, end);
+  const { settings, selection, dueAt, now = dueAt } = facts;
+  const mark = believedMark(facts.mark, now);
+  const ahead = facts.ahead ?? (mark ? undefined : facts.mark?.syncedThrough);
+  const end = endOf(table, facts, now);
+  const start = chooseBeginning(table, { ...facts, mark }, end);
+  const common = {
+    selection,
+    emptyAfterHours: settings.emptyAfterHours ?? DEFAULT_EMPTY_AFTER_HOURS,
+    ...(ahead === undefined ? {} : { ahead }),
+  };
+  if (facts.given?.from !== undefined) return { ...common, ...start, to: shanghaiTime(end) };
   const moves = table.watermark !== undefined && start.begins !== 'input';
+  const handed = moves && mark?.lastRowsAt !== undefined ? { lastRowsAt: mark.lastRowsAt } : {};
+  const floor = floorOf(table, settings);
+  if (floor !== undefined && end <= shanghaiMoment(floor))
+    return { ...common, ...handed, from: floor, to: floor, begins: 'since' };
   return {
-    from: start.from,
+    ...common,
+    ...handed,
+    from: floor !== undefined && start.from < floor ? floor : start.from,
     to: shanghaiTime(end),
     begins: start.begins,
-    selection,
-    ...(moves ? { syncedThrough: later(mark?.syncedThrough, wholeSecond(end)) } : {}),
-    ...(moves && mark?.lastRowsAt !== undefined ? { lastRowsAt: mark.lastRowsAt } : {}),
-    emptyAfterHours: settings.emptyAfterHours ?? DEFAULT_EMPTY_AFTER_HOURS,
+    ...(moves ? watermarkOf(mark, end) : {}),
   };
+}
+
+/** A watermark that lies ahead of the clock was set by mistake: rows that are still to come would lie before it. */
+function believedMark(mark: Mark | undefined, now: number): Mark | undefined {
+  return mark?.syncedThrough !== undefined && Date.parse(mark.syncedThrough) <= now ? mark : undefined;
+}
+
+/** No window ends in the future, whoever asks for it: what is read there is not complete. */
+function endOf(table: SchemeTable, { settings, given, dueAt }: WindowFacts, now: number): number {
+  const lag = lagOf(table, settings);
+  const to = given?.to === undefined ? undefined : shanghaiMoment(given.to);
+  return to !== undefined && to <= now ? to : Math.min(dueAt, now) - lag;
+}
+
+function lagOf(table: SchemeTable, settings: WindowFacts['settings']): number {
+  return (settings.lagSeconds ?? table.watermark?.lagSeconds ?? 0) * 1_000;
+}
+
+function floorOf(table: SchemeTable, settings: WindowFacts['settings']): string | undefined {
+  return settings.since ?? table.since;
+}
+
+/** The watermark that the run sets, or the one that stands where the run reads what lies before it. */
+function watermarkOf(mark: Mark | undefined, end: number): Pick<RunWindow, 'syncedThrough' | 'standing'> {
+  const standing = mark?.syncedThrough;
+  const isBefore = standing !== undefined && Date.parse(standing) >= end;
+  return isBefore ? { standing } : { syncedThrough: wholeSecond(end) };
 }
 
 function chooseBeginning(
   table: SchemeTable,
-  { settings, given: { from, days } = {}, mark }: WindowFacts,
+  { settings, given: { from, days } = {}, mark, previousDueAt }: WindowFacts,
   end: number,
 ): Pick<RunWindow, 'from' | 'begins'> {
   if (from !== undefined) return { from, begins: 'input' };
   if (days !== undefined) return { from: shanghaiTime(end - days * DAY), begins: 'input' };
   if (table.watermark && mark?.syncedThrough !== undefined) {
     const overlap = (settings.overlapMinutes ?? table.watermark.overlapMinutes) * 60_000;
-    const begin = Math.min(Date.parse(mark.syncedThrough), end) - Math.max(overlap, SHARED);
+    const through = Date.parse(mark.syncedThrough);
+    const before = previousDueAt === undefined ? end : previousDueAt - lagOf(table, settings);
+    const begin = Math.min(through, end, before) - Math.max(overlap, SHARED);
     return { from: shanghaiTime(begin), begins: 'watermark' };
   }
-  const since = settings.since ?? table.since;
+  const since = floorOf(table, settings);
   if (since !== undefined) return { from: since, begins: 'since' };
   const opens = table.sliceDays === undefined ? '' : shanghaiTime(end - table.sliceDays * DAY);
   return { from: opens, begins: 'open' };
@@ -103,9 +149,4 @@ function namesOf({ source }: SchemeTable): ReadonlySet<string> {
 /** Windows are cut to whole seconds, and so is the watermark. */
 function wholeSecond(moment: number): string {
   return new Date(Math.floor(moment / 1_000) * 1_000).toISOString();
-}
-
-/** A watermark never goes back. */
-function later(one: string | undefined, other: string): string {
-  return one !== undefined && Date.parse(one) > Date.parse(other) ? one : other;
 }

@@ -25,12 +25,30 @@ describe('the plan of a run', () => {
     const asked: string[] = [];
     const findMark = async (selection: string) => {
       asked.push(selection);
-      return { selection, syncedThrough: '2026-03-10T03:00:00.000Z' };
+      return { mark: { selection, syncedThrough: '2026-03-10T03:00:00.000Z' } };
     };
     const plan = await planRun(saleouts, { parameters: { status: 'Archive' } }, planning({ findMark }));
     expect(plan.window).toMatchObject({ from: '2026-03-10 10:00:00', selection: asked[0] });
     await planRun(saleouts, { from: '2026-03-01' }, planning({ findMark }));
     expect(asked).toEqual(['qimen status=Archive date_type=2']);
+  });
+
+  it('asks when its Schedule was due before, where it is due before its watermark, or refuses', async () => {
+    const syncedThrough = '2026-03-10T05:00:00.000Z';
+    const findMark = async (selection: string) => ({ mark: { selection, syncedThrough } });
+    const late = planning({ findMark, now: Date.UTC(2026, 2, 10, 6) });
+    const findPreviousTime = async () => Date.UTC(2026, 2, 10, 2);
+    expect((await planRun(saleouts, {}, { ...late, findPreviousTime })).window).toMatchObject({
+      from: '2026-03-10 08:59:00',
+      to: '2026-03-10 11:59:00',
+      standing: syncedThrough,
+    });
+    const unknown = { ...late, findPreviousTime: async () => undefined };
+    await expect(planRun(saleouts, {}, unknown)).rejects.toMatchObject({
+      type: 'Misconfigured',
+      nonRetryable: true,
+      message: expect.stringContaining('jinqiao backfill qimenSaleoutsToKingdeeOutstocks'),
+    });
   });
 
   it.each<[Paging, number]>([
@@ -44,7 +62,8 @@ describe('the plan of a run', () => {
 
   it('gives slices the lanes of the input, the configuration or the table, and names them in one line', async () => {
     const input = { from: '2024-01-01', to: '2026-12-31' };
-    const plan = await planRun(saleouts, input, planning());
+    const dueAt = Date.UTC(2027, 0, 10);
+    const plan = await planRun(saleouts, input, planning({ dueAt }));
     expect(plan).toMatchObject({
       lanes: saleouts.lanes,
       sliced: { from: '2024-01-01 00:00:00', to: '2027-01-01 00:00:00', days: 1 },

@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { windowOf, type WindowFacts } from '../../src/activities/window';
 import { schemes } from '../../src/workflows/catalogue';
 import { countSlices, sliceValues } from '../../src/workflows/engine/slices';
+
+const input = (name: string) =>
+  JSON.parse(
+    readFileSync(path.join(__dirname, '..', 'fixtures', 'inputs', 'sources', name), 'utf8'),
+  ) as Record<string, unknown>;
 
 const saleouts = schemes.qimenSaleoutsToKingdeeOutstocks!;
 const shops = schemes.guanyiShopsToKingdeeCustomers!;
@@ -43,12 +50,26 @@ describe('the window of a run', () => {
     });
   });
 
-  it('never moves the watermark back, although a late run may be due before it', () => {
-    const early = facts({ mark, dueAt: dueAt - 7_200_000 });
-    expect(windowOf(shops, early).window).toMatchObject({
-      from: '2026-03-10 09:49:00',
+  it('reads from the previous due time where it is due before its watermark, which stands', () => {
+    const hour = 3_600_000;
+    const early = facts({ mark, dueAt: dueAt - 2 * hour, now: dueAt, previousDueAt: dueAt - 4 * hour });
+    const { window } = windowOf(shops, early);
+    expect(window).toMatchObject({
+      from: '2026-03-10 07:49:00',
       to: '2026-03-10 09:59:00',
-      syncedThrough: mark.syncedThrough,
+      standing: mark.syncedThrough,
+    });
+    expect(window).not.toHaveProperty('syncedThrough');
+    // The run before ended there.
+    expect(windowOf(shops, { ...early, dueAt: dueAt - 4 * hour }).window?.to).toBe('2026-03-10 07:59:00');
+  });
+
+  it('reads the overlap alone, and leaves the watermark, where the lag has grown past it', () => {
+    const { window } = windowOf(shops, facts({ mark, settings: { lagSeconds: 7_200 } }));
+    expect(window).toMatchObject({
+      from: '2026-03-10 09:50:00',
+      to: '2026-03-10 10:00:00',
+      standing: mark.syncedThrough,
     });
   });
 
@@ -90,6 +111,101 @@ describe('the window of a run', () => {
   it('hands on when there were rows', () => {
     const before = { ...mark, lastRowsAt: '2026-03-09T00:00:00.000Z' };
     expect(windowOf(shops, facts({ mark: before })).window?.lastRowsAt).toBe(before.lastRowsAt);
+  });
+});
+
+describe('a window and the present', () => {
+  const hour = 3_600_000;
+  const since = '2026-03-10 00:00:00';
+
+  it.each([
+    ['a run that is due tomorrow', { dueAt: dueAt + 16 * hour, now: dueAt }],
+    ['a server whose clock is ahead', { dueAt: dueAt + hour, now: dueAt }],
+    ['a backfill whose end lies in the future', { given: { from: since, to: '2026-04-01 00:00:00' } }],
+    ['a backfill of days that is due tomorrow', { dueAt: dueAt + 16 * hour, now: dueAt, given: { days: 2 } }],
+  ])('end together: %s', (_, changes) => {
+    expect(windowOf(shops, facts({ mark, ...changes })).window?.to).toBe('2026-03-10 11:59:00');
+  });
+
+  it('keeps an end in the past as it was given', () => {
+    const given = { from: since, to: '2026-03-10 11:59:59' };
+    expect(windowOf(shops, facts({ given })).window?.to).toBe(given.to);
+  });
+
+  it('sets a watermark at the present where the run is due later', () => {
+    const later = facts({ mark, dueAt: dueAt + 16 * hour, now: dueAt });
+    expect(windowOf(shops, later).window?.syncedThrough).toBe('2026-03-10T03:59:00.000Z');
+  });
+
+  it('tells of a watermark ahead of it, and goes on as if there were none', () => {
+    const { facts: given } = input('09-watermark-in-the-future.json').functionLevel as {
+      facts: Omit<WindowFacts, 'dueAt'> & { dueAt: string };
+    };
+    const { window } = windowOf(shops, { ...given, dueAt: Date.parse(given.dueAt) });
+    expect(window).toMatchObject({
+      from: '',
+      to: '2026-11-30 19:59:00',
+      begins: 'open',
+      ahead: given.mark!.syncedThrough,
+      syncedThrough: '2026-11-30T11:59:00.000Z',
+    });
+    const behind = facts({ mark, now: Date.parse(mark.syncedThrough) - 1, settings: { since } });
+    expect(windowOf(shops, behind).window).toMatchObject({ from: since, ahead: mark.syncedThrough });
+  });
+
+  it('goes on from an older watermark beside one that is not believed', () => {
+    const ahead = '2026-03-11T00:00:00.000Z';
+    expect(windowOf(shops, facts({ mark, ahead })).window).toMatchObject({
+      from: '2026-03-10 10:50:00',
+      ahead,
+      syncedThrough: '2026-03-10T03:59:00.000Z',
+    });
+  });
+});
+
+describe('a window and since', () => {
+  const { settings, cases } = input('10-since-is-no-floor.json') as {
+    settings: WindowFacts['settings'];
+    cases: { dueAt: string; mark: WindowFacts['mark'] | null }[];
+  };
+  const planned = (dueAt: string, more: Partial<WindowFacts> = {}) =>
+    windowOf(saleouts, facts({ settings, dueAt: Date.parse(dueAt), ...more }));
+  const nothing = {
+    slices: [],
+    window: { from: settings.since, to: settings.since, begins: 'since' },
+  };
+
+  it('is empty and sets no watermark where it ends before', () => {
+    const empty = planned(cases[0]!.dueAt);
+    expect(empty).toMatchObject(nothing);
+    expect(empty.window).not.toHaveProperty('syncedThrough');
+    expect(countSlices(empty)).toBe(0);
+    // The lag counts: this one is due after since.
+    expect(planned('2026-11-30T16:00:30Z')).toMatchObject(nothing);
+  });
+
+  it('never begins before, whatever the overlap', () => {
+    const { dueAt: due, mark: handed } = cases[1]!;
+    expect(planned(due, { mark: handed! }).window).toMatchObject({
+      from: '2026-12-01 00:00:00',
+      begins: 'watermark',
+    });
+    const old = { selection: 'all', syncedThrough: '2026-11-29T00:00:00.000Z' };
+    expect(planned(due, { mark: old }).window?.from).toBe(settings.since);
+  });
+
+  it('holds in a pass over late rows, and not where a person names the beginning', () => {
+    expect(planned('2026-12-01T12:00:00Z', { given: { days: 7 } }).window).toMatchObject({
+      from: settings.since,
+      begins: 'input',
+    });
+    expect(planned('2026-11-30T12:00:00Z', { given: { days: 7 } })).toMatchObject(nothing);
+    const given = { from: '2026-11-01 00:00:00', to: '2026-11-02 00:00:00' };
+    expect(planned('2026-12-01T12:00:00Z', { given }).window).toMatchObject(given);
+  });
+
+  it('is empty for a list that names a beginning alone', () => {
+    expect(windowOf(unaudited, facts({ settings: { since: '2026-12-01 00:00:00' } })).slices).toEqual([]);
   });
 });
 

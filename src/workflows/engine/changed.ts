@@ -1,5 +1,6 @@
 import type { ChangedPage, Plan } from '../../activities/contract';
 import type { SchemeTable } from './scheme';
+import { countSlices } from './slices';
 
 /** Clocks may differ by so much: Jushuitan takes signatures that are ten minutes off. */
 const CLOCKS = 600_000;
@@ -11,6 +12,7 @@ const MOST = 6 * 86_400_000;
 export function asksForChanges({ source }: SchemeTable, plan: Plan): boolean {
   // By key nothing that changes is passed over.
   if (!source.changed || plan.paging === 'key' || plan.rereads === undefined || !plan.window) return false;
+  if (countSlices(plan) === 0) return false;
   return Object.entries(source.changed.when).every(([name, value]) => plan.parameters[name] === value);
 }
 

@@ -40,9 +40,9 @@ export interface KnownDocument {
 export interface RunWarning {
   /**
    * `empty-for-too-long`: windows without a row where earlier ones had some. `list-moved`: rows may have been passed over.
-   * `no-beginning`: only the last slice was read.
+   * `no-beginning`: only the last slice was read. `watermark-ahead`: the watermark lay ahead of the clock.
    */
-  readonly cause: 'empty-for-too-long' | 'list-moved' | 'no-beginning';
+  readonly cause: 'empty-for-too-long' | 'list-moved' | 'no-beginning' | 'watermark-ahead';
   readonly message: string;
   readonly advice: { readonly en: string; readonly zh: string };
 }

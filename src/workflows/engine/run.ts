@@ -14,6 +14,7 @@ import { listProgress, windowProgress } from './progress';
 import { Refusals, type BookedPage } from './refusals';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
+import { countSlices } from './slices';
 import { stepsOf, type Steps } from './steps';
 import { Stop } from './stop';
 import { RunView } from './view';
@@ -119,7 +120,7 @@ class Run {
   /** Lists side by side, each to its end, until the run is stopped or this execution's history is long enough. */
   private async moveLists(plan: Plan, lists: Lists): Promise<void> {
     await sideBySide(lanesOf(plan).lists, () => this.moveOneByOne(plan, lists));
-    if (plan.repairs && !lists.isUnfinished && !this.stop.reason)
+    if (plan.repairs && countSlices(plan) > 0 && !lists.isUnfinished && !this.stop.reason)
       await this.refusals.wake(plan, this.startedAt);
   }
 

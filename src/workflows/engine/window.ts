@@ -9,8 +9,9 @@ export function runFacts(input: RunInput = {}): RunFacts {
   const { searchAttributes, startTime, taskQueue, lastResult } = workflowInfo();
   const [scheduled] = (searchAttributes.TemporalScheduledStartTime ?? []) as Date[];
   const [schedule] = (searchAttributes.TemporalScheduledById ?? []) as string[];
-  const { selection, syncedThrough, lastRowsAt } = (lastResult ?? {}) as Partial<RunReport>;
-  const last = syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt } };
+  const { selection, syncedThrough, lastRowsAt, finishedAt } = (lastResult ?? {}) as Partial<RunReport>;
+  const last =
+    syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt, finishedAt } };
   const by = schedule === undefined ? {} : { schedule, startedAt: startTime.toISOString() };
   return { dueAt: (scheduled ?? startTime).getTime(), taskQueue, stream: streamOf(input), ...by, ...last };
 }
@@ -43,14 +44,15 @@ type Closed = Pick<RunReport, 'window' | 'selection' | 'syncedThrough' | 'lastRo
 export function closeWindow(window: RunWindow | undefined, end: WindowEnd): Closed {
   const moved = end.hasMoved ? [LIST_MOVED] : [];
   if (!window) return warned(moved);
-  const { from, to, selection, syncedThrough } = window;
+  const { from, to, selection, syncedThrough, standing } = window;
   const lastRowsAt = end.read > 0 ? (syncedThrough ?? window.lastRowsAt) : window.lastRowsAt;
   return {
     window: { from, to },
     selection,
     ...(syncedThrough !== undefined && end.isSettled && !end.hasMoved ? { syncedThrough } : {}),
+    ...(standing === undefined ? {} : { syncedThrough: standing }),
     ...(lastRowsAt === undefined ? {} : { lastRowsAt }),
-    ...warned([...moved, ...openBeginning(window), ...emptyFor(window, end.read)]),
+    ...warned([...moved, ...aheadOfClock(window), ...openBeginning(window), ...emptyFor(window, end.read)]),
   };
 }
 
@@ -66,6 +68,21 @@ const LIST_MOVED: RunWarning = {
     zh: '下次运行会重读同一时间段；若持续出现，请改在业务空闲时段运行。',
   },
 };
+
+/** Rows that come before such a watermark would be passed over until the clock has reached it. */
+function aheadOfClock({ ahead, from }: RunWindow): RunWarning[] {
+  if (ahead === undefined) return [];
+  return [
+    {
+      cause: 'watermark-ahead',
+      message: `the watermark ${ahead} lies ahead of the clock and was not believed: this run read from ${from || 'the very beginning'} on`,
+      advice: {
+        en: 'Later runs go on from this one. Compare the clocks of the Temporal server and of the workers (`jinqiao doctor`), and reconcile the days before, in which rows may have been passed over.',
+        zh: '之后的运行会从本次结束处继续。请核对 Temporal 服务器与 worker 的时钟（jinqiao doctor），并对此前可能漏读的日期对账。',
+      },
+    },
+  ];
+}
 
 /** A source that is read in slices has no list of everything: without a beginning the run read the last slice alone. */
 function openBeginning({ begins, from }: RunWindow): RunWarning[] {

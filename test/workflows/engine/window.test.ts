@@ -58,6 +58,18 @@ describe('the end of a window', () => {
     expect(closeWindow(fresh, { ...end, read: 0 })).not.toHaveProperty('warnings');
   });
 
+  it('warns of a watermark ahead of the clock, and hands on one that stands', () => {
+    const ahead = '2026-03-11T00:00:00.000Z';
+    expect(closeWindow({ ...window, ahead }, end)).toMatchObject({
+      syncedThrough: window.syncedThrough,
+      warnings: [{ cause: 'watermark-ahead', message: expect.stringContaining(ahead) }],
+    });
+    const { syncedThrough, ...past } = window;
+    const closed = closeWindow({ ...past, standing: syncedThrough! }, { ...end, isSettled: false });
+    expect(closed).toMatchObject({ syncedThrough, lastRowsAt: window.lastRowsAt });
+    expect(closed).not.toHaveProperty('warnings');
+  });
+
   it('warns when nothing says where to begin, and only the last slice was read', () => {
     const open = { ...window, begins: 'open' } as const;
     expect(closeWindow(open, end)).toMatchObject({ warnings: [{ cause: 'no-beginning' }] });
