@@ -95,11 +95,9 @@ describe('the windows of a Schedule', () => {
     const { client, taskQueue } = world;
     const { namespace, identity } = client.options;
     const { CommandType } = temporal.api.enums.v1;
-    const { taskToken } = await client.workflowService.pollWorkflowTaskQueue({
-      namespace,
-      identity,
-      taskQueue: { name: taskQueue },
-    });
+    const { taskToken } = await client.withDeadline(Date.now() + 60_000, () =>
+      client.workflowService.pollWorkflowTaskQueue({ namespace, identity, taskQueue: { name: taskQueue } }),
+    );
     const indexedFields = encodeUnifiedSearchAttributes({ SyncedThrough: [syncedThrough] }, undefined);
     await client.workflowService.respondWorkflowTaskCompleted({
       namespace,
