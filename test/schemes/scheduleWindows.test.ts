@@ -12,8 +12,8 @@ const scheme = 'guanyiShopsToKingdeeCustomers';
 const bills = 'qimenSaleoutsToKingdeeOutstocks';
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 
-const input = <T>(name: string) =>
-  JSON.parse(readFileSync(path.join(__dirname, '..', 'fixtures', 'inputs', 'sources', name), 'utf8')) as T;
+const input = (name: string): unknown =>
+  JSON.parse(readFileSync(path.join(__dirname, '..', 'fixtures', 'inputs', 'sources', name), 'utf8'));
 
 const shanghai = (moment: number) => new Date(moment + 8 * HOUR).toISOString().slice(0, 19).replace('T', ' ');
 
@@ -30,12 +30,14 @@ const shop = (at: number, modified: string): WireRow => ({
 
 /** Runs of one Schedule after the other on one world: each goes on from what the ones before have left. */
 describe('the windows of a Schedule', () => {
-  const past = input<{ cron: string; rowsModified: string[]; backfill: string }>(
-    '11-schedule-backfill-past.json',
-  );
-  const { settings } = input<{ settings: { overlapMinutes: number; lagSeconds: number } }>(
-    '09-watermark-in-the-future.json',
-  );
+  const past = input('11-schedule-backfill-past.json') as {
+    cron: string;
+    rowsModified: string[];
+    backfill: string;
+  };
+  const { settings } = input('09-watermark-in-the-future.json') as {
+    settings: { overlapMinutes: number; lagSeconds: number };
+  };
   let world: World;
   let schedule: ScheduleHandle;
   let rows: WireRow[] = [];
@@ -111,7 +113,7 @@ describe('the windows of a Schedule', () => {
         {
           commandType: CommandType.COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION,
           completeWorkflowExecutionCommandAttributes: {
-            result: { payloads: [defaultPayloadConverter.toPayload(report)!] },
+            result: { payloads: [defaultPayloadConverter.toPayload(report)] },
           },
         },
       ],
