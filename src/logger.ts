@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { visibleJson } from './visible';
 
 /** Fields whose values never reach a log, at the top and one or two levels down. */
 const secretFields = [
@@ -29,6 +30,8 @@ export function createLogger(options: { level: LogLevel }): Logger {
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      // Logs are read on terminals, and errors repeat what platforms say.
+      hooks: { streamWrite: visibleJson },
       // The SDK logs its errors under `error`; pino by itself only knows `err`.
       serializers: { error: pino.stdSerializers.err, err: pino.stdSerializers.err },
       redact: {

@@ -27,7 +27,7 @@ export function alertsCommand(): Command {
 }
 
 async function tryChannels(name: string | undefined, options: CommonOptions): Promise<void> {
-  const { config } = openContext(options.config);
+  const { config } = openContext(options);
   const say = words().alerts;
   const channels = Object.entries(config.alerts?.channels ?? {});
   if (channels.length === 0) throw new CliError(say.none(config.path), exitCodes.usage, say.add);

@@ -19,8 +19,8 @@ export function checkCommand(): Command {
 }
 
 async function check(connection: string | undefined, options: CommonOptions): Promise<void> {
-  const { config } = openContext(options.config);
-  if (connection !== undefined && !config.connections[connection])
+  const { config } = openContext(options);
+  if (connection !== undefined && !Object.hasOwn(config.connections, connection))
     throw unknownConnection(connection, config);
   const { signal } = onStopSignal();
   const parts: CheckedPart[] = [];

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import type { Config } from '../config/config';
 import { ConfigFaults } from '../config/faults';
-import { configFile } from '../config/load';
 import { type Origin, readOrigins } from '../config/origins';
 import { type ShownValue, shownValues } from '../config/shown';
-import { temporalTarget } from '../temporal/connect';
+import { temporalTarget } from '../temporal/target';
 import { openContext } from './shared/context';
 import { exitCodes } from './shared/exit';
 import { faultJson } from './texts/fault';
@@ -23,7 +22,7 @@ export function configCommand(): Command {
 
 async function validate(options: CommonOptions): Promise<void> {
   try {
-    const { config } = openContext(options.config);
+    const { config } = openContext(options);
     const { path, connections, schemes } = config;
     if (options.json) printJson({ valid: true, path, faults: [] });
     else print(words().config.valid(path, Object.keys(connections).length, Object.keys(schemes).length));
@@ -35,8 +34,8 @@ async function validate(options: CommonOptions): Promise<void> {
 }
 
 async function show(options: CommonOptions): Promise<void> {
-  const { config, env } = openContext(options.config);
-  const origins = readOrigins(configFile(options.config, env), env);
+  const { config, env } = openContext(options);
+  const origins = readOrigins(config.path, env);
   const values = shownValues(...withTemporalVariables(config, origins));
   if (options.json) return printJson({ path: config.path, values });
   const { head } = words();

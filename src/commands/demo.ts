@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { colours } from './terminal/colours';
-import { loadEnvironment } from '../config/environment';
+import { loadDotenv } from '../config/environment';
 import { root } from '../root';
 import { freshLogFolder } from '../stack/logFolder';
 import type { Stack } from '../stack/stack';
@@ -35,7 +35,7 @@ export function demoCommand(): Command {
 
 async function demo(options: DemoOptions): Promise<void> {
   const stop = onStopSignal();
-  loadEnvironment();
+  loadDotenv();
   const configPath = path.join(root, 'jinqiao.example.yml');
   const { signal } = stop;
   const starting = startStack({

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import stringWidth from 'string-width';
 import { colours } from './terminal/colours';
-import { loadEnvironment } from '../config/environment';
+import { loadDotenv } from '../config/environment';
 import { root } from '../root';
 import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
 import { freshLogFolder } from '../stack/logFolder';
@@ -32,7 +32,7 @@ export function devCommand(): Command {
 
 async function develop(options: DevOptions): Promise<void> {
   const { signal, stopped } = onStopSignal();
-  loadEnvironment();
+  loadDotenv();
   const logFolder = freshLogFolder();
   const configPath = path.resolve(options.config ?? path.join(root, 'jinqiao.example.yml'));
   const starting = startStack({

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { ConfigFaults } from '../config/faults';
-import { configFile } from '../config/load';
 import { readOrigins } from '../config/origins';
 import { fileShape } from '../config/shape';
 import { colours } from './terminal/colours';
-import { type Context, openContext } from './shared/context';
+import { type Context, loadContext } from './shared/context';
 import { diskLine, portsLine, secretFiles, secretFilesLine, versionLines, zoneLine } from './doctor/host';
 import { type DoctorLine, exitCodeOfLines, line } from './doctor/line';
 import { serverLines } from './doctor/server';
@@ -44,13 +43,13 @@ async function* allLines(named: string | undefined): AsyncGenerator<DoctorLine> 
     return;
   }
   const { config, env } = context;
-  yield secretFilesLine(secretFiles(config.path, readOrigins(configFile(named, env), env)));
+  yield secretFilesLine(secretFiles(config.path, readOrigins(config.path, env)));
   yield* serverLines(config);
 }
 
 function configured(named: string | undefined): Context | ConfigFaults {
   try {
-    return openContext(named);
+    return loadContext(named);
   } catch (error) {
     if (error instanceof ConfigFaults) return error;
     throw error;

@@ -53,7 +53,7 @@ export function failuresCommand(): Command {
 
 async function failures(name: string | undefined, options: FailuresOptions): Promise<void> {
   if (name !== undefined) knownScheme(name);
-  const repairs = await withClient(options.config, (client, taskQueue) =>
+  const repairs = await withClient(options, (client, taskQueue) =>
     listOpenRepairs(client, taskQueue, { scheme: name, cause: options.cause }),
   );
   if (repairs.length > 0) process.exitCode = exitCodes.attention;

@@ -5,7 +5,8 @@ import { askPlatforms, type Search } from '../find/platforms';
 import { askTemporal } from '../find/runs';
 import { type InTemporal, type Standing, stateOf } from '../find/standing';
 import { createRuntime, type Runtime } from '../runtime';
-import { connectClient, temporalTarget } from '../temporal/connect';
+import { connectClient } from '../temporal/connect';
+import { temporalTarget } from '../temporal/target';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import { configuredScheme, knownScheme, openContext } from './shared/context';
 import { exitCodes } from './shared/exit';
@@ -34,7 +35,7 @@ export function findCommand(): Command {
 
 async function findRecord(key: string, options: FindOptions): Promise<void> {
   if (options.scheme !== undefined) knownScheme(options.scheme);
-  const { config } = openContext(options.config);
+  const { config } = openContext(options);
   const { signal } = onStopSignal();
   const { around, days } = options;
   const search: Search = { days, now: Date.now(), ...(around === undefined ? {} : { around }) };

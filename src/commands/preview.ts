@@ -24,7 +24,7 @@ export function previewCommand(): Command {
 
 async function preview(name: string, options: PreviewOptions): Promise<void> {
   knownScheme(name);
-  const { config } = openContext(options.config);
+  const { config } = openContext(options);
   const scheme = configuredScheme(name, config);
   const { signal } = onStopSignal();
   const runtime = await openRuntime(config);

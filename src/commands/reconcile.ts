@@ -5,7 +5,8 @@ import { notReconcilable } from '../activities/reconcile/plan';
 import { BadDays, type DaysFault, daysOf } from '../activities/reconcile/days';
 import type { Config } from '../config/config';
 import { createRuntime } from '../runtime';
-import { connectClient, temporalTarget } from '../temporal/connect';
+import { connectClient } from '../temporal/connect';
+import { temporalTarget } from '../temporal/target';
 import { runAddress } from '../temporal/ui';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { Reconciliation, ReconcileInput } from '../workflows/reconcile/report';
@@ -55,7 +56,7 @@ export function reconcileCommand(): Command {
 
 async function reconcile(name: string, options: ReconcileOptions): Promise<void> {
   const known = knownScheme(name);
-  const { config, env } = openContext(options.config);
+  const { config, env } = openContext(options);
   const { table, settings } = configuredScheme(name, config);
   checkParameters(known, options.set ?? {});
   await checkReconcilable(config, table);

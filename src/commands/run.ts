@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { connectClient, temporalTarget } from '../temporal/connect';
+import { connectClient } from '../temporal/connect';
+import { temporalTarget } from '../temporal/target';
 import { runAddress } from '../temporal/ui';
 import type { RunInput } from '../workflows/engine/report';
 import { checkParameters, configuredScheme, knownScheme, openContext } from './shared/context';
@@ -40,7 +41,7 @@ export function runCommand(): Command {
 /** Starts a run of a configured scheme, and with `wait` follows it. @throws CliError when one over the same window is running */
 export async function run(name: string, options: RunOptions): Promise<void> {
   knownScheme(name);
-  const { config, env } = openContext(options.config);
+  const { config, env } = openContext(options);
   const scheme = configuredScheme(name, config);
   checkParameters(scheme.table, options.set ?? {});
   const target = temporalTarget(config.temporal);

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import { type Command, Option } from 'commander';
 import { sideBySide } from '../activities/repair/sideBySide';
-import { connectClient, temporalTarget } from '../temporal/connect';
+import { connectClient } from '../temporal/connect';
+import { temporalTarget } from '../temporal/target';
 import type { ShownOutcome } from '../workflows/engine/runList';
 import { knownScheme, openContext } from './shared/context';
 import { type CommonOptions, readCount, withConfig, withJson } from './shared/options';
@@ -38,7 +39,7 @@ export function runsCommand(): Command {
 
 async function runs(scheme: string | undefined, options: RunsOptions): Promise<void> {
   if (scheme !== undefined) knownScheme(scheme);
-  const { temporal } = openContext(options.config).config;
+  const { temporal } = openContext(options).config;
   const target = temporalTarget(temporal);
   const client = await connectClient(target);
   try {

@@ -2,8 +2,9 @@ import { Command } from 'commander';
 import { scheduleDefinitions } from '../schedules/definition';
 import { type ScheduleChange, scheduleChanges } from '../schedules/difference';
 import { heldSchedule, ScheduleStore } from '../schedules/store';
-import { connectClient, temporalTarget } from '../temporal/connect';
+import { connectClient } from '../temporal/connect';
 import { idOf } from '../temporal/ids';
+import { temporalTarget } from '../temporal/target';
 import { schemes } from '../workflows/catalogue';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
@@ -110,7 +111,7 @@ type Work = (
 ) => Promise<void>;
 
 async function withStore(options: CommonOptions, work: Work): Promise<void> {
-  const { config } = openContext(options.config);
+  const { config } = openContext(options);
   const client = await connectClient(temporalTarget(config.temporal));
   const { taskQueue } = config.temporal;
   try {

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { connectClient, temporalTarget } from '../temporal/connect';
+import { connectClient } from '../temporal/connect';
+import { temporalTarget } from '../temporal/target';
 import { runAddress } from '../temporal/ui';
 import { openContext } from './shared/context';
 import { findRun } from './runs/find';
@@ -20,7 +21,7 @@ export function showCommand(): Command {
 }
 
 async function show(name: string, options: CommonOptions): Promise<void> {
-  const { config, env } = openContext(options.config);
+  const { config, env } = openContext(options);
   const { taskQueue } = config.temporal;
   const target = temporalTarget(config.temporal);
   const client = await connectClient(target);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { keepHeapSmall } from '../heap';
 import { createLogger } from '../logger';
 import { startWorker } from '../worker';
-import { openContext } from './shared/context';
+import { loadContext } from './shared/context';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { printJson } from './terminal/output';
 import { verb } from './verbs';
@@ -15,11 +15,11 @@ export function workerCommand(): Command {
 
 async function work(options: CommonOptions): Promise<void> {
   keepHeapSmall();
-  const { config } = openContext(options.config);
+  const { config } = loadContext(options.config);
   const logger = createLogger(config.log);
   const worker = await startWorker({ config, logger });
   const { taskQueues, url } = worker;
-  logger.info({ taskQueues, url, schemes: Object.keys(config.schemes) }, 'worker ready');
+  logger.info({ taskQueues, url, schemes: Object.keys(config.schemes), config: config.path }, 'worker ready');
   if (options.json) printJson({ ready: true, taskQueues, url });
   await worker.done;
   logger.info('worker stopped');

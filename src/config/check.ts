@@ -9,18 +9,16 @@ type Tree = Readonly<Record<string, unknown>>;
 
 /** Checks each connection against its platform's own schema; faulty ones are reported and left out. */
 export function checkConnections(tree: unknown, report: Report): Record<string, ConnectionSettings> {
-  const connections: Record<string, ConnectionSettings> = {};
-  for (const [name, settings] of entries(tree, 'connections')) {
-    const checked = checkConnection(name, settings, report);
-    if (checked) connections[name] = checked;
-  }
-  return connections;
+  const checked = entries(tree, 'connections').map(
+    ([name, settings]) => [name, checkConnection(name, settings, report)] as const,
+  );
+  return Object.fromEntries(checked.flatMap(([name, settings]) => (settings ? [[name, settings]] : [])));
 }
 
 function checkConnection(name: string, settings: Tree, report: Report): ConnectionSettings | undefined {
   const { platform } = settings;
   if (typeof platform !== 'string') return undefined;
-  const schema = platforms[platform];
+  const schema = Object.hasOwn(platforms, platform) ? platforms[platform] : undefined;
   if (!schema) {
     report(['connections', name, 'platform'], unknown('platform', platform, Object.keys(platforms)));
     return undefined;
@@ -54,7 +52,7 @@ function checkScheme(
   catalogue: SchemeCatalogue,
   report: Report,
 ): void {
-  const table = catalogue[name];
+  const table = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
   if (!table) return report(['schemes', name], unknown('scheme', name, Object.keys(catalogue)));
   for (const role of ['source', 'target'] as const) {
     checkRole(role, table[role].platform, name, scheme[role], tree, report);
@@ -97,7 +95,7 @@ function checkRole(
   if (typeof connection !== 'string') return;
   const at = ['schemes', scheme, role];
   const connections = Object.fromEntries(entries(tree, 'connections'));
-  const found = connections[connection];
+  const found = Object.hasOwn(connections, connection) ? connections[connection] : undefined;
   if (!found) return report(at, unknown('connection', connection, Object.keys(connections)));
   if (found.platform === platform) return;
   report(at, {

@@ -1,25 +1,40 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../root';
 import { readDevEnv } from '../stack/devEnv';
 import type { Environment } from './config';
-import { ConfigFaults } from './faults';
+import { readDotenv } from './dotenv';
+import { defaultPath } from './load';
 
-/**
- * Loads `.env` of the working folder into the process, where the real environment wins, and gives what references in
- * `jinqiao.yml` read from: this, and below it the development stack of this checkout while it runs. The stack's
- * variables stay out of the process, so they cannot override an address that `jinqiao.yml` writes out.
- */
-export function loadEnvironment(): Environment {
-  for (const [name, value] of Object.entries(readDotenv())) process.env[name] ??= value;
-  return { ...readDevEnv(), ...process.env };
+/** The configuration file that a command goes by, and what its references read from. */
+export interface ConfigSource {
+  readonly file: string;
+  readonly env: Environment;
+  /** Whether its references find the variables of the development stack that runs now. */
+  readonly isOfStack: boolean;
 }
 
-function readDotenv(): NodeJS.Dict<string> {
-  try {
-    return parseEnv(readFileSync('.env', 'utf8'));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return {};
-    throw new ConfigFaults('.env', [{ path: '', reason: { code: 'unreadable', why: String(code) } }]);
-  }
+/**
+ * Chooses the configuration file: what is named, then `JINQIAO_CONFIG`, then `jinqiao.yml` of the working folder, and where
+ * there is none the file of the development stack of this checkout while it runs. References of that file, and of files in
+ * the checkout itself, find the stack's variables below the process's own; those of any other file never do, so that no
+ * configuration of a company's gets addresses of the sandbox. `.env` of the working folder is loaded into the process,
+ * where the real environment wins.
+ * @throws ConfigFaults for a `.env` that cannot be read as it is meant
+ */
+export function configSource(named?: string): ConfigSource {
+  loadDotenv();
+  const stack = readDevEnv();
+  const own = named ?? (process.env.JINQIAO_CONFIG || undefined);
+  const file = own ?? (existsSync(defaultPath) ? defaultPath : (stack.JINQIAO_CONFIG ?? defaultPath));
+  const homes = [stack.JINQIAO_CONFIG, path.join(root, path.basename(file))].flatMap((home) => home ?? []);
+  const isOfStack =
+    stack.JINQIAO_CONFIG !== undefined &&
+    homes.map((home) => path.resolve(home)).includes(path.resolve(file));
+  return { file, env: isOfStack ? { ...stack, ...process.env } : process.env, isOfStack };
+}
+
+/** Loads `.env` of the working folder into the process, where the real environment wins. @throws ConfigFaults */
+export function loadDotenv(): void {
+  for (const [name, value] of Object.entries(readDotenv('.env'))) process.env[name] ??= value;
 }

@@ -17,6 +17,11 @@ export type FaultReason =
   | { readonly code: 'no-file' }
   /** The file itself; `why` is the system's code. */
   | { readonly code: 'unreadable'; readonly why: string }
+  /** A text that is not in UTF-8: `other` is most often GBK. */
+  | { readonly code: 'encoding'; readonly looksLike: 'UTF-16' | 'other' }
+  | { readonly code: 'too-large'; readonly megabytes: number }
+  /** A value of `.env` that a `#` cuts off. */
+  | { readonly code: 'cut-off'; readonly name: string }
   /** `said` is the parser's own sentence. */
   | { readonly code: 'not-yaml'; readonly problem: YamlProblem; readonly said: string }
   | { readonly code: 'secret-written-out' }
@@ -68,6 +73,8 @@ export class ConfigFaults extends Error {
     /** The file the faults are in. */
     readonly file: string,
     readonly faults: readonly ConfigFault[],
+    /** How many more there are. */
+    readonly further = 0,
   ) {
     super(faults.map(({ path, line, reason }) => `${placeOf(file, line, path)}: ${reason.code}`).join('\n'));
     this.name = 'ConfigFaults';

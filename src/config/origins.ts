@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import type { Environment } from './config';
 import { isEnvReference, isFileReference, isRecord, type ValuePath } from './references';
+import { readConfigText } from './text';
+import { readYaml } from './yaml';
 
 /** Where a value of the configuration comes from. */
 export type Origin =
@@ -15,7 +15,7 @@ export type Origin =
 /** Origins of the values of a configuration file, by path: `connections.kingdee.appSecret`. What is absent has the program's default. */
 export function readOrigins(file: string, env: Environment): ReadonlyMap<string, Origin> {
   const origins = new Map<string, Origin>();
-  collect(parse(readFileSync(file, 'utf8'), { schema: 'failsafe' }), env, [], origins);
+  collect(readYaml(file, readConfigText(file)).tree, env, [], origins);
   return origins;
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Environment } from './config';
 import type { FaultReason } from './faults';
+import { readFileText } from './text';
 
 /** Path of a value in the file: `['connections', 'erp', 'appSecret']`. */
 export type ValuePath = readonly string[];
@@ -91,7 +91,7 @@ function fromEnvironment(
   report: Report,
   at: ValuePath,
 ): unknown {
-  const value = env[reference.env];
+  const value = Object.hasOwn(env, reference.env) ? env[reference.env] : undefined;
   if (value) return value;
   if (reference.default === undefined) report(at, { code: 'variable-not-set', name: reference.env });
   return reference.default;
@@ -99,9 +99,11 @@ function fromEnvironment(
 
 function fromFile(file: string, folder: string, report: Report, at: ValuePath): string | undefined {
   try {
-    return readFileSync(path.resolve(folder, file), 'utf8').replace(/\r?\n$/, '');
+    const read = readFileText(path.resolve(folder, file));
+    if ('text' in read) return read.text.replace(/\r?\n$/, '');
+    report(at, { code: 'file-unreadable', file, why: read.reason.code });
   } catch (error) {
     report(at, { code: 'file-unreadable', file, why: String((error as NodeJS.ErrnoException).code) });
-    return undefined;
   }
+  return undefined;
 }

@@ -1,5 +1,9 @@
+/** A longer text is no slip of a name. */
+const LONGEST = 100;
+
 /** The candidate nearest to what was typed, when near enough to be a slip; otherwise `undefined`. */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
+  if (typed.length > LONGEST) return undefined;
   const limit = Math.max(2, Math.floor(typed.length / 3));
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(typed.toLowerCase(), candidate.toLowerCase()) }))

@@ -35,15 +35,21 @@ function retype(tree: unknown, issues: readonly Issue[]): unknown {
   const copy: unknown = structuredClone(tree);
   for (const issue of issues) {
     if (issue.code !== 'invalid_type') continue;
-    const parent = issue.path.slice(0, -1).reduce<unknown>(child, copy) as Record<PropertyKey, unknown>;
+    const parent = issue.path.slice(0, -1).reduce<unknown>(child, copy);
     const key = issue.path.at(-1);
-    if (key !== undefined && key in parent) parent[key] = readAs(issue.expected, parent[key]);
+    // What a schema made of a value on its way (one cron expression as a list of one) is not in the tree.
+    if (key === undefined || !isHolder(parent) || !Object.hasOwn(parent, key)) continue;
+    parent[key] = readAs(issue.expected, parent[key]);
   }
   return copy;
 }
 
 function child(parent: unknown, key: PropertyKey): unknown {
-  return (parent as Record<PropertyKey, unknown> | undefined)?.[key];
+  return isHolder(parent) && Object.hasOwn(parent, key) ? parent[key] : undefined;
+}
+
+function isHolder(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function readAs(expected: string, value: unknown): unknown {

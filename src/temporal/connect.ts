@@ -1,7 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
-import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
-import type { Environment, TemporalSettings } from '../config/config';
+import type { TemporalTarget } from './target';
 
 /** Thrown when the Temporal server does not answer; the message is one clear line. */
 export class TemporalUnreachable extends Error {
@@ -19,33 +18,8 @@ export class TemporalUnreachable extends Error {
   }
 }
 
-/** How to reach a server: options for both kinds of connection, and the names for messages. */
-export interface TemporalTarget {
-  readonly address: string;
-  readonly namespace: string;
-  readonly connectionOptions: ClientConnectConfig['connectionOptions'];
-}
-
 /** Milliseconds that a server has to answer. */
 const patience = 5_000;
-
-/**
- * Joins `jinqiao.yml` with Temporal's own environment variables, which win: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`,
- * `TEMPORAL_API_KEY`, `TEMPORAL_TLS…`. Profiles are read only when `TEMPORAL_CONFIG_FILE` or `TEMPORAL_PROFILE` asks
- * for one, so that a forgotten file in the home folder cannot redirect a run.
- */
-export function temporalTarget(settings: TemporalSettings, env: Environment = process.env): TemporalTarget {
-  const fromEnvironment = loadClientConnectConfig({
-    disableFile: !env.TEMPORAL_CONFIG_FILE && !env.TEMPORAL_PROFILE,
-    overrideEnvVars: defined(env),
-  });
-  const address = fromEnvironment.connectionOptions.address ?? settings.address;
-  return {
-    address,
-    namespace: fromEnvironment.namespace ?? settings.namespace,
-    connectionOptions: { ...fromEnvironment.connectionOptions, address },
-  };
-}
 
 /** A client for commands. @throws TemporalUnreachable when nothing answers within so many milliseconds */
 export async function connectClient(target: TemporalTarget, connectTimeout = patience): Promise<Client> {
@@ -83,10 +57,6 @@ async function withinPatience<T extends { close(): Promise<void> }>(connecting: 
   } finally {
     clearTimeout(timer);
   }
-}
-
-function defined(env: Environment): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
 function firstLine(cause: unknown): string {

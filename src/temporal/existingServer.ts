@@ -1,6 +1,7 @@
 import type { Environment } from '../config/config';
 import type { StackSettings } from '../stack/composeFile';
-import { connectClient, temporalTarget } from './connect';
+import { connectClient } from './connect';
+import { temporalTarget } from './target';
 import type { DevServer } from './devServer';
 import { addMissingSearchAttributes } from './searchAttributes';
 import { uiAddress } from './ui';

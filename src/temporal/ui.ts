@@ -1,5 +1,5 @@
 import type { Environment } from '../config/config';
-import type { TemporalTarget } from './connect';
+import type { TemporalTarget } from './target';
 
 /** Temporal UI of a server: `TEMPORAL_UI_URL`, otherwise where a development server has it, 1000 above its gRPC port. */
 export function uiAddress(address: string, env: Environment): string {

@@ -11,7 +11,10 @@ const noStack = path.join(root, '.jinqiao', 'no-stack');
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;
+  /** Without the line of `uses`. */
   readonly stderr: string;
+  /** The line that says by which file and server the command goes; empty where it says none. */
+  readonly uses: string;
 }
 
 /** An environment without what a developer's shell may have set; `changes` come on top. */
@@ -42,5 +45,11 @@ export async function jinqiao(
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, stdout, stderr };
+  return finished(code, stdout, stderr);
+}
+
+/** Takes the line that says by which file and server a command goes out of its stderr. */
+export function finished(code: number | null, stdout: string, stderr: string): Finished {
+  const [uses = ''] = /^(?:uses|使用) .* · Temporal .*\n/m.exec(stderr) ?? [];
+  return { code, stdout, stderr: stderr.replace(uses, ''), uses: uses.trim() };
 }

@@ -10,7 +10,7 @@ const ON_TERMINAL = 'import pty, os, sys; sys.exit(os.waitstatus_to_exitcode(pty
 export async function jinqiaoOnTerminal(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-): Promise<Omit<Finished, 'stderr'>> {
+): Promise<Pick<Finished, 'code' | 'stdout'>> {
   const words = ['-c', ON_TERMINAL, process.execPath, path.join(root, 'bin', 'jinqiao'), ...args];
   const child = spawn('python3', words, { env, cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let stdout = '';

@@ -5,7 +5,7 @@ import { faultJson, faultText } from '../../src/commands/texts/fault';
 import { chooseLanguage } from '../../src/commands/words';
 import { ConfigFaults, type FaultReason } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
-import { loadEnvironment } from '../../src/config/environment';
+import { loadDotenv } from '../../src/config/environment';
 import { englishIn } from '../support/english';
 
 const erp = (more = '') => `connections:
@@ -23,8 +23,12 @@ const schedule = (text: string) => scheme(bills, `, schedule: ${text}`);
 /** What is wrong, and what is said of it. */
 type Case = readonly [text: string | undefined, at: string, en: RegExp, zh: RegExp];
 
-/** A case or several of each kind of fault; a new kind does not compile without one. */
-const cases: { readonly [Code in Exclude<FaultReason['code'], 'unreadable' | 'other'>]: readonly Case[] } = {
+/** A case or several of each kind of fault that a text can have; a new kind does not compile without one. Of others see `oddFiles.test.ts`. */
+const cases: {
+  readonly [
+    Code in Exclude<FaultReason['code'], 'unreadable' | 'other' | 'encoding' | 'too-large' | 'cut-off'>
+  ]: readonly Case[];
+} = {
   'no-file': [
     [
       undefined,
@@ -277,5 +281,5 @@ test('a file that cannot be read is said in both languages', () => {
   expect(faults.map(faultJson)).toMatchObject([
     { code: 'unreadable', message: '无法读取（EISDIR）；请检查文件权限' },
   ]);
-  expect(loadEnvironment).not.toThrow();
+  expect(loadDotenv).not.toThrow();
 });

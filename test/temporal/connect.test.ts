@@ -1,4 +1,5 @@
-import { connectClient, connectNative, temporalTarget } from '../../src/temporal/connect';
+import { connectClient, connectNative } from '../../src/temporal/connect';
+import { temporalTarget } from '../../src/temporal/target';
 import { freePort } from '../../src/stack/ports';
 
 const settings = { address: 'configured:7233', namespace: 'configured', taskQueue: 'jinqiao' };

@@ -1,5 +1,6 @@
 import type { AlertReason, Bilingual, Told } from '../../workflows/alerts/alert';
 import { shanghaiTime } from '../../connectors/shanghai';
+import { inert } from '../../visible';
 import type { ChannelSettings } from './settings';
 import { countWords, KEYWORD, stateWords, wordsOf } from './words';
 
@@ -54,7 +55,7 @@ function bodyOf(told: Told, language: Language): string[] {
     ...(window ? [`${say('时间段', 'window')}${colon}${window.from || '…'} — ${window.to}`] : []),
     ...countsLine(counts, language),
     ...(message
-      ? [`${say('信息', 'message')}${colon}${bilingual(message)[language].slice(0, LONGEST)}`]
+      ? [`${say('信息', 'message')}${colon}${inert(bilingual(message)[language]).slice(0, LONGEST)}`]
       : []),
     ...reasons
       .slice(0, FEW)
@@ -75,7 +76,7 @@ function countsLine(counts: Readonly<Record<string, number>>, language: Language
 }
 
 function reasonLine({ cause, field, advice, keys }: AlertReason, language: Language): string {
-  const where = field === undefined ? '' : ` (${field})`;
+  const where = field === undefined ? '' : ` (${inert(field)})`;
   const what = advice ?? wordsOf({ kind: 'new-reason' }).advice;
   return `${cause}${where} · ${few(keys)} · ${what[language]}`;
 }
@@ -93,7 +94,9 @@ function whereOf({ run, url }: Told): string[] {
 }
 
 function few(keys: readonly string[]): string {
-  return [...keys.slice(0, FEW), ...(keys.length > FEW ? [`… +${keys.length - FEW}`] : [])].join(', ');
+  return [...keys.slice(0, FEW).map(inert), ...(keys.length > FEW ? [`… +${keys.length - FEW}`] : [])].join(
+    ', ',
+  );
 }
 
 function clock(moment: string): string {

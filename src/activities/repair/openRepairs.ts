@@ -3,6 +3,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { repairId, shortKey } from '../../temporal/ids';
 import type { RepairState, RepairTask, Sighting } from '../../workflows/repair/state';
+import { inert } from '../../visible';
 import type { Rejected } from '../contract';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
@@ -62,7 +63,7 @@ async function openRepair(
     args: [task],
     signal: 'refused',
     signalArgs: [task.first],
-    staticSummary: `${task.key} · ${task.scheme}`,
+    staticSummary: `${inert(task.key)} · ${task.scheme}`,
     typedSearchAttributes: [
       { key: attributes.scheme, value: task.scheme },
       { key: attributes.key, value: shortKey(task.key) },

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { TemporalSettings } from '../../config/config';
 import { readComposeFile } from '../../stack/composeFile';
-import { connectClient, type TemporalTarget, temporalTarget } from '../../temporal/connect';
+import { connectClient } from '../../temporal/connect';
+import { type TemporalTarget, temporalTarget } from '../../temporal/target';
 import { createCommand, missingSearchAttributes } from '../../temporal/searchAttributes';
 import type { CheckStep } from './part';
 import { connectionText } from '../texts/failure';

@@ -5,6 +5,7 @@ import {
   type Reconciliation,
   type Side,
 } from '../../workflows/reconcile/report';
+import { visible } from '../../visible';
 import { isJudged, notJudged, sayings } from './report';
 import type { Repair } from './repair';
 import { daysText } from './start';
@@ -116,5 +117,5 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  return visible(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }

@@ -26,7 +26,7 @@ export function steeringCommand(steering: Steering): Command {
 
 async function steer(steering: Steering, names: readonly string[], options: SteerOptions): Promise<void> {
   checkChoice(names, options);
-  await withClient(options.config, async (client, taskQueue) => {
+  await withClient(options, async (client, taskQueue) => {
     const chosen = options.all ? await idsOf(client, taskQueue) : await chosenIds(client, taskQueue, names);
     const workflowIds: string[] = [];
     for (const workflowId of chosen) {

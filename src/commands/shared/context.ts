@@ -1,24 +1,47 @@
+import path from 'node:path';
 import { faultsOf } from '../../activities/parameters';
 import type { Config, Environment, SchemeConfig } from '../../config/config';
-import { loadEnvironment } from '../../config/environment';
+import { configSource } from '../../config/environment';
 import { loadConfig } from '../../config/load';
+import { temporalTarget } from '../../temporal/target';
 import { schemes as catalogue } from '../../workflows/catalogue';
 import type { SchemeTable } from '../../workflows/engine/scheme';
 import { CliError, exitCodes } from './exit';
 import { parameterText } from '../texts/fault';
 import { suggested } from '../texts/suggested';
+import { notify } from '../terminal/output';
 import { words } from '../words';
+import type { CommonOptions } from './options';
 
 /** Configuration and environment that a verb works with. */
 export interface Context {
   readonly config: Config;
   readonly env: Environment;
+  /** Whether the configuration's references find the variables of the development stack that runs now. */
+  readonly isOfStack: boolean;
 }
 
 /** Loads `.env` and the configuration. @throws ConfigFaults */
-export function openContext(configPath: string | undefined): Context {
-  const env = loadEnvironment();
-  return { config: loadConfig({ path: configPath, env }), env };
+export function loadContext(named: string | undefined): Context {
+  const { file, env, isOfStack } = configSource(named);
+  return { config: loadConfig({ path: file, env }), env, isOfStack };
+}
+
+/**
+ * Loads `.env` and the configuration, and says on stderr which file and which server the command goes by; with `json`
+ * only the result is told. @throws ConfigFaults
+ */
+export function openContext({ config: named, json }: CommonOptions): Context {
+  const context = loadContext(named);
+  if (!json) notify(usedText(context));
+  return context;
+}
+
+function usedText({ config, isOfStack }: Context): string {
+  const { address, namespace } = temporalTarget(config.temporal);
+  const own = path.relative(process.cwd(), path.resolve(config.path));
+  const file = own.startsWith('..') ? path.resolve(config.path) : own;
+  return words().context.uses(file, address, namespace, config.temporal.taskQueue, isOfStack);
 }
 
 /** A scheme of this build together with its configuration. */

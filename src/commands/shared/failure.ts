@@ -10,6 +10,7 @@ import { type CliError, exitCodes } from './exit';
 import { connectorText, triedText, unreachableText } from '../texts/failure';
 import { faultLines } from '../texts/fault';
 import { usageText } from '../texts/usageFault';
+import { visible } from '../../visible';
 import { words } from '../words';
 
 /** How a failure is shown and what the program ends with. */
@@ -68,7 +69,7 @@ function verdictOf(failure: Error): Verdict | undefined {
 /** Help and version are no failures; and help that was shown for want of a verb says enough. */
 function reportUsage(error: CommanderError): number {
   if (error.exitCode === 0) return exitCodes.ok;
-  if (error.code !== 'commander.help') process.stderr.write(`jinqiao: ${usageText(error)}\n`);
+  if (error.code !== 'commander.help') process.stderr.write(`jinqiao: ${visible(usageText(error))}\n`);
   return exitCodes.usage;
 }
 
@@ -80,7 +81,7 @@ export function reportFailure(error: unknown): number {
     message: failure.message.split('\n')[0] ?? failure.name,
     exitCode: exitCodes.failed,
   };
-  process.stderr.write(`jinqiao: ${message}\n`);
-  if (process.env.JINQIAO_DEBUG === '1') process.stderr.write(`${failure.stack}\n`);
+  process.stderr.write(`jinqiao: ${visible(message)}\n`);
+  if (process.env.JINQIAO_DEBUG === '1') process.stderr.write(`${visible(failure.stack ?? '')}\n`);
   return exitCode;
 }

@@ -3,7 +3,8 @@ import { limitedAccount } from '../../budget/account';
 import { shareWithWorkers } from '../../budget/share';
 import type { Config } from '../../config/config';
 import { createRuntime, type Runtime } from '../../runtime';
-import { connectClient, temporalTarget } from '../../temporal/connect';
+import { connectClient } from '../../temporal/connect';
+import { temporalTarget } from '../../temporal/target';
 import { isServed } from '../runs/start';
 
 /** Milliseconds that a server has to answer a command that could do without it. */

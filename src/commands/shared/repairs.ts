@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { connectClient, temporalTarget } from '../../temporal/connect';
+import { connectClient } from '../../temporal/connect';
 import { repairId } from '../../temporal/ids';
+import { temporalTarget } from '../../temporal/target';
 import { onQueue } from '../../temporal/visibility';
 import type { RepairState } from '../../workflows/repair/state';
 import { knownScheme, openContext } from './context';
@@ -29,10 +30,10 @@ const LANES = 8;
 
 /** Connects, hands client and task queue on, and closes the connection. @throws TemporalUnreachable, ConfigFaults */
 export async function withClient<T>(
-  config: string | undefined,
+  options: CommonOptions,
   work: (client: Client, taskQueue: string) => Promise<T>,
 ): Promise<T> {
-  const { temporal } = openContext(config).config;
+  const { temporal } = openContext(options).config;
   const client = await connectClient(temporalTarget(temporal));
   try {
     return await work(client, temporal.taskQueue);
@@ -83,7 +84,7 @@ export async function signalRepairs(
 ): Promise<void> {
   knownScheme(name);
   checkChoice(keys, options);
-  await withClient(options.config, async (client, taskQueue) => {
+  await withClient(options, async (client, taskQueue) => {
     const workflowIds =
       keys.length > 0
         ? await openByKey(client, taskQueue, name, keys)

@@ -1,19 +1,30 @@
 import Table from 'cli-table3';
+import { visible, visibleJson } from '../../visible';
 import { colours, noticeColours } from './colours';
 
-/** Prints one value as one line of JSON on stdout. */
+/** Codes that our own colours are made of: bold, dim, their end, and letters from red to cyan. */
+const OWN_COLOURS = /(\x1b\[(?:[12]|22|3[1-6]|39)m)/;
+
+/** A text for a terminal: what data hold beside letters is shown and not obeyed; our own colours stay. */
+export function onTerminal(text: string, hasColours: boolean): string {
+  if (!hasColours) return visible(text);
+  const parts = text.split(OWN_COLOURS);
+  return parts.map((part, index) => (index % 2 === 1 ? part : visible(part))).join('');
+}
+
+/** Prints one value as one line of JSON on stdout; what a terminal would obey stands there as JSON's own escape. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+  process.stdout.write(`${visibleJson(JSON.stringify(value))}\n`);
 }
 
 /** Prints lines on stdout; empty ones are left out. */
 export function print(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.filter(Boolean).join('\n')}\n`);
+  process.stdout.write(`${onTerminal(lines.filter(Boolean).join('\n'), colours.isColorSupported)}\n`);
 }
 
 /** Tells about progress on stderr, so that stdout holds results only. */
 export function notify(line: string): void {
-  process.stderr.write(`${noticeColours.dim(line)}\n`);
+  process.stderr.write(`${noticeColours.dim(visible(line))}\n`);
 }
 
 /** A table as text. */
@@ -22,7 +33,7 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
     head: head.map((title) => colours.bold(title)),
     style: { head: [], border: [], compact: true },
   });
-  drawn.push(...rows.map((row) => row.map(String)));
+  drawn.push(...rows.map((row) => row.map((cell) => onTerminal(String(cell), colours.isColorSupported))));
   return drawn.toString();
 }
 

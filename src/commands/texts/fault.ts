@@ -9,6 +9,9 @@ type Reason<Code extends FaultReason['code']> = Extract<FaultReason, { readonly 
 const texts: { readonly [Code in FaultReason['code']]: (reason: Reason<Code>) => string } = {
   'no-file': () => words().fault.noFile,
   unreadable: ({ why }) => words().fault.unreadable(why),
+  encoding: ({ looksLike }) => words().fault.encoding[looksLike],
+  'too-large': ({ megabytes }) => words().fault.tooLarge(megabytes),
+  'cut-off': ({ name }) => words().fault.cutOff(name),
   'not-yaml': ({ problem, said }) => words().fault.notYaml(words().fault.yaml[problem], said),
   'secret-written-out': () => words().fault.secretWrittenOut,
   'variable-not-set': ({ name }) => words().fault.variableNotSet(name),
@@ -48,9 +51,20 @@ export function parameterText({ takes, given }: ParameterFault): string {
   return words().fault.parameter(spoken(takes), given);
 }
 
-/** Every fault of a configuration with its place, a line each. */
-export function faultLines({ file, faults }: Pick<ConfigFaults, 'file' | 'faults'>): string[] {
-  return faults.map(({ path, line, reason }) => `${placeOf(file, line, path)}: ${faultText(reason)}`);
+/** Characters of a line: names in a file that is none of ours may be of any length. */
+const LONGEST_LINE = 1_000;
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+}
+
+/** The faults of a configuration with their places, a line each. */
+export function faultLines({ file, faults, further }: ConfigFaults): string[] {
+  const lines = faults.map(({ path, line, reason }) =>
+    short(`${placeOf(file, line, path)}: ${faultText(reason)}`),
+  );
+  return further > 0 ? [...lines, words().fault.further(further)] : lines;
 }
 
 /** A fault for scripts: `code` is the same in every language, `message` is in the one in use. */

@@ -260,6 +260,10 @@ export const en = {
     withoutTo: 'leave --to out',
     backwards: '--to must be after --from',
   },
+  context: {
+    uses: (file: string, address: string, namespace: string, taskQueue: string, isOfStack: boolean) =>
+      `uses ${file}${isOfStack ? ' (development stack)' : ''} · Temporal ${address}, namespace ${namespace}, task queue ${taskQueue}`,
+  },
   config: {
     valid: (file: string, connections: number, schemes: number) =>
       `${file} is valid: ${connections} connections, ${schemes} schemes`,

@@ -2,6 +2,13 @@
 export const fault = {
   noFile: 'no such file; copy jinqiao.example.yml to jinqiao.yml, or name a file with --config',
   unreadable: (why: string) => `cannot be read (${why}); correct its rights`,
+  encoding: {
+    'UTF-16': 'is UTF-16, not UTF-8; save it as UTF-8',
+    other: 'is no UTF-8, most often it is GBK; save it as UTF-8',
+  },
+  tooLarge: (megabytes: number) => `is larger than ${megabytes} MB; name the right file`,
+  cutOff: (name: string) => `the value of ${name} would end at its #; put it in quotes`,
+  further: (count: number) => `and ${count} more`,
   notYaml: (problem: string, said: string) => `not valid YAML: ${problem} (${said})`,
   secretWrittenOut: 'a secret may not stand in this file; write { env: NAME } or { file: path }',
   variableNotSet: (name: string) =>

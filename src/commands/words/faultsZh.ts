@@ -4,6 +4,13 @@ import type { Words } from '.';
 export const fault: Words['fault'] = {
   noFile: '没有这个文件；请把 jinqiao.example.yml 复制为 jinqiao.yml，或用 --config 指定文件',
   unreadable: (why) => `无法读取（${why}）；请检查文件权限`,
+  encoding: {
+    'UTF-16': '是 UTF-16 编码；请另存为 UTF-8',
+    other: '不是 UTF-8 编码（通常是 GBK）；请另存为 UTF-8',
+  },
+  tooLarge: (megabytes) => `超过 ${megabytes} MB；请确认文件是否正确`,
+  cutOff: (name) => `${name} 的值会在 # 处被截断；请加引号`,
+  further: (count) => `另有 ${count} 处`,
   notYaml: (problem, said) => `不是有效的 YAML：${problem}（${said}）`,
   secretWrittenOut: '密钥不能明文写在此文件中；请改用 { env: 变量名 } 或 { file: 路径 }',
   variableNotSet: (name) => `环境变量 ${name} 未设置；请在环境或 .env 中设置`,

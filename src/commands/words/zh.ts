@@ -241,6 +241,10 @@ export const zh: Words = {
     withoutTo: '请去掉 --to',
     backwards: '--to 必须晚于 --from',
   },
+  context: {
+    uses: (file, address, namespace, taskQueue, isOfStack) =>
+      `使用 ${file}${isOfStack ? '（开发环境）' : ''} · Temporal ${address}，命名空间 ${namespace}，任务队列 ${taskQueue}`,
+  },
   config: {
     valid: (file, connections, schemes) => `${file} 有效：${connections} 个连接，${schemes} 个方案`,
     entries: (count) => `${count} 项`,

@@ -12,6 +12,7 @@ import {
 } from '@temporalio/workflow';
 import type { ScheduleMarks } from '../../activities/alerts/contract';
 import type { AlertReport, AlertRules, Told } from './alert';
+import { inert } from '../../visible';
 import { shanghai, table } from '../engine/markdown';
 import { assertStartInput, type Wanted } from '../startInput';
 import { deliverAlert } from './deliverAlert';
@@ -143,7 +144,7 @@ class Desk {
     const rows = Object.values(this.states).map(({ scheme, alert, raisedAt }) => [
       scheme,
       alert.kind,
-      alert.subject ?? '',
+      inert(alert.subject ?? ''),
       shanghai(new Date(raisedAt).toISOString()),
     ]);
     const head = ['scheme 方案', 'kind 种类', 'subject 对象', 'since 开始时间'];

@@ -5,6 +5,7 @@ import {
   log,
   setCurrentDetails,
 } from '@temporalio/workflow';
+import { inert } from '../../visible';
 import type { Delivery } from './alert';
 import { assertStartInput, type Wanted } from '../startInput';
 import { alertSteps } from './steps';
@@ -33,7 +34,7 @@ export async function deliverAlert(delivery: Delivery): Promise<void> {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     const message = `alert channel ${channel} could not be reached for ${giveUpHours} hours: ${error.cause?.message ?? error.message}`;
     log.error(message);
-    setCurrentDetails(`**${channel}** · ❌ ${message}\n\n${summary}`);
+    setCurrentDetails(`**${channel}** · ❌ ${inert(message)}\n\n${summary}`);
     throw ApplicationFailure.nonRetryable(message, 'Undelivered');
   }
 }

@@ -2,7 +2,8 @@ import { workflowInfo } from '@temporalio/workflow';
 import { onQueue } from '../../temporal/visibility';
 import type { Bilingual } from '../alerts/alert';
 import { advised } from './failureAdvice';
-import { callout, cell, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
+import { inert } from '../../visible';
+import { callout, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
 import { pageName } from './pageName';
 import type { ChangedRecord, Progress, RejectedRecord, RunWarning } from './report';
 import type { ShownOutcome } from './runList';
@@ -72,7 +73,7 @@ function whatToDo({ state, pausedBecause, counts }: Progress, details: Details):
     ...(state === 'paused' ? [pausedBecause ?? PAUSED_BY_HAND] : []),
     ...(failure && outcome === 'failed' ? failureLines(failure) : []),
     ...(refused > 0 && repairs ? [repairsLine(refused)] : []),
-    ...warnings.map(({ cause, message, advice }) => `**${cause}** · ${message}. ${both(advice)}`),
+    ...warnings.map(({ cause, message, advice }) => `**${cause}** · ${inert(message)}. ${both(advice)}`),
   ];
 }
 
@@ -129,7 +130,7 @@ function reasonBlock(records: readonly RejectedRecord[]): string[] {
     KEYS,
   );
   return [
-    `- **${records.length} × ${cause}**${field === undefined ? '' : ` · ${field}`} · ${keys}  `,
+    `- **${records.length} × ${cause}**${field === undefined ? '' : ` · ${inert(field)}`} · ${keys}  `,
     `  ${short(message, 160)}${advice ? '  ' : ''}`,
     ...(advice ? [`  → ${short(both(advice), 240)}`] : []),
   ];
@@ -140,7 +141,7 @@ function changedBlocks({ changed }: Progress, records: readonly ChangedRecord[])
   if (records.length === 0) return [];
   const rows = records.slice(0, 10).map(({ key, fields, further = 0 }) => {
     const left = further + Math.max(0, fields.length - 5);
-    return `- \`${cell(key)}\` ${[...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].map(cell).join(', ')}`;
+    return `- \`${inert(key)}\` ${[...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].map((field) => inert(field)).join(', ')}`;
   });
   return [['', `### changed 有差异 (${changed})`, ''], ...rows.map((row) => [row])];
 }

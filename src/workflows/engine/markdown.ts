@@ -1,4 +1,5 @@
 /** Markdown for the pages of the Temporal UI. */
+import { inert } from '../../visible';
 
 /**
  * The UI renders details through the address of an inner frame, so all of it travels in one request line; proxies take
@@ -13,14 +14,14 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)];
 }
 
-/** Text for one line: a bar or a line end in a platform's words would break a table. */
+/** Our own text for one line: a bar or a line end would break a table. What is not ours goes through `inert` first. */
 export function cell(text: string | number): string {
   return String(text).replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 }
 
-/** At most so many characters of a text. */
+/** At most so many characters of words that are not ours. */
 export function short(text: string, most: number): string {
-  const characters = Array.from(cell(text));
+  const characters = Array.from(inert(text));
   return characters.length > most ? `${characters.slice(0, most).join('')}…` : characters.join('');
 }
 
@@ -32,7 +33,7 @@ export function callout(lines: readonly string[]): string[] {
 /** The first keys of some records, each as it can be copied. */
 export function keysOf(keys: readonly string[], most: number, all = keys.length): string {
   const left = all - Math.min(most, keys.length);
-  const named = keys.slice(0, most).map((key) => `\`${cell(key)}\``);
+  const named = keys.slice(0, most).map((key) => `\`${inert(key)}\``);
   return [...named, ...(left > 0 ? [`+${left}`] : [])].join(' ');
 }
 

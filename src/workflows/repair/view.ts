@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
+import { inert } from '../../visible';
 import { callout, shanghai, table } from '../engine/markdown';
 import { pageName } from '../engine/pageName';
 import type { RepairState, Seen } from './state';
@@ -23,18 +24,18 @@ function detailsOf(state: RepairState): string {
   const next = state.next === undefined ? undefined : shanghai(state.next);
   const rows: readonly (readonly [string, string | number | undefined])[] = [
     ['cause 原因', state.cause],
-    ['field 字段', state.field],
-    ['message 信息', state.message],
+    ['field 字段', state.field && inert(state.field)],
+    ['message 信息', inert(state.message)],
     ['first seen 首次', seen(state.first)],
     ['last seen 最近', seen(state.last)],
     ['attempts 尝试', state.attempts],
     ['next 下次', isOpen ? (next ?? 'waits for a person or a later run 等待人工处理或后续运行') : undefined],
-    ['last 最近动作', state.note],
+    ['last 最近动作', state.note && inert(state.note)],
   ];
   const shown = rows.filter((row): row is [string, string | number] => row[1] !== undefined && row[1] !== '');
   const { advice } = state;
   return [
-    `**${state.outcome} ${outcomeWords[state.outcome]}** · ${state.scheme} · \`${state.key}\``,
+    `**${state.outcome} ${outcomeWords[state.outcome]}** · ${state.scheme} · \`${inert(state.key)}\``,
     ...(isOpen && advice ? callout([advice.en, advice.zh]) : []),
     '',
     ...table(['', ''], shown),

@@ -40,7 +40,7 @@ test.each([0, 1, 2, 3])('WeCom: Markdown, of 4,096 bytes at most, cut between ch
 
 test('WeCom: nobody is called by a platform’s words', () => {
   const calling = { ...failed, message: '<@all> <font color="warning">' };
-  expect(bodyOf({ format: 'wecom' }, [calling]).markdown.content).toContain('＜@all> ＜font');
+  expect(bodyOf({ format: 'wecom' }, [calling]).markdown.content).toContain('＜＠all＞ ＜font');
 });
 
 test.each([
@@ -83,7 +83,7 @@ test('Feishu: text; seconds and signature in the body; nobody is called by a pla
 
 test('Slack: text with its three characters escaped', () => {
   const { text } = bodyOf({ format: 'slack' }, [{ ...failed, message: '<!channel> & more' }]);
-  expect(text).toContain('&lt;!channel&gt; &amp; more');
+  expect(text).toContain('＜!channel＞ &amp; more');
 });
 
 test('JSON: the alerts as data, signed over timestamp and body', () => {

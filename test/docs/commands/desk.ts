@@ -8,7 +8,7 @@ import { freePort } from '../../../src/stack/ports';
 import { findServerBinary } from '../../../src/temporal/serverBinary';
 import { schemes } from '../../../src/workflows/catalogue';
 import type { SchemeName } from './data';
-import { cleanEnvironment, type Finished } from '../../commands/jinqiao';
+import { cleanEnvironment, finished, type Finished } from '../../commands/jinqiao';
 import { World, type WorldOptions } from '../../support/world';
 
 /** How a command is given. */
@@ -71,7 +71,7 @@ export class Desk {
     // A command that reads no input may have ended before it is given any.
     lasting.process.stdin?.on('error', () => undefined).end(stdin);
     const code = await ended(lasting.process);
-    return { code, stdout: lasting.stdout(), stderr: lasting.stderr() };
+    return finished(code, lasting.stdout(), lasting.stderr());
   }
 
   /** Starts a documented command that goes on until it is stopped. */
