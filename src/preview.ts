@@ -3,6 +3,7 @@ import { mapPage, readPage } from './activities/readPage';
 import { find } from './activities/find';
 import { planRun } from './activities/plan';
 import type { Rejection, SourceRow } from './connectors/connector';
+import { shown } from './connectors/record';
 import type { AnyMapping } from './mappings/apply';
 import type { MappingSettings } from './mappings/context';
 import type { CellNote } from './mappings/cell';
@@ -74,10 +75,14 @@ export async function previewScheme(
 
 /** A page's rows in the order of the source, the refused ones among them. */
 function rowsOf(mapping: AnyMapping, page: readonly SourceRow[], settings: MappingSettings): PreviewRow[] {
-  const sources = new Map(page.map((row, index) => [row.key ?? `row ${index + 1}`, row.row ?? {}]));
+  const sources = new Map(page.map((row, index) => [row.key ?? `row ${index + 1}`, shown(row.row ?? {})]));
   const { mapped, rejected } = mapPage(mapping, page, settings);
   const rows: PreviewRow[] = [
-    ...mapped.map(({ key, row, document }) => ({ key, source: row, fields: fieldsOf(mapping, document) })),
+    ...mapped.map(({ key, row, document }) => ({
+      key,
+      source: shown(row),
+      fields: fieldsOf(mapping, document),
+    })),
     ...rejected.map(({ key, ...rejection }) => ({
       key,
       source: sources.get(key) ?? {},

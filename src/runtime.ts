@@ -5,7 +5,7 @@ import { answerKeeper } from './answers';
 import { type AccountBudget, createBudgets, type ShareBudget } from './budget/budgets';
 import { watchedSource, watchedTarget } from './budget/watched';
 import type { Config, ConnectionSettings } from './config/config';
-import type { SourceConnector, TargetConnector } from './connectors/connector';
+import type { SourceConnector, TargetConnector, Warn } from './connectors/connector';
 import { createGreatonceConnector } from './connectors/greatonce';
 import { createGuanyiConnector } from './connectors/guanyi';
 import { createJushuitanConnector } from './connectors/jushuitan';
@@ -31,13 +31,14 @@ type Closable = { close(): Promise<void> };
  * Creates the connectors of a configuration; none of them calls its platform yet.
  * @param share how accounts' call budgets are shared with other processes; absent where there is nobody to share with
  * @param metrics counts calls and waiting, where somebody looks at them
+ * @param warn takes what connectors tell operators; without it they are warnings of the process
  */
-export function createRuntime(config: Config, share?: ShareBudget, metrics?: Metrics): Runtime {
+export function createRuntime(config: Config, share?: ShareBudget, metrics?: Metrics, warn?: Warn): Runtime {
   const sources: Record<string, SourceConnector & Closable> = {};
   const targets: Record<string, TargetConnector & Closable> = {};
   const budgets = measured(createBudgets(config.connections, share), metrics, measuredBudget);
   for (const [name, settings] of Object.entries(config.connections))
-    addConnector(sources, targets, name, settings, budgets.get(name));
+    addConnector(sources, targets, name, settings, { budget: budgets.get(name), warn });
   return {
     schemes: config.schemes,
     sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
@@ -80,7 +81,7 @@ function addConnector(
   targets: Record<string, TargetConnector & Closable>,
   name: string,
   settings: ConnectionSettings,
-  budget: AccountBudget | undefined,
+  { budget, warn }: { readonly budget: AccountBudget | undefined; readonly warn: Warn | undefined },
 ): void {
   switch (settings.platform) {
     case 'greatonce':
@@ -90,7 +91,7 @@ function addConnector(
       sources[name] = watchedSource(createGuanyiConnector(settings, budget?.read), budget);
       break;
     case 'jushuitan':
-      sources[name] = watchedSource(createJushuitanConnector(settings, budget?.read), budget);
+      sources[name] = watchedSource(createJushuitanConnector(settings, budget?.read, warn), budget);
       break;
     case 'qimen':
       sources[name] = watchedSource(createQimenConnector(settings, budget?.read), budget);

@@ -77,7 +77,7 @@ async function startPollers(
   const client = new Client({ connection, namespace: target.namespace });
   const stopping = new AbortController();
   const share = shareAmongWorkers({ client, taskQueue, logger, stopping: stopping.signal });
-  const runtime = createRuntime(config, share, operators?.metrics);
+  const runtime = createRuntime(config, share, operators?.metrics, (message) => logger.warn(message));
   const common = { connection, namespace: target.namespace, shutdownGraceTime: SHUTDOWN_GRACE };
   const workers = await createWorkers(runtime, common, taskQueue, operators);
   await announce(client, config, logger);

@@ -15,6 +15,8 @@ import {
   type MappedDocument,
 } from '../mappings/apply';
 import type { MappingSettings } from '../mappings/context';
+import { Unreadable } from '../connectors/readers';
+import { readOr } from '../connectors/record';
 import { shanghaiTime } from '../connectors/shanghai';
 import { renderTemplate } from '../mappings/template';
 import type { PageTask, Rejected } from './contract';
@@ -26,12 +28,17 @@ export async function readPage(source: SourceConnector, task: PageTask, call: Ca
   return { ...page, rows: page.rows.filter((row) => isWithin(row, task.changed)) };
 }
 
-/** A row that does not fit its model may belong to the window: it is not passed over. */
+/** A row without a readable time may belong to the window: it is not passed over. */
 function isWithin({ row }: SourceRow, changed: PageTask['changed']): boolean {
   if (!row || !changed) return true;
   const { fields, from, to } = changed.within;
-  const time = fields.map((field) => row[field]).find((value) => typeof value === 'string');
-  return time !== undefined && time >= from && time <= to;
+  return readOr(
+    () => {
+      const time = fields.map((field) => row[field]).find((value) => typeof value === 'string');
+      return time !== undefined && time >= from && time <= to;
+    },
+    () => true,
+  );
 }
 
 /** Business parameters of a task's page. */
@@ -126,6 +133,7 @@ function mapRow(
   try {
     return { row: source.row, document: applyMapping(mapping, source.row, settings) };
   } catch (error) {
+    if (error instanceof Unreadable) return { ...unfit, message: error.message };
     if (!(error instanceof MappingFailed)) throw error;
     return { cause: error.kind, field: error.field, message: error.message, advice: adviceOf[error.kind] };
   }

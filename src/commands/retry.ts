@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { parseJson } from '../connectors/json';
 import type { RetryWith } from '../workflows/repair/state';
 import { CliError, exitCodes } from './shared/exit';
 import { withConfig, withJson } from './shared/options';
@@ -39,7 +40,7 @@ function editedBy(file: string, { who, why }: RetryOptions): RetryWith {
 
 function readDocument(file: string): RetryWith['document'] {
   try {
-    const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const document = parseJson(readFileSync(file, 'utf8'));
     if (typeof document === 'object' && document !== null && !Array.isArray(document))
       return document as RetryWith['document'];
   } catch (error) {

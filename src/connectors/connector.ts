@@ -12,6 +12,9 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
+/** Tells operators, in one line, of something odd that the connector copes with. */
+export type Warn = (message: string) => void;
+
 /** Reference to one page of a source: small, durable, readable in the Temporal UI. */
 export interface PageRef {
   /** Page number, from 1. */

@@ -1,64 +1,85 @@
-import { z } from 'zod';
 import { unexpected, type JsonAnswer } from './channel';
 import type { SourcePage, SourceRow } from './connector';
-import { faultText, flag } from './wire';
+import { flag, isUnset, lenient, type Reader, required, Unreadable, whole } from './readers';
+import { elementsOf, readOr } from './record';
 
 /** How the rows of a list are read. */
 export interface RowModel {
   /** Field that is the row's business key. */
   readonly key: string;
-  readonly row: z.ZodType<Record<string, unknown>>;
+  readonly row: Reader<Readonly<Record<string, unknown>>>;
 }
 
-/** Reads one row of a list; one that does not fit is handed on with its fault, never thrown. */
+/** Reads one row of a list; one without a readable key is handed on with its fault, never thrown. */
 export function readRow({ key: field, row }: RowModel, raw: unknown): SourceRow {
-  const key = keyOf(raw, field);
-  const { data, error } = row.safeParse(raw);
-  return error ? { key, fault: faultText(error) } : { key, row: data };
+  return readOr<SourceRow, SourceRow>(
+    () => {
+      const read = row(raw, '');
+      return { key: String(read[field]).trim(), row: read };
+    },
+    ({ message }) => ({ key: rawKey(raw, field), fault: message }),
+  );
 }
 
 /**
  * Reads the part of an accepted answer that holds a list and Jushuitan's `has_next`. Each row is checked on its own.
- * Whether there is a further page is never taken from counts: recorded answers hold 0 beside rows.
- * @throws ProtocolViolation where list or `has_next` is missing
+ * Whether there is a further page is never taken from counts: recorded answers hold 0 beside rows. An empty window may come
+ * with a list that is null, or with none at all.
+ * @throws ProtocolViolation where `has_next` is missing, or the list beside what says that there are rows: counts, or a list
+ * under another name
  */
 export function readListWithNext(
   method: RowModel & { readonly list: string },
   payload: unknown,
   { details, rawAnswer }: Pick<JsonAnswer, 'details' | 'rawAnswer'>,
 ): SourcePage {
-  const { data, error } = listModel(method.list).safeParse(payload);
-  if (error) throw unexpected(details, faultText(error), rawAnswer);
-  const rows = data[method.list] as unknown[];
-  const { page_count, data_count } = payload as Record<string, unknown>;
-  const pageCount = countOf(page_count);
-  const total = countOf(data_count);
-  return {
-    rows: rows.map((row) => readRow(method, row)),
-    hasNext: data.has_next as boolean,
-    ...(pageCount > 0 ? { pageCount } : {}),
-    ...(total > 0 ? { total } : {}),
-  };
+  return readOr(
+    () => {
+      const { page_count, data_count, ...answer } = membersOf(payload);
+      const pageCount = countOf(page_count);
+      const total = countOf(data_count);
+      const rows = elementsOf(answer[method.list], method.list);
+      const isMissing = !Array.isArray(answer[method.list]);
+      const hasNext = hasNextOf(answer['has_next'], isMissing);
+      const hasRows = hasNext || total > 0 || Object.values(answer).some(isFilledList);
+      if (isMissing && hasRows) throw new Unreadable(method.list, 'expected a list');
+      return {
+        rows: rows.map((row) => readRow(method, row)),
+        hasNext,
+        ...(pageCount > 0 ? { pageCount } : {}),
+        ...(total > 0 ? { total } : {}),
+      };
+    },
+    ({ message }) => {
+      throw unexpected(details, message, rawAnswer);
+    },
+  );
 }
 
-type ListModel = z.ZodType<Record<string, unknown>>;
-const listModels = new Map<string, ListModel>();
+function isFilledList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}
 
-/** Made once: what is made for a single answer costs more than the answer's rows. */
-function listModel(list: string): ListModel {
-  const model = listModels.get(list) ?? z.object({ has_next: flag, [list]: z.array(z.unknown()) });
-  listModels.set(list, model);
-  return model;
+/** @throws Unreadable; an answer without a list may leave it out as well */
+function hasNextOf(raw: unknown, isEmpty: boolean): boolean {
+  const hasNext = flag(raw, 'has_next');
+  return hasNext ?? (isEmpty ? false : required(flag)(raw, 'has_next'));
+}
+
+/** An answer without anything comes as null, as an empty list or not at all. @throws Unreadable */
+function membersOf(payload: unknown): Readonly<Record<string, unknown>> {
+  if (isUnset(payload) || (Array.isArray(payload) && payload.length === 0)) return {};
+  if (typeof payload === 'object' && !Array.isArray(payload)) return payload as Record<string, unknown>;
+  throw new Unreadable('', 'expected an object');
 }
 
 /** A count that an answer may leave out, or give as 0 beside rows, as recorded. */
 function countOf(value: unknown): number {
-  const count = Number(value ?? 0);
-  return Number.isSafeInteger(count) ? count : 0;
+  return lenient(whole)(value, '') ?? 0;
 }
 
 /** Taken from the raw row, so that also a row that does not fit can be named. */
-function keyOf(raw: unknown, field: string): string | undefined {
+function rawKey(raw: unknown, field: string): string | undefined {
   const value = (raw as Record<string, unknown> | null)?.[field];
   return typeof value === 'number' || typeof value === 'string'
     ? String(value).trim() || undefined

@@ -31,7 +31,8 @@ type TableName = 'shopToCustomer' | 'warehouseToStock' | 'skuToMaterial';
 
 type Choices = ChosenOf<typeof codeChoices & typeof pricingChoices>;
 
-const shippingDay = ({ io_date, send_date }: SaleoutRow) => dayOf(io_date ?? send_date);
+/** Fields are read off the row one by one: one that is not needed may be unreadable. */
+const shippingDay = (row: SaleoutRow) => dayOf(row.io_date ?? row.send_date);
 const customerNumber = ({ shop_id }: SaleoutRow, context: CodeContext<'shopToCustomer'>) =>
   numberOf('shopToCustomer', shop_id, context);
 const materialNumber = ({ sku_id }: SaleoutItem, context: CodeContext<'skuToMaterial'>) =>

@@ -55,11 +55,17 @@ describe(scheme, () => {
       5: [{ name: '' }, 'mapping'],
       38: [{ name: null }, 'mapping'],
       71: [{ name: '　 ' }, 'mapping'],
-      104: [{ create_date: '2026/01/05' }, 'source-row'],
+      104: [{ name: ' ' }, 'mapping'],
       137: [{}, 'closed-period'],
       170: [{}, 'closed-period'],
     };
-    const rows = shops(200).map((shop, index) => ({ ...shop, ...bad[index]?.[0] }));
+    // What no mapping reads refuses nothing.
+    const odd = { create_date: 'null', note: null, type_name: '' };
+    const rows = shops(200).map((shop, index) => ({
+      ...shop,
+      ...(index % 2 ? odd : {}),
+      ...bad[index]?.[0],
+    }));
     await world.control.put('guanyi', 'shops', rows);
     await world.control.switches('kingdee', { auditRefusedNumbers: '10138,10171' });
     const report = await world.run({ from: '2026-01-01' }, scheme);

@@ -1,4 +1,5 @@
 import type { Call, SourceRow } from '../../connectors/connector';
+import { Unreadable } from '../../connectors/readers';
 import type { HeldDocument } from '../../connectors/holdings';
 import {
   applyMapping,
@@ -114,7 +115,7 @@ class Slice {
       const day = dayText(document[reconcile.day]);
       return day >= days.from && day <= days.to;
     } catch (error) {
-      if (error instanceof MappingFailed) return true;
+      if (error instanceof MappingFailed || error instanceof Unreadable) return true;
       throw error;
     }
   }

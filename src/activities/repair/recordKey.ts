@@ -1,4 +1,5 @@
 import type { DocumentKey, SourceRow, TargetConnector } from '../../connectors/connector';
+import { Unreadable } from '../../connectors/readers';
 import { applyMapping, MappingFailed, type AnyMapping, type MappedDocument } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/context';
 import type { KnownDocument } from '../../workflows/engine/report';
@@ -33,7 +34,7 @@ function mappablePart(
     try {
       return applyMapping({ ...mapping, fields: { [key]: cell } }, row, settings);
     } catch (error) {
-      if (error instanceof MappingFailed) return {};
+      if (error instanceof MappingFailed || error instanceof Unreadable) return {};
       throw error;
     }
   });

@@ -1,5 +1,6 @@
-import { z } from 'zod';
 import { jsonOf } from '../json';
+import { lenient, words } from '../readers';
+import { readOr, record } from '../record';
 import { refusalXml } from '../refusalXml';
 
 /** What an answer says, whatever its shape. */
@@ -12,18 +13,15 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const scalar = z
-  .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
-  .nullish();
+const said = lenient(words);
 
-const members = z.looseObject({
-  flag: scalar,
-  code: scalar,
-  status: scalar,
-  message: scalar,
-  sub_code: scalar,
-  sub_message: scalar,
+const members = record({
+  flag: said,
+  code: said,
+  status: said,
+  message: said,
+  sub_code: said,
+  sub_message: said,
 });
 
 /**
@@ -36,17 +34,21 @@ export function readAnswer(
   text: string,
   successCodes: readonly string[],
 ): Answer | undefined {
-  const { data } = members.safeParse(jsonOf(text) ?? xmlOf(text));
+  const body = jsonOf(text) ?? xmlOf(text);
+  const data = readOr(
+    () => members(body, ''),
+    () => undefined,
+  );
   if (!data) return undefined;
-  const flag = data.flag?.toLowerCase();
-  const code = [data.code, data.status].find(Boolean);
+  const flag = data.flag?.trim().toLowerCase();
+  const code = (data.code ?? data.status)?.trim();
   if (!flag && !code) return undefined;
   const isGood = code ? successCodes.includes(code) : flag === 'success';
   return {
     success: status >= 200 && status < 300 && flag !== 'failure' && isGood,
-    code: data.sub_code || code || undefined,
-    message: data.sub_message || data.message || '',
-    body: data,
+    code: data.sub_code?.trim() ?? code,
+    message: (data.sub_message ?? data.message ?? '').trim(),
+    body: body as Answer['body'],
   };
 }
 

@@ -1,22 +1,24 @@
-import { z } from 'zod';
 import { unexpected, type JsonAnswer, type ReadChannel } from '../channel';
 import { ProtocolViolation, type ConnectorError } from '../errors';
 import { meaningToError } from '../meanings';
-import { sparse, words } from '../sparse';
-import { faultText } from '../wire';
+import { flag, lenient, required, words } from '../readers';
+import { record, readOr } from '../record';
 import { meaningOf } from './refusals';
 import type { GuanyiSettings } from './settings';
 
-const said = words.default('');
+const said = lenient(words);
 
-const envelope = sparse({ success: z.boolean('expected true or false') });
+const envelope = record({ success: required(flag) });
 
 /** Shown one after the other, codes ahead of texts. Source: support.guanyierp.com/hc/kb/article/1234935. */
-const errorMembers = sparse({ errorCode: said, subErrorCode: said, errorDesc: said, subErrorDesc: said });
+const errorMembers = record({ errorCode: said, subErrorCode: said, errorDesc: said, subErrorDesc: said });
 
 /** Whether JSON says `success: false`. */
 export function saysNo(body: unknown): boolean {
-  return envelope.safeParse(body).data?.success === false;
+  return readOr(
+    () => !envelope(body, '').success,
+    () => false,
+  );
 }
 
 /**
@@ -28,9 +30,13 @@ export function accepted(
   channel: ReadChannel,
   configured: GuanyiSettings['refusals'],
 ): JsonAnswer {
-  const { data, error } = envelope.safeParse(answer.body);
-  if (error) throw unexpected(answer.details, faultText(error), answer.rawAnswer);
-  if (data.success) return answer;
+  const isAccepted = readOr(
+    () => envelope(answer.body, '').success,
+    ({ message }) => {
+      throw unexpected(answer.details, message, answer.rawAnswer);
+    },
+  );
+  if (isAccepted) return answer;
   throw refusalToError(answer, channel, configured);
 }
 
@@ -39,15 +45,13 @@ function refusalToError(
   channel: ReadChannel,
   configured: GuanyiSettings['refusals'],
 ): ConnectorError {
-  const { data, error } = errorMembers.safeParse(body);
-  if (error) return unexpected(details, faultText(error), rawAnswer);
+  const data = errorMembers(body, '');
   const platformMessage = channel.cleaned(
     Object.entries(data)
-      .filter(([, value]) => value !== '')
       .map(([name, value]) => `${name}=${value}`)
       .join(', '),
   );
-  const refused = { ...details, code: channel.cleaned(data.errorCode) || 'none', platformMessage };
+  const refused = { ...details, code: channel.cleaned(data.errorCode ?? 'none'), platformMessage };
   const seen = platformMessage || 'success is false without a word';
   const meaning = meaningOf(Object.values(data).join(' '), configured);
   if (meaning) return meaningToError(meaning, seen, refused);

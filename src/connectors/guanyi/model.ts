@@ -1,29 +1,29 @@
-import type { z } from 'zod';
 import { namedMethods, type SourceMethod } from '../methods';
-import { dateTime, sparse, words } from '../sparse';
+import { dateTime, required, words } from '../readers';
+import { record, type Read } from '../record';
 
 /**
  * A shop (店铺) as `gy.erp.shop.get` gives it. Unset members are absent; times are `yyyy-MM-dd HH:mm:ss` in Beijing.
  * Source: support.guanyierp.com/hc/kb/article/1234935; recorded answers send `id` as a number.
  */
-export const shopRow = sparse({
-  id: words.optional(),
+export const shopRow = record({
+  id: words,
   /** 店铺昵称 */
-  nick: words.optional(),
+  nick: words,
   /** 店铺代码, the key */
-  code: words,
+  code: required(words),
   /** 店铺名称 */
-  name: words.optional(),
-  create_date: dateTime.optional(),
-  modify_date: dateTime.optional(),
+  name: words,
+  create_date: dateTime,
+  modify_date: dateTime,
   /** 备注 */
-  note: words.optional(),
+  note: words,
   /** 类型, e.g. 天猫 */
-  type_name: words.optional(),
+  type_name: words,
 });
 
 /** See {@link shopRow}. */
-export type ShopRow = z.output<typeof shopRow>;
+export type ShopRow = Read<typeof shopRow>;
 
 /** The window ends when a run begins, so a shop that is edited meanwhile leaves the list, whatever its order is. */
 const table = {

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { unexpected, type JsonAnswer } from '../channel';
 import type { PageRef, SourcePage } from '../connector';
 import { Misconfigured } from '../errors';
 import type { SourceMethod } from '../methods';
+import { required, whole } from '../readers';
+import { elementsOf, readOr } from '../record';
 import { readRow } from '../rows';
-import { faultText, whole } from '../wire';
 
 /**
  * Reads an accepted answer as a page. `total` counts all rows of the query; a page past the end may hold an empty list,
@@ -16,18 +16,24 @@ export function readPage(
   answer: JsonAnswer,
   { number, size }: Pick<PageRef, 'number' | 'size'>,
 ): SourcePage {
-  const { data, error } = z
-    .object({ total: whole, [method.list]: z.array(z.unknown()).nullish() })
-    .safeParse(answer.body);
-  if (error) throw unexpected(answer.details, faultText(error), answer.rawAnswer);
-  const total = data.total as number;
-  const rows = (data[method.list] as unknown[] | null | undefined) ?? [];
+  const { total, rows } = readOr(
+    () => listOf(method, answer.body),
+    ({ message }) => {
+      throw unexpected(answer.details, message, answer.rawAnswer);
+    },
+  );
   if (number === 1) checkFirstPage(rows.length, size, total, answer);
   return {
     rows: rows.map((row) => readRow(method, row)),
     hasNext: rows.length > 0 && number * size < total,
     ...(total > 0 ? { pageCount: Math.ceil(total / size), total } : {}),
   };
+}
+
+/** @throws Unreadable */
+function listOf({ list }: SourceMethod, body: unknown): { total: number; rows: readonly unknown[] } {
+  const { total, [list]: rows } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  return { total: required(whole)(total, 'total'), rows: elementsOf(rows, list) };
 }
 
 /** A platform that gives fewer rows a page than asked would lose rows in silence: the first page shows it. */

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { Budget } from '../budget';
 import { ReadChannel, unexpected, type JsonAnswer, type SignedRequest } from '../channel';
 import type { ProtocolViolation } from '../errors';
 import type { HttpClient } from '../http';
-import { faultText, whole } from '../wire';
+import { flag, lenient, required, whole, words } from '../readers';
+import { readOr, record } from '../record';
 import { refusalToError } from './errors';
 
 /** An answer whose envelope is sound; whether the call succeeded is in `code`. */
@@ -18,11 +18,7 @@ export interface Envelope {
 }
 
 /** `issuccess` belongs to the old gateway and may also appear on the open platform. */
-const envelope = z.looseObject({
-  code: whole,
-  msg: z.string().nullish(),
-  issuccess: z.boolean().nullish(),
-});
+const envelope = record({ code: required(whole), msg: lenient(words), issuccess: lenient(flag) });
 
 /** The way to one account: budget, HTTP and the envelope that all answers share. */
 export class Channel {
@@ -42,13 +38,17 @@ export class Channel {
   }
 
   private read(operation: string, { body, rawAnswer }: JsonAnswer): Envelope {
-    const { data, error } = envelope.safeParse(body);
-    if (error) throw violation(operation, faultText(error), rawAnswer);
+    const data = readOr(
+      () => ({ ...envelope(body, '') }),
+      (fault) => {
+        throw violation(operation, fault.message, rawAnswer);
+      },
+    );
     if (data.code === 0 && data.issuccess === false) {
       throw violation(operation, 'code is 0 but issuccess is false', rawAnswer);
     }
     const message = this.calls.cleaned(data.msg ?? '');
-    return { operation, code: data.code, message, body: data, rawAnswer };
+    return { operation, code: data.code, message, body: body as Envelope['body'], rawAnswer };
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Budget, createBudget } from '../budget';
-import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
+import type { Call, PageQuery, SourceConnector, SourcePage, Warn } from '../connector';
 import { methodOf } from '../methods';
 import { accepted } from './channel';
 import { Gateway } from './gateway';
@@ -22,9 +22,10 @@ export type JushuitanConnector = SourceConnector & {
 export function createJushuitanConnector(
   settings: JushuitanSettings,
   budget: Budget = createBudget(settings.budget),
+  warn: Warn = (message) => process.emitWarning(message),
 ): JushuitanConnector {
   const generation =
-    settings.generation === 'openapi' ? new Openapi(settings, budget) : new Gateway(settings, budget);
+    settings.generation === 'openapi' ? new Openapi(settings, budget, warn) : new Gateway(settings, budget);
   const read = (query: PageQuery, call: Call) => readWith(generation, query, call);
   return {
     platform: 'jushuitan',

@@ -1,31 +1,31 @@
-import { z } from 'zod';
 import { namedMethods, type SourceMethod } from '../methods';
-import { flag, id, text } from '../wire';
+import { flag, id, required, words } from '../readers';
+import { record, type Read } from '../record';
 
 /**
- * A warehouse (分仓) as `wms.partner.query` gives it. Unset text is `''`. Only enabled warehouses are in the list.
+ * A warehouse (分仓) as `wms.partner.query` gives it. Unset members are absent. Only enabled warehouses are in the list.
  * Source: field comments of ieu/jst-java `JstQueryWmsPartnerResponse.java`; recorded answers leave out all but the
  * first three fields and `status`.
  */
-export const warehouseRow = z.object({
+export const warehouseRow = record({
   /** 分仓名称 */
-  name: text,
+  name: words,
   /** 主仓公司编号 */
   co_id: id,
   /** 分仓编号, the key */
-  wms_co_id: id,
-  /** 是否为主仓; null where the answer leaves it out */
-  is_main: flag.nullish().transform((value) => value ?? null),
+  wms_co_id: required(id),
+  /** 是否为主仓 */
+  is_main: flag,
   /** 状态, e.g. 生效 */
-  status: text,
+  status: words,
   /** 对方备注 */
-  remark1: text,
+  remark1: words,
   /** 我方备注 */
-  remark2: text,
+  remark2: words,
 });
 
 /** See {@link warehouseRow}. */
-export type WarehouseRow = z.output<typeof warehouseRow>;
+export type WarehouseRow = Read<typeof warehouseRow>;
 
 /** How one method is called and read, in both protocol generations; its name is that of the old gateway. */
 export interface Method extends SourceMethod {

@@ -1,4 +1,5 @@
 import type { Budget } from '../budget';
+import type { Warn } from '../connector';
 import { HttpClient } from '../http';
 import type { SignedRequest } from '../channel';
 import { Renewals } from '../renewals';
@@ -23,9 +24,10 @@ export class Openapi implements Generation {
   constructor(
     private readonly settings: OpenapiSettings,
     budget: Budget,
+    warn: Warn,
   ) {
     this.http = new HttpClient({ ...settings.http, baseUrl: settings.url });
-    this.tokens = new TokenStore(this.callToken.bind(this), this.closing.signal, settings);
+    this.tokens = new TokenStore(this.callToken.bind(this), this.closing.signal, settings, warn);
     const secrets = () => [settings.appSecret, ...this.tokens.secrets()];
     this.channel = new Channel(this.http, budget, secrets);
   }

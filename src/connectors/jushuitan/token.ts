@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { ConnectorError, Throttled, Unavailable } from '../errors';
 import { orAborted } from '../http';
-import { faultText, whole } from '../wire';
+import { lenient, required, whole, words } from '../readers';
+import { readOr, record } from '../record';
 import { accepted, violation, type Envelope } from './channel';
+import type { Warn } from '../connector';
 import type { Fields } from './sign';
 
 /** A merchant's grant as this process holds it. Compared by identity: a refresh may keep the token's value. */
@@ -18,11 +19,17 @@ export interface Grant {
 export type TokenCall = (path: string, fields: Fields, signal: AbortSignal) => Promise<Envelope>;
 
 /** `expires_in` in seconds. Source: ieu/jst-java `auth/*.java` (docId=23, 25). */
-const grantData = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1).nullish(),
-  expires_in: whole,
+const grantData = record({
+  access_token: required(words),
+  refresh_token: lenient(words),
+  expires_in: lenient(whole),
 });
+
+/** Life of a token whose answer names none, ms. A token that counted as ended would be renewed before every call. */
+const assumedLifeMs = 24 * 3_600_000;
+
+const withoutLife =
+  'Jushuitan names no life (expires_in) of the token that it gives; it is taken to be a day / 聚水潭返回的令牌没有有效期（expires_in），按一天处理';
 
 /** A grant is renewed this long ahead of its end, a short-lived one when a tenth of its life is left. */
 const longestLeadMs = 24 * 3_600_000;
@@ -35,12 +42,14 @@ export class TokenStore {
   private held: Grant | undefined;
   private renewAt = Infinity;
   private renewal: Promise<Grant> | undefined;
+  private hasWarned = false;
 
   /** @param configured tokens of the configuration; without an access token one is asked for at the first call */
   constructor(
     private readonly send: TokenCall,
     private readonly stop: AbortSignal,
     configured: { accessToken?: string | undefined; refreshToken?: string | undefined },
+    private readonly warn: Warn,
   ) {
     const { accessToken, refreshToken } = configured;
     this.held = accessToken === undefined ? undefined : { accessToken, refreshToken, endsAt: Infinity };
@@ -96,7 +105,7 @@ export class TokenStore {
     const fields = { grant_type: 'refresh_token', refresh_token: refreshToken, scope: 'all' };
     const answer = await this.send('/openWeb/auth/refreshToken', fields, this.stop);
     try {
-      return readGrant(answer, refreshToken);
+      return this.granted(answer, refreshToken);
     } catch (error) {
       if (error instanceof Throttled || error instanceof Unavailable) throw error;
       return undefined;
@@ -106,16 +115,31 @@ export class TokenStore {
   /** For self-built applications; may be called at any time, also after the old grant has ended. */
   private async ask(): Promise<Grant> {
     const fields = { grant_type: 'authorization_code', code: randomBytes(3).toString('hex') };
-    return readGrant(await this.send('/openWeb/auth/getInitToken', fields, this.stop));
+    return this.granted(await this.send('/openWeb/auth/getInitToken', fields, this.stop));
+  }
+
+  private granted(answer: Envelope, oldRefreshToken?: string): Grant {
+    const { accessToken, refreshToken, lifeMs } = readGrant(answer);
+    if (lifeMs === undefined && !this.hasWarned) this.warn(withoutLife);
+    this.hasWarned ||= lifeMs === undefined;
+    const endsAt = Date.now() + (lifeMs ?? assumedLifeMs);
+    return { accessToken, refreshToken: refreshToken ?? oldRefreshToken, endsAt };
   }
 }
 
-function readGrant(answer: Envelope, oldRefreshToken?: string): Grant {
-  const { data, error } = grantData.safeParse(accepted(answer, true).body.data);
-  if (error) throw violation(answer.operation, faultText(error), '');
-  return {
-    accessToken: data.access_token,
-    refreshToken: data.refresh_token ?? oldRefreshToken,
-    endsAt: Date.now() + data.expires_in * 1_000,
-  };
+function readGrant(answer: Envelope): Omit<Grant, 'endsAt'> & { readonly lifeMs?: number } {
+  return readOr(
+    () => {
+      const {
+        access_token,
+        refresh_token,
+        expires_in = 0,
+      } = grantData(accepted(answer, true).body.data, 'data');
+      const lifeMs = expires_in * 1_000;
+      return { accessToken: access_token, refreshToken: refresh_token, ...(lifeMs > 0 ? { lifeMs } : {}) };
+    },
+    ({ message }) => {
+      throw violation(answer.operation, message, '');
+    },
+  );
 }

@@ -1,3 +1,4 @@
+import { extended } from '../record';
 import type { BillRow } from './query';
 import type { KingdeeSettings } from './settings';
 
@@ -21,12 +22,10 @@ export function flattenContacts(
   settings: ContactSettings,
 ): BillRow[] {
   if (contacts.length === 0)
-    return settings.customersWithoutContacts === 'skip' ? [] : [{ ...customer, bfn_num: '1' }];
-  return contacts.map((contact, index) => ({
-    ...customer,
-    ...named(contact, settings),
-    bfn_num: String(index + 1),
-  }));
+    return settings.customersWithoutContacts === 'skip' ? [] : [extended(customer, { bfn_num: '1' })];
+  return contacts.map((contact, index) =>
+    extended(customer, { ...named(contact, settings), bfn_num: String(index + 1) }),
+  );
 }
 
 function named(contact: BillRow, { contactFields: keys }: ContactSettings): BillRow {

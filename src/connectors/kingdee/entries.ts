@@ -1,5 +1,6 @@
 import { chunks } from '../chunks';
 import type { Call } from '../connector';
+import { flag, lenient } from '../readers';
 import type { KingdeeClient } from './client';
 import { readAllKeyed } from './keyed';
 import type { BillRow } from './query';
@@ -44,5 +45,5 @@ export async function readEntries(
 
 /** The one row of a side entry that counts. */
 export function countingRow(rows: readonly BillRow[] | undefined, { preferred }: SideEntry): BillRow {
-  return rows?.find((row) => row[preferred] === 'true') ?? rows?.[0] ?? {};
+  return rows?.find((row) => lenient(flag)(row[preferred], '') === true) ?? rows?.[0] ?? {};
 }

@@ -2,11 +2,12 @@
  * Reads answers. HTTP says 200 to nearly everything and the same refusal comes in a dozen shapes, so every answer is
  * first sorted into one of five kinds, and only a plain table of values is ever taken for data.
  */
-import { z } from 'zod';
 import { jsonOf, NotJson, parseJson } from '../json';
+import { flag, lenient, type Reader, required, whole, words } from '../readers';
+import { list, type Read, readOr, record } from '../record';
 
-/** A value of a query row. */
-export type Cell = string | number | boolean | null;
+/** A value of a query row; a list or an object is none that anyone asked for. */
+export type Cell = string | number | boolean | null | object;
 
 /** One error of a refusal. */
 export interface AnswerError {
@@ -43,59 +44,43 @@ export type Answer =
   | { readonly kind: 'empty' }
   | { readonly kind: 'garbled'; readonly reason: string };
 
-/** A whole number, or a text that is one: versions differ. */
-export const wholeNumber = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^-?\d+$/)
-    .transform(Number),
-]);
-const lenientNumber = wholeNumber.nullish().catch(undefined);
-const flag = z.union([z.boolean(), z.stringbool()]);
-const idText = z.union([z.number(), z.string()]).transform((id) => String(id).trim());
+const said = lenient(words);
+const position = lenient(whole);
+/** Taken as it comes: whatever it is, nothing is read off it here. */
+const anything: Reader<unknown> = (raw) => raw;
 
-const errorItem = z
-  .object({ FieldName: z.string().nullish(), Message: z.string().nullish(), DIndex: lenientNumber })
-  .transform((item): AnswerError => ({
-    field: item.FieldName?.trim() || undefined,
-    message: item.Message?.trim() || 'no reason given',
-    index: item.DIndex ?? undefined,
-  }));
+const errorItem = record({ FieldName: said, Message: said, DIndex: position });
+const entityItem = record({ Id: said, DIndex: position });
 
-const entityItem = z
-  .object({ Id: idText.nullish(), DIndex: lenientNumber })
-  .transform((item): AnswerEntity => ({ id: item.Id ?? '', index: item.DIndex ?? undefined }));
-
-const responseStatus = z
-  .object({
-    IsSuccess: flag,
-    Errors: z.array(errorItem).nullish(),
-    SuccessEntitys: z.array(entityItem).nullish(),
-    MsgCode: lenientNumber,
-  })
-  .transform((status): Status => ({
-    isSuccess: status.IsSuccess,
-    msgCode: status.MsgCode ?? undefined,
-    errors: status.Errors ?? [],
-    entities: status.SuccessEntitys ?? [],
-  }));
-
-const envelope = z.object({
-  Result: z.object({
-    ResponseStatus: responseStatus,
-    Id: idText.nullish(),
-    Result: z.unknown().optional(),
-  }),
+const responseStatus = record({
+  IsSuccess: required(flag),
+  Errors: list(errorItem),
+  SuccessEntitys: list(entityItem),
+  MsgCode: position,
 });
 
-/** Failures without a `ResponseStatus`: `{Result: {IsSuccess: false, Message}}`, `{Message}`, `{FieldName, Message, DIndex}`. */
-const bareError = z.union([
-  z
-    .object({ Result: z.object({ IsSuccess: z.literal(false), Message: z.string() }) })
-    .transform((e) => e.Result),
-  z.looseObject({ Message: z.string() }),
-]);
+const envelope = record({
+  Result: required(record({ ResponseStatus: required(responseStatus), Id: said, Result: anything })),
+});
+
+const bareResult = record({ Result: record({ IsSuccess: flag, Message: said }) });
+
+function errorOf(item: Read<typeof errorItem>): AnswerError {
+  return {
+    field: item.FieldName?.trim(),
+    message: item.Message?.trim() ?? 'no reason given',
+    index: item.DIndex,
+  };
+}
+
+function statusOf(status: Read<typeof responseStatus>): Status {
+  return {
+    isSuccess: status.IsSuccess,
+    msgCode: status.MsgCode,
+    errors: status.Errors.map(errorOf),
+    entities: status.SuccessEntitys.map(({ Id, DIndex }) => ({ id: Id?.trim() ?? '', index: DIndex })),
+  };
+}
 
 /** Sorts one answer's text. Never throws. */
 export function readAnswer(text: string): Answer {
@@ -110,56 +95,73 @@ export function readAnswer(text: string): Answer {
   }
 }
 
-/** A refused query comes as a row: anything but a plain value in any place means that there are no data at all. */
+/** A refused query comes as a row, at any place of it. Other objects are values of columns. */
 function readList(list: readonly unknown[]): Answer {
-  const objects = list.flat().filter((cell) => typeof cell === 'object' && cell !== null);
-  if (objects.length > 0) return readRefusal(objects);
+  const answers = list.flat().filter(isObject).map(readObject);
+  const refusal = answers.find((answer) => answer.kind === 'status');
+  if (refusal?.status.isSuccess === false) return refusal;
+  if (refusal) return { kind: 'garbled', reason: 'objects where rows of values belong' };
   return list.every(isRow)
     ? { kind: 'rows', rows: list }
     : { kind: 'garbled', reason: 'rows are not lists of values' };
 }
 
 function isRow(row: unknown): row is readonly Cell[] {
-  return Array.isArray(row);
+  return Array.isArray(row) && row.every((cell) => cell !== undefined);
 }
 
-function readRefusal(objects: readonly unknown[]): Answer {
-  const answers = objects.map(readObject);
-  const refusal = answers.find((answer) => answer.kind === 'status' && !answer.status.isSuccess);
-  return refusal ?? { kind: 'garbled', reason: 'objects where rows of values belong' };
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readObject(json: unknown): Answer {
   if (isEmptyObject(json)) return { kind: 'empty' };
-  const whole = envelope.safeParse(json);
-  if (whole.success) return statusAnswer(whole.data.Result);
-  const bare = bareError.safeParse(json);
-  if (!bare.success) return { kind: 'garbled', reason: reasonOf(whole.error) };
-  const errors = [errorItem.parse(bare.data)];
-  return { kind: 'status', status: { isSuccess: false, errors, entities: [] } };
+  return readOr(
+    () => statusAnswer(envelope(json, '').Result),
+    (fault) => bareRefusal(json) ?? { kind: 'garbled', reason: fault.message },
+  );
 }
 
-function statusAnswer(result: z.output<typeof envelope>['Result']): Answer {
-  const { ResponseStatus: status, Id: id, Result: document } = result;
+/** Failures without a `ResponseStatus`: `{Result: {IsSuccess: false, Message}}`, `{Message}`, `{FieldName, Message, DIndex}`. */
+function bareRefusal(json: unknown): Answer | undefined {
+  const wrapped = readOr(
+    () => {
+      const { IsSuccess, Message } = bareResult(json, '').Result;
+      return IsSuccess === false && Message !== undefined ? { message: Message.trim() } : undefined;
+    },
+    () => undefined,
+  );
+  const error = wrapped ?? bareError(json);
+  return error && { kind: 'status', status: { isSuccess: false, errors: [error], entities: [] } };
+}
+
+function bareError(json: unknown): AnswerError | undefined {
+  return readOr(
+    () => {
+      const item = errorItem(json, '');
+      return item.Message === undefined ? undefined : errorOf(item);
+    },
+    () => undefined,
+  );
+}
+
+function statusAnswer({ ResponseStatus, Id, Result: document }: Read<typeof envelope>['Result']): Answer {
   const hasDocument = document !== undefined && document !== null;
-  return { kind: 'status', status, ...(id ? { id } : {}), ...(hasDocument ? { document } : {}) };
+  const status = statusOf(ResponseStatus);
+  return { kind: 'status', status, ...(Id ? { id: Id.trim() } : {}), ...(hasDocument ? { document } : {}) };
 }
 
 function isEmptyObject(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && Object.keys(json).length === 0;
+  return isObject(json) && Object.keys(json as object).length === 0;
 }
 
-/** Where the answer leaves the contract: a path, never a value. */
-function reasonOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue === undefined ? 'unknown shape' : `${issue.path.join('.') || 'answer'}: ${issue.code}`;
-}
-
-const exceptionBody = z.object({ Message: z.string() });
+const exceptionBody = record({ Message: required(said) });
 
 /** `response_error:` is followed by JSON `{Message, InnerExWrapper, InnerException}`, or by text. */
 function exceptionMessage(body: string): string {
   const rest = body.slice('response_error:'.length).trim();
-  const parsed = exceptionBody.safeParse(jsonOf(rest));
-  return parsed.success ? parsed.data.Message : rest;
+  return readOr(
+    () => exceptionBody(jsonOf(rest), '').Message,
+    () => rest,
+  );
 }

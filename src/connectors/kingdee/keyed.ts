@@ -1,5 +1,6 @@
 import type { Call } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
+import { readOr } from '../record';
 import type { KingdeeClient } from './client';
 import { type BillRow, executeBillQuery } from './query';
 
@@ -13,6 +14,8 @@ export interface KeyedQuery {
   readonly filter: string;
   readonly limit: number;
   readonly subSystemId?: string | undefined;
+  /** See {@link BillQuery.postpones}. */
+  readonly postpones?: boolean;
 }
 
 /** Rows with ids above a cursor, ascending. */
@@ -35,9 +38,9 @@ export async function readKeyed(
   after: string | undefined,
   call: Call,
 ): Promise<KeyedPage> {
-  const { form, id, limit, subSystemId } = query;
+  const { form, id, limit, subSystemId, postpones = false } = query;
   const fields = [...new Set([id, ...query.fields])];
-  const page = { form, fields, filter: filterOf(query, after), order: `${id} asc`, limit };
+  const page = { form, fields, filter: filterOf(query, after), order: `${id} asc`, limit, postpones };
   const rows = await executeBillQuery(client, page, call, subSystemId);
   checkAscending(rows, id, after);
   const cursor = rows.at(-1)?.[id];
@@ -65,7 +68,11 @@ function filterOf({ id, filter }: KeyedQuery, after: string | undefined): string
 
 function checkAscending(rows: readonly BillRow[], id: string, after = '-1'): void {
   let last = BigInt(after);
-  rows.forEach(({ [id]: text = '' }, index) => {
+  rows.forEach((row, index) => {
+    const text = readOr(
+      () => row[id] ?? '',
+      () => '',
+    );
     if (!/^\d+$/.test(text)) throw new ProtocolViolation(`a row has no whole number as ${id}`, details, '');
     const current = BigInt(text);
     if (current === last && index > 0) throw twice(id);

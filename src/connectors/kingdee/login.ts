@@ -1,11 +1,12 @@
-import { z } from 'zod';
 import { ProtocolViolation } from '../errors';
 import type { HttpAnswer, HttpClient } from '../http';
 import type { Session } from './access';
 import { type Meaning, meaningOf } from './causes';
 import { CookieJar } from './cookies';
 import { jsonOf } from '../json';
-import { type Status, readAnswer, wholeNumber } from './envelope';
+import { lenient, required, whole, words } from '../readers';
+import { type Read, readOr, record } from '../record';
+import { type Status, readAnswer } from './envelope';
 import { type Reply, refusalError, refusalOf, replyError, type Site, wholeCallMeaning } from './errors';
 import { loginBody, loginOperation } from './operations';
 import type { LoginSettings } from './settings';
@@ -34,16 +35,14 @@ function credentialsOf(settings: LoginSettings): Record<string, string | number>
   return { acctid, username, appid: settings.appId, appsecret: settings.appSecret, lcid };
 }
 
-const optionalText = z.string().nullish().catch(undefined);
-
-const loginAnswer = z.object({
-  LoginResultType: wholeNumber,
-  Message: optionalText,
-  MessageCode: optionalText,
-  KDSVCSessionId: optionalText,
+const loginAnswer = record({
+  LoginResultType: required(whole),
+  Message: lenient(words),
+  MessageCode: lenient(words),
+  KDSVCSessionId: lenient(words),
 });
 
-type LoginAnswer = z.output<typeof loginAnswer>;
+type LoginAnswer = Read<typeof loginAnswer>;
 
 /**
  * Results that may come with a working session: success, an invalid password that need not be changed yet, a warning,
@@ -52,8 +51,12 @@ type LoginAnswer = z.output<typeof loginAnswer>;
 const acceptable = new Set([1, -2, -4, -5]);
 
 function readLogin(answer: HttpAnswer, reply: Reply): Session {
-  const login = loginAnswer.safeParse(jsonOf(answer.text)).data;
-  if (login === undefined) throw unreadable(reply);
+  const login = readOr(
+    () => ({ ...loginAnswer(jsonOf(answer.text), '') }),
+    () => {
+      throw unreadable(reply);
+    },
+  );
   const cookies = new CookieJar();
   cookies.keep(answer.headers);
   const id = login.KDSVCSessionId || undefined;

@@ -1,7 +1,8 @@
 import type { Call } from '../connector';
 import { Misconfigured } from '../errors';
+import { type Reader, words } from '../readers';
+import { readOr, record } from '../record';
 import type { KingdeeClient } from './client';
-import type { Cell } from './envelope';
 import { type Reply, replyError, violation } from './errors';
 import { formOperation } from './operations';
 
@@ -18,6 +19,8 @@ export interface BillQuery<Field extends string = string> {
   readonly startRow?: number;
   /** Rows wanted at most. */
   readonly limit: number;
+  /** A list or an object in place of a value is a fault of its column, for who reads it, and not of the answer. */
+  readonly postpones?: boolean;
 }
 
 /** Row by field key: trimmed text, numbers and flags in JSON's spelling; absent where Kingdee holds nothing. */
@@ -36,7 +39,7 @@ export async function executeBillQuery<Field extends string>(
   subSystemId = '',
 ): Promise<BillRow<Field>[]> {
   const reply = await client.call(operation, queryData(query, subSystemId), call);
-  return readRows(reply, query.fields);
+  return readRows(reply, query);
 }
 
 /** A text as a literal of a filter. */
@@ -70,21 +73,32 @@ function checkedField(field: string): string {
   throw new Misconfigured(`${JSON.stringify(field)} is no field key: letters, digits, _ and . only`, details);
 }
 
-function readRows<Field extends string>(reply: Reply, fields: readonly Field[]): BillRow<Field>[] {
+function readRows<Field extends string>(
+  reply: Reply,
+  { fields, postpones }: BillQuery<Field>,
+): BillRow<Field>[] {
   if (reply.answer.kind !== 'rows') throw replyError(reply);
   const misfit = reply.answer.rows.find((row) => row.length !== fields.length);
   if (misfit !== undefined) {
     throw violation(`a row has ${misfit.length} values for ${fields.length} fields`, reply);
   }
-  return reply.answer.rows.map((row) => toRow(row, fields));
-}
-
-function toRow<Field extends string>(row: readonly Cell[], fields: readonly Field[]): BillRow<Field> {
-  const texts = fields.map((field, i) => [field, textOf(row[i])] as const);
-  return Object.fromEntries(texts.filter(([, text]) => text !== '')) as BillRow<Field>;
+  const read = billRow(fields);
+  const rows = reply.answer.rows.map((row) =>
+    read(Object.fromEntries(fields.map((field, i) => [field, row[i]])), ''),
+  );
+  const fault = postpones
+    ? undefined
+    : readOr(
+        () => void rows.map((row) => ({ ...row })),
+        ({ message }) => message,
+      );
+  if (fault !== undefined) throw violation(fault, reply);
+  return rows as BillRow<Field>[];
 }
 
 /** Empty text comes as `""` or as one blank, depending on the column. */
-function textOf(cell: Cell | undefined): string {
-  return cell === null || cell === undefined ? '' : String(cell).trim();
+const value: Reader<string | undefined> = (raw, path) => words(raw, path)?.trim();
+
+function billRow(fields: readonly string[]) {
+  return record(Object.fromEntries(fields.map((field) => [field, value])));
 }

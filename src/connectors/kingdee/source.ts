@@ -1,6 +1,7 @@
 import type { Call, PageQuery, SourcePage, SourceRow } from '../connector';
 import { Misconfigured } from '../errors';
 import { methodOf } from '../methods';
+import { extended, readOr } from '../record';
 import type { KingdeeClient } from './client';
 import { contactFields, flattenContacts } from './contacts';
 import { countingRow, readEntries } from './entries';
@@ -40,7 +41,7 @@ export class BillSource {
     const { subSystemId } = this.settings;
     const filter = request['FilterString'] ?? '';
     const fields = [...method.fields, ...extra.filter((field) => sideOf(method, field) === undefined)];
-    const keyed = { form: method.form, id, fields, filter, limit, subSystemId };
+    const keyed = { form: method.form, id, fields, filter, limit, subSystemId, postpones: true };
     const { rows: heads, ...next } = await readKeyed(this.client, keyed, page.after, call);
     const rows = await this.#withEntries(method, id, heads, extra, call);
     return { rows: rows.map((row) => toSourceRow(method, row)), ...next };
@@ -80,7 +81,7 @@ export class BillSource {
     return rows.map((row) => {
       const counting = countingRow(found.get(row[documentId] ?? ''), side);
       const asked = side.fields.flatMap((key) => (counting[key] === undefined ? [] : [[key, counting[key]]]));
-      return { ...row, ...(Object.fromEntries(asked) as BillRow) };
+      return extended(row, Object.fromEntries(asked) as BillRow);
     });
   }
 
@@ -111,11 +112,16 @@ function checkForm({ name, form }: QueryMethod, asked: string = form): void {
 /** Published names: dots become underscores, and what the view calls otherwise has both names. */
 function toSourceRow(method: QueryMethod, row: BillRow): SourceRow {
   const { number: field } = formTable(method.form, method.name);
-  const number = row[field];
-  if (number === undefined) return { key: undefined, fault: `${field}: is empty` };
-  const named = Object.entries(row).map(([key, value]) => [key.replaceAll('.', '_'), value] as const);
-  const aliases = Object.entries(method.aliases).flatMap(([alias, key]) =>
-    row[key] === undefined ? [] : [[alias, row[key]] as const],
+  const key = readOr(
+    () => row[field] && rowKey(method, row[field], row),
+    () => undefined,
   );
-  return { key: rowKey(method, number, row), row: Object.fromEntries([...named, ...aliases]) };
+  if (!key) return { key: undefined, fault: `${field}: is empty` };
+  // Members are handed on as they are, those that cannot be read among them.
+  const members = Object.entries(Object.getOwnPropertyDescriptors(row));
+  const named = members.map(([name, member]) => [name.replaceAll('.', '_'), member] as const);
+  const aliases = Object.entries(method.aliases).flatMap(([alias, name]) =>
+    members.flatMap(([own, member]) => (own === name ? [[alias, member] as const] : [])),
+  );
+  return { key, row: Object.defineProperties({}, Object.fromEntries([...named, ...aliases])) };
 }

@@ -1,8 +1,9 @@
 import { faultToError, type HttpAnswer, type HttpClient } from '../http';
 import { Misconfigured, Unauthorized, Unavailable } from '../errors';
 import type { ConnectorError, FaultDetails } from '../errors';
-import { z } from 'zod';
 import { jsonOf } from '../json';
+import { lenient, whole, words } from '../readers';
+import { readOr, record } from '../record';
 import { type Site, wordsOf } from './errors';
 import type { Operation } from './operations';
 
@@ -50,15 +51,18 @@ function statusError(answer: HttpAnswer, details: FaultDetails, { kind }: Operat
   return faultToError(answer, known, kind);
 }
 
-const gatewayBody = z.object({
-  errcode: z.int(),
-  description: z.string().optional(),
-  description_cn: z.string().optional(),
+const gatewayBody = record({
+  errcode: lenient(whole),
+  description: lenient(words),
+  description_cn: lenient(words),
 });
 
 /** The vendor's public gateway refuses with HTTP 519 before a call reaches Kingdee, so a write is never in doubt. */
 function gatewayError({ text, headers }: HttpAnswer, base: FaultDetails, site: Site): ConnectorError {
-  const body = gatewayBody.safeParse(jsonOf(text)).data;
+  const body = readOr(
+    () => gatewayBody(jsonOf(text), ''),
+    () => undefined,
+  );
   const words = wordsOf(
     [body?.description_cn, body?.description].filter(Boolean).join(' / ') || text,
     site,

@@ -1,6 +1,7 @@
 import { unexpected, type JsonAnswer } from '../channel';
 import type { PageQuery, Request, SourcePage } from '../connector';
 import { Misconfigured } from '../errors';
+import { id, lenient } from '../readers';
 
 /** The smallest row version, as the vendor's own template begins. */
 const FIRST = '1';
@@ -41,7 +42,8 @@ export function versionPage(
 }
 
 function versionOf(row: unknown, { details }: JsonAnswer): bigint {
-  const { ts } = (row ?? {}) as { ts?: unknown };
-  if ((typeof ts === 'string' || typeof ts === 'number') && /^\d+$/.test(String(ts))) return BigInt(ts);
+  const { ts } = (row ?? {}) as { readonly ts?: unknown };
+  const version = lenient(id)(ts, 'ts');
+  if (version !== undefined && !version.startsWith('-')) return BigInt(version);
   throw new Misconfigured('rows come without a version (ts): set listBy to page', details);
 }

@@ -1,13 +1,12 @@
-import type { z } from 'zod';
 import { unexpected, type JsonAnswer, type ReadChannel } from '../channel';
-import { sparse, words } from '../sparse';
-import { faultText } from '../wire';
+import { flag, lenient, words } from '../readers';
+import { type Read, readOr, record } from '../record';
 import { refusalToError, type Refusal } from './errors';
 
-const said = words.default('');
+const said = lenient(words);
 
 /** Both forms of a refusal: the gateway's (`message`) and the classic one of TOP (`msg`, `sub_msg`). */
-const refusalShape = sparse({
+const refusalShape = record({
   flag: said,
   code: said,
   message: said,
@@ -36,8 +35,12 @@ export function payloadOf(answer: JsonAnswer, list: string, channel: ReadChannel
   const { error_response: classic, ...rest } = asTree(body) ?? {};
   const payload = asTree(rest.response) ?? resultOf(rest, details.operation);
   if (classic === undefined && payload && !isRefusal(payload, list)) return payload;
-  const { data, error } = refusalShape.safeParse(classic ?? payload);
-  if (error) throw unexpected(details, faultText(error), rawAnswer);
+  const data = readOr(
+    () => refusalShape(classic ?? payload, ''),
+    ({ message }) => {
+      throw unexpected(details, message, rawAnswer);
+    },
+  );
   throw refusalToError(cleaned(data, channel), details, rawAnswer);
 }
 
@@ -52,17 +55,17 @@ function isRefusal(payload: Tree, list: string): boolean {
   return payload[list] === undefined && !['', '0', 'undefined', 'null'].includes(String(payload.code));
 }
 
-function isFailure({ flag, issuccess }: Tree): boolean {
-  return String(flag).toLowerCase() === 'failure' || issuccess === false;
+function isFailure({ flag: said, issuccess }: Tree): boolean {
+  return String(said).trim().toLowerCase() === 'failure' || lenient(flag)(issuccess, '') === false;
 }
 
-function cleaned(data: z.output<typeof refusalShape>, channel: ReadChannel): Refusal {
+function cleaned(data: Read<typeof refusalShape>, channel: ReadChannel): Refusal {
   return {
-    code: channel.cleaned(data.code) || 'none',
-    message: channel.cleaned(data.message || data.msg),
-    subCode: channel.cleaned(data.sub_code),
-    subMessage: channel.cleaned(data.sub_message || data.sub_msg),
-    requestId: channel.cleaned(data.request_id),
+    code: channel.cleaned(data.code ?? 'none'),
+    message: channel.cleaned(data.message ?? data.msg ?? ''),
+    subCode: channel.cleaned(data.sub_code ?? ''),
+    subMessage: channel.cleaned(data.sub_message ?? data.sub_msg ?? ''),
+    requestId: channel.cleaned(data.request_id ?? ''),
   };
 }
 

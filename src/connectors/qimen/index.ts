@@ -3,6 +3,7 @@ import { ReadChannel } from '../channel';
 import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
 import { HttpClient } from '../http';
 import { methodOf } from '../methods';
+import { elementsOf } from '../record';
 import { readListWithNext } from '../rows';
 import { payloadOf, saysNo } from './envelope';
 import { methods } from './model';
@@ -57,5 +58,5 @@ async function readWith(
 }
 
 function listOf(payload: unknown, list: string): readonly unknown[] {
-  return (payload as Record<string, unknown[]>)[list] ?? [];
+  return elementsOf((payload as Readonly<Record<string, unknown>>)[list], list);
 }

@@ -22,9 +22,14 @@ export function saleoutLines(
   return items.flatMap((item, index) => {
     const line = { ...stated[index]!, amount: fen[index]! };
     return atLine(index, () =>
-      isLeftOut(line, parameters) ? [] : [{ ...item, money: moneyOf(line, parameters) }],
+      isLeftOut(line, parameters) ? [] : [pricedLine(item, moneyOf(line, parameters))],
     );
   });
+}
+
+/** Not a copy: members that nothing reads may be unreadable. */
+function pricedLine(item: SaleoutItem, money: LineMoney): PricedLine {
+  return Object.create(item, { money: { value: money, enumerable: true } }) as PricedLine;
 }
 
 function statedLine(item: SaleoutItem): StatedLine {
@@ -35,7 +40,10 @@ function statedLine(item: SaleoutItem): StatedLine {
 function amountOf(item: SaleoutItem, quantity: Decimal): Decimal {
   const amount = item.sale_amount ?? item.amount;
   if (amount !== undefined) return decimalAt('FAllAmount', 'sale_amount', amount);
-  return decimalAt('FAllAmount', 'sale_amount, sale_price', item.sale_price ?? item.price).times(quantity);
+  const price = item.sale_price ?? item.price;
+  // A gift is given for nothing, whether its line says 0 or leaves price and amount out.
+  if (price === undefined && item.is_gift === true) return quantity.times(0);
+  return decimalAt('FAllAmount', 'sale_amount, sale_price', price).times(quantity);
 }
 
 function decimalAt(field: string, name: string, text: string | undefined): Decimal {

@@ -104,11 +104,23 @@ describe('a page', () => {
     expect(rows).toEqual([{ key: 'SHOP008', row: { ...expected, id: '700000000083' } }]);
   });
 
+  test.each([
+    ['create_date', 'null', undefined],
+    ['note', {}, 'note: expected text'],
+    ['type_name', [], 'type_name: expected text'],
+    ['modify_date', 'secret', 'modify_date: expected a date'],
+  ])('holds a row whose %s is %j, a fault only for who reads it', async (field, value, fault) => {
+    const { rows } = await read(page([{ ...shop, [field]: value }], 1));
+    expect([rows[0]?.fault, rows[0]?.row?.['name']]).toEqual([undefined, shop.name]);
+    if (fault) expect(() => rows[0]?.row?.[field]).toThrow(fault);
+    else expect(rows[0]?.row).not.toHaveProperty(field);
+  });
+
   test('holds rows that do not fit beside those that do', async () => {
-    const { rows } = await read(page([{ ...shop, code: '' }, { ...shop, create_date: 'secret' }, shop], 3));
+    const { rows } = await read(page([{ ...shop, code: '' }, { ...shop, code: { secret: 1 } }, shop], 3));
     expect(rows.map(({ key, row, fault }) => [key, row !== undefined, fault])).toEqual([
+      [undefined, false, 'code: is empty'],
       [undefined, false, 'code: expected text'],
-      ['SHOP008', false, 'create_date: expected yyyy-MM-dd HH:mm:ss'],
       ['SHOP008', true, undefined],
     ]);
   });

@@ -1,6 +1,6 @@
 import { createJushuitanConnector, jushuitanSettingsSchema } from '../../../src/connectors/jushuitan';
 import type { JushuitanConnector } from '../../../src/connectors/jushuitan';
-import type { PageQuery } from '../../../src/connectors/connector';
+import type { PageQuery, Warn } from '../../../src/connectors/connector';
 import { json, type Reply, type SeenRequest } from '../scripted-server';
 
 export { call, rejectionOf } from '../calls';
@@ -37,8 +37,8 @@ export function gatewaySettings(url: string, changes: Record<string, unknown> = 
 export class Connections {
   private readonly open: JushuitanConnector[] = [];
 
-  openapi(url: string, changes: Record<string, unknown> = {}): JushuitanConnector {
-    return this.keep(createJushuitanConnector(openapiSettings(url, changes)));
+  openapi(url: string, changes: Record<string, unknown> = {}, warn?: Warn): JushuitanConnector {
+    return this.keep(createJushuitanConnector(openapiSettings(url, changes), undefined, warn));
   }
 
   gateway(url: string, changes: Record<string, unknown> = {}): JushuitanConnector {

@@ -86,7 +86,7 @@ describe('a fault', () => {
     ['JSON that is no object', json(['secret']), ProtocolViolation],
     ['no code', json({ msg: 'secret', data: {} }), ProtocolViolation],
     ['a code that is no number', json({ code: 'secret' }), ProtocolViolation],
-    ['code 0 without data', json({ code: 0, msg: '执行成功' }), ProtocolViolation],
+    ['code 0 with data that are none', json({ code: 0, data: 'secret' }), ProtocolViolation],
     ['code 0 that is no success', json({ code: 0, issuccess: false }), ProtocolViolation],
     ['an unknown code', json({ code: 4711, msg: '未知' }), ProtocolViolation],
     ['a throttle with the code as text', json({ code: '199', msg: '调用太频繁' }), Throttled],
@@ -276,5 +276,47 @@ describe('the token', () => {
     const error = await rejectionOf(connector.readPage(warehouses(), call));
     expect(error).toBeInstanceOf(Unauthorized);
     expect(error.message).toMatch(/merchant/);
+  });
+});
+
+describe('the life of a token', () => {
+  const answers = (data: object) => json({ code: 0, data: { access_token: 'token-1', ...data } });
+
+  test.each([
+    ['0', { expires_in: 0 }],
+    ['negative', { expires_in: -5 }],
+    ['null', { expires_in: null }],
+    ['left out', {}],
+    ['"0"', { expires_in: '0' }],
+    ['a word', { expires_in: 'never', refresh_token: '' }],
+  ])('that is %s is taken to be a day, and told once', async (_name, data) => {
+    server.script(answers(data), page(), tokenEnded, answers(data), page());
+    const told: string[] = [];
+    const connector = connections.openapi(server.url, withoutToken, (message) => told.push(message));
+    for (const number of [1, 2, 3]) await connector.readPage(warehouses(number), call);
+    expect(paths().filter((path) => path?.startsWith('/openWeb'))).toHaveLength(2);
+    expect(tokensSent().filter((token) => token !== undefined)).toEqual(Array(4).fill('token-1'));
+    expect(told).toEqual([expect.stringMatching(/expires_in.*taken to be a day.*按一天处理/)]);
+  });
+
+  test.each([
+    { expires_in: '2592000.0' },
+    { expires_in: '2592000', refresh_token: '' },
+    { expires_in: 2_592_000, refresh_token: null },
+  ])('is read from %j without a word', async (data) => {
+    server.script(answers(data), page());
+    const told: string[] = [];
+    const connector = connections.openapi(server.url, withoutToken, (message) => told.push(message));
+    for (const number of [1, 2]) await connector.readPage(warehouses(number), call);
+    expect([paths().length, told]).toEqual([3, []]);
+  });
+
+  test('an empty refresh token leaves the one that is held', async () => {
+    const tokens = { accessToken: 'old', refreshToken: 'refresh-1' };
+    const refreshed = answers({ expires_in: 2_592_000, refresh_token: '' });
+    server.script(tokenEnded, refreshed, tokenEnded, refreshed, page());
+    await connections.openapi(server.url, tokens).readPage(warehouses(), call);
+    const sent = server.seen.map((request) => formOf(request).refresh_token).filter(Boolean);
+    expect(sent).toEqual(['refresh-1', 'refresh-1']);
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createKingdeeConnector } from '../../../src/connectors/kingdee';
 import { requestBody } from '../../../src/connectors/kingdee/operations';
 import { call, failure, signedSettings, startSite, success } from './support';
@@ -37,6 +39,33 @@ describe('request bodies', () => {
         (name) => `/k3cloud/Kingdee.BOS.WebApi.ServicesStub.DynamicFormService.${name}.common.kdsvc`,
       ),
     );
+    await kingdee.close();
+    await site.close();
+  });
+
+  test('ids of 19 digits are asked for again digit by digit: input 21', async () => {
+    const file = path.join(__dirname, '../../fixtures/inputs/kingdee/21-ids-of-19-digits.json');
+    const { answer_text: body } = JSON.parse(readFileSync(file, 'utf8')) as { answer_text: string };
+    const row = '[[1234567890123456789,"A","A"],[1234567890123456790,"B","A"]]';
+    const site = await startSite(({ operation }) => ({
+      body: operation === 'ExecuteBillQuery' ? row : body,
+    }));
+    const kingdee = createKingdeeConnector(signedSettings(site.url, { bodyForm: 'named' }));
+    const { results } = await kingdee.save(
+      'BD_STOCK',
+      [stock, { ...stock, FNumber: 'CK002' }],
+      options,
+      call,
+    );
+    const ids = results.map((result) => ('id' in result ? result.id : ''));
+    expect(ids).toEqual(['1234567890123456789', '1234567890123456788']);
+    expect((await kingdee.submit('BD_STOCK', ids, {}, call)).results).toHaveLength(2);
+    expect((await kingdee.audit('BD_STOCK', ids, {}, call)).results).toHaveLength(2);
+    expect(
+      site.seen.slice(1).map(({ body: sent }) => (JSON.parse(sent) as { data: { Ids: string } }).data.Ids),
+    ).toEqual(['1234567890123456789,1234567890123456788', '1234567890123456789,1234567890123456788']);
+    const found = await kingdee.lookUpIds('BD_STOCK', ['1234567890123456789', '1234567890123456790'], call);
+    expect(found.map(({ id }) => id)).toEqual(['1234567890123456789', '1234567890123456790']);
     await kingdee.close();
     await site.close();
   });

@@ -57,6 +57,31 @@ const bill = (id: number) => ({
   FDate: ' ',
 });
 
+describe('columns that hold no plain value', () => {
+  test('are a fault for who reads them, and of no other', async () => {
+    const odd = { ...bill(1), FApproveDate: { Key: 2052 }, 'FCustomerID.FNumber': ['x'] };
+    const { kingdee } = await site([odd, bill(2)], {});
+    const { rows } = await read(kingdee, outstocks, 10);
+    expect(rows.map(({ key, fault }) => [key, fault])).toEqual([
+      ['XS1', undefined],
+      ['XS2', undefined],
+    ]);
+    expect(rows[0]?.row).toMatchObject({ FID: '1', FBillNo: 'XS1', FBillTypeID_FNumber: 'XSCKD07_SYS' });
+    expect(() => rows[0]?.row?.['FCustomerID_FNumber']).toThrow('FCustomerID.FNumber: expected text');
+  });
+
+  test('are a fault of the row where its number is one of them, and of the answer where its id is', async () => {
+    const { kingdee } = await site([{ ...bill(1), FBillNo: { Key: 2052 } }], {});
+    expect((await read(kingdee, outstocks, 10)).rows).toEqual([
+      { key: undefined, fault: 'FBillNo: is empty' },
+    ]);
+    const { kingdee: other } = await connect(() => ({ body: [[{ unheard: 'of' }]] }), signedSettings);
+    await expect(read(other, outstocks, 10)).rejects.toThrow(
+      'kingdee ExecuteBillQuery: a row has 1 values for',
+    );
+  });
+});
+
 describe('bills', () => {
   test('three pages by key, with the filter in parentheses', async () => {
     const { kingdee, seen } = await site([bill(7), bill(9), bill(10), bill(100)], {});

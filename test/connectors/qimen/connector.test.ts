@@ -78,12 +78,22 @@ describe('a page', () => {
     expect((await connections.connect(server.url).readPage(saleouts(), call)).rows).toHaveLength(1);
   });
 
+  test.each([
+    { has_next: false },
+    { has_next: false, datas: null },
+    { has_next: 'False', datas: {}, data_count: '0' },
+  ])('of an empty window is empty, with or without a list: %j', async (response) => {
+    server.script(json({ response }));
+    const { rows, hasNext } = await connections.connect(server.url).readPage(saleouts(), call);
+    expect([rows, hasNext]).toEqual([[], false]);
+  });
+
   test('holds rows that do not fit beside those that do', async () => {
-    server.script(page([{ io_id: 1 }, { io_id: 2, freight: 'secret' }, null]));
+    server.script(page([{ io_id: 1 }, { io_id: '2x' }, null]));
     const { rows } = await connections.connect(server.url).readPage(saleouts(), call);
     expect(rows.map(({ key, row, fault }) => [key, row?.io_id, fault])).toEqual([
       ['1', '1', undefined],
-      ['2', undefined, 'freight: expected a decimal number'],
+      ['2x', undefined, 'io_id: expected a whole number'],
       [undefined, undefined, 'expected an object'],
     ]);
   });
@@ -114,7 +124,7 @@ test.each([
   ['JSON that is no object', json(['secret']), ProtocolViolation],
   ['no envelope', json({ msg: 'secret' }), ProtocolViolation],
   ['a response that is no object', json({ response: 'secret' }), ProtocolViolation],
-  ['no list', json({ response: { has_next: false } }), ProtocolViolation],
+  ['no list beside a next page', json({ response: { has_next: true } }), ProtocolViolation],
   ['no has_next', json({ response: { datas: [] } }), ProtocolViolation],
   ['a recorded signature failure', json(recorded('qimen-invalid-signature.live')), Unauthorized],
   ['a failure without a code', failure({}), ProtocolViolation],

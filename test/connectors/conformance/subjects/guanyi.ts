@@ -42,7 +42,7 @@ export const guanyiSubject: SourceSubject = {
   largest: { size: 99, beyond: 'Misconfigured' },
   async spoil(bench) {
     const [first, ...others] = await bench.state<object>('shops');
-    await bench.replace('shops', [{ ...first, create_date: '昨天' }, ...others]);
+    await bench.replace('shops', [{ ...first, code: null }, ...others]);
   },
   refusals: [
     [failure('1', '调用过于频繁'), 'Throttled'],

@@ -13,7 +13,7 @@ const warehouse = (template: object, at: number, name: string) => ({
 
 async function spoil(bench: Bench): Promise<void> {
   const [first, ...others] = await bench.state<object>('warehouses');
-  await bench.replace('warehouses', [{ ...first, is_main: '昨天' }, ...others]);
+  await bench.replace('warehouses', [{ ...first, wms_co_id: '昨天' }, ...others]);
 }
 
 const warehouses = {

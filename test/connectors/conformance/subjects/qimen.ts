@@ -39,7 +39,7 @@ export const qimenSubject: SourceSubject = {
   largest: { size: 50, beyond: 'clamped' },
   async spoil(bench) {
     const [first, ...others] = await bench.state<object>('saleouts');
-    await bench.replace('saleouts', [{ ...first, created: '昨天' }, ...others]);
+    await bench.replace('saleouts', [{ ...first, io_id: { secret: '昨天' } }, ...others]);
   },
   refusals: [
     [failure('7', 'App Call Limited'), 'Throttled'],
