@@ -1,5 +1,6 @@
 import type { HttpAnswer } from '../../connectors/http';
 import { jsonOf } from '../../connectors/json';
+import { lenient, whole } from '../../connectors/readers';
 import type { ChannelSettings } from './settings';
 
 /** Longest part of an answer that is repeated. */
@@ -37,13 +38,13 @@ export function pauseOf(
   if (/^\d{1,5}$/.test(value)) return Number(value) * 1_000;
   const { errcode, code } = parsed(text);
   const limit = tooMany[format];
-  return limit?.codes.includes(errcode ?? code) ? limit.wait : undefined;
+  return limit?.codes.includes(lenient(whole)(errcode ?? code, '')) ? limit.wait : undefined;
 }
 
 function isOk(format: ChannelSettings['format'], text: string): boolean {
   const { errcode, code, StatusCode } = parsed(text);
-  if (format === 'dingtalk' || format === 'wecom') return errcode === 0;
-  return format === 'feishu' && (code ?? StatusCode) === 0;
+  if (format === 'dingtalk' || format === 'wecom') return lenient(whole)(errcode, '') === 0;
+  return format === 'feishu' && lenient(whole)(code ?? StatusCode, '') === 0;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

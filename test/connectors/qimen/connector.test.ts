@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   Misconfigured,
   ProtocolViolation,
@@ -86,6 +88,29 @@ describe('a page', () => {
     server.script(json({ response }));
     const { rows, hasNext } = await connections.connect(server.url).readPage(saleouts(), call);
     expect([rows, hasNext]).toEqual([[], false]);
+  });
+
+  test('is read with raw tabs and line breaks inside its texts: input 15', async () => {
+    const file = path.join(__dirname, '../../fixtures/inputs/sources/15-control-characters.json');
+    server.script(text(readFileSync(file, 'utf8')));
+    const { rows } = await connections.connect(server.url).readPage(saleouts(), call);
+    expect(rows).toMatchObject([{ key: '700001', row: { remark: 'first\tline\nsecond' } }]);
+  });
+
+  test('whose bytes are no text is outside the contract, in GBK that is declared it is read', async () => {
+    const body = Buffer.from(
+      '{"response":{"has_next":false,"datas":[{"io_id":7,"remark":"\xd6\xf7\xb2\xd6"}]}}',
+      'latin1',
+    );
+    const answer = (type: string) =>
+      server.script((_request, response) => response.writeHead(200, { 'content-type': type }).end(body));
+    const connector = connections.connect(server.url);
+    answer('application/json');
+    const error = await rejectionOf(connector.readPage(saleouts(), call));
+    expect(error).toBeInstanceOf(ProtocolViolation);
+    expect(error.message).toContain('name its charset in content-type');
+    answer('application/json;charset=GBK');
+    expect((await connector.readPage(saleouts(), call)).rows).toMatchObject([{ row: { remark: '主仓' } }]);
   });
 
   test('holds rows that do not fit beside those that do', async () => {
