@@ -14,7 +14,7 @@ import { createQimenConnector } from './connectors/qimen';
 import { mappings } from './mappings';
 import { measuredBudget, measuredSource, measuredTarget } from './metrics/measured';
 import type { Metrics } from './metrics/metrics';
-import { pauseFailing } from './schedules/pauseFailing';
+import { pauseFailingIn } from './schedules/pauseFailing';
 import { ScheduleStore } from './schedules/store';
 import { pageAddress } from './temporal/ui';
 import { schemes } from './workflows/catalogue';
@@ -44,7 +44,7 @@ export function createRuntime(config: Config, share?: ShareBudget, metrics?: Met
     sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
     targets: Object.fromEntries(measured(Object.entries(targets), metrics, measuredTarget)),
     mappings,
-    pauseFailing,
+    pauseFailing: pauseFailingIn(config.schemes),
     alerts: alertDeps(config),
     keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
     async close() {
@@ -64,12 +64,12 @@ function measured<T>(
 }
 
 /** The Temporal UI's address is known where somebody gave it: a guess would be a dead link in a chat group. */
-function alertDeps({ alerts: settings }: Config): AlertDeps | undefined {
+function alertDeps({ alerts: settings, schemes: configured }: Config): AlertDeps | undefined {
   if (!settings) return undefined;
   const ui = settings.temporalUi ?? process.env.TEMPORAL_UI_URL;
   return {
     settings,
-    pauseFailing,
+    pauseFailing: pauseFailingIn(configured),
     schedulesOf: (client, taskQueue) => new ScheduleStore(client, taskQueue, schemes).list(),
     pageOf: (namespace, workflowId, runId) =>
       ui ? pageAddress(ui, namespace, workflowId, runId) : undefined,

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { scheduleDefinitions } from '../schedules/definition';
+import { scheduleId } from '../schedules/names';
 import { type ScheduleChange, scheduleChanges } from '../schedules/difference';
 import { heldSchedule, ScheduleStore } from '../schedules/store';
 import { connectClient } from '../temporal/connect';
-import { idOf } from '../temporal/ids';
 import { temporalTarget } from '../temporal/target';
 import { schemes } from '../workflows/catalogue';
 import { openContext } from './shared/context';
@@ -158,7 +158,7 @@ async function forEach(
 /** Ids of the named schemes' Schedules (`scheme`, or `scheme/late`), or of all. @throws CliError for one that is not there */
 async function chosen(store: ScheduleStore, names: readonly string[], taskQueue: string): Promise<string[]> {
   const ids = (await store.list()).map(({ scheduleId }) => scheduleId);
-  const wanted = names.length === 0 ? ids : names.map((name) => idOf(taskQueue, name));
+  const wanted = names.length === 0 ? ids : names.map((name) => scheduleId(taskQueue, name));
   const missing = wanted.find((id) => !ids.includes(id));
   if (missing === undefined) return wanted;
   const say = words().schedules;

@@ -26,7 +26,7 @@ export const verbs = {
   resume: { takes: '[run...]', example: 'jinqiao resume --all' },
   cancel: {
     takes: '[run...]',
-    example: 'jinqiao cancel jushuitanWarehousesToKingdeeStocks/jushuitan/full',
+    example: 'jinqiao cancel jinqiao/jushuitanWarehousesToKingdeeStocks/jushuitan/full',
   },
   preview: { takes: '<scheme>', example: 'jinqiao preview jushuitanWarehousesToKingdeeStocks --limit 5' },
   reconcile: {

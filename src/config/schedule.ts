@@ -2,6 +2,9 @@ import { Cron } from 'croner';
 import { z } from 'zod';
 import { settingFault } from '../connectors/settingFault';
 
+/** Failed runs in a row after which a Schedule pauses where nothing is said. */
+export const PAUSE_AFTER_FAILURES = 3;
+
 const MOST_MINUTES = 366 * 24 * 60;
 
 /** Fields of a cron expression, in its order. */
@@ -41,7 +44,7 @@ export const scheduleShape = z.strictObject({
   /** Times missed while the server was down are made up for when they are not older than this. */
   catchUpMinutes: whole(MOST_MINUTES).default(60),
   /** Failed runs in a row after which the Schedule pauses, for a person to resume it; 0 never. */
-  pauseAfterFailures: whole(1_000).default(3),
+  pauseAfterFailures: whole(1_000).default(PAUSE_AFTER_FAILURES),
   /** A second, slower pass over the last days, for rows that the source shows later than the overlap (补漏). */
   lateRows: z.strictObject({ cron: crons, days: z.number().int().min(1).max(366) }).optional(),
 });

@@ -3,6 +3,7 @@ import type { ScheduleSettings } from '../config/schedule';
 import { idOf } from '../temporal/ids';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
+import { scheduleId } from './names';
 
 /** A Schedule as the configuration wants it: plain data, compared with what Temporal holds. */
 export interface ScheduleDefinition {
@@ -18,7 +19,6 @@ export interface ScheduleDefinition {
   readonly jitterSeconds: number;
   readonly overlap: ScheduleSettings['overlap'];
   readonly catchUpMinutes: number;
-  readonly pauseAfterFailures: number;
 }
 
 /** The Schedules that a configuration asks for, in the order of its schemes. */
@@ -39,8 +39,8 @@ function definitionsOf(
   { watermark }: SchemeTable,
   taskQueue: string,
 ): ScheduleDefinition[] {
-  const { cron, lateRows, ...times } = schedule;
-  const id = idOf(taskQueue, name);
+  const { cron, lateRows, pauseAfterFailures: _counted, ...times } = schedule;
+  const id = scheduleId(taskQueue, name);
   const common = { scheme: name, taskQueue, ...times };
   const regular: ScheduleDefinition = {
     ...common,
@@ -52,7 +52,7 @@ function definitionsOf(
   if (!lateRows) return [regular];
   const late: ScheduleDefinition = {
     ...common,
-    id: idOf(taskQueue, name, 'late'),
+    id: scheduleId(taskQueue, `${name}/late`),
     workflowId: idOf(taskQueue, name, source, 'late'),
     input: { days: lateRows.days },
     cron: lateRows.cron,

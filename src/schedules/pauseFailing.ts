@@ -1,12 +1,13 @@
 import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@temporalio/client';
 import { bilingual } from '../activities/alerts/text';
-import type { EndingRun } from '../activities/schedule/contract';
+import type { EndingRun, PauseFailing } from '../activities/schedule/contract';
+import { PAUSE_AFTER_FAILURES } from '../config/schedule';
 import { shanghaiTime } from '../connectors/shanghai';
 import { onQueue, quoted } from '../temporal/visibility';
 import type { Bilingual } from '../workflows/alerts/alert';
-import type { ScheduleDefinition } from './definition';
+import { countedSince, isResumedByHand, noteCounted } from './counted';
+import { scheduleName } from './names';
 import { setPaused } from './setPaused';
-import { heldSchedule } from './store';
 
 /** What the note of a Schedule that we paused begins with. */
 const MARK = 'Jinqiao paused it: ';
@@ -27,40 +28,54 @@ const ENDS: Readonly<Record<string, Bilingual>> = {
   TIMED_OUT: { en: 'the run timed out', zh: '运行超时' },
 };
 
+/** The part of a scheme's settings that says how many failures pause its Schedules. */
+type Settings = Readonly<
+  Record<string, { readonly schedule?: { readonly pauseAfterFailures: number } | undefined }>
+>;
+
 /**
- * Pauses a Schedule whose last runs have all failed, `pauseAfterFailures` of them. A failed, terminated or timed-out run
- * counts, a cancelled one is passed over, a completed one ends the row. Counted are runs that began after the Schedule was
- * last changed or resumed.
- * @param ending a run that is about to fail
- * @returns the note of a Schedule that stands paused for its failures; undefined for one that runs, or that a person paused
+ * Pauses a Schedule of an installation whose last runs have all failed, `pauseAfterFailures` of them. A failed, terminated
+ * or timed-out run counts, a cancelled one is passed over, a completed one ends the row. Counted are runs that began after
+ * the Schedule was last changed or resumed. It goes by what the Schedule runs: other tools that edit it keep nothing else.
+ * @param schemes the configuration by scheme
  */
-export async function pauseFailing(
-  client: Client,
-  schedule: ScheduleDescription,
-  ending?: EndingRun,
-): Promise<string | undefined> {
-  const { paused, note = '' } = schedule.state;
-  if (paused) return note.startsWith(MARK) ? note : undefined;
-  const { definition } = heldSchedule(schedule);
-  const most = definition?.pauseAfterFailures ?? 0;
-  if (!definition || most === 0) return undefined;
-  const failures = await failuresInARow(client, schedule, most, ending);
-  if (failures.length < most) return undefined;
-  const why = noteOf(definition, failures);
+export function pauseFailingIn(schemes: Settings): PauseFailing {
+  return async (client, schedule, ending) => {
+    const { scheduleId, action, state } = schedule;
+    const { name } = scheduleName(action.taskQueue, scheduleId) ?? {};
+    if (name === undefined) return undefined;
+    if (state.paused) return state.note?.startsWith(MARK) ? state.note : undefined;
+    const most = schemes[action.workflowType]?.schedule?.pauseAfterFailures ?? PAUSE_AFTER_FAILURES;
+    if (most === 0) return undefined;
+    const failures = await failuresInARow(client, schedule, most, ending);
+    if (failures.length >= most) return paused(client, schedule, noteOf(name, failures));
+    if (isResumedByHand(schedule)) await countAnew(client, schedule, ending);
+    return undefined;
+  };
+}
+
+async function paused(client: Client, schedule: ScheduleDescription, why: string): Promise<string> {
   await setPaused(client, schedule, true, why);
   return why;
+}
+
+/** Notes from when failures are counted: the first that is seen since a person resumed the Schedule is the first that counts. */
+async function countAnew(client: Client, schedule: ScheduleDescription, ending?: EndingRun): Promise<void> {
+  const note = noteCounted(schedule.state.note, ending?.begun ?? new Date());
+  await setPaused(client, schedule, false, note);
 }
 
 /** The newest first, at most so many. The server lists runs by when they ended. */
 async function failuresInARow(
   client: Client,
-  { scheduleId, info, action }: ScheduleDescription,
+  schedule: ScheduleDescription,
   most: number,
   ending: EndingRun | undefined,
 ): Promise<Failure[]> {
-  const since = (info.lastUpdatedAt ?? info.createdAt).toISOString();
-  const query = `${onQueue(action.taskQueue)} AND TemporalScheduledById=${quoted(scheduleId)} AND StartTime > "${since}" AND ExecutionStatus IN ("Completed", "Failed", "Terminated", "TimedOut")`;
   const failures: Failure[] = ending ? [{ begun: ending.begun, reason: reasonOf(ending.reason) }] : [];
+  if (isResumedByHand(schedule)) return failures;
+  const { scheduleId, action } = schedule;
+  const query = `${onQueue(action.taskQueue)} AND TemporalScheduledById=${quoted(scheduleId)} AND StartTime >= "${countedSince(schedule)}" AND ExecutionStatus IN ("Completed", "Failed", "Terminated", "TimedOut")`;
   for await (const run of client.workflow.list({ query, pageSize: most })) {
     if (failures.length >= most || run.status.name === 'COMPLETED') break;
     if (run.runId !== ending?.runId) failures.push(failureOf(run));
@@ -85,10 +100,10 @@ function asPart(text: string): string {
 }
 
 /** Why, since when, and what to do, in both languages. */
-function noteOf({ id, taskQueue }: ScheduleDefinition, failures: readonly Failure[]): string {
+function noteOf(name: string, failures: readonly Failure[]): string {
   const [newest, oldest] = [failures.at(0) as Failure, failures.at(-1) as Failure];
   const since = shanghaiTime(oldest.begun.getTime());
-  const resume = `jinqiao schedules resume ${id.slice(taskQueue.length + 1)}`;
+  const resume = `jinqiao schedules resume ${name}`;
   const count = failures.length;
   const en = `${MARK}failed runs in a row: ${count}, since ${since}; the last: ${newest.reason.en}. Remove the cause, then: ${resume}`;
   const zh = `金桥已暂停：自 ${since} 起连续失败 ${count} 次，最近一次：${newest.reason.zh}。请排除原因，然后执行：${resume}`;

@@ -9,19 +9,22 @@ import {
 } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
 import type { SchemeTable } from '../workflows/engine/scheme';
+import { withoutCount } from './counted';
 import type { ScheduleDefinition } from './definition';
 import type { HeldSchedule } from './difference';
+import { scheduleName } from './names';
 import { setPaused } from './setPaused';
+import { timesOf } from './times';
 
 type Settings = Pick<
   ScheduleOptions<ScheduleOptionsStartWorkflowAction<Workflow>>,
   'spec' | 'policies' | 'action'
 >;
 
-/** Memo key of a Schedule that tells whose it is: the task queue of the installation. */
-const OWNER = 'jinqiao';
-
-/** Memo keys of its runs: what the Schedule was made from, and a digest of what Temporal made of it. */
+/**
+ * Memo keys of its runs: what the Schedule was made from, and a digest of what Temporal made of it. Other tools drop both
+ * when they edit it: only what is compared with the configuration goes by them.
+ */
 const DEFINITION = 'schedule';
 const DIGEST = 'scheduleDigest';
 
@@ -30,7 +33,7 @@ const overlaps = {
   'buffer-one': ScheduleOverlapPolicy.BUFFER_ONE,
 } satisfies Record<ScheduleDefinition['overlap'], ScheduleOverlapPolicy>;
 
-/** The Schedules of one installation (a task queue) in Temporal; those of others are never touched. */
+/** The Schedules of one installation (a task queue) in Temporal, known by their ids; those of others are never touched. */
 export class ScheduleStore {
   constructor(
     private readonly client: Client,
@@ -41,8 +44,11 @@ export class ScheduleStore {
   /** All Schedules of ours, by id. */
   async list(): Promise<ScheduleDescription[]> {
     const ids: string[] = [];
-    for await (const { scheduleId, memo } of this.client.schedule.list()) {
-      if (memo?.[OWNER] === this.taskQueue) ids.push(scheduleId);
+    for await (const { scheduleId, action } of this.client.schedule.list()) {
+      const { scheme } = scheduleName(this.taskQueue, scheduleId) ?? {};
+      if (scheme === undefined) continue;
+      // One of a scheme that is no more is known by what it runs; anything else under this name is a person's own.
+      if (Object.hasOwn(this.tables, scheme) || action?.workflowType === scheme) ids.push(scheduleId);
     }
     return Promise.all(ids.toSorted().map((id) => this.client.schedule.getHandle(id).describe()));
   }
@@ -52,15 +58,14 @@ export class ScheduleStore {
     const handle = await this.client.schedule.create({
       ...this.optionsOf(definition),
       scheduleId: definition.id,
-      memo: { [OWNER]: this.taskQueue },
     });
     await this.seal(handle, definition);
   }
 
-  /** Brings a Schedule to its definition; whether it is paused stays as it is. */
+  /** Brings a Schedule to its definition; whether it is paused stays as it is, and failures before are forgotten. */
   async change(definition: ScheduleDefinition): Promise<void> {
     const handle = this.handle(definition.id);
-    await handle.update(({ state }) => ({ ...this.optionsOf(definition), state }));
+    await handle.update(({ state }) => ({ ...this.optionsOf(definition), state: withoutCount(state) }));
     await this.seal(handle, definition);
   }
 
@@ -109,6 +114,12 @@ export function heldSchedule(description: ScheduleDescription): HeldSchedule {
   const memo = description.action.memo ?? {};
   const definition = memo[DEFINITION] as ScheduleDefinition | undefined;
   return { id: description.scheduleId, definition, touched: memo[DIGEST] !== digestOf(description) };
+}
+
+/** When a Schedule runs: as it was configured, or as whoever edited it since has it. */
+export function cronOf(description: ScheduleDescription): readonly string[] {
+  const { definition, touched } = heldSchedule(description);
+  return definition && !touched ? definition.cron : timesOf(description.spec);
 }
 
 /** Digest of what decides when and what a Schedule runs. */

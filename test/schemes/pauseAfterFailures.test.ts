@@ -86,8 +86,8 @@ describe('a Schedule whose runs fail one after the other', () => {
   }
 
   it('pauses at the third, with a note and one message; completed runs end the row, cancelled ones are passed over', async () => {
-    await startWorker();
     await apply({ cron: never });
+    await startWorker();
     await fails();
     await isEnded('cancel', 'CANCELLED');
     await fails();
@@ -130,8 +130,8 @@ describe('a Schedule whose runs fail one after the other', () => {
   });
 
   it('pauses for runs that were terminated and could not count themselves, and counts anew once a person resumes it in Temporal', async () => {
-    await startWorker();
     await apply({ cron: never, pauseAfterFailures: 2 });
+    await startWorker();
     await isEnded('terminate', 'TERMINATED');
     await isEnded('terminate', 'TERMINATED');
     expect(await isPaused()).toBe(false);
@@ -148,21 +148,58 @@ describe('a Schedule whose runs fail one after the other', () => {
   });
 
   it('counts a run that could not be planned', async () => {
-    await startWorker();
     await apply({ cron: never, pauseAfterFailures: 1 });
+    await startWorker();
     // As a person may change the input in the Temporal UI.
     await handle.update((held) => ({ ...held, action: { ...held.action, args: [{ lanes: 0 }] } }));
     expect(await runs()).toBe('FAILED');
     expect((await state()).note).toMatch(/failed runs in a row: 1, since .*; the last: input of .*: lanes/);
   });
 
-  it('leaves a pause of a person alone, and never pauses at 0', async () => {
+  it('counts, pauses, lists and examines one that another tool has edited, which keeps no memo', async () => {
+    await apply({ cron: never, pauseAfterFailures: 2 });
     await startWorker();
+    await handle.update(({ policies, state, action: { workflowType, taskQueue, workflowId, args } }) => ({
+      spec: { cronExpressions: ['30 6-20/2 * * 1-5'], timezone: 'Asia/Tokyo' },
+      policies,
+      state,
+      action: { type: 'startWorkflow', workflowType, taskQueue, workflowId, args: [...(args ?? [])] },
+    }));
+    const { stdout } = await schedules('list', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      { id: handle.scheduleId, cron: ['30 6-20/2 * * MON-FRI'], timeZone: 'Asia/Tokyo', paused: false },
+    ]);
+    expect(await planned()).toMatchObject({ id: handle.scheduleId, kind: 'change' });
+    await fails();
+    await handle.pause('month-end');
+    await handle.unpause('month-end is over');
+    // What failed before a person resumed it does not count.
+    await fails();
+    expect(await state()).toMatchObject({
+      paused: false,
+      note: expect.stringMatching(/^month-end is over \[/),
+    });
+    await fails();
+    expect(await state()).toMatchObject({ paused: true, note: expect.stringMatching(/in a row: 2,/) });
+    const env = cleanEnvironment({ ...world.env, GROUP_URL: group.url });
+    const doctor = JSON.parse((await jinqiao(['doctor', '--json'], { env })).stdout);
+    expect(doctor.lines).toContainEqual(
+      expect.objectContaining({
+        name: 'schedules',
+        detail: `paused: ${handle.scheduleId}; ${handle.scheduleId}: change`,
+      }),
+    );
+  });
+
+  it('leaves a pause of a person alone, and never pauses at 0', async () => {
     await apply({ cron: never, pauseAfterFailures: 1 });
+    const worker = await startWorker();
     await schedules('pause', scheme, '--note', 'stock-taking');
     await fails();
     expect(await state()).toMatchObject({ paused: true, note: 'stock-taking' });
+    await world.killWorker(worker);
     await apply({ cron: never, pauseAfterFailures: 0 });
+    await startWorker();
     await schedules('resume', scheme);
     for (const _ of [1, 2, 3, 4]) await fails();
     expect(await isPaused()).toBe(false);

@@ -2,6 +2,7 @@ import type { History } from '@temporalio/common/lib/proto-utils';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { World } from '../support/world';
 import { repairId } from '../../src/temporal/ids';
+import { onQueue } from '../../src/temporal/visibility';
 import type { RepairResult, RepairState } from '../../src/workflows/repair/state';
 
 type RepairWorkflow = () => Promise<RepairResult>;
@@ -18,7 +19,7 @@ export function stateOf(world: World, scheme: string, key: string): Promise<Repa
 
 /** Keys of the scheme's open repairs, by search attributes, as the Temporal UI finds them. */
 export async function openRepairs(world: World, scheme: string, condition = ''): Promise<string[]> {
-  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ExecutionStatus="Running"${condition}`;
+  const query = `${onQueue(world.taskQueue)} AND WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ExecutionStatus="Running"${condition}`;
   const keys: string[] = [];
   for await (const { searchAttributes } of world.client.workflow.list({ query }))
     keys.push(String(searchAttributes?.RecordKey?.[0]));

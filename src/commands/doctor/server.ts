@@ -12,6 +12,7 @@ import { alertsLine } from './alerts';
 import { checkPart, type CheckStep } from '../check/part';
 import { checkTemporal } from '../check/temporal';
 import { type DoctorLine, type DoctorName, line } from './line';
+import { schedulesLine } from './schedules';
 import { words } from '../words';
 
 const DAY_S = 86_400;
@@ -45,6 +46,7 @@ export async function* serverLines(settings: Settings): AsyncGenerator<DoctorLin
       line('retention', 'warn', words().doctor.retention.unknown),
     );
     yield* workerLines(await pollersOf(client, target, settings));
+    yield await schedulesLine(client, settings);
     if (settings.alerts) yield await alertsLine(client, settings.temporal.taskQueue);
   } finally {
     await client.connection.close();

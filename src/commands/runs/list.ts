@@ -20,10 +20,13 @@ export interface ListedRun {
 
 type Execution = Omit<WorkflowExecutionInfo, 'raw'>;
 
+/** A run that has not ended, paused in Temporal itself or not: servers that know no such pause refuse its name. */
+const OPEN = 'CloseTime IS NULL';
+
 /** Conditions of the visibility query by state; the rest of the difference is told by {@link stateOf}. */
 const conditions: Readonly<Record<ShownOutcome, string>> = {
-  running: 'ExecutionStatus="Running"',
-  paused: 'ExecutionStatus="Running" AND Outcome="paused"',
+  running: OPEN,
+  paused: OPEN,
   clean: 'ExecutionStatus="Completed" AND Outcome="clean"',
   attention: 'ExecutionStatus="Completed" AND Outcome="attention"',
   failed: 'ExecutionStatus IN ("Failed", "TimedOut")',

@@ -52,7 +52,7 @@ async function runUnderWay(
   taskQueue: string,
   workflowId: string,
 ): Promise<string | undefined> {
-  const query = `WorkflowType="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running" AND WorkflowId STARTS_WITH ${quoted(workflowId)}`;
+  const query = `WorkflowType="${scheme}" AND ${onQueue(taskQueue)} AND CloseTime IS NULL AND WorkflowId STARTS_WITH ${quoted(workflowId)}`;
   for await (const run of client.workflow.list({ query })) return run.workflowId;
   return undefined;
 }

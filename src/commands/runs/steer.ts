@@ -5,6 +5,7 @@ import { ignoreUnknown, isScheme, runById } from './find';
 import { type CommonOptions, withConfig, withJson } from '../shared/options';
 import { print, printJson } from '../terminal/output';
 import { withClient } from '../shared/repairs';
+import { tellUnheard } from './effect';
 import { openRuns } from './list';
 import { verb } from '../verbs';
 import { words } from '../words';
@@ -32,10 +33,15 @@ async function steer(steering: Steering, names: readonly string[], options: Stee
     for (const workflowId of chosen) {
       if (await ask(client, workflowId, steering)) workflowIds.push(workflowId);
     }
-    if (options.json) printJson({ sent: steering, workflowIds });
-    else if (workflowIds.length === 0) print(words().runs.nothingRuns);
-    else print(...workflowIds.map(words().runs.sent[steering]));
+    if (!options.json) print(...sentLines(steering, workflowIds));
+    const unheard = await tellUnheard(client, taskQueue, workflowIds);
+    if (options.json) printJson({ sent: steering, workflowIds, ...(unheard.length > 0 && { unheard }) });
   });
+}
+
+function sentLines(steering: Steering, workflowIds: readonly string[]): string[] {
+  const { nothingRuns, sent } = words().runs;
+  return workflowIds.length === 0 ? [nothingRuns] : workflowIds.map(sent[steering]);
 }
 
 function checkChoice(names: readonly string[], { all }: SteerOptions): void {

@@ -1,7 +1,7 @@
 import type { ScheduleDescription } from '@temporalio/client';
 import { bilingual } from '../../activities/alerts/text';
 import type { ScheduleChange } from '../../schedules/difference';
-import { heldSchedule } from '../../schedules/store';
+import { cronOf } from '../../schedules/store';
 import { table } from '../terminal/output';
 import { spoken, words } from '../words';
 
@@ -28,15 +28,14 @@ export interface ScheduleRow {
 
 /** What Temporal knows of a Schedule, for people. */
 export function scheduleRow(description: ScheduleDescription): ScheduleRow {
-  const { scheduleId: id, state, info } = description;
-  const { cron = [], timeZone = '' } = heldSchedule(description).definition ?? {};
+  const { scheduleId: id, spec, state, info } = description;
   const [next] = info.nextActionTimes;
   const [running] = info.runningActions;
   const last = info.recentActions.at(-1);
   return {
     id,
-    cron,
-    timeZone,
+    cron: cronOf(description),
+    timeZone: spec.timezone ?? '',
     paused: state.paused,
     ...(state.paused && state.note ? { note: state.note } : {}),
     ...(state.paused || !next ? {} : { next: next.toISOString() }),

@@ -9,6 +9,7 @@ import { CliError, exitCodes } from './exit';
 import type { CommonOptions } from './options';
 import { print, printJson } from '../terminal/output';
 import { words } from '../words';
+import { tellUnheard } from '../runs/effect';
 import { sideBySide } from '../../activities/repair/sideBySide';
 
 /** An open repair as lists show it. */
@@ -97,8 +98,9 @@ export async function signalRepairs(
         .signal(signal.name, ...(signal.payload ? [signal.payload] : []))
         .catch(ignoreClosed),
     );
-    if (options.json) printJson({ signal: signal.name, workflowIds });
-    else print(words().failures.sent(signal.name, workflowIds.length, name));
+    if (!options.json) print(words().failures.sent(signal.name, workflowIds.length, name));
+    const unheard = await tellUnheard(client, taskQueue, workflowIds);
+    if (options.json) printJson({ signal: signal.name, workflowIds, ...(unheard.length > 0 && { unheard }) });
   });
 }
 

@@ -38,6 +38,7 @@ export const doctor = {
     retention: 'retention',
     'worker build': 'worker build',
     clock: 'clock',
+    schedules: 'Schedules',
     alerts: 'alerts',
     unexpected: 'unexpected',
   },
@@ -60,6 +61,12 @@ export const doctor = {
     build: (names: string) => `listens: ${names}`,
     other: (build: string) => `its workflows are another build than this checkout's: ${build}`,
     advice: 'restart the workers from this checkout, or run this command from theirs',
+  },
+  schedules: {
+    asConfigured: (count: number) => `${count}, as configured, none paused`,
+    paused: (ids: string) => `paused: ${ids}`,
+    advice:
+      '`jinqiao schedules list` shows why one is paused; `jinqiao schedules plan` shows what differs from the configuration, `apply` brings it there',
   },
   alerts: {
     taken: 'every channel takes its messages',

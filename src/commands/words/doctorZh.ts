@@ -40,6 +40,7 @@ export const doctor: Words['doctor'] = {
     retention: '保留期',
     'worker build': 'worker 构建',
     clock: '时钟',
+    schedules: '定时计划',
     alerts: '告警',
     unexpected: '意外错误',
   },
@@ -62,6 +63,12 @@ export const doctor: Words['doctor'] = {
     build: (names) => `在线：${names}`,
     other: (build) => `它的工作流与本目录的构建不同：${build}`,
     advice: '请从本目录重启 worker，或在 worker 的目录中执行本命令',
+  },
+  schedules: {
+    asConfigured: (count) => `${count} 个，与配置一致，没有暂停的`,
+    paused: (ids) => `已暂停：${ids}`,
+    advice:
+      '`jinqiao schedules list` 显示暂停原因；`jinqiao schedules plan` 显示与配置的差异，`apply` 使其与配置一致',
   },
   alerts: {
     taken: '各通道都能收到消息',

@@ -252,6 +252,17 @@ export const en = {
       resume: (id: string) => `resume sent to ${id}`,
       cancel: (id: string) => `cancel sent to ${id}: the pages in flight are finished first`,
     },
+    unheard: {
+      paused: (id: string) =>
+        `${id} is paused in Temporal itself and hears nothing: temporal workflow unpause --workflow-id '${id}'`,
+      failing: (id: string, why: string) =>
+        `${id} has not heard it, since its workflow task fails: ${why}; it hears once a worker runs that can replay it`,
+      unserved: (id: string, queue: string) =>
+        `${id} has not heard it, since no worker listens on ${queue}: start one with \`jinqiao worker\``,
+      waiting: (id: string, seconds: number) =>
+        `${id} has not heard it within ${seconds} s: no worker has taken its task; see \`jinqiao doctor\``,
+      untold: 'the server does not tell why',
+    },
   },
   backfill: {
     noWindow: (scheme: string) => `${scheme} has no window: its list is always read in full`,

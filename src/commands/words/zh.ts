@@ -233,6 +233,17 @@ export const zh: Words = {
       resume: (id) => `已请求继续 ${id}`,
       cancel: (id) => `已请求取消 ${id}：先处理完手上的页`,
     },
+    unheard: {
+      paused: (id) =>
+        `${id} 已被 Temporal 自身暂停，收不到任何信号：temporal workflow unpause --workflow-id '${id}'`,
+      failing: (id, why) =>
+        `${id} 没有收到，因为它的工作流任务失败：${why}；有能重放它的 worker 运行后才会收到`,
+      unserved: (id, queue) =>
+        `${id} 没有收到，因为没有 worker 监听 ${queue}：请用 \`jinqiao worker\` 启动一个`,
+      waiting: (id, seconds) =>
+        `${id} 在 ${seconds} 秒内没有收到：没有 worker 接取它的任务；请运行 \`jinqiao doctor\` 检查`,
+      untold: '服务端没有告知原因',
+    },
   },
   backfill: {
     noWindow: (scheme) => `${scheme} 没有时间段：总是读取整个列表`,

@@ -3,6 +3,7 @@ import type { Program } from '../../../src/stack/program';
 import type { World, WorldOptions } from '../../support/world';
 import { cases, type SchemeCase, worldFor } from './cases';
 import { expectWellInTheEnd, reportOf } from './end';
+import { leaveForeign } from './foreign';
 import { type Kind, kinds } from './kinds';
 import { Random } from './random';
 import { begin, faultFree, type Reference } from './reference';
@@ -50,6 +51,8 @@ function drawn(seed: number): Storm {
 
 async function blow(world: World, { one, random }: Storm): Promise<void> {
   const worker = await world.startWorker();
+  const foreign = random.chance(0.5) ? await leaveForeign(world, one) : undefined;
+  const left = await foreign?.();
   const reference = await faultFree(world, one);
   const struck = faultsOf(reference, random);
   await begin(world, one);
@@ -70,6 +73,7 @@ async function blow(world: World, { one, random }: Storm): Promise<void> {
   const mustEnd = struck.every(({ heals }) => heals);
   if (mustEnd) expect(report).toMatchObject(one.target[0] === 'greatonce' ? {} : { outcome: 'clean' });
   await expectWellInTheEnd(world, one, reference, report);
+  expect(await foreign?.()).toEqual(left);
 }
 
 /** Each fault strikes an operation that the run uses: some of its calls, or a share of all. */
