@@ -34,6 +34,7 @@ const scope = {
   share: z.number().gt(0).max(1).optional(),
   skip: z.int().min(0).default(0),
   seed: z.int().default(1),
+  holds: z.string().min(1).optional(),
 };
 
 function kind<K extends keyof typeof kinds>(name: K) {
@@ -109,10 +110,10 @@ export class FaultBook {
   }
 
   /** The faults that strike this call, in order; counts them as used. */
-  strike(operation: Operation): Fault[] {
+  strike(operation: Operation, body: () => string): Fault[] {
     const struck: Fault[] = [];
     for (const order of this.#orders) {
-      if (!concerns(order.fault, operation) || !falls(order)) continue;
+      if (!concerns(order.fault, operation, body) || !falls(order)) continue;
       struck.push(order.fault);
       if (!letsPass(order.fault)) break;
     }
@@ -121,8 +122,9 @@ export class FaultBook {
   }
 }
 
-function concerns(fault: Fault, { platform, operation }: Operation): boolean {
-  return fault.platform === platform && (fault.operation ?? operation) === operation;
+function concerns(fault: Fault, { platform, operation }: Operation, body: () => string): boolean {
+  if (fault.platform !== platform || (fault.operation ?? operation) !== operation) return false;
+  return fault.holds === undefined || body().includes(fault.holds);
 }
 
 function falls(order: { fault: OrderedFault; calls: number }): boolean {

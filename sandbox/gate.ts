@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import { letsPass, type EndingFault, type FaultBook } from './faults';
 import type { Journal, Settlement } from './journal';
 import type { Answer, Gate, Operation, Platform } from './platform';
+import { bodyText } from './request';
 import * as wire from './wire';
 
 /** What the gate works with. */
@@ -19,6 +20,8 @@ export interface GateParts {
 interface Passage {
   readonly raw: ServerResponse;
   readonly operation: Operation;
+  /** The request's body as it came. */
+  readonly body: () => string;
   readonly handle: () => Answer | Promise<Answer>;
   readonly settle: (settlement: Settlement) => void;
 }
@@ -30,10 +33,10 @@ interface Passage {
 export function createGate(parts: GateParts): Gate {
   return {
     now: () => parts.clock.now(),
-    async answer(_request, reply, operation, handle) {
+    async answer(request, reply, operation, handle) {
       reply.hijack();
       const settle = parts.journal.open(operation, parts.clock.now());
-      const passage = { raw: reply.raw, operation, handle, settle };
+      const passage = { raw: reply.raw, operation, body: () => bodyText(request), handle, settle };
       try {
         await pass(passage, parts);
       } catch (error) {
@@ -44,7 +47,7 @@ export function createGate(parts: GateParts): Gate {
 }
 
 async function pass(passage: Passage, parts: GateParts): Promise<void> {
-  const ending = await suffer(passage.operation, parts);
+  const ending = await suffer(passage, parts);
   if (ending) return end(passage, ending, parts);
   const answer = await passage.handle();
   const outcome = answer.refused ? 'refused' : 'ok';
@@ -53,8 +56,8 @@ async function pass(passage: Passage, parts: GateParts): Promise<void> {
 }
 
 /** Applies the faults that let the call pass; returns the one that ends it, if any. */
-async function suffer(operation: Operation, parts: GateParts): Promise<EndingFault | undefined> {
-  for (const fault of parts.faults.strike(operation)) {
+async function suffer({ operation, body }: Passage, parts: GateParts): Promise<EndingFault | undefined> {
+  for (const fault of parts.faults.strike(operation, body)) {
     if (!letsPass(fault)) return fault;
     if (fault.kind === 'latency') await wire.pause(fault.milliseconds, parts.closing);
     else platformOf(operation, parts).expireSessions();

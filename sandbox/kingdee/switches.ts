@@ -31,6 +31,8 @@ const schema = z.strictObject({
   batchFailure: z.enum(['keep-good', 'drop-all']).default('keep-good'),
   /** The overall IsSuccess when some documents of a call succeeded and some failed. */
   mixedIsSuccess: z.boolean().default(false),
+  /** DIndex of a batch's errors: the document's position, or 0 for all. */
+  errorIndex: z.enum(['position', 'zero']).default('position'),
   /** IsAutoSubmitAndAudit whose submit or audit fails: nothing is kept, or the saved document stays. */
   autoAuditFailure: z.enum(['keep-nothing', 'keep-saved']).default('keep-nothing'),
   /** Save on a submitted or audited document. */

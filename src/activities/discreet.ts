@@ -83,13 +83,14 @@ function rethrow(hide: Hide) {
 function quietError<E>(error: E, hide: Hide): E {
   if (!(error instanceof ConnectorError)) return error;
   const { message, stack = '', details } = error;
-  const { platformMessage } = details;
+  const { platformMessage, whenAlone } = details;
   return Object.assign(error, {
     message: hide(message),
     stack: hide(stack),
     details: {
       ...details,
       ...(platformMessage === undefined ? {} : { platformMessage: hide(platformMessage) }),
+      ...(whenAlone === undefined ? {} : { whenAlone: quietRejection(whenAlone, hide) }),
     },
   });
 }

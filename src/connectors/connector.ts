@@ -147,6 +147,8 @@ export interface WriteAnswer {
   readonly results: readonly WriteResult[];
   /** Errors the platform did not tie to a document. */
   readonly general: readonly Rejection[];
+  /** Indexes of documents that the general errors name by number, though the platform does not tie them to any. */
+  readonly named?: readonly number[];
   /**
    * Indexes of documents whose own call was sent and stayed unanswered, where a target takes one call a document. When it
    * is given, a document that is neither here nor in `results` was never sent.
@@ -187,12 +189,19 @@ export interface TargetConnector {
   lookUpIds(form: string, ids: readonly string[], call: Call): Promise<TargetDocument[]>;
   /** Reads what the target holds, doubles included; absent where it can only be looked up by key, or not at all. */
   readonly holdings?: Holdings;
+  /** Bytes that the documents of one save call may have together; absent where a call takes one document. */
+  readonly maxBatchBytes?: number;
   /** Saves new documents. Never called for a document that a look-up has found. @throws also InDoubt */
   save(form: string, documents: readonly Document[], options: CallOptions, call: Call): Promise<WriteAnswer>;
   /** Submits saved documents. @throws also InDoubt */
   submit(form: string, ids: readonly string[], options: CallOptions, call: Call): Promise<WriteAnswer>;
   /** Audits submitted documents. @throws also InDoubt */
   audit(form: string, ids: readonly string[], options: CallOptions, call: Call): Promise<WriteAnswer>;
+  /**
+   * Makes the smallest call to where a write goes, which can change nothing: it tells a write that is refused for what it
+   * holds from one that is refused whatever it holds. @throws as the write
+   */
+  knock(write: 'save' | 'submit' | 'audit', call: Call): Promise<void>;
   /** Checks the connection step by step; stops after the first step that fails. */
   probe(call: Call): AsyncIterable<ProbeStep>;
 }

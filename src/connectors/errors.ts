@@ -6,6 +6,7 @@
  */
 
 import type { Bilingual } from './bilingual';
+import type { Rejection } from './connector';
 
 /** What is known of a failed call. Never holds a secret, a request body or personal data. */
 export interface FaultDetails {
@@ -23,6 +24,11 @@ export interface FaultDetails {
   readonly advice?: Bilingual | undefined;
   /** Stable name of the cause, where the platform answered a call in words that its table knows. */
   readonly cause?: string | undefined;
+  /**
+   * What a record is refused with when it alone meets this error while calls without it pass; absent where the error is
+   * never about what one record holds. Nothing was written where it is given.
+   */
+  readonly whenAlone?: Rejection | undefined;
 }
 
 /** Base of all connector errors; `name` is the error's kind and becomes the Temporal failure type. */

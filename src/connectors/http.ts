@@ -7,6 +7,7 @@ import type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
 export { orAborted } from './http/abort';
 export { TransportFault, type FaultReason } from './http/fault';
 export type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
+export { refusedOnTheWay } from './http/on-the-way';
 export { faultToError } from './http/to-error';
 
 /** Where a platform listens and how long to wait for it. */

@@ -2,7 +2,7 @@ import type { Outcome } from '../operations/table';
 import type { KingdeeSwitches } from '../switches';
 import { asBuild } from './build';
 import type { Fault } from './refusal';
-import { failureEnvelope } from './status';
+import { type Envelope, failureEnvelope } from './status';
 
 /** What decides how an answer is printed. */
 export interface Printing {
@@ -17,9 +17,17 @@ export function printResult(
   switches: KingdeeSwitches,
 ): unknown {
   if ('task' in result) return result.task;
-  if ('Result' in result) return asBuild(switches.build, result, isSave === true);
+  if ('Result' in result) return asBuild(switches.build, indexed(result, switches), isSave === true);
   if (shape === 'rows') return result.rows;
   return result.rows.map((row) => Object.fromEntries(result.keys.map((key, index) => [key, row[index]])));
+}
+
+/** Some sites give each error of a batch the index of its document, others 0. */
+function indexed(envelope: Envelope, { errorIndex }: KingdeeSwitches): Envelope {
+  const { ResponseStatus: status } = envelope.Result;
+  if (errorIndex === 'position' || status.Errors === undefined) return envelope;
+  const Errors = status.Errors.map((error) => ({ ...error, DIndex: 0 }));
+  return { Result: { ...envelope.Result, ResponseStatus: { ...status, Errors } } };
 }
 
 /**

@@ -7,6 +7,8 @@ import type {
   TargetConnector,
 } from '../../connectors/connector';
 import type { DocumentRef, PageAudited, Rejected } from '../contract';
+import { Passage } from '../../connectors/alone';
+import { lookUpIds } from './lookUp';
 import { settle, type Refused } from './settle';
 
 /** Where documents are audited. */
@@ -24,7 +26,10 @@ export interface Auditor {
 }
 
 /** State by internal id; documents that are not there are absent. */
-type States = ReadonlyMap<string, DocumentState>;
+interface States extends ReadonlyMap<string, DocumentState> {
+  /** Documents that the platform cannot be asked about. */
+  readonly refused: ReadonlyMap<string, Rejection>;
+}
 
 const UNSUBMITTED: Rejection = {
   cause: 'not-submitted',
@@ -111,9 +116,11 @@ function verified(
   refused: ReadonlyMap<string, Rejection>,
 ): Map<string, Rejection> {
   const open = ids.filter((id) => states.get(id) !== 'audited');
-  return new Map(
-    open.map((id) => [id, refused.get(id) ?? (states.has(id) ? notAudited(auditor, states.get(id)) : GONE)]),
-  );
+  const reasonOf = (id: string) =>
+    refused.get(id) ??
+    states.refused.get(id) ??
+    (states.has(id) ? notAudited(auditor, states.get(id)) : GONE);
+  return new Map(open.map((id) => [id, reasonOf(id)]));
 }
 
 async function advance(
@@ -122,23 +129,25 @@ async function advance(
   from: DocumentState,
   ids: readonly string[],
 ): Promise<Refused<string>[]> {
+  const { target, form, options, write } = auditor;
+  const passage = new Passage(() => target.knock(step, write));
   return settle(
     {
-      attempt: (batch: readonly string[]) =>
-        auditor.target[step](auditor.form, batch, auditor.options, auditor.write),
+      attempt: (batch: readonly string[]) => passage.note(target[step](form, batch, options, write)),
       undone: async (batch: readonly string[]) => {
         const states = await statesOf(auditor, batch);
         return batch.filter((id) => states.get(id) === from);
       },
+      passes: () => passage.passes(),
     },
     ids,
   );
 }
 
-async function statesOf(auditor: Auditor, ids: readonly string[]): Promise<Map<string, DocumentState>> {
-  if (ids.length === 0) return new Map();
-  const found = await auditor.target.lookUpIds(auditor.form, ids, auditor.read);
-  return new Map(found.map(({ id, state }) => [id, state]));
+async function statesOf({ target, form, read }: Auditor, ids: readonly string[]): Promise<States> {
+  const { answers, refused } = await lookUpIds(target, form, ids, read);
+  const states = new Map(answers.map(({ id, state }) => [id, state]));
+  return Object.assign(states, { refused: new Map(refused.map(({ item, rejection }) => [item, rejection])) });
 }
 
 function notAudited(auditor: Auditor, state: DocumentState | undefined): Rejection {

@@ -42,13 +42,14 @@ async function adopt(
   doubtful: readonly Outgoing[],
 ): Promise<ReadonlySet<Outgoing>> {
   const adopted: DocumentRef[] = [];
-  const absent = await lookUpPatiently(writer, doubtful, (entry, found) =>
+  const lookedUp = await lookUpPatiently(writer, doubtful, (entry, found) =>
     adopted.push([found.id, entry.key]),
   );
-  if (absent === undefined) saved.inDoubt.push(...doubtful.map((entry) => entry.key));
+  const unknown = lookedUp ? lookedUp.refused.map(({ item }) => item) : doubtful;
+  saved.inDoubt.push(...unknown.map((entry) => entry.key));
   saved.written.push(...adopted);
   saved.adopted += adopted.length;
-  return new Set(absent);
+  return new Set(lookedUp?.absent);
 }
 
 function clearUpNone({ target, form, givesUp }: Writer, batch: readonly Outgoing[]): WriteAnswer {

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DocumentKey, TargetDocument } from '../../connectors/connector';
+import type { Call, DocumentKey, TargetConnector, TargetDocument } from '../../connectors/connector';
 import { Throttled, Unavailable } from '../../connectors/errors';
 import { askedFields } from '../../mappings/compared';
+import { type Answered, askInHalves, type Refused } from './halves';
 import type { Outgoing, Writer } from './writer';
 
 /** A document of the target with the key that it was looked up by. */
@@ -9,29 +10,74 @@ export type Found = TargetDocument & DocumentKey;
 
 type OnFound = (entry: Outgoing, found: Found) => void;
 
+/** What a look-up leaves: entries that are not there, and those that the platform cannot be asked about. */
+export interface LookedUp {
+  readonly absent: readonly Outgoing[];
+  readonly refused: readonly Refused<Outgoing>[];
+}
+
+/** Reads nobody's document: what it is answered shows whether the platform takes look-ups at all. */
+const HARMLESS = '0';
+
 /** Looks entries up by business key, hands the found ones on and returns the others. */
 export async function lookUp(
   writer: Writer,
   entries: readonly Outgoing[],
   onFound: OnFound,
-): Promise<Outgoing[]> {
-  if (entries.length === 0) return [];
-  const keys = entries.map((entry) => writer.target.keyOf(writer.form, entry.document));
-  const found = await writer.target.lookUp(writer.form, keys, askedFields(writer.compared), writer.read);
-  const byKey = new Map(found.map((document) => [identity(document), document]));
-  return entries.filter((entry, index) => {
-    const document = byKey.get(identity(keys[index] as DocumentKey));
+): Promise<LookedUp> {
+  const { target, form, compared, read } = writer;
+  const keyOf = (entry: Outgoing) => target.keyOf(form, entry.document);
+  const { answers, refused } = await lookUpKeys(target, form, entries, keyOf, askedFields(compared), read);
+  const byKey = new Map(answers.map((document) => [identity(document), document]));
+  const unasked = new Set(refused.map(({ item }) => item));
+  const absent = entries.filter((entry) => {
+    const document = byKey.get(identity(keyOf(entry)));
     if (document) onFound(entry, document);
-    return !document;
+    return !document && !unasked.has(entry);
   });
+  return { absent, refused };
 }
 
-/** The same, waiting for a platform that does not answer; `undefined` when patience is at its end. */
+/** Looks items up by their keys; those whose keys the platform cannot be asked for are told apart. */
+export function lookUpKeys<Item>(
+  target: Pick<TargetConnector, 'lookUp'>,
+  form: string,
+  items: readonly Item[],
+  keyOf: (item: Item) => DocumentKey,
+  fields: readonly string[],
+  call: Call,
+): Promise<Answered<Item, Found>> {
+  return askInHalves(
+    {
+      ask: (asked) => target.lookUp(form, asked.map(keyOf), fields, call),
+      harmless: () => target.lookUp(form, [{ ...keyOf(items[0] as Item), number: HARMLESS }], fields, call),
+    },
+    items,
+  );
+}
+
+/** Looks documents up by their internal ids; ids that the platform cannot be asked for are told apart. */
+export function lookUpIds(
+  target: Pick<TargetConnector, 'lookUpIds'>,
+  form: string,
+  ids: readonly string[],
+  call: Call,
+): Promise<Answered<string, TargetDocument>> {
+  return askInHalves(
+    {
+      ask: (asked) => target.lookUpIds(form, asked, call),
+      harmless: () => target.lookUpIds(form, [HARMLESS], call),
+    },
+    ids,
+  );
+}
+
+/** {@link lookUp}, waiting for a platform that does not answer; `undefined` when patience is at its end. */
 export async function lookUpPatiently(
   writer: Writer,
   entries: readonly Outgoing[],
   onFound: OnFound,
-): Promise<Outgoing[] | undefined> {
+): Promise<LookedUp | undefined> {
   for (const pause of [0, ...writer.patience]) {
     await delay(pause, undefined, { signal: writer.read.signal });
     try {

@@ -1,13 +1,14 @@
-import { chunks } from '../../connectors/chunks';
+import { Passage } from '../../connectors/alone';
 import type { Rejection, WriteAnswer } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
+import { batchesOf } from './batches';
 import type { Rejected } from '../contract';
 import { clearUp, clearUpSome } from './clearUp';
 import { differences } from './compare';
 import { lookUp, type Found } from './lookUp';
 import { Pace } from './pace';
 import { saveUnseen } from './saveUnseen';
-import { settle } from './settle';
+import { type BatchWrite, type Refused, settle } from './settle';
 import { nothingSaved, type Outgoing, type Saved, type Writer } from './writer';
 
 /** Changed records, and fields of each, that a page names: they go into the history. All records are counted. */
@@ -20,17 +21,29 @@ const KEPT_CHANGES = 20;
 export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]): Promise<Saved> {
   const saved = nothingSaved();
   if (!writer.looksUp) return saveUnseen(writer, outgoing, saved);
-  const absent = await lookUp(writer, outgoing, (entry, found) => bookEarlier(saved, writer, entry, found));
-  const pace = new Pace(writer.throttlePatience, writer.read.signal);
-  const write = {
-    attempt: (batch: readonly Outgoing[]) => saveBatch(writer, saved, pace, batch),
-    undone: (batch: readonly Outgoing[], answer: WriteAnswer) => lookUpOpen(writer, saved, batch, answer),
-  };
-  for (const batch of chunks(absent, writer.batchSize)) {
-    const refused = await settle(write, batch);
-    saved.rejected.push(...refused.map(({ item, rejection }) => refusalOf(writer, item, rejection)));
+  const found = await lookUp(writer, outgoing, (entry, document) =>
+    bookEarlier(saved, writer, entry, document),
+  );
+  bookRefused(saved, writer, found.refused);
+  const write = batchWrite(writer, saved);
+  for (const batch of batchesOf(found.absent, writer.batchSize, writer.target.maxBatchBytes)) {
+    bookRefused(saved, writer, await settle(write, batch));
   }
   return saved;
+}
+
+function batchWrite(writer: Writer, saved: Saved): BatchWrite<Outgoing> {
+  const pace = new Pace(writer.throttlePatience, writer.read.signal);
+  const passage = new Passage(() => writer.target.knock('save', writer.write));
+  return {
+    attempt: (batch) => passage.note(saveBatch(writer, saved, pace, batch)),
+    undone: (batch, answer) => lookUpOpen(writer, saved, batch, answer),
+    passes: () => passage.passes(),
+  };
+}
+
+function bookRefused(saved: Saved, writer: Writer, refused: readonly Refused<Outgoing>[]): void {
+  saved.rejected.push(...refused.map(({ item, rejection }) => refusalOf(writer, item, rejection)));
 }
 
 function refusalOf(writer: Writer, { key, document }: Outgoing, rejection: Rejection): Rejected {
@@ -82,10 +95,11 @@ async function lookUpOpen(
       .map((result) => batch[result.index]),
   );
   const open = batch.filter((_, index) => !done.has(index));
-  return lookUp(writer, open, (entry, found) => {
+  const { absent, refused } = await lookUp(writer, open, (entry, found) => {
     if (duplicates.has(entry)) bookEarlier(saved, writer, entry, found);
     else saved.written.push([found.id, entry.key]);
   });
+  return [...absent, ...refused.map(({ item }) => item)];
 }
 
 function bookEarlier(saved: Saved, writer: Writer, entry: Outgoing, found: Found): void {

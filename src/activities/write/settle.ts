@@ -1,10 +1,8 @@
+import { refusalAlone } from '../../connectors/alone';
 import type { Rejection, WriteAnswer } from '../../connectors/connector';
+import { halvesOf, type Refused } from './halves';
 
-/** An item that the platform refused, with its reason. */
-export interface Refused<T> {
-  readonly item: T;
-  readonly rejection: Rejection;
-}
+export type { Refused } from './halves';
 
 /** How a batch of items is written, and how one finds out what of it is still undone. */
 export interface BatchWrite<T> {
@@ -12,6 +10,8 @@ export interface BatchWrite<T> {
   attempt(batch: readonly T[]): Promise<WriteAnswer>;
   /** Looks up which items of the batch are still undone; called when the answer leaves anything open. */
   undone(batch: readonly T[], answer: WriteAnswer): Promise<readonly T[]>;
+  /** Whether such writes pass at all; asked where a batch is refused in a way that one item may be to blame for. */
+  passes(): Promise<boolean>;
 }
 
 const NO_REASON: Rejection = {
@@ -22,29 +22,56 @@ const NO_REASON: Rejection = {
 /**
  * Writes a batch until each item is done or refused, whether the platform keeps or drops the good items of a batch that
  * holds a bad one. After an answer that leaves anything open it looks up what is undone; items with a refusal of their
- * own are given up, the others are written again, in halves when the platform named none to blame.
+ * own are given up, the others are written again: the items that a refusal names apart from the rest, in halves when it
+ * names none. An item is only refused for what is said of it, or for what it meets alone.
  * @returns the refused items; all others are done
+ * @throws what refuses a whole call, where no call of the kind passes
  */
 export async function settle<T>(write: BatchWrite<T>, batch: readonly T[]): Promise<Refused<T>[]> {
   if (batch.length === 0) return [];
-  const answer = await write.attempt(batch);
+  const answer = await attempt(write, batch);
+  if ('unwritten' in answer) return settleOpen(write, batch, batch, [answer.unwritten]);
   if (isComplete(answer, batch.length)) return [];
   const undone = new Set(await write.undone(batch, answer));
   const refused = refusalsOf(batch, answer).filter(({ item }) => undone.has(item));
   refused.forEach(({ item }) => undone.delete(item));
-  return [...refused, ...(await settleOpen(write, batch, [...undone], answer))];
+  const open = batch.filter((item) => undone.has(item));
+  const named = (answer.named ?? []).map((index) => batch[index] as T).filter((item) => undone.has(item));
+  return [...refused, ...(await settleOpen(write, batch, open, answer.general, named))];
+}
+
+/** @throws what refuses the call, unless calls without this batch pass */
+async function attempt<T>(
+  write: BatchWrite<T>,
+  batch: readonly T[],
+): Promise<WriteAnswer | { readonly unwritten: Rejection }> {
+  try {
+    return await write.attempt(batch);
+  } catch (error) {
+    const unwritten = refusalAlone(error);
+    if (unwritten === undefined || !(await write.passes())) throw error;
+    return { unwritten };
+  }
 }
 
 async function settleOpen<T>(
   write: BatchWrite<T>,
   batch: readonly T[],
   open: readonly T[],
-  answer: WriteAnswer,
+  general: readonly Rejection[],
+  named: readonly T[] = [],
 ): Promise<Refused<T>[]> {
+  if (named.length > 0 && named.length < open.length)
+    return settleParts(write, [open.filter((item) => !named.includes(item)), ...named.map((item) => [item])]);
   if (open.length < batch.length) return settle(write, open);
-  if (open.length === 1) return [{ item: open[0] as T, rejection: answer.general[0] ?? NO_REASON }];
-  const half = Math.ceil(open.length / 2);
-  return [...(await settle(write, open.slice(0, half))), ...(await settle(write, open.slice(half)))];
+  if (open.length === 1) return [{ item: open[0] as T, rejection: general[0] ?? NO_REASON }];
+  return settleParts(write, halvesOf(open));
+}
+
+async function settleParts<T>(write: BatchWrite<T>, parts: readonly (readonly T[])[]): Promise<Refused<T>[]> {
+  const refused: Refused<T>[] = [];
+  for (const part of parts) refused.push(...(await settle(write, part)));
+  return refused;
 }
 
 function isComplete(answer: WriteAnswer, size: number): boolean {

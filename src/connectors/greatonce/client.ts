@@ -40,6 +40,20 @@ export class GreatonceClient {
     return this.#read(answer, details, kind);
   }
 
+  /**
+   * Posts to the gateway without a method, a signature and members, so that nothing can be carried out.
+   * @throws as {@link GreatonceClient.call} where something other than the gateway answers
+   */
+  async knock({ signal }: Call): Promise<void> {
+    await this.budget(signal);
+    const details = { platform: 'greatonce', operation: 'knock' };
+    const headers = { 'content-type': this.settings.bodyContentType };
+    const answer = await this.http.post({ path: '', headers, body: '{}', signal }).catch((fault: unknown) => {
+      throw faultToError(fault, details, 'read');
+    });
+    if (!this.#told(answer) && answer.status >= 300) throw faultToError(answer, details, 'read');
+  }
+
   #signed(method: string, body: string): Parameters {
     const { appKey, appSecret, customerId, version, signSkipsEmpty, ...forms } = this.settings;
     const snake = forms.parameterNames === 'snake';

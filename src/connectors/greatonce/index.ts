@@ -44,6 +44,7 @@ export function createGreatonceConnector(input: GreatonceSettingsInput, budget?:
     },
     submit: () => Promise.reject(noAudit('submit')),
     audit: () => Promise.reject(noAudit('audit')),
+    knock: (_write, call) => client.knock(call),
     probe: (call) => probeGateway(client, settings, call),
     close: () => client.http.close(),
   };

@@ -1,4 +1,5 @@
 import type { Call, Document, DocumentKey, WriteAnswer, WriteResult } from '../connector';
+import { passes, refusalAlone } from '../alone';
 import { Misconfigured } from '../errors';
 import type { GreatonceClient } from './client';
 import { inLanes, type LaneOutcome } from './lanes';
@@ -38,7 +39,7 @@ export async function saveDistributors(
   const outcome = await inLanes(documents, settings.concurrency, (document, index) =>
     codes.indexOf(codes[index] as string) < index
       ? Promise.resolve(sameCode(index))
-      : saveOne(client, settings, form, { document, index, id: codes[index] as string }, call),
+      : saveOrRefuse(client, settings, form, { document, index, id: codes[index] as string }, call),
   );
   return answerOf(outcome);
 }
@@ -54,6 +55,17 @@ interface Entry {
   readonly document: Document;
   readonly index: number;
   readonly id: string;
+}
+
+/** A record whose call does not reach the platform for what it holds is refused; the others go on. */
+async function saveOrRefuse(...[client, settings, form, entry, call]: Parameters<typeof saveOne>) {
+  try {
+    return await saveOne(client, settings, form, entry, call);
+  } catch (error) {
+    const rejection = refusalAlone(error);
+    if (rejection === undefined || !(await passes(() => client.knock(call)))) throw error;
+    return { index: entry.index, rejection };
+  }
 }
 
 async function saveOne(

@@ -1,5 +1,6 @@
 import { InDoubt, Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
 import type { ConnectorError, FaultDetails } from '../errors';
+import { refusedOnTheWay } from './on-the-way';
 import { TransportFault } from './fault';
 import type { HttpAnswer } from './messages';
 
@@ -18,9 +19,12 @@ const longestPauseMs = 15 * 60_000;
  */
 export function faultToError(fault: unknown, details: FaultDetails, call: CallKind): Error {
   if (fault instanceof TransportFault) return transportError(fault, details, call);
-  if (isAnswer(fault))
-    return statusError(fault, { ...details, code: details.code ?? String(fault.status) }, call);
+  if (isAnswer(fault)) return statusError(fault, known(fault, details), call);
   return fault as Error;
+}
+
+function known({ status }: HttpAnswer, details: FaultDetails): FaultDetails {
+  return { ...details, code: details.code ?? String(status), whenAlone: refusedOnTheWay(status) };
 }
 
 function transportError(fault: TransportFault, details: FaultDetails, call: CallKind): ConnectorError {

@@ -3,6 +3,7 @@ import { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
 import { KingdeeHoldings } from './holdings';
 import { LookUp } from './lookUp';
+import { formOperation } from './operations';
 import { probeSite } from './probe';
 import { type BillQuery, type BillRow, executeBillQuery } from './query';
 import { batchSave, changeState } from './save';
@@ -14,6 +15,8 @@ import { viewDocument } from './view';
 export { foldKey } from './lookUp';
 export { type BillQuery, type BillRow, isOneOf, quote } from './query';
 export { kingdeeSettingsSchema, type KingdeeSettings, type KingdeeSettingsInput } from './settings';
+
+const operations = { save: 'BatchSave', submit: 'Submit', audit: 'Audit' } as const;
 
 /** Kingdee K3Cloud (金蝶云星空) as a target and as a source, and its reading calls. */
 export interface KingdeeConnector extends TargetConnector, SourceConnector {
@@ -55,6 +58,7 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
     },
     auditsOnSave: ({ IsAutoSubmitAndAudit }) => String(IsAutoSubmitAndAudit) === 'true',
     keyOf: keyOfDocument,
+    maxBatchBytes: settings.maxBatchBytes,
     holdings: new KingdeeHoldings(client, settings),
     lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),
     lookUpIds: (form, ids, call) => lookUp.byId(form, ids, call),
@@ -62,6 +66,10 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
       batchSave(client, form, documents, { ...threads, ...options }, call),
     submit: (form, ids, options, call) => changeState(client, 'Submit', form, ids, options, call),
     audit: (form, ids, options, call) => changeState(client, 'Audit', form, ids, options, call),
+    knock: async (write, call) => {
+      // Without a form and without documents there is nothing to be written.
+      await client.call(formOperation(operations[write], 'write'), {}, call);
+    },
     view: (form, number, call) => viewDocument(client, form, number, call),
     query: (query, call) => executeBillQuery(client, query, call, settings.subSystemId),
     probe: (call) => probeSite(client, settings, call),

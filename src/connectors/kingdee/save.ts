@@ -20,7 +20,8 @@ export async function batchSave(
   documents.forEach((document) => checkNew(form, document));
   const data = { ...options, Model: documents };
   const reply = await client.call(formOperation('BatchSave', 'write', form), data, call);
-  return withUnresolved(readWrite(reply, documents.length), documents);
+  const numbers = documents.map((document) => keyOfDocument(form, document).number);
+  return withUnresolved(readWrite(reply, { count: documents.length, numbers }), documents);
 }
 
 /**
@@ -40,7 +41,7 @@ export async function changeState(
   if (ids.length === 0) return nothing;
   const data = { CreateOrgId: 0, ...options, Numbers: [], Ids: ids.join(',') };
   const reply = await client.call(formOperation(operation, 'write', form), data, call);
-  return readWrite(reply, ids.length, ids);
+  return readWrite(reply, { count: ids.length, ids });
 }
 
 /** A primary key would overwrite the record that has it; without a number nobody could find the document again. */

@@ -19,6 +19,11 @@ const common = {
   lcid: z.coerce.number().pipe(z.int()).default(2052),
   /** `BatchCount` of a `BatchSave`: threads of the server that share its documents; absent, Kingdee decides. More than 5 is advised against. */
   batchCount: whole.max(20).optional(),
+  /**
+   * Bytes of the documents of one `BatchSave`; a larger document goes alone. Below the 1 MB that nginx lets through unless
+   * told otherwise.
+   */
+  maxBatchBytes: whole.default(900_000),
   /** Keys in one look-up query. */
   lookUpBatch: whole.default(200),
   /** Rows a query page; the documented maximum is 2,000 on older and 10,000 on newer versions. */

@@ -1,4 +1,4 @@
-import { faultToError, type HttpAnswer, type HttpClient } from '../http';
+import { faultToError, type HttpAnswer, type HttpClient, refusedOnTheWay } from '../http';
 import { Misconfigured, Unauthorized, Unavailable } from '../errors';
 import type { ConnectorError, FaultDetails } from '../errors';
 import { jsonOf } from '../json';
@@ -39,7 +39,12 @@ export async function exchange(http: HttpClient, request: WireRequest, site: Sit
 
 function statusError(answer: HttpAnswer, details: FaultDetails, { kind }: Operation, site: Site): Error {
   const { status, text } = answer;
-  const known = { ...details, code: String(status), platformMessage: wordsOf(text, site, 500) || undefined };
+  const known = {
+    ...details,
+    code: String(status),
+    platformMessage: wordsOf(text, site, 500) || undefined,
+    whenAlone: refusedOnTheWay(status),
+  };
   if (status === 519) return gatewayError(answer, details, site);
   // A path outside /k3cloud/ was seen to answer 403 without a word.
   if (status === 404 || (status === 403 && text.trim() === '')) {

@@ -1,23 +1,33 @@
 import type { Rejection, WriteAnswer, WriteResult } from '../connector';
 import type { AnswerEntity, AnswerError, Status } from './envelope';
 import { errorsOf, rejectionOf, type Reply, replyError, wholeCallMeaning } from './errors';
+import { namedIn } from './named';
+
+/** What is known of the documents of a write, in the order in which the request named them. */
+export interface Asked {
+  readonly count: number;
+  readonly ids?: readonly string[];
+  readonly numbers?: readonly string[];
+}
 
 /**
- * What became of each of `count` documents. The platform ties entities and errors to documents by `DIndex` (the order of
- * its lists means nothing); where the request named internal ids (`ids`), an entity's own id tells more surely. What
- * the platform lists as done is done, whatever else it says of it: the next step or a look-up tells the rest.
+ * What became of each document. The platform ties entities and errors to documents by `DIndex` (the order of its lists
+ * means nothing); where the request named internal ids, an entity's own id tells more surely. What the platform lists as
+ * done is done, whatever else it says of it: the next step or a look-up tells the rest.
  * @throws Unauthorized, Throttled, Misconfigured, InDoubt for a refusal of the whole call or an unreadable answer
  */
-export function readWrite(reply: Reply, count: number, ids?: readonly string[]): WriteAnswer {
+export function readWrite(reply: Reply, { count, ids, numbers = [] }: Asked): WriteAnswer {
   const { answer } = reply;
   if (answer.kind !== 'status' || wholeCallMeaning(answer.status, reply)) throw replyError(reply);
   const { status } = answer;
   const done = doneOf(entitiesOf(status, answer.id, count), count, ids);
   const refused = refusalsOf(status, count, reply);
+  const named = [...new Set(refused.untied.flatMap(({ message }) => namedIn(message, numbers)))];
   const rejected = [...refused.byDocument].filter(([index]) => !done.has(index));
   return {
     results: [...done.values(), ...rejected.map(([index, rejection]) => ({ index, rejection }))],
     general: refused.general,
+    ...(named.length === 0 ? {} : { named }),
   };
 }
 
@@ -50,21 +60,33 @@ function indexOf({ id, index }: AnswerEntity, count: number, ids: readonly strin
 interface Refusals {
   readonly byDocument: ReadonlyMap<number, Rejection>;
   readonly general: readonly Rejection[];
+  /** The errors behind `general`. */
+  readonly untied: readonly AnswerError[];
 }
 
 function refusalsOf(status: Status, count: number, reply: Reply): Refusals {
   const byIndex = new Map<number, AnswerError[]>();
+  const isOfTheCall = saysNothingOfDocuments(status);
   for (const error of errorsOf(status)) {
-    const index = indexOfError(error, count);
+    const index = isOfTheCall && count > 1 ? -1 : indexOfError(error, count);
     byIndex.set(index, [...(byIndex.get(index) ?? []), error]);
   }
   const toRejection = (errors: readonly AnswerError[]) => rejectionOf(errors, status.msgCode, reply);
-  const general = (byIndex.get(-1) ?? []).map((error) => toRejection([error]));
+  const untied = byIndex.get(-1) ?? [];
   byIndex.delete(-1);
   return {
     byDocument: new Map([...byIndex].map(([index, errors]) => [index, toRejection(errors)])),
-    general,
+    general: untied.map((error) => toRejection([error])),
+    untied,
   };
+}
+
+/**
+ * Whether errors with `DIndex` 0 may be about any document: an exception fails the whole call and is listed as an error
+ * whose 0 stands for none, and some sites number no error. What is meant shows once the first document stands alone.
+ */
+function saysNothingOfDocuments({ errors, entities }: Status): boolean {
+  return entities.length === 0 && errors.every(({ index = 0 }) => index === 0);
 }
 
 /** -1 for an error that cannot be tied to a document. With a single document there is no doubt. */

@@ -26,6 +26,9 @@ export const healing: Readonly<Record<string, Healing>> = {
   'no-reason': { first: 30 * MINUTE, most: DAY },
   'server-exception': { first: 30 * MINUTE, most: DAY },
   'database-failure': { first: 30 * MINUTE, most: DAY },
+  // Somebody lets the request through the firewall, or raises the proxy's limit.
+  blocked: { first: HOUR, most: DAY },
+  'too-large': { first: HOUR, most: DAY },
   gone: { first: 10 * MINUTE, most: DAY },
   // Somebody submits or audits it in the target.
   'not-submitted': { first: HOUR, most: DAY },

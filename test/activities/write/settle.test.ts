@@ -32,6 +32,7 @@ function platform(behaviour: Behaviour) {
       };
     },
     undone: async (batch) => batch.filter((item) => !held.includes(item)),
+    passes: async () => true,
   };
   return { held, write };
 }
@@ -67,6 +68,7 @@ it('refuses an item that the platform passes over in silence', async () => {
   const silent: BatchWrite<string> = {
     attempt: async () => ({ results: [], general: [] }),
     undone: async (batch) => batch,
+    passes: async () => true,
   };
   const refused = await settle(silent, ['a', 'b', 'c']);
   expect(refused.map(({ item, rejection }) => [item, rejection.cause])).toEqual([

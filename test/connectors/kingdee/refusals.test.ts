@@ -111,12 +111,36 @@ describe('refusals of one document', () => {
   test('a site adds its own words for a cause', async () => {
     const messages = { 'closed-period': ['Period locked'] };
     const answer = await answerOf({ body: refusal('Period locked: 2024-12', 11) }, write, { messages });
-    expect(answer.results).toMatchObject([{ rejection: { cause: 'closed-period' } }]);
+    expect(answer.general).toMatchObject([{ cause: 'closed-period' }]);
   });
 
-  test.each([7, -1])('DIndex %i of a batch of two ties an error to no document', async (index) => {
+  test.each([7, -1, 0])('DIndex %i of a batch of two ties an error to no document', async (index) => {
     const answer = await answerOf({ body: refusal('字段“客户”是必填项', 11, { index }) }, write);
     expect(answer).toMatchObject({ results: [], general: [{ cause: 'required-field' }] });
+    expect(answer).not.toHaveProperty('named');
+  });
+
+  test.each([
+    '编码为“CK002”的仓库，组织内编码唯一',
+    '[CK002] 已被使用',
+    '仓库"CK002" failed',
+    '（ CK002 ）出错',
+  ])(
+    'DIndex 0 beside %s: the document is named, and still refused by nothing but its own call',
+    async (message) => {
+      const answer = await answerOf({ body: refusal(message, 11) }, write);
+      expect(answer).toMatchObject({ results: [], general: [{}], named: [1] });
+    },
+  );
+
+  test('a number within another word names no document', async () => {
+    const answer = await answerOf({ body: refusal('单据“XCK0021”与 CK002A 冲突', 11) }, write);
+    expect(answer).not.toHaveProperty('named');
+  });
+
+  test('a DIndex above 0 is believed, whatever number the message names', async () => {
+    const answer = await answerOf({ body: refusal('上级“CK001”不存在', 11, { index: 1 }) }, write);
+    expect(answer).toMatchObject({ results: [{ index: 1 }], general: [] });
   });
 
   test('a refusal without any error is not taken for silence', async () => {
@@ -157,10 +181,9 @@ describe('refusals of one document', () => {
   test('messages are cut to 300 characters and hold no secret', async () => {
     const secret = '0123456789abcdef0123456789abcdef';
     const answer = await answerOf({ body: refusal(`${secret} ${'长'.repeat(900)}`, 11) }, write);
-    const [result] = answer.results;
-    if (result === undefined || !('rejection' in result)) throw new Error('no rejection');
-    expect(result.rejection.message).toHaveLength(300);
-    expect(result.rejection.message).not.toContain(secret);
+    const [rejection] = answer.general;
+    expect(rejection?.message).toHaveLength(300);
+    expect(rejection?.message).not.toContain(secret);
   });
 });
 
