@@ -97,10 +97,6 @@ describe('a save that one document makes the platform refuse as a whole', () => 
     'sites that give every error DIndex 0 (%s): each bad document is refused for its own reason',
     async (batchFailure) => {
       await bench.switches({ errorIndex: 'zero', batchFailure });
-        7: { FName: '' },
-        20: { FUseOrgId: undefined, FCreateOrgId: undefined },
-        21: { FName: '' },
-      };
       const documents = outgoing(30, { 7: { FName: '' }, 21: { FName: '' } });
       const saved = await save(documents);
       expect(saved.rejected.map(({ key }) => key).sort()).toEqual(['10000008', '10000022']);
