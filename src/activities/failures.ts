@@ -39,5 +39,10 @@ function isFinal(error: ConnectorError, attempt: number): boolean {
 async function whereKept(error: ConnectorError, keepAnswer: KeepAnswer, attempt: number): Promise<string> {
   if (!(error instanceof ProtocolViolation) || !isFinal(error, attempt)) return '';
   const { platform, operation } = error.details;
-  return `raw answer kept in ${await keepAnswer(platform, operation, error.rawAnswer)}`;
+  try {
+    return `raw answer kept in ${await keepAnswer(platform, operation, error.rawAnswer)}`;
+  } catch (fault) {
+    // A full disk must not take the place of what the platform did: that would be retried for a day.
+    return `the raw answer could not be kept (${(fault as NodeJS.ErrnoException).code ?? 'unknown fault'})`;
+  }
 }

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { colours } from './terminal/colours';
 import type { Config } from '../config/config';
+import { plainHttpConnections } from '../config/plainHttp';
 import { type CheckedPart, checkPart, type CheckStep, exitCodeOfCheck, spokenSteps } from './check/part';
 import { checkTemporal } from './check/temporal';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { openRuntime } from './shared/openRuntime';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
-import { print, printJson } from './terminal/output';
+import { notify, print, printJson } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
 import { suggested } from './texts/suggested';
 import { verb } from './verbs';
@@ -28,6 +29,10 @@ async function check(connection: string | undefined, options: CommonOptions): Pr
     if (!options.json) print(describe(part));
     parts.push(part);
   }
+  const plain = plainHttpConnections(config).filter(
+    (name) => connection === undefined || name === connection,
+  );
+  if (plain.length > 0) notify(words().check.plainHttp(plain.join(', ')));
   if (options.json) printJson({ ok: parts.every((part) => part.ok), parts });
   process.exitCode = exitCodeOfCheck(parts);
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import type { Config } from '../config/config';
 import { ConfigFaults } from '../config/faults';
 import { readOrigins } from '../config/origins';
+import { plainHttpConnections } from '../config/plainHttp';
 import { fileShape } from '../config/shape';
 import { colours } from './terminal/colours';
 import { type Context, loadContext } from './shared/context';
@@ -44,7 +46,15 @@ async function* allLines(named: string | undefined): AsyncGenerator<DoctorLine> 
   }
   const { config, env } = context;
   yield secretFilesLine(secretFiles(config.path, readOrigins(config.path, env)));
+  yield encryptionLine(config);
   yield* serverLines(config);
+}
+
+function encryptionLine(config: Config): DoctorLine {
+  const say = words().doctor.encryption;
+  const plain = plainHttpConnections(config);
+  if (plain.length === 0) return line('encryption', 'ok', say.ok);
+  return line('encryption', 'warn', words().check.plainHttp(plain.join(', ')), say.advice);
 }
 
 function configured(named: string | undefined): Context | ConfigFaults {

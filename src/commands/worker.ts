@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { plainHttpConnections } from '../config/plainHttp';
 import { keepHeapSmall } from '../heap';
 import { createLogger } from '../logger';
 import { startWorker } from '../worker';
@@ -17,6 +18,8 @@ async function work(options: CommonOptions): Promise<void> {
   keepHeapSmall();
   const { config } = loadContext(options.config);
   const logger = createLogger(config.log);
+  const plain = plainHttpConnections(config);
+  if (plain.length > 0) logger.warn({ connections: plain }, words().check.plainHttp(plain.join(', ')));
   const worker = await startWorker({ config, logger });
   const { taskQueues, url } = worker;
   logger.info({ taskQueues, url, schemes: Object.keys(config.schemes), config: config.path }, 'worker ready');

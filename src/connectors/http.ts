@@ -1,10 +1,12 @@
 import { Agent, request as send } from 'undici';
 import type { Dispatcher } from 'undici';
 import { textOf, Undecodable } from './http/charset';
+import { Deadline } from './http/deadline';
 import { toFault, undecodable } from './http/fault';
 import type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
 
 export { orAborted } from './http/abort';
+export { certificateAdvice } from './http/certificate';
 export { TransportFault, type FaultReason } from './http/fault';
 export type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
 export { refusedOnTheWay } from './http/on-the-way';
@@ -20,6 +22,8 @@ export interface HttpSettings {
   readonly headersTimeoutMs?: number | undefined;
   /** Longest silence within the answer's body, in ms; default 60,000. */
   readonly bodyTimeoutMs?: number | undefined;
+  /** Longest time for a whole exchange, waiting for a connection included, in ms; default 300,000. */
+  readonly totalTimeoutMs?: number | undefined;
   /** Longest accepted answer body, in bytes; default 16 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** Read bytes that are no text as replacement characters: where nothing of the answers is handed on. */
@@ -53,6 +57,7 @@ export class HttpClient {
   private readonly base: URL;
   private readonly agent: Agent;
   private readonly dispatcher: Dispatcher;
+  private readonly totalTimeoutMs: number;
   private readonly lenient: boolean;
 
   /** @throws TypeError for a base address that is no URL */
@@ -69,6 +74,8 @@ export class HttpClient {
       maxResponseSize: settings.maxBodyBytes ?? 16 * 1024 * 1024,
     });
     this.dispatcher = this.agent.compose(noticingSend);
+    // Five minutes: half of what an attempt of a page has. An answer that drips has no silence to be noticed by.
+    this.totalTimeoutMs = settings.totalTimeoutMs ?? 300_000;
   }
 
   /**
@@ -95,6 +102,7 @@ export class HttpClient {
     body: string | null,
   ): Promise<HttpAnswer> {
     const progress: Progress = { sent: false, answered: false };
+    const deadline = new Deadline(this.totalTimeoutMs);
     try {
       const answer = await send(this.urlOf(request), {
         dispatcher: this.dispatcher,
@@ -102,7 +110,7 @@ export class HttpClient {
         method,
         body,
         headers: { ...request.headers },
-        signal: request.signal,
+        signal: AbortSignal.any([request.signal, deadline.signal]),
       });
       progress.answered = true;
       const { statusCode: status, headers } = answer;
@@ -113,7 +121,9 @@ export class HttpClient {
     } catch (error) {
       request.signal.throwIfAborted();
       if (error instanceof Undecodable) throw undecodable(error, this.base.host);
-      throw toFault(error, this.base.host, progress);
+      throw toFault(deadline.signal.aborted ? deadline.signal.reason : error, this.base.host, progress);
+    } finally {
+      deadline.clear();
     }
   }
 

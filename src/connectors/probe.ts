@@ -43,8 +43,8 @@ function reachable({ status }: HttpAnswer): ProbeStep {
   return { step: 'reachable', ok: true, detail };
 }
 
-function unreachable({ said }: TransportFault): ProbeStep {
-  const advice = {
+function unreachable({ said, advice: known }: TransportFault): ProbeStep {
+  const advice = known ?? {
     en: "check the connection's url, and that this host may reach it (DNS, firewall, proxy)",
     zh: '请检查该连接的 url，以及本机能否访问它（DNS、防火墙、代理）',
   };

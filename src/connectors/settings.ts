@@ -23,6 +23,7 @@ export const httpSettings = z
     connectTimeoutMs: wholeNumber,
     headersTimeoutMs: wholeNumber,
     bodyTimeoutMs: wholeNumber,
+    totalTimeoutMs: wholeNumber,
     maxBodyBytes: wholeNumber,
     connections: wholeNumber,
   })

@@ -1,5 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import type { Bilingual } from '../connectors/bilingual';
+import { type Dialled, diagnose } from './diagnose';
 import type { TemporalTarget } from './target';
 
 /** Thrown when the Temporal server does not answer; the message is one clear line. */
@@ -10,9 +12,12 @@ export class TemporalUnreachable extends Error {
   constructor(
     readonly address: string,
     options?: ErrorOptions,
+    /** What to do, where a look at the server tells. */
+    readonly advice?: Bilingual,
   ) {
     const why = firstLine(options?.cause);
-    super(`Temporal server at ${address} does not answer${why && ` (${why})`}`, options);
+    const told = advice === undefined ? '' : `; ${advice.en} / ${advice.zh}`;
+    super(`Temporal server at ${address} does not answer${why && ` (${why})`}${told}`, options);
     this.name = 'TemporalUnreachable';
     this.why = why;
   }
@@ -23,23 +28,23 @@ const patience = 5_000;
 
 /** A client for commands. @throws TemporalUnreachable when nothing answers within so many milliseconds */
 export async function connectClient(target: TemporalTarget, connectTimeout = patience): Promise<Client> {
-  const { address, namespace, connectionOptions } = target;
+  const { namespace, connectionOptions } = target;
   const { tls, ...rest } = connectionOptions;
   const options = { ...rest, ...(tls === undefined ? {} : { tls }), connectTimeout };
-  const connection = await orUnreachable(address, Connection.connect(options as object));
+  const connection = await orUnreachable(target, Connection.connect(options as object));
   return new Client({ connection, namespace });
 }
 
 /** A connection for workers. @throws TemporalUnreachable within a few seconds */
 export async function connectNative(target: TemporalTarget): Promise<NativeConnection> {
-  return orUnreachable(target.address, withinPatience(NativeConnection.connect(target.connectionOptions)));
+  return orUnreachable(target, withinPatience(NativeConnection.connect(target.connectionOptions)));
 }
 
-async function orUnreachable<T>(address: string, connecting: Promise<T>): Promise<T> {
+async function orUnreachable<T>(target: Dialled, connecting: Promise<T>): Promise<T> {
   try {
     return await connecting;
   } catch (error) {
-    throw new TemporalUnreachable(address, { cause: error });
+    throw new TemporalUnreachable(target.address, { cause: error }, await diagnose(target, error));
   }
 }
 

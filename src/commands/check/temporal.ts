@@ -5,7 +5,7 @@ import { connectClient } from '../../temporal/connect';
 import { type TemporalTarget, temporalTarget } from '../../temporal/target';
 import { createCommand, missingSearchAttributes } from '../../temporal/searchAttributes';
 import type { CheckStep } from './part';
-import { connectionText } from '../texts/failure';
+import { connectionText, unreachableAdvice } from '../texts/failure';
 import { isServed } from '../runs/start';
 import { words } from '../words';
 
@@ -35,7 +35,8 @@ export async function* checkTemporal({
 
 function unreachable(error: Error): CheckStep {
   const detail = connectionText(error);
-  return { step: 'reachable', ok: false, detail, advice: words().check.unreachable };
+  const advice = unreachableAdvice(error, words().check.unreachable);
+  return { step: 'reachable', ok: false, detail, advice };
 }
 
 async function checkNamespace(client: Client, { namespace }: TemporalTarget): Promise<CheckStep> {

@@ -7,7 +7,7 @@ import type { TemporalUnreachable } from '../../temporal/connect';
 import type { SearchAttributesMissing } from '../../temporal/searchAttributes';
 import type { NoServerBinary } from '../../temporal/serverBinary';
 import { type CliError, exitCodes } from './exit';
-import { connectorText, triedText, unreachableText } from '../texts/failure';
+import { connectorText, triedText, unreachableAdvice, unreachableText } from '../texts/failure';
 import { faultLines } from '../texts/fault';
 import { usageText } from '../texts/usageFault';
 import { visible } from '../../visible';
@@ -30,7 +30,10 @@ const verdicts = {
     exitCode: exitCodes.usage,
   }),
   TemporalUnreachable: (error: TemporalUnreachable) => ({
-    message: words().failure.advised(unreachableText(error), words().failure.startServer),
+    message: words().failure.advised(
+      unreachableText(error),
+      unreachableAdvice(error, words().failure.startServer),
+    ),
     exitCode: exitCodes.unreachable,
   }),
   CannotListen: ({ address, code }: CannotListen) => ({

@@ -11,6 +11,12 @@ export function unreachableText({ address, why }: Pick<TemporalUnreachable, 'add
   return say.unreachable(address, why && say.why(why));
 }
 
+/** What to do about it: as a look at the server tells, or what helps mostly. */
+export function unreachableAdvice(error: Error, otherwise: string): string {
+  const { advice } = error as Partial<TemporalUnreachable>;
+  return advice === undefined ? otherwise : spoken(advice);
+}
+
 /** Why no connection to the server was made; by the error's name, as failures are, so that nothing else is loaded. */
 export function connectionText(error: Error): string {
   return error.name === 'TemporalUnreachable' ? unreachableText(error as TemporalUnreachable) : error.message;

@@ -17,6 +17,8 @@ export const check = {
   listens: (queue: string) => `listens on ${queue}`,
   nobody: (queue: string) => `none listens on ${queue}`,
   startWorker: 'start one with `jinqiao worker`',
+  plainHttp: (names: string) =>
+    `secrets and records of ${names} go over plain http to a host that is not local: use https`,
 };
 
 /** What `jinqiao doctor` says, in English. */
@@ -30,6 +32,7 @@ export const doctor = {
     ports: 'ports',
     configuration: 'configuration',
     'secret files': 'secret files',
+    encryption: 'encryption',
     server: 'Temporal server',
     namespace: 'namespace',
     'search attributes': 'search attributes',
@@ -90,6 +93,10 @@ export const doctor = {
     closed: (count: number) => `${count} files, none readable by others`,
     open: (files: string) => `readable by others: ${files}`,
     advice: (files: string) => `chmod 600 ${files}`,
+  },
+  encryption: {
+    advice: 'ask the platform or its administrator for an https address',
+    ok: 'https, or a local host',
   },
   zone: {
     detail: (zone: string) => `${zone}; windows and days are Asia/Shanghai whatever it is`,

@@ -19,6 +19,7 @@ export const check: Words['check'] = {
   listens: (queue) => `正在监听 ${queue}`,
   nobody: (queue) => `没有 worker 监听 ${queue}`,
   startWorker: '请用 `jinqiao worker` 启动一个',
+  plainHttp: (names) => `${names} 的密钥和数据以明文 http 发往非本地主机：请改用 https`,
 };
 
 /** What `jinqiao doctor` says, in Chinese. */
@@ -32,6 +33,7 @@ export const doctor: Words['doctor'] = {
     ports: '端口',
     configuration: '配置',
     'secret files': '密钥文件',
+    encryption: '加密',
     server: 'Temporal 服务端',
     namespace: '命名空间',
     'search attributes': '搜索属性',
@@ -90,6 +92,10 @@ export const doctor: Words['doctor'] = {
     closed: (count) => `${count} 个文件，其他用户都不可读`,
     open: (files) => `其他用户可读：${files}`,
     advice: (files) => `chmod 600 ${files}`,
+  },
+  encryption: {
+    advice: '请向平台或其管理员索取 https 地址',
+    ok: 'https，或本地主机',
   },
   zone: {
     detail: (zone) => `${zone}；时间段和日期始终按 Asia/Shanghai 计算`,

@@ -1,4 +1,6 @@
 import type { Bilingual } from '../bilingual';
+import { certificateAdvice } from './certificate';
+import { deadlineCode } from './deadline';
 import type { Undecodable } from './charset';
 
 /** Why no complete answer came. */
@@ -7,9 +9,11 @@ export type FaultReason =
   | 'refused'
   | 'connect-timeout'
   | 'tls'
+  | 'certificate'
   | 'reset'
   | 'headers-timeout'
   | 'body-timeout'
+  | 'total-timeout'
   | 'incomplete-body'
   | 'too-large'
   | 'undecodable'
@@ -26,6 +30,8 @@ export class TransportFault extends Error {
     readonly sent: boolean,
     /** What happened, with the host and the system's code. */
     readonly said: Bilingual,
+    /** What a person can do about it, where that is known. */
+    readonly advice?: Bilingual,
   ) {
     super(said.en);
   }
@@ -35,10 +41,12 @@ const words: Readonly<Record<FaultReason, Bilingual>> = {
   dns: { en: 'the host name cannot be resolved', zh: '主机名无法解析' },
   refused: { en: 'no connection to the address', zh: '无法连接该地址' },
   'connect-timeout': { en: 'no connection in time', zh: '连接超时' },
+  certificate: { en: 'the certificate of the address is not accepted', zh: '地址的证书不被接受' },
   tls: { en: 'no secure connection', zh: '无法建立安全连接' },
   reset: { en: 'the connection was closed before an answer came', zh: '收到应答前连接被关闭' },
   'headers-timeout': { en: 'no answer in time', zh: '应答超时' },
   'body-timeout': { en: 'the answer stopped half way', zh: '应答中途停止' },
+  'total-timeout': { en: 'the answer was not complete in time', zh: '未能及时收到完整应答' },
   'incomplete-body': {
     en: 'the connection was closed in the middle of the answer',
     zh: '应答中途连接被关闭',
@@ -65,6 +73,7 @@ const reasonsByCode: Readonly<Record<string, FaultReason>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
   UND_ERR_HEADERS_TIMEOUT: 'headers-timeout',
   UND_ERR_BODY_TIMEOUT: 'body-timeout',
+  [deadlineCode]: 'total-timeout',
   UND_ERR_SOCKET: 'reset',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
   UND_ERR_DESTROYED: 'aborted',
@@ -72,7 +81,13 @@ const reasonsByCode: Readonly<Record<string, FaultReason>> = {
   UND_ERR_ABORTED: 'aborted',
 };
 
-const beforeConnection: ReadonlySet<FaultReason> = new Set(['dns', 'refused', 'connect-timeout', 'tls']);
+const beforeConnection: ReadonlySet<FaultReason> = new Set([
+  'dns',
+  'refused',
+  'connect-timeout',
+  'tls',
+  'certificate',
+]);
 
 /** How far a request came before it failed. */
 export interface Progress {
@@ -88,7 +103,8 @@ export function toFault(error: unknown, host: string, progress: Progress): Trans
   const reason = progress.sent ? reasonAfterSend(cause.code, progress) : reasonBeforeSend(cause);
   const where = cause.code === undefined ? host : `${host}, ${cause.code}`;
   const { en, zh } = words[reason];
-  return new TransportFault(reason, progress.sent, { en: `${en} (${where})`, zh: `${zh}（${where}）` });
+  const said = { en: `${en} (${where})`, zh: `${zh}（${where}）` };
+  return new TransportFault(reason, progress.sent, said, certificateAdvice(progress.sent ? '' : cause.code));
 }
 
 /**
@@ -105,10 +121,11 @@ export function undecodable({ charset }: Undecodable, host: string): TransportFa
 function reasonAfterSend(code = '', { answered }: Progress): FaultReason {
   const known = reasonsByCode[code] ?? 'other';
   if (!answered) return beforeConnection.has(known) ? 'reset' : known;
-  return known === 'too-large' || known === 'body-timeout' ? known : 'incomplete-body';
+  return ['too-large', 'body-timeout', 'total-timeout'].includes(known) ? known : 'incomplete-body';
 }
 
 function reasonBeforeSend({ code = '', message }: NodeJS.ErrnoException): FaultReason {
+  if (certificateAdvice(code) !== undefined) return 'certificate';
   const isTls = /CERT|^ERR_TLS|^ERR_SSL|ISSUER|LEAF_SIGNATURE|^EPROTO$/.test(code);
   return isTls || message.includes('before secure TLS') ? 'tls' : (reasonsByCode[code] ?? 'other');
 }

@@ -63,6 +63,7 @@ const common = {
       connectTimeoutMs: whole.optional(),
       headersTimeoutMs: whole.optional(),
       bodyTimeoutMs: whole.optional(),
+      totalTimeoutMs: whole.optional(),
       maxBodyBytes: whole.optional(),
       connections: whole.optional(),
     })
