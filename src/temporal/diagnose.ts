@@ -44,7 +44,7 @@ export async function diagnose(
   const isOpen = await settles(() => connectPlain({ host: hostname, port }), 'connect');
   if (isOpen !== true) return proxyAdvice(hostname, env);
   const handshake = await settles(
-    () => connectTls({ host: hostname, port, servername: hostname, ALPNProtocols: ['h2'] }),
+    () => connectTls({ host: hostname, port, servername: hostname }),
     'secureConnect',
   );
   const isTls = handshake === true || certificateAdvice(handshake?.code) !== undefined;

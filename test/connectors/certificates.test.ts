@@ -84,7 +84,10 @@ describe('what a look at a Temporal server tells', () => {
   });
 
   test('a server without TLS', async () => {
-    const plain = (await import('node:net')).createServer((socket) => socket.end('no TLS here\r\n'));
+    const plain = (await import('node:net')).createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.end('no TLS here\r\n');
+    });
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
     const address = `127.0.0.1:${(plain.address() as AddressInfo).port}`;
     const { en } = (await diagnose({ address, connectionOptions: { apiKey: 'k' } }, failed, {})) ?? {};

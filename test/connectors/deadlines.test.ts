@@ -40,15 +40,6 @@ test.each([
   await http.close();
 });
 
-test('a request that waits for a connection all the time was not sent', async () => {
-  server.script(drip);
-  const http = new HttpClient({ baseUrl: server.url, totalTimeoutMs, connections: 1 });
-  const post = () => rejectionOf(http.post({ path: '/', body: '', signal: call.signal }));
-  const faults = await Promise.all([post(), post()]);
-  expect(faults).toMatchObject([{ sent: true }, { sent: false, reason: 'total-timeout' }]);
-  await http.close();
-});
-
 test('a login that drips blocks no later call', async () => {
   server.script(drip, json(loginSuccess), json([]));
   const settings = appSecretSettings(`${server.url}/k3cloud/`, { http: { totalTimeoutMs } });

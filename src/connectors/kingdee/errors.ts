@@ -181,7 +181,8 @@ const whateverIsAsked: ReadonlySet<string> = new Set(['unknown-form', 'unknown-f
 function unreadableKey(refusal: Refusal, reply: Reply, meaning: Meaning | undefined): Rejection | undefined {
   if (reply.operation.kind === 'write') return undefined;
   const mayBeTheKey = ['misconfigured', 'breakdown', undefined].includes(meaning?.effect);
-  if (!mayBeTheKey || meaning?.family === 'later' || whateverIsAsked.has(meaning?.cause ?? '')) return undefined;
+  if (!mayBeTheKey || meaning?.family === 'later' || whateverIsAsked.has(meaning?.cause ?? ''))
+    return undefined;
   const message = wordsOf(refusal.text, reply.site, 300);
   return { cause: 'unreadable-key', message, advice: keyAdvice };
 }
