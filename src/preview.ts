@@ -1,6 +1,7 @@
 import { mappingSettings } from './activities/mappingSettings';
 import { mapPage, readPage } from './activities/readPage';
 import { find } from './activities/find';
+import { pageTask } from './activities/tasks';
 import { planRun } from './activities/plan';
 import type { Rejection, SourceRow } from './connectors/connector';
 import { shown } from './connectors/record';
@@ -11,7 +12,7 @@ import { describedCells, notedCells, valuesAt } from './mappings/describe';
 import type { Runtime } from './runtime';
 import type { SchemeTable } from './workflows/engine/scheme';
 import { countSlices } from './workflows/engine/slices';
-import { pageTask } from './workflows/engine/task';
+import { pageReference } from './workflows/engine/task';
 
 /** A target field of a preview: what the document would hold and where it comes from. */
 export interface PreviewField {
@@ -64,7 +65,8 @@ export async function previewScheme(
   for (let slice = 0; slice < countSlices(plan) && rows.length < limit; slice += 1) {
     let after: string | undefined;
     for (let number = 1, hasNext = true; hasNext && rows.length < limit; number += 1) {
-      const page = await readPage(source, pageTask(table, plan, number, { slice, after }), { signal });
+      const task = pageTask(table, pageReference(table, plan, number, { slice, after }));
+      const page = await readPage(source, task, { signal });
       rows.push(...rowsOf(mapping, page.rows, settings));
       hasNext = page.hasNext && page.rows.length > 0;
       after = page.cursor;

@@ -40,6 +40,7 @@ export function createRuntime(config: Config, share?: ShareBudget, metrics?: Met
   for (const [name, settings] of Object.entries(config.connections))
     addConnector(sources, targets, name, settings, { budget: budgets.get(name), warn });
   return {
+    tables: schemes,
     schemes: config.schemes,
     sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
     targets: Object.fromEntries(measured(Object.entries(targets), metrics, measuredTarget)),

@@ -18,7 +18,8 @@ import type { RunInput } from '../../src/workflows/engine/report';
 import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import { sideBySide } from '../../src/workflows/engine/lanes';
 import { countSlices } from '../../src/workflows/engine/slices';
-import { pageTask } from '../../src/workflows/engine/task';
+import { pageTask } from '../../src/activities/tasks';
+import { pageReference } from '../../src/workflows/engine/task';
 
 /**
  * What somebody would write without Temporal: the same connectors and mapping, the same calls, as many pages in flight; no
@@ -74,7 +75,7 @@ class PlainScript {
   }
 
   private task(number: number, slice: number): PageTask {
-    return pageTask(this.table, this.plan, number, { slice });
+    return pageTask(this.table, pageReference(this.table, this.plan, number, { slice }));
   }
 
   private read(task: PageTask): Promise<SourcePage> {

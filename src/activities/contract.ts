@@ -7,13 +7,15 @@ import type { FailingRun } from './schedule/contract';
 import type { PageOfRun } from '../workflows/engine/pageName';
 import type { ChangedRecord, RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
 import type { PageRef, Paging } from '../connectors/connector';
-import type { SchemeTable, SourceCell, Switches, TargetCell } from '../workflows/engine/scheme';
+import type { SourceCell, TargetCell } from '../workflows/engine/scheme';
 
 /** Decisions of a run, taken once at its start from configuration and input. */
 export interface Plan {
   /** Names of the connections. */
   readonly source: string;
   readonly target: string;
+  /** Short digest of what the run was planned on: the table's source and target. A run does not go on with others. */
+  readonly digest: string;
   /** Value by parameter name, complete. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Value by name of the request templates that hold for the whole run: the window. */
@@ -110,11 +112,12 @@ export interface RunFacts {
   readonly last?: unknown;
 }
 
-/** Reference to one page: its number and what is needed to read it again. */
-export interface PageTask {
-  readonly scheme: string;
-  readonly source: Pick<SourceCell, 'method' | 'request'> & { readonly connection: string };
-  readonly target: Pick<TargetCell, 'form' | 'operation' | 'options'> & { readonly connection: string };
+/**
+ * Reference to one page, as histories hold it: its number, and what of it is the run's own. What is asked of which platform
+ * stands in the scheme's table and in the configuration, where each activity looks it up by the scheme's name.
+ */
+export interface PageReference extends Planned {
+  /** Value by parameter name, complete. */
   readonly parameters: Readonly<Record<string, string>>;
   /** See `Plan.values`. */
   readonly values: Readonly<Record<string, string>>;
@@ -124,19 +127,42 @@ export interface PageTask {
   readonly changed?: ChangedPage;
 }
 
+/** What a task was made of; the worker that takes it holds this against its own table and configuration. */
+export interface Planned {
+  readonly scheme: string;
+  /** Names of the connections. */
+  readonly source: string;
+  readonly target: string;
+  /** See `Plan.digest`. Absent in a repair's tasks: a record is brought to the target as the table says today. */
+  readonly digest?: string;
+}
+
 /** What changed between two moments, ISO; of that, rows whose time lies within the run's window. */
 export interface ChangedPage {
   readonly since: string;
   readonly until: string;
-  readonly within: { readonly fields: readonly string[]; readonly from: string; readonly to: string };
+  readonly within: { readonly from: string; readonly to: string };
+}
+
+/** A page with what the scheme's table and the configuration say of it. */
+export interface PageTask extends Omit<PageReference, 'source' | 'target' | 'changed'> {
+  readonly source: Pick<SourceCell, 'method' | 'request'> & { readonly connection: string };
+  readonly target: Pick<TargetCell, 'form' | 'operation' | 'options'> & { readonly connection: string };
+  /** The fields of a row, the first that is there, tell whether it belongs to the window. */
+  readonly changed?: Omit<ChangedPage, 'within'> & {
+    readonly within: ChangedPage['within'] & { readonly fields: readonly string[] };
+  };
 }
 
 /** A document in the target: its internal id and its business key. */
 export type DocumentRef = readonly [id: string, key: string];
 
-/** Documents as the history holds them, packed (`packRefs`); a plain list in runs of 0.1.0. */
-export type DocumentRefs =
-  { readonly count: number; readonly ids: string; readonly keys: string } | readonly DocumentRef[];
+/** Documents as the history holds them, packed (`packRefs`). */
+export interface DocumentRefs {
+  readonly count: number;
+  readonly ids: string;
+  readonly keys: string;
+}
 
 /** What became of a page's rows, before the audit. */
 export interface PageMoved {
@@ -175,16 +201,8 @@ export type Rejected = Omit<RejectedRecord, keyof PageOfRun>;
 export type Changed = Omit<ChangedRecord, keyof PageOfRun>;
 
 /** Documents of a page to bring to their final state. */
-export interface AuditTask {
-  readonly scheme: string;
-  readonly target: {
-    readonly connection: string;
-    readonly form: string;
-    readonly operation: TargetCell['operation'];
-    readonly options: Switches;
-    /** Whether documents that are only saved are submitted. */
-    readonly submits: boolean | string;
-  };
+export interface AuditTask extends Planned {
+  /** Those that the table's switches of this step name. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly written: DocumentRefs;
   readonly pending: DocumentRefs;
@@ -203,11 +221,11 @@ export interface PageAudited {
 /** The activities that the engine calls. */
 export interface EngineActivities {
   /** Resolves a scheme's connections, parameters, sizes and window. @throws Misconfigured with every fault of the input */
-  planWindow(table: SchemeTable, input: RunInput, facts?: RunFacts): Promise<Plan>;
+  planWindow(scheme: string, input: RunInput, facts?: RunFacts): Promise<Plan>;
   /** Pages of a list, as its first page counts them; 0 where the platform does not count. Writes nothing. */
-  countPages(task: PageTask): Promise<number>;
+  countPages(task: PageReference): Promise<number>;
   /** Reads one page, maps it, looks its documents up and saves the absent ones. Safe to repeat. */
-  movePage(task: PageTask): Promise<PageMoved>;
+  movePage(task: PageReference): Promise<PageMoved>;
   /** Submits and audits what is not final yet and verifies it. Safe to repeat. */
   auditPage(task: AuditTask): Promise<PageAudited>;
   /** Gives each refused record of a page a repair, or its open repair the new reason. Calls no platform. Safe to repeat. */

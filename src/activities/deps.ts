@@ -3,6 +3,7 @@ import type { AnyMapping } from '../mappings/apply';
 import type { AlertDeps } from './alerts/deps';
 import type { PauseAt } from './contract';
 import type { CodeTable } from '../mappings/context';
+import type { SchemeTable } from '../workflows/engine/scheme';
 import type { PauseFailing } from './schedule/contract';
 
 /** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
@@ -37,6 +38,8 @@ export interface SchemeSettings {
 
 /** Everything that activities reach for; the worker and the command line put it together. */
 export interface ActivityDeps {
+  /** Every scheme's table, by scheme name. */
+  readonly tables: Readonly<Record<string, SchemeTable>>;
   /** Settings by scheme name. */
   readonly schemes: Readonly<Record<string, SchemeSettings>>;
   /** Connectors by connection name. */

@@ -1,12 +1,11 @@
 import { cancellationSignal, getClient, log } from '@temporalio/activity';
 import type { RunInput } from '../workflows/engine/report';
-import type { SchemeTable } from '../workflows/engine/scheme';
 import type {
   AuditTask,
   EngineActivities,
   PageAudited,
   PageMoved,
-  PageTask,
+  PageReference,
   Plan,
   RunFacts,
 } from './contract';
@@ -17,17 +16,17 @@ import { findMark } from './mark';
 import { mappingSettings } from './mappingSettings';
 import { type Planning, planRun } from './plan';
 import { packed } from './writePage';
-import { unpackRefs } from './references';
 import { createReconcileActivities } from './reconcile';
 import type { ReconcileActivities } from './reconcile/contract';
 import { fingerprintOf, mapPage, readPage } from './readPage';
-import type { OpenRepairs, RecordTask, RepairActivities, WakeRepairs } from './repair/contract';
+import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from './repair/contract';
 import { checkRecord, moveRecord } from './repair/moveRecord';
 import { openRepairs } from './repair/openRepairs';
 import { wakeRepairs } from './repair/wakeRepairs';
 import type { FailingRun } from './schedule/contract';
 import { countFailure } from './schedule/countFailure';
 import { previousTime } from './schedule/previousTime';
+import { auditOf, pageTaskOf, recordTaskOf } from './tasks';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
@@ -42,7 +41,8 @@ export function createActivities(
 ): EngineActivities & ReconcileActivities & RepairActivities {
   return {
     ...createReconcileActivities(deps),
-    async planWindow(table: SchemeTable, input: RunInput, facts?: RunFacts): Promise<Plan> {
+    async planWindow(scheme: string, input: RunInput, facts?: RunFacts): Promise<Plan> {
+      const table = find(deps.tables, scheme, 'scheme');
       const planned = planRun(table, input, {
         settings: deps.schemes[table.name],
         sources: deps.sources,
@@ -55,12 +55,14 @@ export function createActivities(
       return reportingFailure(deps, { table, facts }, planned);
     },
 
-    async countPages(task: PageTask): Promise<number> {
+    async countPages(reference: PageReference): Promise<number> {
+      const task = pageTaskOf(deps, reference);
       const source = find(deps.sources, task.source.connection, 'source connection');
       return (await readPage(source, task, { signal: cancellationSignal() })).pageCount ?? 0;
     },
 
-    async movePage(task: PageTask): Promise<PageMoved> {
+    async movePage(reference: PageReference): Promise<PageMoved> {
+      const task = pageTaskOf(deps, reference);
       const call = { signal: cancellationSignal() };
       const source = find(deps.sources, task.source.connection, 'source connection');
       const page = await readPage(source, task, call);
@@ -79,25 +81,25 @@ export function createActivities(
       };
     },
 
-    async auditPage(task: AuditTask): Promise<PageAudited> {
-      const { connection, form, options, submits } = task.target;
+    async auditPage(given: AuditTask): Promise<PageAudited> {
+      const { target, form, options, submits, parameters, written, pending } = auditOf(deps, given);
       const auditor = {
-        target: find(deps.targets, connection, 'target connection'),
+        target: find(deps.targets, target, 'target connection'),
         form,
-        options: renderSwitches(options, task.parameters),
-        submits: renderSwitch(submits, task.parameters) !== 'false',
+        options: renderSwitches(options, parameters),
+        submits: renderSwitch(submits, parameters) !== 'false',
         read: { signal: cancellationSignal() },
         write: { signal: writeSignal() },
         patience: EDIT_LOCK_PATIENCE,
       };
-      return auditDocuments(auditor, unpackRefs(task.written), unpackRefs(task.pending));
+      return auditDocuments(auditor, written, pending);
     },
 
     countFailure: (run: FailingRun) => countFailure(deps, run),
     openRepairs: (task: OpenRepairs) => openRepairs(deps, task),
-    wakeRepairs: (task: WakeRepairs) => wakeRepairs(task),
-    moveRecord: (task: RecordTask) => moveRecord(deps, task),
-    checkRecord: (task: RecordTask) => checkRecord(deps, task),
+    wakeRepairs: (task: WakeRepairs) => wakeRepairs(deps, task),
+    moveRecord: async (task: RecordReference) => moveRecord(deps, recordTaskOf(deps, task)),
+    checkRecord: async (task: RecordReference) => checkRecord(deps, recordTaskOf(deps, task)),
   };
 }
 

@@ -11,6 +11,9 @@ export interface About {
   readonly slice?: string;
 }
 
+/** Characters of a scheme's name: handmade tasks may give anything for one. */
+const MOST_NAME = 100;
+
 /**
  * Adds scheme, page and slice to every log line of an activity, the SDK's lines about its failures among them, and writes one
  * line with the counts of each page that was done.
@@ -32,14 +35,13 @@ export function logInterceptor(context: Context): ActivityInterceptors {
   };
 }
 
-/** Scheme, page and slice of an activity's first argument: a task, a page or a report inside it, or a scheme's table. */
+/** Scheme, page and slice of an activity's first argument: a scheme's name, a task, or a page or a report inside it. */
 export function aboutTask(task: unknown): About {
-  const { scheme, name, page, repair, report, told, ...rest } = (task ?? {}) as Record<string, unknown>;
-  if (repair !== undefined) return aboutTask((repair as { readonly page?: unknown }).page);
+  if (typeof task === 'string') return { scheme: task.slice(0, MOST_NAME) };
+  const { scheme, page, report, told, ...rest } = (task ?? {}) as Record<string, unknown>;
   if (report !== undefined) return aboutTask(report);
   if (Array.isArray(told)) return new Set(told.map(schemeOf)).size === 1 ? aboutTask(told[0]) : {};
   if (typeof scheme === 'string') return { scheme, ...pageNumber(page), ...sliceOf(rest) };
-  if (typeof name === 'string') return { scheme: name };
   return page === undefined ? {} : aboutTask(page);
 }
 

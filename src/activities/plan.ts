@@ -10,6 +10,7 @@ import { faultsOf } from './parameters';
 import type { FoundMark } from './mark';
 import { repairSettings } from './repair/settings';
 import { selectionOf } from './selection';
+import { digestOf } from './digest';
 import { hasEnd, hasWindow, windowOf } from './window';
 
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
@@ -97,6 +98,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
   return {
     source: settings.source,
     target: settings.target,
+    digest: digestOf(table),
     parameters,
     ...windowed,
     paging,

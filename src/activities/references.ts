@@ -15,11 +15,10 @@ export function packRefs(documents: readonly DocumentRef[]): DocumentRefs {
   };
 }
 
-/** Documents of a history; runs of 0.1.0 hold plain lists. */
+/** Documents of a history. @throws TypeError where there are not as many ids and keys as it counts */
 export function unpackRefs(packed: DocumentRefs): readonly DocumentRef[] {
-  if (!('count' in packed)) return packed;
-  const keys = unpackTexts(packed.keys);
-  return unpackTexts(packed.ids).map((id, index) => [id, keys[index] as string]);
+  const keys = unpackTexts(packed.keys, packed.count);
+  return unpackTexts(packed.ids, packed.count).map((id, index) => [id, keys[index] as string]);
 }
 
 /** `700001 +1*3 +4`: a number, and steps to the next ones with how often each is taken. Other texts stay a JSON list. */
@@ -39,14 +38,26 @@ function stepText({ step, times }: { readonly step: number; readonly times: numb
   return `${step < 0 ? '' : '+'}${step}${times > 1 ? `*${times}` : ''}`;
 }
 
-function unpackTexts(packed: string): string[] {
+function unpackTexts(packed: string, count: number): string[] {
+  const texts = packed.startsWith('[') ? textsOf(packed) : runsOf(packed, count);
+  if (texts.length === count) return texts;
+  throw new TypeError(`${texts.length} texts where ${count} documents are counted`);
+}
+
+function textsOf(packed: string): string[] {
+  const texts: unknown = JSON.parse(packed);
+  if (Array.isArray(texts) && texts.every((text): text is string => typeof text === 'string')) return texts;
+  throw new TypeError('a packed list holds something else than texts');
+}
+
+/** At most one more than are wanted: a step may claim any number of times. */
+function runsOf(packed: string, count: number): string[] {
   if (packed === '') return [];
-  if (packed.startsWith('[')) return JSON.parse(packed) as string[];
   const [first = '', ...steps] = packed.split(' ');
   const texts = [first];
   for (const step of steps) {
     const [size = '', times = '1'] = step.split('*');
-    for (let taken = 0; taken < Number(times); taken += 1)
+    for (let taken = 0; taken < Number(times) && texts.length <= count; taken += 1)
       texts.push(String(Number(texts.at(-1)) + Number(size)));
   }
   return texts;

@@ -2,6 +2,7 @@ import type { PageTask, Plan } from '../activities/contract';
 import { find } from '../activities/find';
 import { mappingSettings } from '../activities/mappingSettings';
 import { planRun } from '../activities/plan';
+import { pageTask } from '../activities/tasks';
 import { mapPage } from '../activities/readPage';
 import { readRecord } from '../activities/readRecord';
 import type { Days } from '../activities/reconcile/contract';
@@ -13,7 +14,7 @@ import { saidOf } from '../connectors/said';
 import { shanghaiTime } from '../connectors/shanghai';
 import type { Runtime } from '../runtime';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import { pageTask } from '../workflows/engine/task';
+import { pageReference } from '../workflows/engine/task';
 import type { FoundDocument, InSource, InTarget } from './standing';
 
 /** Where a record of a source with a window is searched: days around one day, or the last days. */
@@ -82,7 +83,8 @@ function windowsOf({ sliceDays, mostDays = sliceDays }: SchemeTable, { around, d
 }
 
 function taskOf(table: SchemeTable, plan: Plan, days: Days, now: number): PageTask {
-  return { ...pageTask(table, plan, 1), values: windowValues(days, table.since, now) };
+  const page = { ...pageReference(table, plan, 1), values: windowValues(days, table.since, now) };
+  return pageTask(table, page);
 }
 
 function documentOf(

@@ -57,10 +57,7 @@ function resultOf(payload: Parameters<typeof defaultPayloadConverter.fromPayload
   }
 }
 
-function namedIn(
-  { written = [], done = [], pending = [], rejected = [], inDoubt = [] }: PageResult,
-  key: string,
-): Named[] {
+function namedIn({ written, done, pending, rejected = [], inDoubt = [] }: PageResult, key: string): Named[] {
   const refusal = rejected.find((record) => record.key === key);
   return [
     ...(holds(written, key) || holds(done, key) ? [{ as: 'written' as const }] : []),
@@ -70,8 +67,8 @@ function namedIn(
   ];
 }
 
-function holds(documents: DocumentRefs, key: string): boolean {
-  return unpackRefs(documents).some(([, name]) => name === key);
+function holds(documents: DocumentRefs | undefined, key: string): boolean {
+  return documents !== undefined && unpackRefs(documents).some(([, name]) => name === key);
 }
 
 async function repairOf(client: Client, workflowId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Context } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInterceptors } from '@temporalio/worker';
-import type { AuditTask, PageAudited, PageMoved, PageTask } from '../activities/contract';
+import type { PageAudited, PageMoved } from '../activities/contract';
+import { schemes } from '../workflows/catalogue';
 import { kindOf } from './kind';
 import type { Metrics } from './metrics';
 
@@ -21,7 +22,7 @@ async function timed(
   input: ActivityExecuteInput,
   next: (input: ActivityExecuteInput) => Promise<unknown>,
 ): Promise<unknown> {
-  const [{ scheme }] = input.args as [PageTask | AuditTask];
+  const scheme = schemeOf(input.args[0]);
   const stop = metrics.pageSeconds.startTimer({ scheme, step });
   try {
     const answer = await next(input);
@@ -32,6 +33,12 @@ async function timed(
     metrics.pageFailures.inc({ scheme, step, kind: kindOf(error) });
     throw error;
   }
+}
+
+/** Handmade tasks may be anything. */
+function schemeOf(task: unknown): string {
+  const { scheme } = (task ?? {}) as { readonly scheme?: unknown };
+  return typeof scheme === 'string' && Object.hasOwn(schemes, scheme) ? scheme : 'unknown';
 }
 
 /** Adds a page's books; over both steps `read` is the sum of the outcomes. */

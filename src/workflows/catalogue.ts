@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { SchemeTable } from './engine/scheme';
 import { table as jushuitanWarehousesToKingdeeStocks } from './jushuitanWarehousesToKingdeeStocks';
 import { table as guanyiShopsToKingdeeCustomers } from './guanyiShopsToKingdeeCustomers';
@@ -13,3 +14,12 @@ export const schemes: Readonly<Record<string, SchemeTable>> = {
   kingdeeOutstocksToAudited,
   qimenSaleoutsToKingdeeOutstocks,
 };
+
+/** The table of a scheme that somebody names. @throws ApplicationFailure `Misconfigured`, not retried, with the names there are */
+export function tableOf(scheme: unknown): SchemeTable {
+  const table = typeof scheme === 'string' && Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
+  if (table) return table;
+  const named = typeof scheme === 'string' ? scheme.slice(0, 80) : typeof scheme;
+  const known = Object.keys(schemes).join(', ');
+  throw ApplicationFailure.nonRetryable(`there is no scheme ${named}; there are ${known}`, 'Misconfigured');
+}

@@ -13,7 +13,7 @@ test.each([
   ['an audit', { scheme: 'shops', written: [['1', 'key']] }, { scheme: 'shops' }],
   ['a slice of a reconciliation', { page, paging: 'number' }, { scheme: 'shops', page: 7 }],
   ['one record', { page, key: 'K1' }, { scheme: 'shops', page: 7 }],
-  ['repairs to open', { repair: { scheme: 'shops', page } }, { scheme: 'shops', page: 7 }],
+  ['repairs to open', { page, rejected: [] }, { scheme: 'shops', page: 7 }],
   [
     'a report for the alerts',
     { taskQueue: 'q', report: { scheme: 'shops', raised: [] } },
@@ -21,9 +21,9 @@ test.each([
   ],
   ['a message about one scheme', { told: [{ scheme: 'shops' }, { scheme: 'shops' }] }, { scheme: 'shops' }],
   ['a message about two', { told: [{ scheme: 'shops' }, { scheme: 'bills' }] }, {}],
-  ['the table of a scheme', { name: 'shops', title: {} }, { scheme: 'shops' }],
+  ['the name of a scheme', 'shops', { scheme: 'shops' }],
   ['nothing', undefined, {}],
-  ['something else', 'text', {}],
+  ['something else', 7, {}],
 ])('of %s the log names scheme, page and slice only', (_, task, about) => {
   expect(aboutTask(task)).toEqual(about);
 });

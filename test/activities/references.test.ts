@@ -63,7 +63,3 @@ test('a page of a hundred takes few bytes, and can be read', () => {
   const packed = packRefs(numbers(100, 100_001).map((id, at) => [id, String(700_001 + 2 * at)]));
   expect(packed).toEqual({ count: 100, ids: '100001 +1*99', keys: '700001 +2*99' });
 });
-
-test('plain lists of older histories are read', () => {
-  expect(unpackRefs([['1', 'a']])).toEqual([['1', 'a']]);
-});

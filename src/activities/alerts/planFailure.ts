@@ -23,7 +23,7 @@ interface Planned {
  * plan knows neither whom to tell nor where it is counted. What comes of that changes nothing in the failure.
  */
 export async function reportingFailure<T>(
-  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing'>,
+  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing' | 'tables'>,
   { facts, ...planned }: Planned,
   plan: Promise<T>,
 ): Promise<T> {
@@ -57,13 +57,13 @@ async function reportFailed(
 }
 
 async function countFailed(
-  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing'>,
-  { table: { name: scheme, title } }: Omit<Planned, 'facts'>,
+  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing' | 'tables'>,
+  { table: { name: scheme } }: Omit<Planned, 'facts'>,
   { taskQueue, schedule, startedAt }: FactsOfPlanned,
   { message: reason }: ApplicationFailure,
 ): Promise<void> {
   if (schedule === undefined || startedAt === undefined) return;
-  await countFailure(deps, { scheme, title, schedule, taskQueue, startedAt, reason });
+  await countFailure(deps, { scheme, schedule, taskQueue, startedAt, reason });
 }
 
 function noteFailure(error: unknown): void {

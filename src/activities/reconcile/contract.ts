@@ -1,7 +1,6 @@
 import type { ReconcileCell } from '../../workflows/reconcile/cell';
 import type { Comparison, Judged, Kind, ReconcileInput } from '../../workflows/reconcile/report';
-import type { SchemeTable } from '../../workflows/engine/scheme';
-import type { PageTask, Plan, RunFacts } from '../contract';
+import type { PageReference, PageTask, Plan, RunFacts } from '../contract';
 
 /** Whole days of Asia/Shanghai, both included: `yyyy-MM-dd`; absent ends are open. */
 export interface Days {
@@ -24,24 +23,25 @@ export interface ReconcilePlan {
 export type ReconcileFacts = Pick<RunFacts, 'taskQueue' | 'stream'>;
 
 /** One slice to compare. */
-export interface SliceTask {
+export interface SliceReference {
   /** Its first page; all pages of the slice are read. */
-  readonly page: PageTask;
-  readonly paging: Plan['paging'];
+  readonly page: PageReference;
   readonly days: Days;
-  readonly reconcile?: ReconcileCell;
   /** Findings of each kind that the report still takes. */
   readonly room: Readonly<Record<Kind, number>>;
+}
+
+/** A slice with what table and source say of it. */
+export interface SliceTask extends Omit<SliceReference, 'page'> {
+  readonly page: PageTask;
+  readonly paging: Plan['paging'];
+  readonly reconcile?: ReconcileCell | undefined;
 }
 
 /** The activities of a reconciliation; they read only. */
 export interface ReconcileActivities {
   /** Resolves connections, parameters and days. @throws Misconfigured, also for a target that cannot be asked */
-  planReconciliation(
-    table: SchemeTable,
-    input: ReconcileInput,
-    facts?: ReconcileFacts,
-  ): Promise<ReconcilePlan>;
+  planReconciliation(scheme: string, input: ReconcileInput, facts?: ReconcileFacts): Promise<ReconcilePlan>;
   /** Reads one slice of both sides and compares it. Safe to repeat. */
-  compareSlice(task: SliceTask): Promise<Comparison>;
+  compareSlice(task: SliceReference): Promise<Comparison>;
 }

@@ -1,6 +1,8 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { reportingFailure } from '../alerts/planFailure';
 import type { ActivityDeps } from '../deps';
+import { find } from '../find';
+import { sliceTaskOf } from '../tasks';
 import type { ReconcileActivities } from './contract';
 import { planReconciliation } from './plan';
 import { compareSlice } from './slice';
@@ -8,12 +10,12 @@ import { compareSlice } from './slice';
 /** The activities of a reconciliation, on the given connections, mappings and settings. */
 export function createReconcileActivities(deps: ActivityDeps): ReconcileActivities {
   return {
-    planReconciliation: async (table, input, facts) =>
-      reportingFailure(
-        deps,
-        { table, facts, of: 'reconciliation' },
-        planReconciliation(deps, table, input, Date.now()),
-      ),
-    compareSlice: async (task) => compareSlice(deps, task, { signal: cancellationSignal() }),
+    async planReconciliation(scheme, input, facts) {
+      const table = find(deps.tables, scheme, 'scheme');
+      const planned = planReconciliation(deps, table, input, Date.now());
+      return reportingFailure(deps, { table, facts, of: 'reconciliation' }, planned);
+    },
+    compareSlice: async (task) =>
+      compareSlice(deps, sliceTaskOf(deps, task), { signal: cancellationSignal() }),
   };
 }

@@ -1,13 +1,12 @@
 /** What repairs ask of their activities, and what comes back; all of it is kept in history, so it holds no row. */
 import type { Document, DocumentState } from '../../connectors/connector';
 import type { KnownDocument } from '../../workflows/engine/report';
-import type { Refusal, RepairTask, RunEnded, Seen } from '../../workflows/repair/state';
-import type { AuditTask, PageAudited, PageMoved, PageTask, Rejected } from '../contract';
+import type { Refusal, RunEnded, Seen } from '../../workflows/repair/state';
+import type { AuditTask, PageAudited, PageMoved, PageReference, PageTask, Rejected } from '../contract';
 
 /** The refused records of a page that is in the books. */
 export interface OpenRepairs {
-  /** What every repair of the page starts with, beside its key and its reason. */
-  readonly repair: Omit<RepairTask, 'key' | 'looksUp' | 'first'>;
+  readonly page: PageReference;
   /** Task queue of the repairs. */
   readonly taskQueue: string;
   readonly seen: Seen;
@@ -34,13 +33,20 @@ export interface WakeRepairs {
 }
 
 /** A record on its way into the target: read again by its key, or as a person edited it. */
-export interface RecordTask {
-  readonly page: PageTask;
+export interface RecordReference {
+  readonly page: PageReference;
   readonly key: string;
+  /** See `RepairTask`; a repair that is wrong about it is refused. */
+  readonly looksUp: boolean;
   /** The document in the target, as far as it is known. */
   readonly document?: KnownDocument;
   /** A target document that is written instead of the mapped one. */
   readonly edited?: Document;
+}
+
+/** A record with what table and configuration say of its page. */
+export interface RecordTask extends Omit<RecordReference, 'page' | 'looksUp'> {
+  readonly page: PageTask;
 }
 
 /** Where a record's document stands: in the target's words, not there, or nobody can tell. */
@@ -67,9 +73,9 @@ export interface RecordChecked {
 /** The activities that a repair calls. */
 export interface RepairActivities {
   /** Reads the record again, maps it, looks its document up and saves it when it is absent. Safe to repeat with look-ups. */
-  moveRecord(task: RecordTask): Promise<RecordMoved>;
+  moveRecord(task: RecordReference): Promise<RecordMoved>;
   /** Reads the record again, maps it and looks its document up. Writes nothing. */
-  checkRecord(task: RecordTask): Promise<RecordChecked>;
+  checkRecord(task: RecordReference): Promise<RecordChecked>;
   /** As the engine's. */
   auditPage(task: AuditTask): Promise<PageAudited>;
 }

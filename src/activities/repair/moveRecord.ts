@@ -9,7 +9,7 @@ import { targetOf } from '../discreet';
 import { find } from '../find';
 import { mappingSettings } from '../mappingSettings';
 import { mapPage } from '../readPage';
-import { writePage } from '../writePage';
+import { packed, writePage } from '../writePage';
 import type { RecordChecked, RecordMoved, RecordTask, Whereabouts } from './contract';
 import { readAgain } from './readAgain';
 import { keyOfKnown, keyOfRow } from './recordKey';
@@ -25,7 +25,12 @@ export async function moveRecord(deps: ActivityDeps, task: RecordTask): Promise<
   const { mapped, rejected, skipped } = mapPage(mapping, rows, mappingSettings(deps, page));
   const written = await writePage(deps, page, mapping, mapped);
   return {
-    moved: { read: rows.length, skipped, ...written, rejected: [...rejected, ...written.rejected] },
+    moved: {
+      read: rows.length,
+      skipped,
+      ...packed(written),
+      rejected: [...rejected, ...written.rejected],
+    },
   };
 }
 
@@ -103,7 +108,7 @@ async function moveEdited(
         : `its business key is ${named(given)}, the record's is ${named(own)} / 单据主键与该记录不一致`,
     };
   const written = await writePage(deps, page, mapping, [{ key, row: {}, document: edited }]);
-  return { moved: { read: 1, skipped: 0, ...written } };
+  return { moved: { read: 1, skipped: 0, ...packed(written) } };
 }
 
 function named({

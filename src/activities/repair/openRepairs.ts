@@ -7,6 +7,7 @@ import { inert } from '../../visible';
 import type { Rejected } from '../contract';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
+import { pageTaskOf } from '../tasks';
 import { isRowNumber } from '../readPage';
 import type { OpenRepairs, RepairsOpened } from './contract';
 import { inDoubt } from './inDoubt';
@@ -29,13 +30,15 @@ const attributes = {
  */
 export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promise<RepairsOpened> {
   const { client } = Context.current();
-  const { connection, form } = task.repair.page.target;
+  const { page, taskQueue } = task;
+  const { scheme, target } = pageTaskOf(deps, page);
+  const { connection, form } = target;
   const { looksUp } = find(deps.targets, connection, 'target connection').abilitiesOf(form);
   const sightings = sightingsOf(task, looksUp);
   const books = { opened: 0, known: 0, discarded: [] as string[] };
   await sideBySide(sightings, LANES, async ({ key, ...first }) => {
-    const repair: RepairTask = { ...task.repair, key, looksUp, first };
-    const became = await openRepair(client, task.taskQueue, repair);
+    const repair: RepairTask = { scheme, key, page, looksUp, first };
+    const became = await openRepair(client, taskQueue, repair);
     if (became === 'discarded') books.discarded.push(key);
     else books[became] += 1;
   });

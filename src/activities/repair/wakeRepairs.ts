@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { onQueue } from '../../temporal/visibility';
+import type { ActivityDeps } from '../deps';
+import { find } from '../find';
 import type { WakeRepairs } from './contract';
 import { sideBySide } from './sideBySide';
 
@@ -11,7 +13,11 @@ const MOST = 1_000;
 const LANES = 8;
 
 /** Tells the open repairs of a scheme that a run has ended, so that those whose record is done complete. */
-export async function wakeRepairs({ scheme, taskQueue, run }: WakeRepairs): Promise<number> {
+export async function wakeRepairs(
+  { tables }: Pick<ActivityDeps, 'tables'>,
+  { scheme, taskQueue, run }: WakeRepairs,
+): Promise<number> {
+  find(tables, scheme, 'scheme');
   const { client } = Context.current();
   const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running"`;
   const { count } = await client.workflow.count(query);

@@ -1,11 +1,9 @@
 /** What runs of a Schedule ask of it; kept in history. */
 import type { Client, ScheduleDescription } from '@temporalio/client';
-import type { Bilingual } from '../../workflows/alerts/alert';
 
 /** A run of a Schedule that is about to fail. */
 export interface FailingRun {
   readonly scheme: string;
-  readonly title: Bilingual;
   /** Id of the Schedule. */
   readonly schedule: string;
   /** Of the workflows. */

@@ -1,14 +1,16 @@
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from '../deps';
+import { find } from '../find';
 import { report } from '../alerts/handOver';
 import { pausedReport } from '../alerts/schedulePaused';
 import type { FailingRun } from './contract';
 
 /** Counts the run of the current activity as failed, and tells of a Schedule that stands paused for it. */
 export async function countFailure(
-  { pauseFailing, alerts }: Pick<ActivityDeps, 'pauseFailing' | 'alerts'>,
-  { scheme, title, schedule, taskQueue, startedAt, reason }: FailingRun,
+  { pauseFailing, alerts, tables }: Pick<ActivityDeps, 'pauseFailing' | 'alerts' | 'tables'>,
+  { scheme, schedule, taskQueue, startedAt, reason }: FailingRun,
 ): Promise<void> {
+  const { title } = find(tables, scheme, 'scheme');
   const { client, info } = Context.current();
   const { workflowId = '', runId = '' } = info.workflowExecution ?? {};
   const description = await client.schedule.getHandle(schedule).describe();

@@ -1,5 +1,5 @@
 import { CancellationScope } from '@temporalio/workflow';
-import type { PageAudited, PageMoved, PageTask, Plan } from '../../activities/contract';
+import type { PageAudited, PageMoved, PageReference, Plan } from '../../activities/contract';
 import { pageName, type PageOfRun } from './pageName';
 import { countOf } from './refs';
 import type { SchemeTable } from './scheme';
@@ -20,12 +20,12 @@ export class Calls {
     private readonly stop: Stop,
   ) {}
 
-  count(plan: Plan, task: PageTask, { slice }: Pick<PageOfRun, 'slice'>): Promise<number> {
+  count(plan: Plan, task: PageReference, { slice }: Pick<PageOfRun, 'slice'>): Promise<number> {
     const summary = slice === undefined ? 'count pages' : `${slice} · count pages`;
     return this.steps.countPages(plan).executeWithOptions({ summary }, [task]);
   }
 
-  move(plan: Plan, task: PageTask, at: PageOfRun): Promise<PageMoved> {
+  move(plan: Plan, task: PageReference, at: PageOfRun): Promise<PageMoved> {
     return this.steps.movePage(plan).executeWithOptions({ summary: pageName(at) }, [task]);
   }
 

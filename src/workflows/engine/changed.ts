@@ -31,6 +31,6 @@ export function changesSince(
   return {
     since: new Date(since).toISOString(),
     until: new Date(until).toISOString(),
-    within: { fields: changed.within, from, to },
+    within: { from, to },
   };
 }

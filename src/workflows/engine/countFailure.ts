@@ -8,7 +8,7 @@ const WITHIN = '30 seconds';
 
 /** Counts a failing run to its Schedule, which pauses after too many. What comes of it changes nothing in how the run ends. */
 export async function countFailure(
-  { name: scheme, title }: SchemeTable,
+  { name: scheme }: SchemeTable,
   steps: Pick<Steps, 'countFailure'>,
   plan: Plan | undefined,
   { message: reason }: Error,
@@ -16,7 +16,7 @@ export async function countFailure(
   const schedule = plan?.schedule;
   if (schedule === undefined) return;
   const { taskQueue, startTime } = workflowInfo();
-  const run = { scheme, title, schedule, taskQueue, startedAt: startTime.toISOString(), reason };
+  const run = { scheme, schedule, taskQueue, startedAt: startTime.toISOString(), reason };
   const options = { summary: 'failed', scheduleToCloseTimeout: WITHIN };
   await CancellationScope.nonCancellable(() => steps.countFailure.executeWithOptions(options, [run])).catch(
     (error: unknown) => log.warn('the failure could not be counted to the Schedule', { error }),

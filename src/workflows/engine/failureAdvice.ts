@@ -15,6 +15,10 @@ const adviceByType: Readonly<Record<string, Bilingual>> = {
     en: 'Correct the input, or jinqiao.yml (and restart the workers), as the message says; then run again.',
     zh: '请按提示更正输入，或修改 jinqiao.yml 并重启 worker，再重新运行。',
   },
+  SchemeChanged: {
+    en: 'A new version reads or writes otherwise: start it again. What is written already is found by look-ups.',
+    zh: '新版本的来源或目标定义已变更：请重新启动，已写入的单据会经查询识别。',
+  },
   ProtocolViolation: {
     en: 'Run again once. If it comes back, the answer that the message names shows what the platform sent: report it.',
     zh: '请先重新运行一次；若再次出现，请查看提示中保存的应答并反馈。',

@@ -1,10 +1,10 @@
-import type { ChangedPage, PageTask, Plan } from '../../activities/contract';
+import type { ChangedPage, PageReference, Plan } from '../../activities/contract';
 import { changesSince } from './changed';
 import type { PageOfRun } from './pageName';
 import { FIRST_PAGE, PageCounter, type PagesSnapshot } from './pages';
 import type { SchemeTable } from './scheme';
 import { countSlices, sliceName } from './slices';
-import { pageTask } from './task';
+import { pageReference } from './task';
 
 /** What a list is read by. */
 export interface Reading {
@@ -12,7 +12,7 @@ export interface Reading {
   readonly plan: Plan;
   readonly startedAt: string;
   /** Asks for the number of pages of a list. */
-  readonly countPages: (task: PageTask, at: Pick<PageOfRun, 'slice'>) => Promise<number>;
+  readonly countPages: (task: PageReference, at: Pick<PageOfRun, 'slice'>) => Promise<number>;
 }
 
 /** Where a list stands that has been begun, as it is carried from one execution to the next. */
@@ -59,7 +59,7 @@ export class List {
   }
 
   /** The reference to a page that is about to be moved. */
-  task(number: number): PageTask {
+  task(number: number): PageReference {
     return this.taskAfter(number, this.counter.cursor);
   }
 
@@ -95,8 +95,8 @@ export class List {
     return new PageCounter({ ...(count > 1 ? last : FIRST_PAGE), rereads });
   }
 
-  private taskAfter(number: number, after?: string): PageTask {
+  private taskAfter(number: number, after?: string): PageReference {
     const { table, plan } = this.reading;
-    return pageTask(table, plan, number, { slice: this.slice, changed: this.changed, after });
+    return pageReference(table, plan, number, { slice: this.slice, changed: this.changed, after });
   }
 }

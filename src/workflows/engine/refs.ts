@@ -2,5 +2,5 @@ import type { DocumentRefs } from '../../activities/contract';
 
 /** How many documents there are. */
 export function countOf(documents: DocumentRefs): number {
-  return 'count' in documents ? documents.count : documents.length;
+  return documents.count;
 }

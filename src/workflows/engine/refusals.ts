@@ -1,17 +1,16 @@
 import { log, workflowInfo } from '@temporalio/workflow';
-import type { PageAudited, PageMoved, PageTask, Plan } from '../../activities/contract';
+import type { PageAudited, PageMoved, PageReference, Plan, Rejected } from '../../activities/contract';
 import type { RepairsOpened } from '../../activities/repair/contract';
 import type { Ledger } from './ledger';
 import { pageName, type PageOfRun } from './pageName';
 import type { SchemeTable } from './scheme';
 import type { Steps } from './steps';
-import { auditTask } from './task';
 import { Thresholds, type ThresholdsSnapshot } from './thresholds';
 
 /** A page that is in the books. */
 export interface BookedPage {
   readonly at: PageOfRun;
-  readonly task: PageTask;
+  readonly task: PageReference;
   readonly moved: PageMoved;
   readonly audited: PageAudited;
 }
@@ -39,7 +38,7 @@ export class Refusals {
     const rejected = [...moved.rejected, ...audited.rejected];
     let counted = rejected.length + inDoubt.length;
     if (plan.repairs && counted > 0) {
-      const { known, discarded } = await this.open(plan, page, rejected, inDoubt);
+      const { known, discarded } = await this.open(page, rejected, inDoubt);
       this.ledger.skip(page.at, discarded);
       counted -= known + discarded.length;
     }
@@ -71,19 +70,14 @@ export class Refusals {
   }
 
   private open(
-    plan: Plan,
-    { at, task, moved }: BookedPage,
-    rejected: PageMoved['rejected'],
+    { at, task: { digest: _digest, ...page } }: BookedPage,
+    rejected: readonly Rejected[],
     inDoubt: readonly string[],
   ): Promise<RepairsOpened> {
-    const { written: _written, pending: _pending, ...audit } = auditTask(this.table, plan, moved);
-    const { source, target } = this.table;
-    const platforms = { source: source.platform, target: target.platform };
     const seen = { ...runOf(), ...at, at: new Date().toISOString() };
     const summary = `${pageName(at)} · ${rejected.length} rejected, ${inDoubt.length} in doubt`;
-    const repair = { scheme: this.table.name, page: task, audit, platforms };
     return this.steps.openRepairs.executeWithOptions({ summary }, [
-      { repair, taskQueue: workflowInfo().taskQueue, seen, rejected, inDoubt },
+      { page, taskQueue: workflowInfo().taskQueue, seen, rejected, inDoubt },
     ]);
   }
 }

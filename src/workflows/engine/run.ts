@@ -1,5 +1,5 @@
 import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
-import type { PageTask, Plan } from '../../activities/contract';
+import type { PageReference, Plan } from '../../activities/contract';
 import { RunAlerts } from '../alerts/reporter';
 import { Calls } from './calls';
 import type { Carry } from './carry';
@@ -101,7 +101,7 @@ class Run {
   }
 
   private async makePlan(): Promise<Plan> {
-    const plan = await this.steps.planWindow(this.table, this.input, runFacts(this.input));
+    const plan = await this.steps.planWindow(this.table.name, this.input, runFacts(this.input));
     this.goBy(plan);
     if (plan.listEverySeconds !== undefined) this.view.show(this.paused ? 'paused' : 'running');
     return plan;
@@ -185,7 +185,7 @@ class Run {
     }
   }
 
-  private count(plan: Plan, ...asked: [PageTask, Pick<PageOfRun, 'slice'>]): Promise<number> {
+  private count(plan: Plan, ...asked: [PageReference, Pick<PageOfRun, 'slice'>]): Promise<number> {
     // Executions of plans that name each slice were recorded when pages alone counted.
     if (plan.sliced) this.taken += 1;
     return this.calls.count(plan, ...asked);

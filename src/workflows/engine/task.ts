@@ -1,4 +1,11 @@
-import type { AuditTask, ChangedPage, PageMoved, PageTask, Plan } from '../../activities/contract';
+import type {
+  AuditTask,
+  ChangedPage,
+  PageMoved,
+  PageReference,
+  Plan,
+  Planned,
+} from '../../activities/contract';
 import type { SchemeTable } from './scheme';
 import { sliceValues } from './slices';
 
@@ -10,24 +17,15 @@ export interface PlaceInRun {
   readonly after?: string | undefined;
 }
 
-/** The durable reference to a page: everything that is needed to read it again, and nothing of what is in it. */
-export function pageTask(
-  table: SchemeTable,
+/** The durable reference to a page: everything of the run that is needed to read it again, and nothing of what is in it. */
+export function pageReference(
+  { name: scheme }: Pick<SchemeTable, 'name'>,
   plan: Plan,
   number: number,
   { slice = 0, after, changed }: PlaceInRun = {},
-): PageTask {
-  const { method, request } = table.source;
-  const asked = changed ? { ...request, ...table.source.changed?.request } : request;
+): PageReference {
   return {
-    scheme: table.name,
-    source: { connection: plan.source, method, request: asked },
-    target: {
-      connection: plan.target,
-      form: table.target.form,
-      operation: table.target.operation,
-      options: table.target.options,
-    },
+    ...plannedOf(scheme, plan),
     parameters: plan.parameters,
     values: { ...plan.values, ...sliceValues(plan, slice) },
     page: { number, size: plan.pageSize, ...(after === undefined ? {} : { after }) },
@@ -36,28 +34,34 @@ export function pageTask(
   };
 }
 
-/** The documents of a page that are not final yet, and how they are brought there. */
-export function auditTask(table: SchemeTable, plan: Plan, { written, pending }: PageMoved): AuditTask {
-  const { form, operation, options, auditOptions = {}, submits = true } = table.target;
-  const switches = operation === 'Audit' ? options : auditOptions;
+/** The documents of a page that are not final yet. */
+export function auditTask(
+  { name, target }: SchemeTable,
+  plan: Pick<Plan, 'source' | 'target' | 'parameters'> & { readonly digest?: string | undefined },
+  { written, pending }: Pick<PageMoved, 'written' | 'pending'>,
+): AuditTask {
+  const { options, auditOptions, submits } = target;
   return {
-    scheme: table.name,
-    target: {
-      connection: plan.target,
-      form,
-      operation,
-      options: switches,
-      submits,
-    },
-    parameters: named(plan.parameters, [...Object.values(switches), submits]),
+    ...plannedOf(name, plan),
+    parameters: named(plan.parameters, JSON.stringify([options, auditOptions, submits])),
     written,
     pending,
   };
 }
 
+function plannedOf(
+  scheme: string,
+  {
+    source,
+    target,
+    digest,
+  }: { readonly source: string; readonly target: string; readonly digest?: string | undefined },
+): Planned {
+  return { scheme, source, target, ...(digest === undefined ? {} : { digest }) };
+}
+
 /** Parameters that templates name: the others would only lengthen the history. */
-function named(parameters: Plan['parameters'], templates: readonly unknown[]): Plan['parameters'] {
-  const text = templates.join(' ');
+function named(parameters: Plan['parameters'], text: string): Plan['parameters'] {
   return Object.fromEntries(
     Object.entries(parameters).filter(([name]) => text.includes(`{{parameters.${name}}}`)),
   );

@@ -8,9 +8,9 @@ import {
 import type { ReconcilePlan } from '../../activities/reconcile/contract';
 import { reconciledReports, streamOf, unreconciledReport } from '../alerts/reconciled';
 import { handOver } from '../alerts/reporter';
-import { schemes } from '../catalogue';
+import { tableOf } from '../catalogue';
 import type { SchemeTable } from '../engine/scheme';
-import { pageTask } from '../engine/task';
+import { pageReference } from '../engine/task';
 import { showInList, type ShownOutcome } from '../engine/runList';
 import type { Comparison, Reconciliation, ReconcileInput } from './report';
 import { reconcileSteps } from './steps';
@@ -57,7 +57,7 @@ export async function reconcileScheme(
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
   const facts = { taskQueue: workflowInfo().taskQueue, stream: streamOf(input) };
-  const plan = await reconcileSteps(table).planReconciliation(table, input, facts);
+  const plan = await reconcileSteps(table).planReconciliation(table.name, input, facts);
   const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
   if (plan.plan.listEverySeconds !== undefined) show(table, 'running', carry);
   return carry;
@@ -92,11 +92,9 @@ async function compareSlices(
     if (done - carry.done >= SLICES_PER_EXECUTION || workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof reconcileScheme>(input, { plan, done, comparison, startedAt });
     const task = {
-      page: pageTask(table, plan.plan, 1, { slice: done }),
-      paging: plan.plan.paging,
+      page: pageReference(table, plan.plan, 1, { slice: done }),
       days,
       room: roomIn(comparison),
-      ...(table.reconcile && { reconcile: table.reconcile }),
     };
     const summary = days.from === undefined ? 'all' : [days.from, days.to ?? 'now'].join(' … ');
     const slice = await reconcileSteps(table, plan.plan.source).compareSlice.executeWithOptions({ summary }, [
@@ -134,16 +132,6 @@ function report(table: SchemeTable, { plan, done, comparison, startedAt }: Recon
     startedAt,
     finishedAt: new Date().toISOString(),
   };
-}
-
-function tableOf(scheme: unknown): SchemeTable {
-  const table = typeof scheme === 'string' && Object.hasOwn(schemes, scheme) ? schemes[scheme] : undefined;
-  if (table) return table;
-  const known = Object.keys(schemes).join(', ');
-  throw ApplicationFailure.nonRetryable(
-    `unknown scheme ${String(scheme)}; known are ${known}`,
-    'Misconfigured',
-  );
 }
 
 /** The words of the step that failed, under the type that says what to do. */

@@ -1,6 +1,8 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
-import type { RecordChecked, RecordTask, RepairActivities } from '../../activities/repair/contract';
+import type { RecordChecked, RecordReference, RepairActivities } from '../../activities/repair/contract';
+import { tableOf } from '../catalogue';
 import { countOf } from '../engine/refs';
+import { auditTask } from '../engine/task';
 import type { How, Refusal, RepairState, RepairTask, RunEnded } from './state';
 
 /** What an attempt at a record came to. */
@@ -28,7 +30,7 @@ export async function retry(
   if (rejected[0]) return { refusal: { ...withoutKey(rejected[0]), outcome: 'rejected' } };
   if (inDoubt.length > 0) return { refusal: unanswered(task) };
   if (countOf(written) + countOf(pending) === 0) return { done: created > 0 ? how : 'elsewhere' };
-  const audited = await steps.auditPage({ ...task.audit, written, pending });
+  const audited = await steps.auditPage(auditTask(tableOf(task.scheme), task.page, { written, pending }));
   if (audited.rejected[0]) return { refusal: { ...withoutKey(audited.rejected[0]), outcome: 'rejected' } };
   return { done: audited.unchanged > 0 ? 'elsewhere' : how };
 }
@@ -57,8 +59,8 @@ export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: bool
   return { unreached: cause?.message ?? error.message };
 }
 
-function recordTask({ page, key }: RepairTask, { document }: RepairState): RecordTask {
-  return { page, key, ...(document ? { document } : {}) };
+function recordTask({ page, key, looksUp }: RepairTask, { document }: RepairState): RecordReference {
+  return { page, key, looksUp, ...(document ? { document } : {}) };
 }
 
 function ofCheck({ row, target, isFinal }: RecordChecked): Finding {

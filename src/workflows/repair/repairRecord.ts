@@ -1,5 +1,6 @@
 import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
 import type { RepairActivities } from '../../activities/repair/contract';
+import { tableOf } from '../catalogue';
 import { isSamePage } from '../engine/pageName';
 import { check, ofFailure, retry, type Finding } from './attempt';
 import { pauseBetweenChecks, waitBefore, waitForPlatform } from './healing';
@@ -17,14 +18,7 @@ import type { How, Refusal, RepairResult, RepairState, RepairTask, RunEnded, Sig
 import { repairSteps } from './steps';
 import { showRepair } from './view';
 
-const WANTED: Wanted = {
-  scheme: 'text',
-  key: 'text',
-  page: 'object',
-  audit: 'object',
-  platforms: 'object',
-  first: 'object',
-};
+const WANTED: Wanted = { scheme: 'text', key: 'text', page: 'object', first: 'object' };
 
 /** What a repair hands on to its continuation. */
 interface Carry {
@@ -65,7 +59,7 @@ class Repair {
     private readonly task: RepairTask,
     carry: Carry | undefined,
   ) {
-    this.steps = repairSteps(task);
+    this.steps = repairSteps(tableOf(task.scheme), task);
     this.openedAt = carry?.openedAt ?? now();
     this.tried = carry?.tried ?? 0;
     this.checked = carry?.checked ?? 0;

@@ -1,6 +1,6 @@
 /** What a repair is started with, what it holds and what it ends with. Plain data: workflow, activities and commands share it. */
 import type { PageOfRun } from '../engine/pageName';
-import type { AuditTask, PageTask, Rejected } from '../../activities/contract';
+import type { PageReference, Rejected } from '../../activities/contract';
 
 /** Where a record was refused. */
 export interface Seen extends PageOfRun {
@@ -22,10 +22,7 @@ export interface RepairTask {
   readonly scheme: string;
   readonly key: string;
   /** The page that the record came with; its record is read again by its key. */
-  readonly page: PageTask;
-  readonly audit: Omit<AuditTask, 'written' | 'pending'>;
-  /** Platforms whose task queues its activities run on. */
-  readonly platforms: { readonly source: string; readonly target: string };
+  readonly page: PageReference;
   /** Whether the target can be asked. Where it cannot, an unanswered call is never sent again by itself. */
   readonly looksUp: boolean;
   readonly first: Sighting;

@@ -1,6 +1,7 @@
 import { proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
 import type { RepairActivities } from '../../activities/repair/contract';
 import { platformQueue } from '../engine/queues';
+import type { SchemeTable } from '../engine/scheme';
 import { PATIENT } from '../engine/steps';
 import type { RepairTask } from './state';
 
@@ -8,14 +9,14 @@ import type { RepairTask } from './state';
 const WITHIN = '1 hour';
 
 /** The activities of a repair, each on the task queue of the platform that it loads most. */
-export function repairSteps({ page, audit, platforms, looksUp }: RepairTask): RepairActivities {
+export function repairSteps(table: SchemeTable, { page, looksUp }: RepairTask): RepairActivities {
   const on = (platform: string, fairnessKey: string): ActivityOptions => ({
     ...PATIENT,
     scheduleToCloseTimeout: WITHIN,
     taskQueue: platformQueue(workflowInfo().taskQueue, platform),
     priority: { fairnessKey },
   });
-  const source = on(platforms.source, page.source.connection);
+  const source = on(table.source.platform, page.source);
   const { checkRecord } = proxyActivities<RepairActivities>(source);
   // What dies while it writes where nothing can be looked up is in doubt: only a person sends it again. It may wait
   // long for a worker, since one that never began would be taken for one that died.
@@ -25,6 +26,6 @@ export function repairSteps({ page, audit, platforms, looksUp }: RepairTask): Re
     retry: { maximumAttempts: 1 },
   };
   const { moveRecord } = proxyActivities<RepairActivities>(looksUp ? source : once);
-  const { auditPage } = proxyActivities<RepairActivities>(on(platforms.target, audit.target.connection));
+  const { auditPage } = proxyActivities<RepairActivities>(on(table.target.platform, page.target));
   return { checkRecord, moveRecord, auditPage };
 }

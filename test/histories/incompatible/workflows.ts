@@ -5,6 +5,8 @@ const { auditPage } = proxyActivities<EngineActivities>({ startToCloseTimeout: '
 
 /** The scheme as nobody must change it: it audits before it has moved anything, which no recorded history did. */
 export async function jushuitanWarehousesToKingdeeStocks(): Promise<void> {
-  const target = { connection: 'kingdee', form: 'BD_STOCK', operation: 'BatchSave', options: {}, submits: true } as const;
-  await auditPage({ scheme: 'jushuitanWarehousesToKingdeeStocks', target, parameters: {}, written: [], pending: [] });
+  const nothing = { count: 0, ids: '', keys: '' };
+  const scheme = 'jushuitanWarehousesToKingdeeStocks';
+  const connections = { source: 'jushuitan', target: 'kingdee' };
+  await auditPage({ scheme, ...connections, parameters: {}, written: nothing, pending: nothing });
 }

@@ -5,11 +5,8 @@ const page: PageMoved = {
   read: 5,
   hasNext: false,
   fingerprint: 'f',
-  written: [
-    ['1', 'a'],
-    ['2', 'b'],
-  ],
-  pending: [],
+  written: { count: 2, ids: '1 +1', keys: '["a","b"]' },
+  pending: { count: 0, ids: '', keys: '' },
   created: 0,
   unchanged: 1,
   changed: 0,
@@ -77,7 +74,7 @@ describe('Ledger', () => {
     const again: PageMoved = {
       ...page,
       read: 6,
-      written: [['9', 'new']],
+      written: { count: 1, ids: '9', keys: '["new"]' },
       unchanged: 3,
       skipped: 0,
       adopted: 0,
