@@ -66,7 +66,8 @@ async function bundleWorkflows(draft) {
   const workflows = path.join(draft, 'src', 'workflows');
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(workflows, 'index.js'),
-    workflowInterceptorModules: [path.join(workflows, 'logAbout.js')],
+    workflowInterceptorModules: [path.join(workflows, 'logAbout.js'), path.join(workflows, 'reserved.js')],
+    payloadConverterPath: path.join(workflows, 'payloadConverter.js'),
     logger: new DefaultLogger('WARN'),
   });
   await writeFile(path.join(draft, 'workflow-bundle.js'), code);

@@ -13,15 +13,20 @@ import {
 import type { ScheduleMarks } from '../../activities/alerts/contract';
 import type { AlertReport, AlertRules, Told } from './alert';
 import { inert } from '../../visible';
-import { shanghai, table } from '../engine/markdown';
+import { callout, shanghai, table } from '../engine/markdown';
+import { Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
 import { deliverAlert } from './deliverAlert';
-import { reportSignal, statesQuery } from './messages';
+import { isHandOver } from './handOver';
+import { type HandOver, reportSignal, statesQuery } from './messages';
 import { heardBy, tell, type AlertStates } from './states';
 import { alertSteps } from './steps';
 
 /** What is reported within this time becomes one message a channel: so there are 15 a minute at most, and groups take 20. */
 const GATHER = '4 seconds';
+
+/** Reports that are carried on at most; more are told first. */
+const MOST_CARRIED = 10;
 
 /** What an execution hands on; bounded. */
 export interface AlertsCarry {
@@ -54,34 +59,43 @@ class Desk {
   private marks: ScheduleMarks;
   private watchedAt: number;
   private readonly mostEvents: number;
+  private readonly notices = new Notices();
 
   constructor(carry: AlertsCarry) {
     this.inbox = [...carry.inbox];
     this.mostEvents = carry.mostEvents ?? 3_000;
     ({ rules: this.rules, states: this.states, marks: this.marks, watchedAt: this.watchedAt } = carry);
-    setHandler(reportSignal, ({ rules, report }) => {
-      this.rules = rules;
-      if (report) this.inbox.push(report);
-      // A worker that comes back is the moment to find what was missed without one.
-      else this.watchedAt = 0;
+    setHandler(reportSignal, (given: unknown) => {
+      if (isHandOver(given)) return this.takeOver(given);
+      this.notices.add('report refused: workers send it, with rules and a report / 该信号由 worker 发送');
+      this.show();
     });
+    this.notices.watchSignals(['report'], () => this.show());
     setHandler(statesQuery, () => this.states);
+  }
+
+  private takeOver({ rules, report }: HandOver): void {
+    this.rules = rules;
+    if (report) this.inbox.push(report);
+    // A worker that comes back is the moment to find what was missed without one.
+    else this.watchedAt = 0;
   }
 
   async work(): Promise<never> {
     for (;;) {
-      await condition(() => this.rules !== undefined);
-      const rules = this.rules as AlertRules;
+      await condition(() => this.rules !== undefined || this.isLong());
+      if (this.rules === undefined) return this.goOn();
+      const { rules } = this;
       await this.nextTurn(rules);
       if (this.isWatchDue(rules)) await this.watch(rules);
       await this.empty();
-      if (this.isLong() && this.inbox.length === 0) return this.goOn();
+      if (this.isLong() && this.inbox.length <= MOST_CARRIED) return this.goOn();
     }
   }
 
   /** Until something is reported, or the Schedules are due for a look. */
   private async nextTurn(rules: AlertRules): Promise<void> {
-    const isWanted = () => this.inbox.length > 0 || this.rules !== rules;
+    const isWanted = () => this.inbox.length > 0 || this.rules !== rules || this.isLong();
     if (rules.watchMinutes === 0) return condition(isWanted);
     const wait = this.watchedAt + rules.watchMinutes * 60_000 - Date.now();
     if (wait > 0) await condition(isWanted, wait);
@@ -148,9 +162,8 @@ class Desk {
       shanghai(new Date(raisedAt).toISOString()),
     ]);
     const head = ['scheme 方案', 'kind 种类', 'subject 对象', 'since 开始时间'];
-    setCurrentDetails(
-      rows.length === 0 ? 'nothing is wrong 一切正常' : table(head, rows.slice(0, 20)).join('\n'),
-    );
+    const lines = rows.length === 0 ? ['nothing is wrong 一切正常'] : table(head, rows.slice(0, 20));
+    setCurrentDetails([...callout(this.notices.lines.map(inert)), '', ...lines].join('\n'));
   }
 
   private isLong(): boolean {
@@ -159,7 +172,7 @@ class Desk {
 
   private goOn(): Promise<never> {
     const { states, marks, watchedAt, rules, mostEvents } = this;
-    const carry = { states, marks, watchedAt, ...(rules && { rules }), inbox: [], mostEvents };
+    const carry = { states, marks, watchedAt, ...(rules && { rules }), inbox: this.inbox, mostEvents };
     return continueAsNew<typeof alerts>(carry);
   }
 }

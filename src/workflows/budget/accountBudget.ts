@@ -6,7 +6,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { type BudgetState, FRESH, lend } from './arithmetic';
+import { Notices } from '../given';
 import { assertStartInput } from '../startInput';
+import type { LeaseRequest } from './lease';
+import { assertLeaseRequest } from './request';
 import { leaseUpdate } from './messages';
 
 /** What an execution begins with; workers give nothing. */
@@ -28,12 +31,14 @@ export async function accountBudget(input: BudgetInput = {}): Promise<void> {
   const { idleMs = 600_000, mostEvents = 2_000 } = input;
   let state = input.state ?? FRESH;
   let endsAt = Date.now() + idleMs;
-  setHandler(leaseUpdate, (request) => {
+  new Notices().watchSignals([]);
+  const answer = (request: LeaseRequest) => {
     const lent = lend(state, request, Date.now());
     state = lent.state;
     endsAt = Math.max(Date.now() + idleMs, state.freeAt);
     return lent.lease;
-  });
+  };
+  setHandler(leaseUpdate, answer, { validator: assertLeaseRequest });
   const isLong = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > mostEvents;
   while (Date.now() < endsAt) {
     if (!(await condition(isLong, endsAt - Date.now()))) continue;

@@ -21,6 +21,8 @@ export interface RunEnd {
 export interface Details extends RunEnd {
   readonly rejected: readonly RejectedRecord[];
   readonly changedRecords: readonly ChangedRecord[];
+  /** What was sent to the run and came to nothing. */
+  readonly notices?: readonly string[] | undefined;
   /** Whether refused records wait as repairs. */
   readonly repairs?: boolean | undefined;
 }
@@ -67,12 +69,13 @@ function windowLines({ state, window, slices, expectedAt }: Progress): string[] 
 }
 
 function whatToDo({ state, pausedBecause, counts }: Progress, details: Details): string[] {
-  const { outcome, failure, warnings = [], repairs } = details;
+  const { outcome, failure, warnings = [], repairs, notices = [] } = details;
   const refused = counts.rejected + counts.inDoubt;
   return [
     ...(state === 'paused' ? [pausedBecause ?? PAUSED_BY_HAND] : []),
     ...(failure && outcome === 'failed' ? failureLines(failure) : []),
     ...(refused > 0 && repairs ? [repairsLine(refused)] : []),
+    ...notices.map((notice) => short(notice, 200)),
     ...warnings.map(({ cause, message, advice }) => `**${cause}** · ${inert(message)}. ${both(advice)}`),
   ];
 }

@@ -1,6 +1,16 @@
-import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  isCancellation,
+  setHandler,
+  sleep,
+  workflowInfo,
+  type Workflow,
+} from '@temporalio/workflow';
 import type { PageReference, Plan } from '../../activities/contract';
 import { RunAlerts } from '../alerts/reporter';
+import { assertRunInput, carriedOn, Notices } from '../given';
+import type { Wanted } from '../startInput';
 import { Calls } from './calls';
 import type { Carry } from './carry';
 import { countFailure } from './countFailure';
@@ -23,6 +33,9 @@ import { closeWindow, runFacts } from './window';
 /** Pages of one execution, and lists whose pages are counted; then the run continues as new, so that its history stays short (about 1,000 events). */
 const PAGES_PER_EXECUTION = 100;
 
+/** Events of one execution, of which signals may be the most. */
+const MOST_EVENTS = 3_000;
+
 /**
  * Runs a scheme: plan → lanes of (move page → audit page) → balanced report.
  *
@@ -32,8 +45,12 @@ const PAGES_PER_EXECUTION = 100;
  * @throws CancelledFailure after a cancel, with pages in flight finished; the query `progress` still tells the counts
  */
 export async function runScheme(table: SchemeTable, input: RunInput = {}, carry?: Carry): Promise<RunReport> {
-  return new Run(table, input, carry).execute();
+  assertRunInput(table.name, input);
+  const notices = new Notices();
+  return new Run(table, input ?? {}, notices, carriedOn(carry, CARRIED, notices)).execute();
 }
+
+const CARRIED: Wanted = { plan: 'object', ledger: 'object', lists: 'object', startedAt: 'text' };
 
 class Run {
   private readonly steps: Steps;
@@ -55,6 +72,7 @@ class Run {
   constructor(
     private readonly table: SchemeTable,
     private readonly input: RunInput,
+    private readonly notices: Notices,
     carry?: Carry,
   ) {
     this.steps = stepsOf(table);
@@ -66,13 +84,19 @@ class Run {
     if (carry) this.goBy(carry.plan, carry);
     this.paused = carry?.paused ?? false;
     this.pausedBecause = carry?.pausedBecause;
-    const look = () => ({ plan: this.plan, progress: this.progress(), books: this.ledger.snapshot() });
+    const look = () => ({
+      plan: this.plan,
+      progress: this.progress(),
+      books: this.ledger.snapshot(),
+      notices: notices.lines,
+    });
     this.view = new RunView(look);
     this.handleMessages();
   }
 
   async execute(): Promise<RunReport> {
     this.view.show(this.paused ? 'paused' : 'running');
+    void this.tellPauses().catch((error: unknown) => this.tellingEnded(error));
     await this.stop.shield(async () => {
       const plan = this.plan ?? (await this.makePlan());
       await this.moveLists(plan, this.lists as Lists);
@@ -96,6 +120,7 @@ class Run {
   private handleMessages(): void {
     setHandler(pauseSignal, () => this.setPaused(true));
     setHandler(resumeSignal, () => this.setPaused(false));
+    this.notices.watchSignals(['pause', 'resume'], () => this.view.touch());
     setHandler(progressQuery, () => this.progress());
     setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
   }
@@ -113,8 +138,23 @@ class Run {
     if (!paused) this.refusals.rearm();
     this.paused = paused;
     this.pausedBecause = because;
-    this.view.show(paused ? 'paused' : 'running');
-    this.alerts.paused(this.plan, paused, this.progress());
+  }
+
+  /** Signals may come by the thousand: what they come to is shown and told once a second at most. */
+  private async tellPauses(): Promise<void> {
+    for (let told = this.paused; ;) {
+      await condition(() => this.paused !== told);
+      told = this.paused;
+      if (this.stop.reason || this.finished) return;
+      this.view.show(told ? 'paused' : 'running');
+      this.alerts.paused(this.plan, told, this.progress());
+      await sleep('1 second');
+    }
+  }
+
+  /** A cancel of the run ends the telling too. */
+  private tellingEnded(error: unknown): void {
+    if (!isCancellation(error)) this.stop.halt('failed', error);
   }
 
   /** Lists side by side, each to its end, until the run is stopped or this execution's history is long enough. */
@@ -163,7 +203,9 @@ class Run {
   }
 
   private isHalting(): boolean {
-    const full = this.taken >= PAGES_PER_EXECUTION || workflowInfo().continueAsNewSuggested;
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    const isLong = continueAsNewSuggested || historyLength > MOST_EVENTS;
+    const full = this.taken >= PAGES_PER_EXECUTION || isLong;
     return this.stop.reason !== undefined || full;
   }
 

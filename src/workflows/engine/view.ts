@@ -10,6 +10,8 @@ import { extentOf } from './window';
 export interface SeenRun {
   readonly plan: Plan | undefined;
   readonly progress: Progress;
+  /** What was sent to it and came to nothing. */
+  readonly notices?: readonly string[];
   readonly books: Pick<Required<LedgerSnapshot>, 'rejected' | 'changedRecords'>;
 }
 
@@ -47,7 +49,7 @@ export class RunView {
 
   /** Something moved: only the run's page tells, which costs nothing. */
   touch(): void {
-    const { plan, progress, books } = this.look();
-    setCurrentDetails(detailsOf(progress, { ...books, ...this.end, repairs: plan?.repairs }));
+    const { plan, progress, books, notices } = this.look();
+    setCurrentDetails(detailsOf(progress, { ...books, ...this.end, notices, repairs: plan?.repairs }));
   }
 }

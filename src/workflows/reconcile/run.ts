@@ -9,6 +9,8 @@ import type { ReconcilePlan } from '../../activities/reconcile/contract';
 import { reconciledReports, streamOf, unreconciledReport } from '../alerts/reconciled';
 import { handOver } from '../alerts/reporter';
 import { tableOf } from '../catalogue';
+import { assertRunInput, carriedOn, Notices } from '../given';
+import type { Wanted } from '../startInput';
 import type { SchemeTable } from '../engine/scheme';
 import { pageReference } from '../engine/task';
 import { showInList, type ShownOutcome } from '../engine/runList';
@@ -39,8 +41,11 @@ export async function reconcileScheme(
   carry?: ReconcileCarry,
 ): Promise<Reconciliation> {
   const table = tableOf(input?.scheme);
-  show(table, 'running', carry);
-  let begun = carry;
+  assertRunInput('reconcileScheme', input);
+  const notices = new Notices();
+  notices.watchSignals([]);
+  let begun = carriedOn(carry, CARRIED, notices);
+  show(table, 'running', begun);
   try {
     begun ??= await begin(table, input);
     return await compareSlices(table, input, begun);
@@ -54,6 +59,8 @@ export async function reconcileScheme(
     throw failure;
   }
 }
+
+const CARRIED: Wanted = { plan: 'object', comparison: 'object', done: 'number', startedAt: 'text' };
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
   const facts = { taskQueue: workflowInfo().taskQueue, stream: streamOf(input) };

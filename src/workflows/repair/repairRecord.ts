@@ -12,8 +12,9 @@ import {
   retryWithSignal,
   stateQuery,
 } from './messages';
+import { carriedOn, Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
-import { faultOfDiscard, faultOfRetryWith, type Request } from './requests';
+import { faultOfDiscard, faultOfRetryWith, isRunEnded, isSighting, type Request } from './requests';
 import type { How, Refusal, RepairResult, RepairState, RepairTask, RunEnded, Sighting } from './state';
 import { repairSteps } from './steps';
 import { showRepair } from './view';
@@ -27,7 +28,17 @@ interface Carry {
   readonly checked: number;
   readonly openedAt: string;
   readonly owed?: Request;
+  /** What it was asked and has not done. */
+  readonly inbox: readonly Request[];
 }
+
+const CARRIED: Wanted = { state: 'object', tried: 'number', checked: 'number', inbox: 'list' };
+
+/** What is asked of it beyond these has to be asked again. */
+const MOST_ASKED = 10;
+
+/** Events of one execution, of which signals may be the most. */
+const MOST_EVENTS = 2_000;
 
 /**
  * A refused or in-doubt record as a durable thing: waits for signals, tries again by itself where its cause can heal,
@@ -37,12 +48,13 @@ interface Carry {
  */
 export async function repairRecord(task: RepairTask, carry?: Carry): Promise<RepairResult> {
   assertStartInput('repairRecord', task, WANTED, 'the run that refuses a record opens its repair');
-  return new Repair(task, carry).execute();
+  const notices = new Notices();
+  return new Repair(task, notices, carriedOn(carry, CARRIED, notices)).execute();
 }
 
 class Repair {
   private readonly steps: RepairActivities;
-  private readonly inbox: Request[] = [];
+  private readonly inbox: Request[];
   private readonly openedAt: string;
   private state: RepairState;
   private shown: RepairState | undefined;
@@ -57,8 +69,10 @@ class Repair {
 
   constructor(
     private readonly task: RepairTask,
+    private readonly notices: Notices,
     carry: Carry | undefined,
   ) {
+    this.inbox = [...(carry?.inbox ?? [])];
     this.steps = repairSteps(tableOf(task.scheme), task);
     this.openedAt = carry?.openedAt ?? now();
     this.tried = carry?.tried ?? 0;
@@ -80,7 +94,10 @@ class Repair {
   }
 
   private handleMessages(): void {
-    setHandler(refusedSignal, (sighting) => this.refusedByRun(sighting));
+    setHandler(refusedSignal, (sighting: unknown) => {
+      if (isSighting(sighting)) this.refusedByRun(sighting);
+      else this.refuseSignal('refused', 'it is sent by runs / 该信号由运行发送');
+    });
     setHandler(retrySignal, () => this.ask({ kind: 'retry', how: 'retry' }));
     setHandler(retryWithSignal, (given) =>
       this.askOrExplain(faultOfRetryWith(given), { kind: 'retryWith', given }),
@@ -88,7 +105,13 @@ class Repair {
     setHandler(discardSignal, (given) =>
       this.askOrExplain(faultOfDiscard(given), { kind: 'discard', given }),
     );
-    setHandler(checkSignal, (run) => this.askToCheck(run));
+    setHandler(checkSignal, (run: unknown) => {
+      if (run === undefined || run === null || isRunEnded(run)) this.askToCheck(run ?? undefined);
+      else this.refuseSignal('check', 'it takes no input / 该信号不带输入');
+    });
+    this.notices.watchSignals(['retry', 'retryWith', 'check', 'discard'], () =>
+      this.note(this.notices.lines.at(-1) ?? ''),
+    );
     setHandler(stateQuery, () => this.state);
   }
 
@@ -97,9 +120,18 @@ class Repair {
   }
 
   private askOrExplain(fault: string | undefined, request: Request): void {
-    if (fault === undefined) this.inbox.push(request);
-    else this.note(fault);
-    if (fault !== undefined) this.show();
+    if (fault !== undefined) this.refuseWith(fault);
+    else if (this.inbox.length < MOST_ASKED) this.inbox.push(request);
+    else this.refuseWith(`${request.kind} refused: too much is asked already / 待处理请求过多`);
+  }
+
+  private refuseSignal(signal: string, why: string): void {
+    this.refuseWith(`${signal} refused: ${why}`);
+  }
+
+  private refuseWith(fault: string): void {
+    this.notices.add(fault);
+    this.note(fault);
   }
 
   /** A run that refused the record again knows nothing new; others are listened to less and less often. */
@@ -119,15 +151,15 @@ class Repair {
     this.state = { ...this.state, last: seen };
     this.refuse(refusal);
     if (isNew) this.schedule();
-    this.show();
   }
 
   /** The next request; a retry of its own when it is time; undefined when the history is long enough. */
   private async next(): Promise<Request | undefined> {
     for (;;) {
+      if (this.isLong()) return undefined;
       const request = this.inbox.shift();
       if (request) return request;
-      if (workflowInfo().continueAsNewSuggested) return undefined;
+      this.show();
       if (await this.isDue()) return this.owed ?? { kind: 'retry', how: 'self' };
     }
   }
@@ -135,11 +167,16 @@ class Repair {
   private async isDue(): Promise<boolean> {
     const { next } = this.state;
     const isDisturbed = () =>
-      this.inbox.length > 0 || this.state.next !== next || workflowInfo().continueAsNewSuggested;
+      this.inbox.length > 0 || this.state.next !== next || this.state !== this.shown || this.isLong();
     if (next !== undefined)
       return !(await condition(isDisturbed, Math.max(1, Date.parse(next) - Date.now())));
     await condition(isDisturbed);
     return false;
+  }
+
+  private isLong(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return continueAsNewSuggested || historyLength > MOST_EVENTS;
   }
 
   private async act(request: Request): Promise<RepairResult | undefined> {
@@ -211,8 +248,8 @@ class Repair {
   }
 
   private goOn(): Promise<never> {
-    const { state, tried, checked, openedAt, owed } = this;
-    const carry: Carry = { state, tried, checked, openedAt, ...(owed ? { owed } : {}) };
+    const { state, tried, checked, openedAt, owed, inbox } = this;
+    const carry: Carry = { state, tried, checked, openedAt, inbox, ...(owed ? { owed } : {}) };
     return continueAsNew<Workflow>(this.task, carry);
   }
 

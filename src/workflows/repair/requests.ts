@@ -1,4 +1,8 @@
-import type { Discard, RetryWith, RunEnded } from './state';
+import { isText, isTree } from '../given';
+import type { Discard, RetryWith, RunEnded, Sighting } from './state';
+
+/** Characters of a platform's words. */
+const MOST_MESSAGE = 20_000;
 
 /** What a repair is asked to do, one after the other. */
 export type Request =
@@ -25,12 +29,27 @@ export function faultOfDiscard(given: unknown): string | undefined {
   return 'discard refused: reason missing; it takes {"reason": "…", "who": "…"} / 缺少 reason';
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value.trim() !== '';
+/** Whether it is a sighting of the record by a run. */
+export function isSighting(given: unknown): given is Sighting {
+  const { cause, message, outcome, seen, field } = asTree(given);
+  const { workflowId, runId, at, page } = asTree(seen);
+  return (
+    [cause, message, workflowId, runId, at].every((text) => isText(text, MOST_MESSAGE)) &&
+    (outcome === 'rejected' || outcome === 'in-doubt') &&
+    (field === undefined || isText(field)) &&
+    typeof page === 'number' &&
+    !Number.isNaN(Date.parse(String(at)))
+  );
 }
 
-function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether it is what a run tells of its end. */
+export function isRunEnded(given: unknown): given is RunEnded {
+  const { workflowId, runId, startedAt, parameters, readAll } = asTree(given);
+  return (
+    [workflowId, runId, startedAt].every((text) => isText(text)) &&
+    isTree(parameters) &&
+    typeof readAll === 'boolean'
+  );
 }
 
 function asTree(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,0 +1,59 @@
+import { isNumber, isText, isTree } from '../given';
+import type { HandOver } from './messages';
+
+const YEAR_HOURS = 8_784;
+
+/** Whether it is what workers hand over. */
+export function isHandOver(given: unknown): given is HandOver {
+  if (!isTree(given)) return false;
+  const { rules, report } = given;
+  return isRules(rules) && (report === undefined || isReport(report));
+}
+
+function isRules(rules: unknown): boolean {
+  if (!isTree(rules)) return false;
+  const { repeatHours, newReasonDays, giveUpHours, watchMinutes, channels } = rules;
+  return (
+    isNumber(repeatHours, 0, YEAR_HOURS) &&
+    isNumber(newReasonDays, 0, YEAR_HOURS) &&
+    isNumber(giveUpHours, 0, YEAR_HOURS) &&
+    isNumber(watchMinutes, 0, 60 * YEAR_HOURS) &&
+    isListOf(channels, (one) => isTree(one) && isText(one.name) && [one.on, one.schemes].every(areTexts))
+  );
+}
+
+function isReport(report: unknown): boolean {
+  if (!isTree(report)) return false;
+  const { scheme, stream, title, raised, settles, drops } = report;
+  const isTitle = title === undefined || (isTree(title) && isText(title.en) && isText(title.zh));
+  return (
+    isText(scheme) &&
+    isText(stream) &&
+    isTitle &&
+    isListOf(raised, isAlert) &&
+    Array.isArray(settles) &&
+    [settles, drops].every(areTexts)
+  );
+}
+
+function isAlert(alert: unknown): boolean {
+  if (!isTree(alert)) return false;
+  const { kind, at, subject, message, keys, reasons, counts, run, url } = alert;
+  return (
+    isText(kind) &&
+    isText(at) &&
+    [subject, url].every((text) => text === undefined || isText(text)) &&
+    (message === undefined || (typeof message === 'string' && message.length <= 20_000)) &&
+    (reasons === undefined || isListOf(reasons, (reason) => isTree(reason) && areTexts(reason.keys))) &&
+    areTexts(keys) &&
+    [counts, run].every((part) => part === undefined || isTree(part))
+  );
+}
+
+function areTexts(list: unknown): boolean {
+  return list === undefined || isListOf(list, (one) => typeof one === 'string' && one.length <= 2_000);
+}
+
+function isListOf(list: unknown, isOne: (member: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.length <= 5_000 && list.every(isOne);
+}

@@ -1,0 +1,84 @@
+import { ApplicationFailure, log, setDefaultSignalHandler, workflowInfo } from '@temporalio/workflow';
+import { assertStartInput, type Wanted } from './startInput';
+
+/** Checks of what comes from outside: inputs, signals, updates. Anybody may send them, and anything may be in them. */
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** Characters of a whole payload; documents that people edit are far shorter. */
+const MOST_CHARACTERS = 200_000;
+
+/** Lines of a workflow that are kept for its page, and written to the log of one execution. */
+const [MOST_SHOWN, MOST_LOGGED] = [3, 50];
+
+/** A JSON object that is not too long to be carried on. */
+export function isTree(value: unknown): value is Tree {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
+    return false;
+  return JSON.stringify(value).length <= MOST_CHARACTERS;
+}
+
+/** A text with something in it, of at most so many characters. */
+export function isText(value: unknown, most = 2_000): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= most;
+}
+
+export function isNumber(value: unknown, least: number, most: number): value is number {
+  return typeof value === 'number' && value >= least && value <= most;
+}
+
+/** @throws ApplicationFailure `Misconfigured` where a run's input is no object; its members are looked at by the plan */
+export function assertRunInput(type: string, input: unknown): void {
+  if (input === undefined || input === null || isTree(input)) return;
+  throw ApplicationFailure.nonRetryable(
+    `input of ${type}: give a JSON object of at most ${MOST_CHARACTERS} characters, or nothing; it is ${named(input)}`,
+    'Misconfigured',
+  );
+}
+
+/**
+ * What an execution hands on. It counts only where there was one before: who starts a workflow "like this one" in the
+ * Temporal UI sends it along.
+ */
+export function carriedOn<T>(carry: T | undefined, wanted: Wanted, notices: Notices): T | undefined {
+  const { continuedFromExecutionRunId, workflowType } = workflowInfo();
+  if (carry === undefined || carry === null) return undefined;
+  if (continuedFromExecutionRunId === undefined) {
+    notices.add('a second input was given and is ignored: it begins anew / 已忽略多余的第二个输入，重新开始');
+    return undefined;
+  }
+  assertStartInput(workflowType, carry, wanted, 'what it hands on cannot be read');
+  return carry;
+}
+
+/** What was sent to a workflow and came to nothing: in the log, and on its page. */
+export class Notices {
+  private readonly shown: string[] = [];
+  private logged = 0;
+
+  /** The newest, for the page. */
+  get lines(): readonly string[] {
+    return this.shown;
+  }
+
+  add(line: string): void {
+    if (this.shown.at(-1) !== line) this.shown.push(line);
+    if (this.shown.length > MOST_SHOWN) this.shown.shift();
+    this.logged += 1;
+    if (this.logged <= MOST_LOGGED) log.warn(line);
+  }
+
+  /** Signals of other names would wait for ever without a word. */
+  watchSignals(known: readonly string[], changed: () => void = () => undefined): void {
+    setDefaultSignalHandler((name) => {
+      this.add(`no signal ${name.slice(0, 80)}; there are ${known.join(', ')} / 没有这个信号`);
+      changed();
+    });
+  }
+}
+
+function named(value: unknown): string {
+  if (typeof value === 'symbol') return String(value.description);
+  if (typeof value === 'object') return 'a list, bytes, or too long';
+  return `a ${typeof value}`;
+}
