@@ -1,5 +1,6 @@
 import { cancellationSignal, getClient, log } from '@temporalio/activity';
 import type { RunInput } from '../workflows/engine/report';
+import type { SchemeTable } from '../workflows/engine/scheme';
 import type {
   AuditTask,
   EngineActivities,
