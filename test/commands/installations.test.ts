@@ -13,6 +13,9 @@ const [discarded, retried] = ['10000002', '10000003'] as const;
 
 jest.setTimeout(180_000);
 
+/** What a command tells with `--json`. */
+type Json = ReturnType<typeof JSON.parse>;
+
 /** Verbs that leave nothing in a namespace and find nothing there. */
 const withoutWorkflows = ['demo', 'dev', 'preview', 'check', 'config', 'worker', 'completion', 'sandbox'];
 
@@ -20,7 +23,7 @@ const withoutWorkflows = ['demo', 'dev', 'preview', 'check', 'config', 'worker',
 interface Installation {
   readonly world: World;
   command(...words: string[]): Promise<Finished>;
-  told(...words: string[]): Promise<any>;
+  told(...words: string[]): Promise<Json>;
 }
 
 describe('two installations in one namespace', () => {
@@ -80,14 +83,14 @@ describe('two installations in one namespace', () => {
 
   it('runs, show, find and failures tell of their own', async () => {
     await both(async (installation) => {
-      const ids = (await installation.told('runs')).map(({ workflowId }: any) => workflowId);
+      const ids = (await installation.told('runs')).map(({ workflowId }: Json) => workflowId);
       expect(ids).toHaveLength(2);
       expect(ids.every((id: string) => isOwn(installation, id))).toBe(true);
       expect(await installation.told('show', stocks)).toMatchObject({ openRepairs: 2 });
       const [{ temporal }] = (await installation.told('find', '10000001', '--scheme', stocks)).standings;
-      expect(temporal.runs.map(({ workflowId }: any) => isOwn(installation, workflowId))).toEqual([true]);
+      expect(temporal.runs.map(({ workflowId }: Json) => isOwn(installation, workflowId))).toEqual([true]);
       const failures = await installation.told('failures');
-      expect(failures.map(({ workflowId }: any) => isOwn(installation, workflowId))).toEqual([true, true]);
+      expect(failures.map(({ workflowId }: Json) => isOwn(installation, workflowId))).toEqual([true, true]);
     });
     const foreign = `${one.world.taskQueue}/${stocks}/jushuitan/full`;
     expect(await other.command('show', foreign)).toMatchObject({ code: 2 });
@@ -148,7 +151,7 @@ describe('two installations in one namespace', () => {
       return info.recentActions.length === 1 && info.runningActions.length === 0;
     });
     const lines = await both(async ({ told }) => (await told('doctor')).lines);
-    const schedules = (found: any[]) => found.find(({ name }) => name === 'schedules');
+    const schedules = (found: Json[]) => found.find(({ name }) => name === 'schedules');
     expect(schedules(lines[0])).toMatchObject({ state: 'warn', detail: `paused: ${ids[0]!.join(', ')}` });
     expect(schedules(lines[1])).toMatchObject({ state: 'ok' });
     // Each has told its own group of its own refused records.
