@@ -17,6 +17,10 @@ const schema = z.strictObject({
   viewWithoutSession: z.enum(['empty', 'session-lost']).default('empty'),
   /** A dead session id beside good signatures: refused as lost, or a fresh session is made. */
   staleSignedSession: z.enum(['session-lost', 'renew']).default('session-lost'),
+  /** Seconds from the answer that gives a signed caller its session until the session serves calls (minutes were reported). */
+  sessionOpensAfterSeconds: z.number().min(0).default(0),
+  /** Which answers set a session cookie: those that open a session, or every one, each with another session. */
+  setCookie: z.enum(['new-sessions', 'every-answer']).default('new-sessions'),
   /** Whether the host checks the X-Api-* pair and its timestamp. */
   apiSignature: z.enum(['check', 'ignore']).default('check'),
   /** How far a signed timestamp may be off; the legacy gateway refused 13 minutes. */
@@ -27,6 +31,11 @@ const schema = z.strictObject({
   permissions: z.enum(['all', 'read-only', 'not-allowed']).default('all'),
   /** Generation of the failure and success envelopes. */
   build: z.enum(['current', 'middle', 'old']).default('current'),
+  /** Refusals of a whole call: the usual envelope, a bare `ShowErrMsg`, or an exception that holds one. */
+  failureForm: z.enum(['envelope', 'show-err-msg', 'exception']).default('envelope'),
+  /** So many calls are refused with `busyText`, then none. Counts down. */
+  busyCalls: z.int().min(0).default(0),
+  busyText: z.string().min(1).default('服务器忙，请稍后再试'),
   /** BatchSave with bad documents: keep the good ones, or nothing. */
   batchFailure: z.enum(['keep-good', 'drop-all']).default('keep-good'),
   /** The overall IsSuccess when some documents of a call succeeded and some failed. */

@@ -46,8 +46,13 @@ function knownApplication(fields: Fields): void {
 /** Beijing time, at most 10 minutes off (page §5.1). */
 function timely(fields: Fields, { switches, now }: Gateway): void {
   if (!switches.values().clockCheck) return;
-  const moment = shanghaiMoment(fields.get('timestamp') ?? '');
+  const moment = momentOf(fields.get('timestamp') ?? '', switches.values().timestampForm);
   if (!moment || Math.abs(moment.getTime() - now().getTime()) > 600_000) throw new Refusal(31);
+}
+
+function momentOf(timestamp: string, form: 'either' | 'text'): Date | undefined {
+  if (form === 'either' && /^\d{13}$/.test(timestamp)) return new Date(Number(timestamp));
+  return shanghaiMoment(timestamp) ?? undefined;
 }
 
 function version(fields: Fields): void {
@@ -55,9 +60,10 @@ function version(fields: Fields): void {
   if (asked !== '2.0') throw new Refusal(/^\d+\.\d+$/.test(asked) ? 34 : 33);
 }
 
-/** Without `json` the gateway would answer in XML, which no client of ours reads and the simulator does not speak. */
-function format(fields: Fields): void {
-  if (fields.get('format') !== 'json') throw new Refusal(23);
+function format(fields: Fields, { switches }: Gateway): void {
+  const asked = fields.get('format') || 'xml';
+  const taken = switches.values().format === 'json' ? ['json'] : ['json', 'xml'];
+  if (!taken.includes(asked)) throw new Refusal(23);
 }
 
 function signature(fields: Fields): void {

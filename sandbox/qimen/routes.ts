@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal as JushuitanRefusal } from '../jushuitan/refusal';
 import type { Answer, Gate } from '../platform';
 import { bodyText, fieldsOf } from '../request';
@@ -7,6 +7,7 @@ import { platformName, type Gateway } from './gateway';
 import { countCall, permittedMethod } from './methods';
 import { failureAnswer, Refusal } from './refusal';
 import { answerText } from './shape';
+import { xmlOf } from './xml';
 
 /** Path of the gateway; the test environment beside it answers alike. */
 export const routerPath = '/router/qm';
@@ -15,15 +16,35 @@ const paths = [routerPath, '/router/qmtest'];
 /** Business parameters that the journal notes; order numbers are not among them. */
 const noted = ['page_index', 'page_size', 'start_time', 'end_time', 'date_type', 'status', 'start_ts'];
 
-/** Adds the gateway: system and business parameters together, flat, as form fields (page §5.1). */
+/**
+ * Adds the gateway: system and business parameters together, flat, as form fields (page §5.1); where the switch allows it
+ * also in the address, all of them in a GET.
+ */
 export function registerRouter(app: FastifyInstance, gate: Gate, gateway: Gateway): void {
-  for (const path of paths)
-    app.post(path, async (request, reply) => {
-      const fields = fieldsOf(bodyText(request));
-      const operation = fields.get('method') || 'none';
-      const call = { platform: platformName, operation, write: false, summary: summaryOf(fields) };
-      await gate.answer(request, reply, call, () => answerCall(gateway, fields, operation));
-    });
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const fields = fieldsOfCall(request, gateway);
+    const operation = fields.get('method') || 'none';
+    const call = { platform: platformName, operation, write: false, summary: summaryOf(fields) };
+    await gate.answer(request, reply, call, () =>
+      inFormat(answerCall(gateway, fields, operation), fields, gateway),
+    );
+  };
+  for (const url of paths) app.route({ method: ['GET', 'POST'], url, handler: answer });
+}
+
+/** What the body says counts before what the address says. */
+function fieldsOfCall(request: FastifyRequest, { switches }: Gateway): Fields {
+  const body = fieldsOf(bodyText(request));
+  if (switches.values().callForm === 'form') return body;
+  return new Map([...fieldsOf(request.url.split('?')[1] ?? ''), ...body]);
+}
+
+function inFormat(answer: Answer, fields: Fields, { switches }: Gateway): Answer {
+  const { format } = switches.values();
+  const isXml = format === 'xml' || (format === 'as-asked' && fields.get('format') !== 'json');
+  if (!isXml) return answer;
+  const body: unknown = typeof answer.body === 'string' ? JSON.parse(answer.body) : answer.body;
+  return { ...answer, headers: { 'Content-Type': 'text/xml;charset=utf-8' }, body: xmlOf(body) };
 }
 
 function answerCall(gateway: Gateway, fields: Fields, operation: string): Answer {

@@ -7,6 +7,17 @@ const switchSchema = z.strictObject({
   failureStatus: z.int().min(200).max(599).default(200),
   /** Under which key `response` carries a sub_code's text; the recorded failure has neither. */
   subMessageKey: z.enum(['sub_msg', 'sub_message', 'none']).default('sub_msg'),
+  /**
+   * `format`: only `json` is taken; `as-asked` answers XML where it is left out or says so, as TOP does by default; `xml`
+   * is answered whatever it says.
+   */
+  format: z.enum(['json', 'as-asked', 'xml']).default('json'),
+  /**
+   * Calls as the vendors' SDKs make them (system parameters in the address, GET), or only flat forms; and timestamps in
+   * milliseconds beside text. That this gateway takes them all is not published.
+   */
+  callForm: z.enum(['any', 'form']).default('any'),
+  timestampForm: z.enum(['either', 'text']).default('either'),
   /** Jushuitan's own refusals: with its code and text, or as TOP's 50 with the code and text in sub_code and sub_msg. */
   businessErrors: z.enum(['own', 'wrapped']).default('own'),
   /** TOP's code for a target_app_key or customer_id that leads nowhere. */

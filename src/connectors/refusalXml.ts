@@ -11,7 +11,9 @@ export function refusalXml(
   if (root === null || /^html$/i.test(root[1] ?? '')) return undefined;
   const [, name = '', inner = ''] = root;
   const members = [...inner.matchAll(/<([a-z_]\w*)(?:\s[^>]*)?>([^<]*|<!\[CDATA\[[\s\S]*?\]\]>)<\/\1>/gi)];
-  if (members.length === 0) return undefined;
+  // The nested lists of a success are no refusal; only JSON is read of those.
+  const isNested = members.reduce((left, [member]) => left.replace(member, ''), inner).includes('<');
+  if (members.length === 0 || (isNested && !/error/i.test(name))) return undefined;
   return { [name]: Object.fromEntries(members.map(([, key = '', value = '']) => [key, unescaped(value)])) };
 }
 

@@ -9,6 +9,16 @@ import { openSession } from './login';
 import type { Session } from './sessions';
 import { checkSigned, isSigned } from './signed';
 
+/** The session-lost refusal that comes with the session to wait for. */
+export class NotYetOpen extends Refusal {
+  constructor(
+    refusal: Refusal,
+    readonly session: Session,
+  ) {
+    super(refusal.faults);
+  }
+}
+
 /** Who calls: a session (`fresh` when this call opened it), or the answer of a gateway that let nobody through. */
 export type Identity = { session: Session; fresh: boolean } | { answer: Answer };
 
@@ -55,9 +65,18 @@ function identifySigned(
     if (signatureRefusal === 'session-lost') throw sessionLost(world);
     return { answer: gatewayAnswer(checked.refusal, String(headers['x-api-timestamp'] ?? '')) };
   }
-  if (session !== undefined) return { session, fresh: false };
+  if (session !== undefined) return openIdentity(session, world);
   if (sessionIds(headers).length > 0 && staleSignedSession === 'session-lost') throw sessionLost(world);
-  return { session: openSession(account.userName, checked.organizationId, world), fresh: true };
+  const opened = openSession(account.userName, checked.organizationId, world);
+  if (world.switches.values().sessionOpensAfterSeconds > 0) throw new NotYetOpen(sessionLost(world), opened);
+  return { session: opened, fresh: true };
+}
+
+/** A session that was given a moment ago serves no calls yet. */
+function openIdentity(session: Session, world: World): Identity {
+  const age = world.now().getTime() - session.openedAt;
+  if (age < world.switches.values().sessionOpensAfterSeconds * 1000) throw sessionLost(world);
+  return { session, fresh: false };
 }
 
 /** Kingdee's refusal of a call without a live session. */

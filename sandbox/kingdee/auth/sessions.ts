@@ -8,6 +8,8 @@ export interface Session extends Caller {
   /** The cookie `ASP.NET_SessionId`, also `Context.SessionId`: 24 lower-case characters. */
   readonly aspNetId: string;
   organizationId: number | string;
+  /** When it was opened, in ms. */
+  readonly openedAt: number;
   /** Time of the last call, in ms. */
   lastUsed: number;
 }
@@ -29,7 +31,8 @@ export class Sessions {
 
   open({ userName, organizationId, kickOut, now }: Login): Session {
     if (kickOut) this.#removeWhere((session) => session.userName === userName);
-    const session = { id: randomUUID(), aspNetId: aspNetId(), userName, organizationId, lastUsed: now };
+    const id = randomUUID();
+    const session = { id, aspNetId: aspNetId(), userName, organizationId, openedAt: now, lastUsed: now };
     this.#byId.set(session.id, session);
     return session;
   }

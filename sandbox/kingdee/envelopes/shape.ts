@@ -47,3 +47,10 @@ export function printFailure(
     switches.queryFailureShape === 'padded' ? Array<null>(Math.max(0, columns - 1)).fill(null) : [];
   return [[body, ...padding]];
 }
+
+/** A refusal without the usual envelope. No recording shows either: own choice. */
+export function bareFailure(message: string, form: 'show-err-msg' | 'exception'): unknown {
+  if (form === 'show-err-msg') return { IsSuccess: false, ShowErrMsg: message };
+  const inner = { Message: message, InnerExWrapper: null, InnerException: null };
+  return `response_error:${JSON.stringify({ ShowErrMsg: '调用服务失败', InnerExWrapper: inner })}`;
+}

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from '../../platform';
-import { identify } from '../auth/caller';
-import { sessionCookies } from '../auth/login';
+import { identify, NotYetOpen } from '../auth/caller';
+import { openSession, sessionCookies } from '../auth/login';
 import type { Session } from '../auth/sessions';
 import { msgCode, Refusal, type Fault } from '../envelopes/refusal';
-import { printFailure, printResult } from '../envelopes/shape';
+import { bareFailure, printFailure, printResult } from '../envelopes/shape';
 import { texts } from '../envelopes/texts';
 import type { FormOperation, Outcome } from '../operations/table';
 import type { World } from '../world';
@@ -26,12 +26,32 @@ export function dispatch(call: FormCall, world: World): Answer {
   try {
     const identity = identify(call.headers, call.path, world);
     if ('answer' in identity) return identity.answer;
-    const answer = run(call, identity.session, world);
-    return identity.fresh ? { ...answer, headers: sessionCookies(identity.session) } : answer;
+    return withCookies(run(call, identity.session, world), identity, world);
   } catch (error) {
-    if (error instanceof Refusal) return refused(error.faults, call, world);
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const answer = refused(error.faults, call, world);
+    return error instanceof NotYetOpen ? { ...answer, headers: sessionCookies(error.session) } : answer;
   }
+}
+
+/** Some sites offer a new session with every answer. */
+function withCookies(
+  answer: Answer,
+  { session, fresh }: { session: Session; fresh: boolean },
+  world: World,
+): Answer {
+  const offersAnother = world.switches.values().setCookie === 'every-answer' && !fresh;
+  if (!fresh && !offersAnother) return answer;
+  const offered = fresh ? session : openSession(session.userName, session.organizationId, world);
+  return { ...answer, headers: sessionCookies(offered) };
+}
+
+/** Counts down the calls that find the site busy. Throws the refusal of such a call. */
+function refuseBusy({ switches }: World): void {
+  const { busyCalls, busyText } = switches.values();
+  if (busyCalls === 0) return;
+  switches.set({ busyCalls: busyCalls - 1 });
+  throw Refusal.of(msgCode.default, busyText);
 }
 
 function run(call: FormCall, caller: Session, world: World): Answer {
@@ -47,6 +67,7 @@ function finished({ operation, body }: FormCall, caller: Session, world: World):
   const parameter = (name: 'formid' | 'opnumber') =>
     operation.takes.includes(name) ? body.text(name, operation.takes.indexOf(name)) : '';
   const [formId, opNumber] = [parameter('formid'), parameter('opnumber')];
+  refuseBusy(world);
   refuseForbidden(operation, formId, world);
   const data = readData(operation, body, world);
   const result = operation.run({ world, caller, formId, opNumber, data });
@@ -79,6 +100,8 @@ function refused(faults: readonly Fault[], { operation, body }: FormCall, world:
     operation.name === 'View' &&
     switches.viewWithoutSession === 'empty';
   if (lost) return { status: 200, body: {}, ...facts };
+  if (switches.failureForm !== 'envelope' && first !== undefined)
+    return { status: 200, body: bareFailure(first.message, switches.failureForm), ...facts };
   const columns = new Data(body.object('data', 0) ?? {}).text('FieldKeys').split(',').length;
   return { status: 200, body: printFailure(faults, operation, switches, columns), ...facts };
 }

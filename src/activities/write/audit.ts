@@ -5,7 +5,9 @@ import type {
   DocumentState,
   Rejection,
   TargetConnector,
+  WriteAnswer,
 } from '../../connectors/connector';
+import { InDoubt } from '../../connectors/errors';
 import type { DocumentRef, PageAudited, Rejected } from '../contract';
 import { Passage } from '../../connectors/alone';
 import { lookUpIds } from './lookUp';
@@ -21,7 +23,7 @@ export interface Auditor {
   readonly submits: boolean;
   readonly read: Call;
   readonly write: Call;
-  /** Milliseconds between rounds for documents that somebody has open; after the last one they are refused. */
+  /** Milliseconds between rounds for documents whose refusal passes by itself; after the last one they are refused. */
   readonly patience: readonly number[];
 }
 
@@ -75,7 +77,10 @@ export async function auditDocuments(
   return { created: done(written), unchanged: final.size, audited: done(pending), rejected, inDoubt: [] };
 }
 
-/** Audits in rounds: a document that somebody has open in Kingdee is tried again a little later. */
+/** Refusals that a little patience may outlast: somebody has the document open, or the platform is busy. */
+const PASSING: ReadonlySet<string> = new Set(['edit-lock', 'network-conflict', 'stale-data', 'busy']);
+
+/** Audits in rounds: a document whose refusal passes by itself is tried again a little later. */
 async function auditRounds(
   auditor: Auditor,
   ids: readonly string[],
@@ -83,7 +88,7 @@ async function auditRounds(
 ): Promise<Map<string, Rejection>> {
   let reasons = await auditOnce(auditor, ids, before);
   for (const pause of auditor.patience) {
-    const locked = [...reasons].filter(([, reason]) => reason.cause === 'edit-lock').map(([id]) => id);
+    const locked = [...reasons].filter(([, { cause }]) => PASSING.has(cause)).map(([id]) => id);
     if (locked.length === 0) break;
     await delay(pause, undefined, { signal: auditor.read.signal });
     const again = await auditOnce(auditor, locked, await statesOf(auditor, locked));
@@ -133,7 +138,10 @@ async function advance(
   const passage = new Passage(() => target.knock(step, write));
   return settle(
     {
-      attempt: (batch: readonly string[]) => passage.note(target[step](form, batch, options, write)),
+      attempt: (batch: readonly string[]) =>
+        passage.note(
+          target[step](form, batch, options, write).catch((error: unknown) => busyFor(batch, error)),
+        ),
       undone: async (batch: readonly string[]) => {
         const states = await statesOf(auditor, batch);
         return batch.filter((id) => states.get(id) === from);
@@ -142,6 +150,14 @@ async function advance(
     },
     ids,
   );
+}
+
+/** A platform that says that it is busy has answered: a look-up tells what was done, and the rest waits for its turn. */
+function busyFor(batch: readonly string[], error: unknown): WriteAnswer {
+  if (!(error instanceof InDoubt) || error.details.cause !== 'busy') throw error;
+  const { cause, platformMessage: message = error.message, advice } = error.details;
+  const rejection = { cause, message, ...(advice === undefined ? {} : { advice }) };
+  return { results: batch.map((_, index) => ({ index, rejection })), general: [] };
 }
 
 async function statesOf({ target, form, read }: Auditor, ids: readonly string[]): Promise<States> {

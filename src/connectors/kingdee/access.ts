@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../connector';
-import type { HttpAnswer } from '../http';
+import { type HttpAnswer, orAborted } from '../http';
 import { CookieJar } from './cookies';
 import type { SignedSettings } from './settings';
 import { signedHeaders } from './sign';
@@ -12,6 +13,10 @@ export interface Session {
   readonly cookies: CookieJar;
   /** Session id as the login gave it; otherwise the one of the cookie counts. */
   readonly id?: string;
+  /** When it was given, on the clock of `performance.now()`. */
+  readonly since: number;
+  /** Whether a call was served in it. */
+  served: boolean;
 }
 
 /** How calls prove who they are. */
@@ -23,8 +28,21 @@ export interface Access {
   session(call: Call): Promise<Session>;
   /** Headers of one call of `path` in a session. */
   headers(session: Session, path: string): Record<string, string>;
+  /** Takes note that a call in the session is over, served or not, with its answer where one came. */
+  over(session: Session, answer: HttpAnswer | undefined, isLost: boolean): void;
+  /**
+   * Waits a little for a session that was given and is refused so far.
+   * @param waited times that this call has waited already
+   * @returns false where there is nothing to wait for: the session is to be dropped
+   */
+  waitsFor(session: Session, waited: number, call: Call): Promise<boolean>;
   /** Forgets a session that the platform has lost; a newer one stays. */
-  drop(session: Session): void;
+  drop(session: Session, answer?: HttpAnswer): void;
+}
+
+/** A session of that id and those cookies, given just now. */
+export function newSession(cookies: CookieJar = new CookieJar(), id?: string): Session {
+  return { cookies, since: performance.now(), served: false, ...(id === undefined ? {} : { id }) };
 }
 
 /** Whether a session has neither id nor cookies yet: the call itself is to open it. */
@@ -32,9 +50,13 @@ export function isBlank({ cookies, id }: Session): boolean {
   return id === undefined && cookies.header() === undefined;
 }
 
-/** Takes over cookies that an answer sets. */
-export function keepCookies(session: Session, answer: HttpAnswer): void {
-  session.cookies.keep(answer.headers);
+/**
+ * Takes over cookies that an answer sets. Some sites offer a new session with every answer: the one that calls are made
+ * in is kept, since a new one may take minutes to open.
+ */
+export function keepCookies({ cookies, id }: Session, answer: HttpAnswer): void {
+  const held = id ?? cookies.get(sessionHeader);
+  cookies.keep(answer.headers, (name) => held === undefined || name.toLowerCase() !== sessionHeader);
 }
 
 /** Cookies and session id as headers: servers accept either, clients in use send one, the other or both. */
@@ -47,9 +69,18 @@ export function sessionHeaders({ cookies, id }: Session, prefix = ''): Record<st
   };
 }
 
-/** Signed mode: no login; the session that the first answer opens is kept only to spare the server a new one. */
+const firstPauseMs = 100;
+const longestPauseMs = 2_000;
+
+/**
+ * Signed mode: no login; the first answer opens a session, be it a refusal. One call opens it for all that wait for it,
+ * and it is used from then on: it may take minutes to serve calls, and opening another one would begin anew.
+ */
 export class SignedAccess implements Access {
-  #session: Session = { cookies: new CookieJar() };
+  #session = newSession();
+  #opening: Opening | undefined;
+  /** The site serves calls and sets no cookie: there is no session to wait for. */
+  #isWithoutSessions = false;
 
   constructor(
     private readonly settings: SignedSettings,
@@ -57,8 +88,10 @@ export class SignedAccess implements Access {
     private readonly now: () => number = Date.now,
   ) {}
 
-  session(): Promise<Session> {
-    return Promise.resolve(this.#session);
+  async session({ signal }: Call): Promise<Session> {
+    while (this.#opening !== undefined && isBlank(this.#session)) await orAborted(this.#opening.done, signal);
+    if (isBlank(this.#session) && !this.#isWithoutSessions) this.#opening = new Opening();
+    return this.#session;
   }
 
   headers(session: Session, path: string): Record<string, string> {
@@ -70,7 +103,38 @@ export class SignedAccess implements Access {
     };
   }
 
-  drop(session: Session): void {
-    if (session === this.#session) this.#session = { cookies: new CookieJar() };
+  over(session: Session, answer: HttpAnswer | undefined, isLost: boolean): void {
+    if (answer !== undefined && !(isLost && session.served)) keepCookies(session, answer);
+    if (answer !== undefined && !isLost) {
+      session.served = true;
+      this.#isWithoutSessions = isBlank(session);
+    }
+    if (session === this.#session) this.#endOpening();
   }
+
+  async waitsFor(session: Session, waited: number, { signal }: Call): Promise<boolean> {
+    const isAwaited = !session.served && !isBlank(session) && session === this.#session;
+    if (!isAwaited || performance.now() - session.since >= this.settings.sessionOpeningMs) return false;
+    await sleep(Math.min(firstPauseMs * 2 ** waited, longestPauseMs), undefined, { signal });
+    return true;
+  }
+
+  /** The refusal of a session that served calls before may bring the next one. */
+  drop(session: Session, answer?: HttpAnswer): void {
+    if (session !== this.#session) return;
+    this.#session = newSession();
+    if (session.served && answer !== undefined) keepCookies(this.#session, answer);
+    this.#endOpening();
+  }
+
+  #endOpening(): void {
+    this.#opening?.end();
+    this.#opening = undefined;
+  }
+}
+
+/** A call under way that opens the session for all others. */
+class Opening {
+  end: () => void = () => undefined;
+  readonly done = new Promise<void>((resolve) => (this.end = resolve));
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../connector';
 import { type HttpAnswer, HttpClient } from '../http';
 import { Renewals } from '../renewals';
-import { type Access, isBlank, keepCookies, type Session, SignedAccess } from './access';
+import { type Access, type Session, SignedAccess } from './access';
 import { readAnswer } from './envelope';
 import { isSessionLost, type Reply, sessionLostError, type Site } from './errors';
 import { type Operation, requestBody } from './operations';
@@ -37,22 +37,24 @@ export class KingdeeClient {
    */
   async call(operation: Operation, data: object, call: Call): Promise<Reply> {
     const body = requestBody(this.settings.bodyForm, operation.form, data);
-    for (;;) {
-      const { reply, session, wasBlank } = await this.#attempt(operation, body, call);
+    for (let waited = 0; ; waited += 1) {
+      const { reply, session, answer } = await this.#attempt(operation, body, call);
       if (!isSessionLost(reply)) {
         this.#renewals.served();
         return reply;
       }
-      this.#access.drop(session);
-      // Without a session there was none to lose: it is the signature that is refused.
-      if (wasBlank || !this.#renewals.refuse(session)) throw sessionLostError(reply);
+      if (await this.#access.waitsFor(session, waited, call)) continue;
+      this.#access.drop(session, answer);
+      // Without a session that served calls there was none to lose: it is the signature that is refused.
+      const isLost = session.served || session.id !== undefined;
+      if (!isLost || !this.#renewals.refuse(session)) throw sessionLostError(reply);
       await this.#renewals.pause(call.signal);
     }
   }
 
   /** Makes sure that there is a session, logging in where the mode has a login. @throws as a login */
   async logIn(call: Call): Promise<void> {
-    await this.#access.session(call);
+    if (this.settings.auth !== 'signed') await this.#access.session(call);
   }
 
   /** Posts without credentials and gives the answer as it is. @throws as {@link KingdeeClient.call} */
@@ -67,12 +69,16 @@ export class KingdeeClient {
 
   async #attempt(operation: Operation, body: string, { signal }: Call): Promise<Attempt> {
     const session = await this.#access.session({ signal });
-    const wasBlank = isBlank(session);
     const headers = this.#access.headers(session, this.#basePath + operation.path);
-    const answer = await exchange(this.#http, { operation, headers, body, signal }, this.site);
-    keepCookies(session, answer);
-    const reply = { operation, text: answer.text, answer: readAnswer(answer.text), site: this.site };
-    return { reply, session, wasBlank };
+    const request = { operation, headers, body, signal };
+    const answer = await exchange(this.#http, request, this.site).catch((error: unknown) => {
+      this.#access.over(session, undefined, false);
+      throw error;
+    });
+    const { text, status } = answer;
+    const reply = { operation, text, answer: readAnswer(text), site: this.site, status };
+    this.#access.over(session, answer, isSessionLost(reply));
+    return { reply, session, answer };
   }
 }
 
@@ -80,8 +86,7 @@ export class KingdeeClient {
 interface Attempt {
   readonly reply: Reply;
   readonly session: Session;
-  /** Whether the session was yet to be opened by this call. */
-  readonly wasBlank: boolean;
+  readonly answer: HttpAnswer;
 }
 
 function siteOf(settings: KingdeeSettings): Site {

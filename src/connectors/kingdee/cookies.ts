@@ -4,12 +4,16 @@ import type { HttpAnswer } from '../http';
 export class CookieJar {
   readonly #values = new Map<string, string>();
 
-  /** Takes over what an answer sets. Each `Set-Cookie` is read on its own: dates in it hold commas. */
-  keep(headers: HttpAnswer['headers']): void {
+  /**
+   * Takes over what an answer sets, of the cookies that `wanted` names; what it empties goes in any case. Each
+   * `Set-Cookie` is read on its own: dates in it hold commas.
+   */
+  keep(headers: HttpAnswer['headers'], wanted: (name: string) => boolean = () => true): void {
     for (const line of [headers['set-cookie'] ?? []].flat()) {
       const [pair = ''] = line.split(';', 1);
       const [name = '', ...value] = pair.split('=');
-      this.#set(name.trim(), value.join('=').trim());
+      const text = value.join('=').trim();
+      if (text === '' || wanted(name.trim())) this.#set(name.trim(), text);
     }
   }
 

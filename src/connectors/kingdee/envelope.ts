@@ -49,7 +49,10 @@ const position = lenient(whole);
 /** Taken as it comes: whatever it is, nothing is read off it here. */
 const anything: Reader<unknown> = (raw) => raw;
 
-const errorItem = record({ FieldName: said, Message: said, DIndex: position });
+/** A flag of that name beside other words says nothing. */
+const shown: Reader<string | undefined> = (raw) => (typeof raw === 'string' && raw.trim() ? raw : undefined);
+
+const errorItem = record({ FieldName: said, Message: said, ShowErrMsg: shown, DIndex: position });
 const entityItem = record({ Id: said, DIndex: position });
 
 const responseStatus = record({
@@ -63,12 +66,12 @@ const envelope = record({
   Result: required(record({ ResponseStatus: required(responseStatus), Id: said, Result: anything })),
 });
 
-const bareResult = record({ Result: record({ IsSuccess: flag, Message: said }) });
+const bareResult = record({ Result: record({ IsSuccess: flag, Message: said, ShowErrMsg: shown }) });
 
 function errorOf(item: Read<typeof errorItem>): AnswerError {
   return {
     field: item.FieldName?.trim(),
-    message: item.Message?.trim() ?? 'no reason given',
+    message: (item.Message ?? item.ShowErrMsg)?.trim() ?? 'no reason given',
     index: item.DIndex,
   };
 }
@@ -122,11 +125,14 @@ function readObject(json: unknown): Answer {
   );
 }
 
-/** Failures without a `ResponseStatus`: `{Result: {IsSuccess: false, Message}}`, `{Message}`, `{FieldName, Message, DIndex}`. */
+/**
+ * Failures without a `ResponseStatus`: `{Result: {IsSuccess: false, Message}}`, `{Message}`, `{FieldName, Message, DIndex}`;
+ * some sites name the message `ShowErrMsg`.
+ */
 function bareRefusal(json: unknown): Answer | undefined {
   const wrapped = readOr(
     () => {
-      const { IsSuccess, Message } = bareResult(json, '').Result;
+      const { IsSuccess, ShowErrMsg, Message = ShowErrMsg } = bareResult(json, '').Result;
       return IsSuccess === false && Message !== undefined ? { message: Message.trim() } : undefined;
     },
     () => undefined,
@@ -139,7 +145,7 @@ function bareError(json: unknown): AnswerError | undefined {
   return readOr(
     () => {
       const item = errorItem(json, '');
-      return item.Message === undefined ? undefined : errorOf(item);
+      return (item.Message ?? item.ShowErrMsg) === undefined ? undefined : errorOf(item);
     },
     () => undefined,
   );
@@ -155,13 +161,23 @@ function isEmptyObject(json: unknown): boolean {
   return isObject(json) && Object.keys(json as object).length === 0;
 }
 
-const exceptionBody = record({ Message: required(said) });
+const inner = lenient(record({ Message: said }));
+const exceptionBody = record({
+  Message: said,
+  ShowErrMsg: shown,
+  InnerExWrapper: inner,
+  InnerException: inner,
+});
 
-/** `response_error:` is followed by JSON `{Message, InnerExWrapper, InnerException}`, or by text. */
+/** `response_error:` is followed by JSON `{Message, InnerExWrapper, InnerException}`, or by text. What is inside tells more. */
 function exceptionMessage(body: string): string {
   const rest = body.slice('response_error:'.length).trim();
   return readOr(
-    () => exceptionBody(jsonOf(rest), '').Message,
+    () => {
+      const { Message, ShowErrMsg, InnerExWrapper, InnerException } = exceptionBody(jsonOf(rest), '');
+      const said = [Message ?? ShowErrMsg, InnerExWrapper?.Message, InnerException?.Message];
+      return [...new Set(said.filter((text) => text !== undefined))].join('; ') || rest;
+    },
     () => rest,
   );
 }

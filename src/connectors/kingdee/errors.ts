@@ -22,6 +22,8 @@ export interface Reply {
   readonly answer: Answer;
   readonly text: string;
   readonly site: Site;
+  /** HTTP status, of an answer of the site itself. */
+  readonly status?: number;
 }
 
 /** Platform words on one line, without secrets, at most `length` characters. */
@@ -42,7 +44,8 @@ export function meaningOfError(
 
 /** Whether the platform says that the session is gone, in whichever shape, and did nothing. */
 export function isSessionLost(reply: Reply): boolean {
-  const { answer } = reply;
+  const { answer, status } = reply;
+  if (status === 401) return true;
   // Only View was seen to answer so; on a write it says nothing about what was done.
   if (answer.kind === 'empty') return reply.operation.kind === 'read';
   if (answer.kind === 'exception') return refusalOfText(answer.message, reply)?.effect === 'session';
@@ -52,9 +55,17 @@ export function isSessionLost(reply: Reply): boolean {
 /**
  * The meaning of a refusal that concerns the whole call rather than its records: nothing succeeded, and every error
  * says so.
+ * @param count documents of a write: a permission that is refused to one alone, or to one by its position, may be that
+ * document's own (data rights), and does not end a run
  */
-export function wholeCallMeaning(status: Status, reply: Reply): Meaning | undefined {
+export function wholeCallMeaning(status: Status, reply: Reply, count?: number): Meaning | undefined {
   if (status.isSuccess || status.entities.length > 0) return undefined;
+  const isOfDocuments = count === 1 || status.errors.some(({ index = 0 }) => index > 0);
+  const meaning = commonMeaning(status, reply);
+  return count !== undefined && isOfDocuments && meaning?.cause === 'no-permission' ? undefined : meaning;
+}
+
+function commonMeaning(status: Status, reply: Reply): Meaning | undefined {
   const meanings = errorsOf(status).map((error) => meaningOfError(error, status.msgCode, reply));
   return meanings.every((meaning) => meaning !== undefined && meaning.effect !== 'reject')
     ? meanings[0]
@@ -85,8 +96,12 @@ export function violation(reason: string, reply: Reply): ConnectorError {
 export function sessionLostError(reply: Reply): ConnectorError {
   const { answer } = reply;
   if (answer.kind === 'status') return statusError(answer.status, reply);
-  const text = answer.kind === 'exception' ? answer.message : 'the answer is empty, as without a session';
+  const text = answer.kind === 'exception' ? answer.message : wordless(reply);
   return refusalError(sessionLost, { text, msgCode: 1 }, reply);
+}
+
+function wordless({ status }: Reply): string {
+  return status === 401 ? 'HTTP status 401' : 'the answer is empty, as without a session';
 }
 
 /** The rejection of one record from all errors the platform gives for it. */

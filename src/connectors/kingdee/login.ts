@@ -1,6 +1,6 @@
 import { ProtocolViolation } from '../errors';
 import type { HttpAnswer, HttpClient } from '../http';
-import type { Session } from './access';
+import { newSession, type Session } from './access';
 import { type Meaning, meaningOf } from './causes';
 import { CookieJar } from './cookies';
 import { jsonOf } from '../json';
@@ -64,7 +64,7 @@ function readLogin(answer: HttpAnswer, reply: Reply): Session {
   if (login.LoginResultType === 1 && !hasSession) throw withoutSession(reply);
   const accepted = login.LoginResultType === 1 || (acceptable.has(login.LoginResultType) && id !== undefined);
   if (!accepted) throw refused(login, reply);
-  return { cookies, ...(id === undefined ? {} : { id }) };
+  return newSession(cookies, id);
 }
 
 const loginFailed: Meaning = {

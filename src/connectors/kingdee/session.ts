@@ -1,7 +1,7 @@
 import type { Call } from '../connector';
 import { Unauthorized } from '../errors';
-import type { HttpClient } from '../http';
-import { type Access, type Session, sessionHeaders } from './access';
+import type { HttpAnswer, HttpClient } from '../http';
+import { type Access, keepCookies, type Session, sessionHeaders } from './access';
 import type { Site } from './errors';
 import { logIn } from './login';
 import type { LoginSettings } from './settings';
@@ -31,6 +31,17 @@ export class LoginAccess implements Access {
 
   headers(session: Session): Record<string, string> {
     return sessionHeaders(session);
+  }
+
+  over(session: Session, answer: HttpAnswer | undefined, isLost: boolean): void {
+    if (answer === undefined) return;
+    keepCookies(session, answer);
+    if (!isLost) session.served = true;
+  }
+
+  /** A login gives a session that serves calls at once. */
+  waitsFor(): Promise<boolean> {
+    return Promise.resolve(false);
   }
 
   drop(session: Session): void {

@@ -36,6 +36,11 @@ const common = {
   callLimitPauseMs: whole.default(30_000),
   /** After a refused login no further one is tried for so long, in ms: a few wrong passwords lock the account. */
   loginPauseMs: z.int().nonnegative().default(60_000),
+  /**
+   * `signed`: how long a session may take from the answer that gives it until it serves calls, in ms; minutes were
+   * reported.
+   */
+  sessionOpeningMs: z.int().nonnegative().default(300_000),
   /** Form that `probe` reads to check permissions. */
   probeForm: z.string().default('BD_STOCK'),
   /**

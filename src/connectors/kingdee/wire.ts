@@ -22,7 +22,8 @@ export interface WireRequest {
 }
 
 /**
- * Posts one request and gives the answer of a server that took it (HTTP 200 or 206, as the vendor's SDK has it).
+ * Posts one request and gives the answer of a server that took it (HTTP 200 or 206, as the vendor's SDK has it), or that
+ * knows no such session (401).
  * @throws Unavailable, InDoubt, Throttled, Unauthorized, Misconfigured; the signal's reason when aborted
  */
 export async function exchange(http: HttpClient, request: WireRequest, site: Site): Promise<HttpAnswer> {
@@ -33,7 +34,7 @@ export async function exchange(http: HttpClient, request: WireRequest, site: Sit
     .catch((fault: unknown) => {
       throw faultToError(fault, details, operation.kind);
     });
-  if (answer.status === 200 || answer.status === 206) return answer;
+  if ([200, 206, 401].includes(answer.status)) return answer;
   throw statusError(answer, details, operation, site);
 }
 

@@ -18,7 +18,7 @@ export interface Asked {
  */
 export function readWrite(reply: Reply, { count, ids, numbers = [] }: Asked): WriteAnswer {
   const { answer } = reply;
-  if (answer.kind !== 'status' || wholeCallMeaning(answer.status, reply)) throw replyError(reply);
+  if (answer.kind !== 'status' || wholeCallMeaning(answer.status, reply, count)) throw replyError(reply);
   const { status } = answer;
   const done = doneOf(entitiesOf(status, answer.id, count), count, ids);
   const refused = refusalsOf(status, count, reply);

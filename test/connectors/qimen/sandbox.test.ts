@@ -104,3 +104,14 @@ test('probe', async () => {
   await bench.switches({ permission: false });
   expect(await outline(connect().probe(call))).toEqual([...done, 'permission failed']);
 });
+
+test('refusals in XML, as TOP answers where the format is ignored, say what they say in JSON', async () => {
+  for (const failureEnvelope of ['response', 'error_response']) {
+    await bench.switches({ format: 'xml', failureEnvelope });
+    expect(
+      await rejectionOf(connect({ appSecret: 'wrong' }).readPage(saleouts(1, 20, window(1)), call)),
+    ).toBeInstanceOf(Unauthorized);
+    await bench.fault('throttle');
+    expect(await rejectionOf(connect().readPage(saleouts(1, 20, window(1)), call))).toBeInstanceOf(Throttled);
+  }
+});
