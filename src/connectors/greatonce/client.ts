@@ -4,7 +4,7 @@ import { InDoubt, ProtocolViolation } from '../errors';
 import { faultToError, type HttpAnswer, HttpClient } from '../http';
 import { shanghaiTime } from '../shanghai';
 import { type Answer, readAnswer } from './answer';
-import { callRefusal, throttleOf } from './refusals';
+import { busyOf, callRefusal, throttleOf } from './refusals';
 import type { GreatonceSettings } from './settings';
 import { type Parameters, sign } from './sign';
 
@@ -77,7 +77,7 @@ export class GreatonceClient {
     if (throttle) throw throttle;
     if (!told && isSuccess) throw violation(answer.text, details, kind);
     if (!told || !(isSuccess || answer.status === 400)) throw faultToError(answer, details, kind);
-    const refusal = told.success ? undefined : callRefusal(told, details);
+    const refusal = told.success ? undefined : (callRefusal(told, details) ?? busyOf(told, kind, details));
     if (refusal) throw refusal;
     return told;
   }

@@ -1,6 +1,7 @@
 import type { Rejection } from '../connector';
-import type { FaultDetails } from '../errors';
-import { type Meaning, meaningToError } from '../meanings';
+import { type FaultDetails, InDoubt } from '../errors';
+import { familyMeanings, type Meaning, meaningToError } from '../meanings';
+import { familyOf } from '../words';
 import type { Answer } from './answer';
 import type { GreatonceSettings } from './settings';
 
@@ -27,15 +28,28 @@ export function callRefusal(answer: Answer, details: FaultDetails): Error | unde
   return meaning && meaningToError(meaning, seen, { ...details, code: answer.code, platformMessage: seen });
 }
 
-/** The error of a refusal that only asks for a slower pace, in the connection's own words; undefined for any other. */
+/**
+ * The error of a refusal that asks to come back later; undefined for any other. A server that timed out or was busy may
+ * have done a write all the same, so that is in doubt.
+ */
+export function busyOf(answer: Answer, kind: 'read' | 'write', details: FaultDetails): Error | undefined {
+  if (answer.success || familyOf(answer.message) !== 'later') return undefined;
+  const told = { ...details, code: answer.code, platformMessage: answer.message };
+  const error = meaningToError(familyMeanings.later, answer.message, told);
+  if (kind === 'read') return error;
+  const reason = `${answer.message}; the write may or may not have happened`;
+  return new InDoubt(reason, { ...error.details, cause: 'busy' }, { cause: error });
+}
+
+/** The error of a refusal that only asks for a slower pace, in the connection's own words or in common ones; undefined for any other. */
 export function throttleOf(
   answer: Answer,
   { throttledTexts, throttlePauseMs }: Pick<GreatonceSettings, 'throttledTexts' | 'throttlePauseMs'>,
   details: FaultDetails,
 ): Error | undefined {
   const { success, code, message } = answer;
-  if (success || !(throttledTexts.includes(code ?? '') || saysOneOf(answer, throttledTexts)))
-    return undefined;
+  const isKnown = throttledTexts.includes(code ?? '') || saysOneOf(answer, throttledTexts);
+  if (success || !(isKnown || familyOf(message) === 'limit')) return undefined;
   const seen = message || code || 'refused';
   const meaning = { ...tooMany, retryAfterMs: throttlePauseMs };
   return meaningToError(meaning, seen, { ...details, code, platformMessage: seen });

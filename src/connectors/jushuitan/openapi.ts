@@ -2,6 +2,7 @@ import type { Budget } from '../budget';
 import type { Warn } from '../connector';
 import { HttpClient } from '../http';
 import type { SignedRequest } from '../channel';
+import { Unauthorized } from '../errors';
 import { Renewals } from '../renewals';
 import { Channel, type Envelope } from './channel';
 import { saysTokenEnded } from './codes';
@@ -32,15 +33,19 @@ export class Openapi implements Generation {
     this.channel = new Channel(this.http, budget, secrets);
   }
 
-  /** A token that the platform calls expired is renewed and the call repeated, as often as {@link Renewals} allow. */
+  /** A token that the platform calls expired, or answers with HTTP 401, is renewed and the call repeated, as often as {@link Renewals} allow. */
   async call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope> {
     for (;;) {
       const { answer, grant } = await this.callOnce(method, request, signal);
-      if (!saysTokenEnded(answer)) {
+      const isStatus = answer instanceof Unauthorized;
+      if (!isStatus && !saysTokenEnded(answer)) {
         this.renewals.served();
         return answer;
       }
-      if (!this.renewals.refuse(grant)) return answer;
+      if (!this.renewals.refuse(grant)) {
+        if (isStatus) throw answer;
+        return answer;
+      }
       await this.renewals.pause(signal);
       await this.tokens.renew(grant, signal);
     }
@@ -60,14 +65,14 @@ export class Openapi implements Generation {
     method: Method,
     request: Fields,
     signal: AbortSignal,
-  ): Promise<{ answer: Envelope; grant: Grant }> {
+  ): Promise<{ answer: Envelope | Unauthorized; grant: Grant }> {
     let grant = await this.tokens.current(signal);
     const build = () => {
       grant = this.tokens.latest ?? grant;
       const fields = { access_token: grant.accessToken, version: '2', biz: JSON.stringify(request) };
       return this.signed(method.path, fields);
     };
-    const answer = await this.channel.send(method.name, build, signal);
+    const answer = await this.channel.send(method.name, build, signal).catch(unauthorizedByStatus);
     return { answer, grant };
   }
 
@@ -81,4 +86,10 @@ export class Openapi implements Generation {
     const body = new URLSearchParams({ ...all, sign: signOpenapi(all, appSecret) });
     return { path, headers, body: body.toString() };
   }
+}
+
+/** HTTP 401 says of a token what the platform's own code says. */
+function unauthorizedByStatus(error: unknown): Unauthorized {
+  if (error instanceof Unauthorized && error.details.code === '401') return error;
+  throw error;
 }

@@ -88,7 +88,8 @@ test.each(['http-200', 'http-400', 'http-400-flag-success', 'http-400-xml'])(
 
 test.each([
   [{}, {}],
-  [{ throttleText: '请求次数超限' }, { throttledTexts: ['超限'] }],
+  [{ throttleText: '不要这么急' }, {}],
+  [{ throttleText: '慢一点' }, { throttledTexts: ['慢一点'] }],
   [{ throttleCode: 'limit' }, { throttledTexts: ['limit'] }],
   [{ throttleForm: 'http-429', failureForm: 'http-400-xml' }, {}],
   [
@@ -99,7 +100,7 @@ test.each([
   await switches(site);
   await control('POST', 'faults', { platform: 'greatonce', kind: 'throttle', times: 1, skip: 1 });
   const { results, stoppedBy } = await save(connect({ ...settings, concurrency: 1 }), 3);
-  const isKnown = 'throttledTexts' in settings || 'throttleForm' in site;
+  const isKnown = !('throttleText' in site) || 'throttledTexts' in settings;
   // Words that nobody knows are a refusal of the record.
   expect(results.length).toBe(isKnown ? 1 : 3);
   expect(stoppedBy?.name).toBe(isKnown ? 'Throttled' : undefined);
@@ -146,4 +147,16 @@ test.each([
   ['Misconfigured', { customerId: 'nobody' }],
 ])('%s for %j', async (name, wrong) => {
   await expect(save(connect(wrong), 1)).rejects.toMatchObject({ name });
+});
+
+test('a refusal that says to come back later is in doubt, and Unavailable where it reads', async () => {
+  const body = { flag: 'failure', code: '1', message: '系统繁忙，请稍后再试' };
+  const method = 'site.query';
+  await switches({ lookUpMethod: method });
+  await control('POST', 'faults', { platform: 'greatonce', kind: 'answer', body, times: 2 });
+  const connector = connect({ concurrency: 1, lookUpMethod: { method, list: 'list' } });
+  expect(await save(connector, 2)).toMatchObject({ inDoubt: [0, 1], results: [] });
+  await control('POST', 'faults', { platform: 'greatonce', kind: 'answer', body, times: 1 });
+  const look = connector.lookUp('greatonce.distributor.single.sync', [{ number: 'x' }], [], call);
+  await expect(look).rejects.toMatchObject({ name: 'Unavailable' });
 });

@@ -12,6 +12,7 @@ import {
   halfABody,
   hangUp,
   json,
+  type Reply,
   silence,
   startScriptedServer,
   text,
@@ -168,6 +169,15 @@ describe('the token', () => {
     server.script(tokenEnded, tokenEnded, granted('token-2'), page());
     await connections.openapi(server.url, { refreshToken: 'refresh-1' }).readPage(warehouses(), call);
     expect(paths().slice(1, 3)).toEqual(['/openWeb/auth/refreshToken', '/openWeb/auth/getInitToken']);
+    expect(tokensSent().at(-1)).toBe('token-2');
+  });
+
+  test.each<[string, Reply]>([
+    ['HTTP 401', text('', 401)],
+    ['words under a code of no table', json({ code: 888, msg: '登录已失效，请重新登录' })],
+  ])('that has ended, told as %s, is renewed once and the call repeated', async (_, ended) => {
+    server.script(ended, granted('token-2'), page([row]));
+    expect((await connections.openapi(server.url).readPage(warehouses(), call)).rows).toHaveLength(1);
     expect(tokensSent().at(-1)).toBe('token-2');
   });
 
