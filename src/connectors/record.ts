@@ -46,7 +46,7 @@ export function list<T>(item: Reader<T>): Reader<readonly T[]> {
 /** The raw elements of what should be a list. @throws Unreadable */
 export function elementsOf(raw: unknown, path: string): readonly unknown[] {
   if (Array.isArray(raw)) return raw;
-  const isEmpty = isUnset(raw) || (typeof raw === 'object' && Object.keys(raw as object).length === 0);
+  const isEmpty = isUnset(raw) || (typeof raw === 'object' && Object.keys(raw).length === 0);
   if (isEmpty) return [];
   throw new Unreadable(path, 'expected a list');
 }

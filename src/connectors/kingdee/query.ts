@@ -93,7 +93,7 @@ function readRows<Field extends string>(
         ({ message }) => message,
       );
   if (fault !== undefined) throw violation(fault, reply);
-  return rows as BillRow<Field>[];
+  return rows;
 }
 
 /** Empty text comes as `""` or as one blank, depending on the column. */
