@@ -29,6 +29,8 @@ const schema = z.strictObject({
   signatureRefusal: z.enum(['session-lost', 'gateway-519']).default('session-lost'),
   /** What the user may do: everything, only read, or nothing (not on the WebAPI allow-list). */
   permissions: z.enum(['all', 'read-only', 'not-allowed']).default('all'),
+  /** Comma-separated forms that the licence does not cover: QueryBusinessInfo does not know them. */
+  unlicensedForms: z.string().default(''),
   /** Generation of the failure and success envelopes. */
   build: z.enum(['current', 'middle', 'old']).default('current'),
   /** Refusals of a whole call: the usual envelope, a bare `ShowErrMsg`, or an exception that holds one. */

@@ -100,6 +100,9 @@ function switchOrganization({ world, caller, data }: Request): Envelope {
 function describeForm({ world, data }: Request): Envelope {
   const formId = data.text('FormId');
   if (formId === '') throw Refusal.of(msgCode.formEmpty, texts.formEmpty);
+  const { unlicensedForms } = world.switches.values();
+  const isUnlicensed = unlicensedForms.split(',').some((one) => one.trim() === formId);
+  if (isUnlicensed) throw Refusal.of(msgCode.exception, texts.unknownForm(formId));
   return businessInfo(world.store.table(formId).form);
 }
 
