@@ -1,4 +1,4 @@
-import type { Document, TargetDocument } from '../../connectors/connector';
+import type { Document, Rejection, TargetDocument } from '../../connectors/connector';
 import type { HeldDocument } from '../../connectors/holdings';
 import type { ReconcileCell } from '../../workflows/reconcile/cell';
 import type { Finding, Kind } from '../../workflows/reconcile/report';
@@ -17,6 +17,8 @@ export interface Expected {
 export interface Seen {
   readonly found: TargetDocument | undefined;
   readonly held: readonly HeldDocument[];
+  /** Why the target cannot be asked for it. */
+  readonly refused?: Rejection | undefined;
 }
 
 /** By what a scheme's documents are judged. */

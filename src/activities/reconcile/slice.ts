@@ -1,4 +1,4 @@
-import type { Call, SourceRow } from '../../connectors/connector';
+import type { Call, SourceRow, Rejection } from '../../connectors/connector';
 import { Unreadable } from '../../connectors/readers';
 import type { HeldDocument } from '../../connectors/holdings';
 import {
@@ -124,7 +124,8 @@ class Slice {
     const { reconcile } = this.rules;
     const seen = await this.side.see(documents);
     documents.forEach((expected, index) => {
-      const { found, held } = seen[index]!;
+      const { found, held, refused } = seen[index]!;
+      if (refused) return this.bookUnasked(expected, refused);
       const { kind, finding } = judge(expected, { found, held }, this.rules);
       this.known.add(expected.identity);
       if (kind === 'same') this.same.set(found?.id ?? held[0]?.id ?? '', expected.key);
@@ -133,6 +134,12 @@ class Slice {
       const documents = held.length > 0 ? held.length : found ? 1 : 0;
       this.books.addTarget(documents, reconcile ? sumsOfHeld(held, reconcile) : NO_SUMS);
     });
+  }
+
+  /** A record whose key the target cannot be asked for is not compared, and so neither missing nor the same. */
+  private bookUnasked({ key, identity }: Identified, { message }: Rejection): void {
+    this.refused.add(identity);
+    this.books.book('refused', { key, reason: message });
   }
 
   /** What the selection holds beside the source's records, and what of those it does not hold. */

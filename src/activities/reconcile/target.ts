@@ -3,6 +3,7 @@ import type { Call, DocumentKey, TargetConnector, TargetDocument } from '../../c
 import type { HeldDocument, Wanted } from '../../connectors/holdings';
 import { textOf } from '../../mappings/text';
 import type { ReconcileCell } from '../../workflows/reconcile/cell';
+import { lookUpIds, lookUpKeys } from '../write/lookUp';
 import type { SliceTask } from './contract';
 import type { Expected, Seen } from './judge';
 import { patiently } from './patiently';
@@ -45,15 +46,17 @@ export function savedSide(
   return {
     identityOf: (document) => identityOfKey(keyOf(document)),
     async see(documents) {
-      const keys = documents.map(({ document }) => keyOf(document));
-      const found = groupOf(
-        await asked(() => target.lookUp(form, keys, askedFields(compared), call)),
-        identityOfKey,
-      );
-      const held = groupOf(await heldWith(keys), identityOfKey);
-      return documents.map(({ identity }) => ({
-        found: found.get(identity)?.[0],
-        held: held.get(identity) ?? [],
+      const key = ({ document }: Identified) => keyOf(document);
+      const fields = askedFields(compared);
+      const { answers, refused } = await asked(() => lookUpKeys(target, form, documents, key, fields, call));
+      const unasked = new Map(refused.map(({ item, rejection }) => [item, rejection]));
+      const found = groupOf(answers, identityOfKey);
+      const askable = documents.filter((document) => !unasked.has(document));
+      const held = groupOf(await heldWith(askable.map(key)), identityOfKey);
+      return documents.map((document) => ({
+        found: found.get(document.identity)?.[0],
+        held: held.get(document.identity) ?? [],
+        refused: unasked.get(document),
       }));
     },
     async *selection(filter) {
@@ -78,10 +81,10 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
     identityOf,
     async see(expected) {
       const ids = expected.map(({ document }) => identityOf(document));
-      const found = new Map<string, TargetDocument>();
-      const documents = await patiently(call, () => target.lookUpIds(form, ids, call));
-      for (const document of documents) found.set(document.id, document);
-      return ids.map((id) => ({ found: found.get(id), held: [] }));
+      const { answers, refused } = await patiently(call, () => lookUpIds(target, form, ids, call));
+      const found = new Map<string, TargetDocument>(answers.map((document) => [document.id, document]));
+      const unasked = new Map(refused.map(({ item, rejection }) => [item, rejection]));
+      return ids.map((id) => ({ found: found.get(id), held: [], refused: unasked.get(id) }));
     },
     async *selection() {},
     withLines: () => Promise.resolve([]),

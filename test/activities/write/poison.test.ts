@@ -1,4 +1,6 @@
 import { kingdeePlatform } from '../../../sandbox/kingdee';
+import type { SliceTask } from '../../../src/activities/reconcile/contract';
+import { savedSide } from '../../../src/activities/reconcile/target';
 import { auditDocuments } from '../../../src/activities/write/audit';
 import { saveAbsent } from '../../../src/activities/write/save';
 import type { Outgoing, Saved, Writer } from '../../../src/activities/write/writer';
@@ -149,6 +151,18 @@ describe('a key that a look-up cannot be asked for', () => {
     await bench.fault('answer', { operation: 'ExecuteBillQuery', body: poisonedKey.answers[1] });
     const saved = await save(outgoing(1));
     expect([saved.written.length, saved.rejected]).toEqual([1, []]);
+  });
+
+  test('a reconciliation compares the others, and calls that record refused', async () => {
+    const saved = await save(outgoing(9));
+    expect(saved.written).toHaveLength(9);
+    await blamed('ExecuteBillQuery', '10000003', poisonedKey.answers[0]);
+    const page = { target: { form } } as SliceTask['page'];
+    const side = savedSide(target, { page }, { head: [], lists: {} }, call);
+    const asked = outgoing(9).map((one) => ({ ...one, identity: side.identityOf(one.document) }));
+    const seen = await side.see(asked);
+    expect(seen[2]).toMatchObject({ found: undefined, refused: { cause: 'unreadable-key' } });
+    expect(seen.filter(({ found, held }) => found && held.length === 1)).toHaveLength(8);
   });
 
   test('an internal id that cannot be asked for is refused beside audited ones', async () => {
