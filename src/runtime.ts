@@ -41,6 +41,7 @@ export function createRuntime(config: Config, share?: ShareBudget, metrics?: Met
     addConnector(sources, targets, name, settings, { budget: budgets.get(name), warn });
   return {
     tables: schemes,
+    taskQueue: config.temporal.taskQueue,
     schemes: config.schemes,
     sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
     targets: Object.fromEntries(measured(Object.entries(targets), metrics, measuredTarget)),

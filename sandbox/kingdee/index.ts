@@ -22,11 +22,15 @@ export async function kingdeePlatform(): Promise<Platform> {
   let now = () => new Date();
   const switches = createSwitches();
   const world: World = {
-    store: new Store((form) => withCustomFields(form, switches.values().customFields)),
+    store: new Store(
+      (form) => withCustomFields(form, switches.values().customFields),
+      () => switches.values(),
+    ),
     levels: new StockLevels(),
     sessions: new Sessions(),
     switches,
     repeats: new Map(),
+    savedAt: new Map(),
     tasks: new Map(),
     now: () => now(),
   };
@@ -43,8 +47,8 @@ export async function kingdeePlatform(): Promise<Platform> {
       new Services(world, locks).register(app, gate);
     },
     reset(seed) {
-      for (const part of [world.store, world.levels, world.sessions, world.repeats, world.tasks, locks])
-        part.clear();
+      const { store, levels, sessions, repeats, savedAt, tasks } = world;
+      for (const part of [store, levels, sessions, repeats, savedAt, tasks, locks]) part.clear();
       world.switches.reset();
       seedSite(world, seed, faker);
     },

@@ -101,6 +101,18 @@ const schema = z.strictObject({
   keyCase: z.enum(['ignore', 'exact']).default('ignore'),
   /** Whether text is compared without regard to case, as SQL Server's default collation does. */
   textCase: z.enum(['ignore', 'exact']).default('ignore'),
+  /** Whether full-width and half-width letters, digits and signs are the same when text is compared. */
+  textWidth: z.enum(['ignore', 'exact']).default('ignore'),
+  /** Whether blanks at the end count when text is compared. */
+  trailingBlanks: z.enum(['ignore', 'exact']).default('ignore'),
+  /** Numbers of new documents: as given, made by the coding rule of the site (`CK000001`), or the given one in capitals. */
+  numbering: z.enum(['given', 'site', 'upper-case']).default('given'),
+  /** A number that another document has: refused, or several documents have it. */
+  duplicateNumbers: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Comma-separated FormIds whose queries answer no rows, as for a user without the right to query; `*` is all. */
+  emptyQueries: z.string().default(''),
+  /** Seconds after a save in which queries of its form answer no rows. */
+  queryLagSeconds: z.number().min(0).default(0),
   /** Rows that one query may return. */
   queryLimit: z.number().min(0).default(10000),
   /** A Limit above queryLimit. */

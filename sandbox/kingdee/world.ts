@@ -14,6 +14,8 @@ export interface World {
   readonly switches: KingdeeSwitchBoard;
   /** Payloads seen under ValidateRepeatJson, with the time (ms) of the last one. */
   readonly repeats: Map<string, number>;
+  /** When documents of a form were last saved (ms), by FormId: queries may lag behind. */
+  readonly savedAt: Map<string, number>;
   /** Finished answers of query-task calls, by task id. */
   readonly tasks: Map<string, unknown>;
   /** The sandbox's clock. */

@@ -34,6 +34,10 @@ export const notes: Readonly<Record<string, readonly Text[]>> = {
   ],
   kingdeeCustomersToGreatonceDistributors: [
     {
+      en: 'A customer that other organizations were allocated is one customer: the copies, whose use organization is not the one that created them, are skipped. A `filter` that names `FUseOrgId` takes the rows of that organization as they are.',
+      zh: '分配给其他组织的客户视为同一客户：使用组织与创建组织不同的副本会跳过。若 `filter` 指定了 `FUseOrgId`，则按该组织的行原样读取。',
+    },
+    {
       en: 'A row is one contact of a customer: `bfn_num` is its running number, from 1. A customer without contacts is one row, or none (`customersWithoutContacts` of the Kingdee connection).',
       zh: '一行是客户的一个联系人：`bfn_num` 为其顺序号，从 1 起。没有联系人的客户为一行，或不产生行（金蝶连接的 `customersWithoutContacts`）。',
     },
@@ -55,6 +59,14 @@ export const notes: Readonly<Record<string, readonly Text[]>> = {
     },
   ],
   kingdeeOutstocksToAudited: [
+    {
+      en: "`FCancelStatus='A'` is ours, the rest of the filter is as published: a voided bill can be neither submitted nor audited, and would be refused in every run.",
+      zh: "`FCancelStatus='A'` 为本项目所加，过滤条件的其余部分与发布的一致：已作废的单据既不能提交也不能审核，否则每次运行都会被拒绝。",
+    },
+    {
+      en: 'Of bills that share one number none is submitted or audited: each is refused as `doubled`, with the ids of all.',
+      zh: '编号相同的多张单据均不提交、不审核：各自以 `doubled` 拒绝，并列出全部内码。',
+    },
     {
       en: 'Published is the beginning of the last run; here it is long ago unless `since` or `from` say otherwise, so that a bill whose audit failed is found by every run until it is audited.',
       zh: '发布的起始时间是上次同步；这里默认很早以前（可由 `since` 或 `from` 指定），因此审核失败的单据每次运行都会再找到，直到审核为止。',

@@ -40,6 +40,8 @@ export interface SchemeSettings {
 export interface ActivityDeps {
   /** Every scheme's table, by scheme name. */
   readonly tables: Readonly<Record<string, SchemeTable>>;
+  /** Task queue of the installation. */
+  readonly taskQueue: string;
   /** Settings by scheme name. */
   readonly schemes: Readonly<Record<string, SchemeSettings>>;
   /** Connectors by connection name. */

@@ -1,5 +1,13 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { ConnectorError, ProtocolViolation, Throttled, type ErrorKind } from '../connectors/errors';
+import {
+  ConnectorError,
+  NumberChanged,
+  ProtocolViolation,
+  Throttled,
+  type ErrorKind,
+} from '../connectors/errors';
+import type { Rejected } from './contract';
+import { underOtherNumbers } from './write/otherNumbers';
 
 /** Kinds that another attempt cannot change: a person, or a new version, has to act. */
 const FINAL: ReadonlySet<ErrorKind> = new Set(['Unauthorized', 'ProtocolViolation', 'Misconfigured']);
@@ -26,7 +34,7 @@ export async function toFailure(error: unknown, keepAnswer: KeepAnswer, attempt 
     message: [error.message, await whereKept(error, keepAnswer, attempt)].filter(Boolean).join('; '),
     type: error.kind,
     nonRetryable: isFinal(error, attempt),
-    details: [{ platform, operation, code, requestId, platformMessage }],
+    details: [{ platform, operation, code, requestId, platformMessage, ...changedOf(error) }],
     ...(throttled ? { nextRetryDelay: error.retryAfterMs, category: ApplicationFailureCategory.BENIGN } : {}),
   });
 }
@@ -34,6 +42,11 @@ export async function toFailure(error: unknown, keepAnswer: KeepAnswer, attempt 
 function isFinal(error: ConnectorError, attempt: number): boolean {
   if (error instanceof ProtocolViolation && error.isRefusal) return attempt >= REFUSED_ATTEMPTS;
   return FINAL.has(error.kind);
+}
+
+/** Records whose documents have other numbers than those sent: they become repairs, although their page failed. */
+function changedOf(error: ConnectorError): { readonly changed?: readonly Rejected[] } {
+  return error instanceof NumberChanged ? { changed: underOtherNumbers(error) } : {};
 }
 
 async function whereKept(error: ConnectorError, keepAnswer: KeepAnswer, attempt: number): Promise<string> {

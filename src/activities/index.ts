@@ -36,6 +36,9 @@ import { writePage } from './writePage';
 /** Time for a person to close a document that is open in Kingdee. */
 const EDIT_LOCK_PATIENCE = [2_000, 4_000];
 
+/** Some seconds for a query to show what was saved. */
+const QUERY_LAG = [300, 700, 1_500, 3_000];
+
 /** The activities of a worker, on the given connections, mappings and settings. */
 export function createActivities(
   deps: ActivityDeps,
@@ -92,6 +95,7 @@ export function createActivities(
         read: { signal: cancellationSignal() },
         write: { signal: writeSignal() },
         patience: EDIT_LOCK_PATIENCE,
+        lag: QUERY_LAG,
       };
       return auditDocuments(auditor, written, pending);
     },

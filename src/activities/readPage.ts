@@ -63,29 +63,68 @@ export interface MappedRow {
   readonly document: MappedDocument;
 }
 
+/** Cause of a record whose key another record of the page has. */
+export const KEY_TAKEN = 'key-taken';
+
 /** A page's rows after the mapping: `rows.length = mapped + rejected + skipped`. */
 export interface MappedPage {
   readonly mapped: readonly MappedRow[];
   readonly rejected: readonly Rejected[];
-  /** Rows superseded by a later row of the page with the same key. */
+  /** Rows superseded by a later row of the page of the same record, and copies of records. */
   readonly skipped: number;
 }
 
-/** Maps a page's rows; a row that does not fit or cannot be mapped is refused alone. Of two rows with one key the later counts. */
+/**
+ * Maps a page's rows; a row that does not fit or cannot be mapped is refused alone. Of two rows of one record the later
+ * counts; of two records with one key, as far as the source tells them apart, the first, and the other is refused.
+ */
 export function mapPage(
   mapping: AnyMapping,
   rows: readonly SourceRow[],
   settings: MappingSettings,
 ): MappedPage {
-  const newest = new Map(rows.map((row, index) => [row.key ?? rowNumber(index), row]));
+  const { newest, taken } = byKey(rows);
   const mapped: MappedRow[] = [];
-  const rejected: Rejected[] = [];
+  const rejected: Rejected[] = [...taken];
   for (const [key, source] of newest) {
     const outcome = mapRow(mapping, source, settings);
     if ('document' in outcome) mapped.push({ key, ...outcome });
     else rejected.push({ key, ...outcome });
   }
-  return { mapped, rejected, skipped: rows.length - newest.size };
+  return { mapped, rejected, skipped: rows.length - newest.size - taken.length };
+}
+
+interface ByKey {
+  /** The newest row of each key. */
+  readonly newest: ReadonlyMap<string, SourceRow>;
+  /** Records whose key another one has. */
+  readonly taken: readonly Rejected[];
+}
+
+function byKey(rows: readonly SourceRow[]): ByKey {
+  const newest = new Map<string, SourceRow>();
+  const taken = new Map<string, Rejected>();
+  for (const [index, row] of rows.entries()) {
+    if (row.isCopy) continue;
+    const key = row.key ?? rowNumber(index);
+    const first = newest.get(key);
+    if (first?.record === undefined || row.record === undefined || first.record === row.record)
+      newest.set(key, row);
+    else taken.set(`${key}\n${row.record}`, keyTaken(key, row.record, first.record));
+  }
+  return { newest, taken: [...taken.values()] };
+}
+
+function keyTaken(key: string, record: string, first: string): Rejected {
+  return {
+    key,
+    cause: KEY_TAKEN,
+    message: `two records of the source have the key ${key}: ${first} and ${record}; only ${first} is written`,
+    advice: {
+      en: 'Give one of the two another key in the source, then retry.',
+      zh: '请在来源系统为其中一条记录更换编码，然后重试。',
+    },
+  };
 }
 
 /** What a row without a key goes by, within its page. */

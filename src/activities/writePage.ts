@@ -2,13 +2,14 @@ import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { AnyMapping } from '../mappings/apply';
 import { comparedFields } from '../mappings/compared';
 import { hasPersonalKey } from '../mappings/personal';
-import { textOf } from '../mappings/text';
 import type { DocumentRef, PageMoved, PageTask } from './contract';
 import type { ActivityDeps } from './deps';
 import { targetOf } from './discreet';
 import type { MappedRow } from './readPage';
 import { writeSignal } from './signals';
 import { renderSwitches } from './switches';
+import { assertNumbersStand, noteNumbers } from './write/otherNumbers';
+import { referred } from './write/doubles';
 import { verified } from './write/verified';
 import { saveAbsent } from './write/save';
 import { packRefs } from './references';
@@ -55,15 +56,15 @@ export async function writePage(
   mapping: AnyMapping,
   mapped: readonly MappedRow[],
 ): Promise<Written> {
-  if (task.target.operation === 'Audit')
-    return { ...nothingSaved(), created: 0, pending: mapped.map(referTo) };
   const target = targetOf(deps, task);
   const { form } = task.target;
+  const read = { signal: cancellationSignal() };
+  if (task.target.operation === 'Audit')
+    return { ...nothingSaved(), created: 0, ...(await referred(target, form, mapped, read)) };
   const { audits, looksUp } = target.abilitiesOf(form);
   const { attempt } = activityInfo();
   const batchSize = shrunk(task.batchSize, attempt);
   const options = renderSwitches(task.target.options, task.parameters);
-  const read = { signal: cancellationSignal() };
   const saved = await saveAbsent(
     {
       target,
@@ -78,6 +79,8 @@ export async function writePage(
       write: { signal: writeSignal() },
       patience: PATIENCE,
       throttlePatience: THROTTLE_PATIENCE,
+      mayBeSaved: (keys) => assertNumbersStand(deps, task, keys, read),
+      numbersStand: (stand) => noteNumbers(deps, task, stand),
     },
     mapped,
   );
@@ -85,11 +88,6 @@ export async function writePage(
   if (target.auditsOnSave?.(options) !== true) return { ...saved, created: 0 };
   const { done, open } = await verified({ target, form, read }, saved.written);
   return { ...saved, created: done.length, written: open, done };
-}
-
-/** A document of an `Audit` is its internal id (`Ids`) and its number (`Numbers`). */
-function referTo({ document }: MappedRow): readonly [string, string] {
-  return [textOf(document.Ids), textOf(document.Numbers)];
 }
 
 /**

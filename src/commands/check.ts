@@ -13,6 +13,7 @@ import { onStopSignal } from './terminal/stopSignal';
 import { suggested } from './texts/suggested';
 import { verb } from './verbs';
 import { words } from './words';
+import { schemes } from '../workflows/catalogue';
 
 /** `jinqiao check [connection]`: is everything reachable, in time, let in and permitted? */
 export function checkCommand(): Command {
@@ -54,11 +55,20 @@ async function* checkParts(
   try {
     const connectors = Object.entries({ ...runtime.sources, ...runtime.targets });
     for (const [name, connector] of connectors.filter(([name]) => only === undefined || name === only)) {
-      yield await checkPart(name, connector.platform, spokenSteps(connector.probe({ signal })));
+      const steps = connector.probe({ signal }, formsWritten(config, name));
+      yield await checkPart(name, connector.platform, spokenSteps(steps));
     }
   } finally {
     await runtime.close();
   }
+}
+
+/** Forms that the configured schemes write to a connection. */
+function formsWritten({ schemes: settings }: Config, connection: string): string[] {
+  return Object.entries(settings).flatMap(([name, { target }]) => {
+    const form = target === connection ? schemes[name]?.target.form : undefined;
+    return form === undefined ? [] : [form];
+  });
 }
 
 function describe({ name, platform, steps }: CheckedPart): string {

@@ -39,6 +39,10 @@ export interface SourceRow<Row = Record<string, unknown>> {
   readonly row?: Row;
   /** Why the row does not fit: field path and reason, no values. */
   readonly fault?: string;
+  /** The source's own id of the record, where it has one: two records may share a key. */
+  readonly record?: string;
+  /** Whether it is a copy of another row's record, which counts for nothing by itself. */
+  readonly isCopy?: boolean;
 }
 
 /** One page of a source. */
@@ -81,8 +85,8 @@ export interface SourceConnector {
    * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
    */
   readPage(query: PageQuery, call: Call): Promise<SourcePage>;
-  /** Checks the connection step by step; stops after the first step that fails. */
-  probe(call: Call): AsyncIterable<ProbeStep>;
+  /** As a target's. */
+  probe(call: Call, forms?: readonly string[]): AsyncIterable<ProbeStep>;
 }
 
 /** Where a document stands in the target. `saved` covers drafts, created and re-audit states. */
@@ -95,6 +99,8 @@ export interface TargetDocument {
   /** Business key within the organization: `FNumber` or `FBillNo`. */
   readonly number: string;
   readonly state: DocumentState;
+  /** That it counts for nothing although it is there: a voided bill, disabled base data. */
+  readonly withdrawn?: 'voided' | 'disabled';
   /** Values of the asked fields by field key, trimmed text; absent where the target holds none. */
   readonly fields: Readonly<Record<string, string>>;
   /**
@@ -115,6 +121,22 @@ export interface DocumentKey {
   readonly number: string;
   /** Organization number whose key space the number belongs to; absent for forms with global numbers. */
   readonly organization?: string;
+}
+
+/** A key that is looked up, and by what the document is known to be the one that is meant. */
+export interface SoughtKey extends DocumentKey {
+  /** What makes a document with this number ours, by field key: its type and organizations; absent where nobody knows. */
+  readonly ours?: Readonly<Record<string, string>>;
+}
+
+/** A document that a look-up has found, under the key that it was asked by. */
+export interface FoundDocument extends TargetDocument, DocumentKey {
+  /** The target's own spelling of the number, where it is not the one asked for. */
+  readonly spelling?: string;
+  /** Internal ids of all documents with the key, where there are several. */
+  readonly doubles?: readonly string[];
+  /** Fields of `SoughtKey.ours` in which it differs: it is another's document. */
+  readonly foreign?: readonly string[];
 }
 
 /** Why the source, the mapping or the target refused one record. */
@@ -171,27 +193,33 @@ export interface TargetConnector {
   abilitiesOf(form: string): { readonly looksUp: boolean; readonly audits: boolean };
   /** Whether a save with these switches submits and audits what it saves; absent where no switch does. */
   auditsOnSave?(options: CallOptions): boolean;
+  /** Whether the target spells numbers in its own way, so that one found under another spelling is the document meant. */
+  readonly respells?: boolean;
   /** Business key of a document of the form. @throws Misconfigured for a form the connector does not know */
-  keyOf(form: string, document: Document): DocumentKey;
+  keyOf(form: string, document: Document): SoughtKey;
   /**
    * Finds documents by business key in as few queries as the platform allows; keys not found are absent in the answer.
+   * What is found may be another's, doubled or withdrawn: that is said, and for the caller to judge.
    * @param fields field keys whose values to bring along (`FName`, `FUseOrgId.FNumber`); those of a list have its key
    * before them (`FEntity.FAllAmount`, `FEntity.FMaterialID.FNumber`) and are read of audited documents only, entries whole
    * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
    */
   lookUp(
     form: string,
-    keys: readonly DocumentKey[],
+    keys: readonly SoughtKey[],
     fields: readonly string[],
     call: Call,
-  ): Promise<(TargetDocument & DocumentKey)[]>;
+  ): Promise<FoundDocument[]>;
   /** The same by internal id. */
   lookUpIds(form: string, ids: readonly string[], call: Call): Promise<TargetDocument[]>;
   /** Reads what the target holds, doubles included; absent where it can only be looked up by key, or not at all. */
   readonly holdings?: Holdings;
   /** Bytes that the documents of one save call may have together; absent where a call takes one document. */
   readonly maxBatchBytes?: number;
-  /** Saves new documents. Never called for a document that a look-up has found. @throws also InDoubt */
+  /**
+   * Saves new documents. Never called for a document that a look-up has found.
+   * @throws also InDoubt; NumberChanged where the target has given other numbers than those sent
+   */
   save(form: string, documents: readonly Document[], options: CallOptions, call: Call): Promise<WriteAnswer>;
   /** Submits saved documents. @throws also InDoubt */
   submit(form: string, ids: readonly string[], options: CallOptions, call: Call): Promise<WriteAnswer>;
@@ -202,8 +230,11 @@ export interface TargetConnector {
    * holds from one that is refused whatever it holds. @throws as the write
    */
   knock(write: 'save' | 'submit' | 'audit', call: Call): Promise<void>;
-  /** Checks the connection step by step; stops after the first step that fails. */
-  probe(call: Call): AsyncIterable<ProbeStep>;
+  /**
+   * Checks the connection step by step; stops after the first step that fails.
+   * @param forms those that are written, of which it tells whether they can be read as well
+   */
+  probe(call: Call, forms?: readonly string[]): AsyncIterable<ProbeStep>;
 }
 
 /** One step of a connection check. */

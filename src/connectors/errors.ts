@@ -49,6 +49,16 @@ export abstract class ConnectorError extends Error {
 export type ErrorKind =
   'Unavailable' | 'Throttled' | 'Unauthorized' | 'InDoubt' | 'ProtocolViolation' | 'Misconfigured';
 
+/** A document that was saved under another number than the one sent. */
+export interface ChangedNumber {
+  /** Position in the list given. */
+  readonly index: number;
+  /** The target's internal id. */
+  readonly id: string;
+  readonly sent: string;
+  readonly got: string;
+}
+
 /** The platform could not be reached or broke down before it did anything: try again later. */
 export class Unavailable extends ConnectorError {
   readonly kind = 'Unavailable';
@@ -103,4 +113,22 @@ export class ProtocolViolation extends ConnectorError {
 /** The connection or the scheme asks for something the platform does not have (unknown method, form, field). */
 export class Misconfigured extends ConnectorError {
   readonly kind = 'Misconfigured';
+}
+
+/**
+ * The target numbers documents by a rule of its own, so those just saved cannot be found by their keys, and each repeat
+ * would save them anew: nothing further may be saved before a person has changed that rule.
+ */
+export class NumberChanged extends Misconfigured {
+  constructor(
+    message: string,
+    details: FaultDetails,
+    readonly changed: readonly ChangedNumber[],
+    /** Keys of the records that these documents are of, in the same order; known to who saved them. */
+    readonly keys: readonly string[] = [],
+  ) {
+    super(message, details);
+    // Its class says more than its kind, and the kind is what failures and logs are read by.
+    this.name = 'Misconfigured';
+  }
 }

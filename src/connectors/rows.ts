@@ -7,17 +7,21 @@ import { elementsOf, readOr } from './record';
 export interface RowModel {
   /** Field that is the row's business key. */
   readonly key: string;
+  /** Field with the source's own id of the record, where it has one beside the key. */
+  readonly record?: string;
   readonly row: Reader<Readonly<Record<string, unknown>>>;
 }
 
 /** Reads one row of a list; one without a readable key is handed on with its fault, never thrown. */
-export function readRow({ key: field, row }: RowModel, raw: unknown): SourceRow {
+export function readRow({ key: field, record: idField, row }: RowModel, raw: unknown): SourceRow {
+  const id = idField === undefined ? undefined : rawKey(raw, idField);
+  const record = id === undefined ? {} : { record: id };
   return readOr<SourceRow, SourceRow>(
     () => {
       const read = row(raw, '');
-      return { key: String(read[field]).trim(), row: read };
+      return { key: String(read[field]).trim(), ...record, row: read };
     },
-    ({ message }) => ({ key: rawKey(raw, field), fault: message }),
+    ({ message }) => ({ key: rawKey(raw, field), ...record, fault: message }),
   );
 }
 

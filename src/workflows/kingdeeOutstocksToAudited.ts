@@ -26,7 +26,7 @@ export const table = defineScheme<typeof mapping>()({
     request: {
       FormId: 'SAL_OUTSTOCK',
       FilterString:
-        "FCreateDate>='{{LAST_SYNC_TIME|datetime}}' and FDOCUMENTSTATUS<>'C' and FBillTypeID.fnumber='{{parameters.billType}}'",
+        "FCreateDate>='{{LAST_SYNC_TIME|datetime}}' and FDOCUMENTSTATUS<>'C' and FBillTypeID.fnumber='{{parameters.billType}}' and FCancelStatus='A'",
     },
   },
   target: {

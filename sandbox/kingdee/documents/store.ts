@@ -2,6 +2,7 @@ import { findForm, forms } from '../forms';
 import type { Form } from '../forms/form';
 import { Refusal, msgCode } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
+import { broadest, folded, type Folding } from './folding';
 import { MadeOrder } from './made-order';
 import type { Id, Row } from './row';
 
@@ -15,6 +16,7 @@ export class Table {
 
   constructor(
     private readonly formNow: () => Form,
+    private readonly foldingNow: () => Folding,
     private readonly onChange: (undo: () => void) => void,
   ) {}
 
@@ -54,12 +56,22 @@ export class Table {
     return String(row.values[this.form.number] ?? '');
   }
 
-  /** All documents of that number; case and blanks at the end do not matter, as in SQL Server's default collation. */
+  /** The next free number of the form's coding rule: `CK000001`. */
+  nextNumber(): string {
+    for (let serial = this.size + 1; ; serial++) {
+      const number = `${this.form.numberPrefix}${String(serial).padStart(6, '0')}`;
+      if (this.withNumber(number).length === 0) return number;
+    }
+  }
+
+  /** All documents of that number, as the site's database compares text. */
   withNumber(number: string): Row[] {
+    const folding = this.foldingNow();
+    const wanted = folded(number, folding);
     const found: Row[] = [];
-    for (const id of this.#idsByNumber.get(fold(number)) ?? []) {
+    for (const id of this.#idsByNumber.get(folded(number, broadest)) ?? []) {
       const row = this.#rows.get(id);
-      if (row !== undefined) found.push(row);
+      if (row !== undefined && folded(this.numberOf(row), folding) === wanted) found.push(row);
     }
     return found;
   }
@@ -92,13 +104,13 @@ export class Table {
   /** Of documents with one number, the one that was written last is the last. */
   #renumber(id: Id, before: Row | undefined, after: Row | undefined): void {
     if (before !== undefined) {
-      const number = fold(this.numberOf(before));
+      const number = folded(this.numberOf(before), broadest);
       const others = (this.#idsByNumber.get(number) ?? []).filter((one) => one !== id);
       if (others.length === 0) this.#idsByNumber.delete(number);
       else this.#idsByNumber.set(number, others);
     }
     if (after === undefined) return;
-    const number = fold(this.numberOf(after));
+    const number = folded(this.numberOf(after), broadest);
     this.#idsByNumber.set(number, [...(this.#idsByNumber.get(number) ?? []), id]);
   }
 }
@@ -110,8 +122,11 @@ export class Store {
   #depth = 0;
   #lastId = firstId - 1;
 
-  /** `tailored` adds what the tenant changed to a form. */
-  constructor(private readonly tailored: (form: Form) => Form = (form) => form) {
+  /** `tailored` adds what the tenant changed to a form; `folding` is how the site compares text. */
+  constructor(
+    private readonly tailored: (form: Form) => Form = (form) => form,
+    private readonly folding: () => Folding = () => broadest,
+  ) {
     this.clear();
   }
 
@@ -120,6 +135,7 @@ export class Store {
     const tableOf = (form: Form) =>
       new Table(
         () => this.tailored(form),
+        this.folding,
         (undo) => this.onUndo(undo),
       );
     this.#tables = new Map(forms.map((form) => [form.id, tableOf(form)]));
@@ -163,8 +179,4 @@ export class Store {
   onUndo(undo: () => void): void {
     if (this.#depth > 0) this.#undo.push(undo);
   }
-}
-
-function fold(number: string): string {
-  return number.trimEnd().toLowerCase();
 }

@@ -63,7 +63,9 @@ function insert(form: Form, model: unknown, where: string, world: World): void {
   if (table.get(id) !== undefined)
     throw new BadInput(`${where}: ${form.head.primaryKey} ${id} is given twice`);
   const row = read(form, model, id, where, world);
-  const [duplicate] = world.switches.values().uniqueWithoutValidation ? duplicateFaults(table, row) : [];
+  const { uniqueWithoutValidation, duplicateNumbers } = world.switches.values();
+  const unique = uniqueWithoutValidation && duplicateNumbers === 'refuse';
+  const [duplicate] = unique ? duplicateFaults(table, row) : [];
   if (duplicate !== undefined) throw new BadInput(`${where}: ${duplicate.message}`);
   table.put(row);
 }

@@ -31,6 +31,8 @@ export const texts = {
   /** The middle and the end of the recorded text are cut in the source: own choice. */
   wrongLevel: (key: string, entity: string) =>
     `ResolveFiled_InnerEx解析字段(Key:${key})出错，实体不存在此属性！[EntityType：${entity}]`,
+  voided: (number: string, form: string, operation: string) =>
+    `编号为“${number}”的${form}，已作废，不允许${operation}！`,
   /** Own choice around the documented words `需字典格式`. */
   notDictionary: (label: string) => `字段“${label}”的值不正确，基础资料需字典格式`,
   /** Appears in prose only. */

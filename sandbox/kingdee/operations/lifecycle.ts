@@ -99,6 +99,12 @@ export function takeStep(name: string, row: Row, table: Table, call: Call): void
   if (step === undefined) throw new Error(`No lifecycle step "${name}"`);
   if (call.world.switches.values().editLock === 'always' || call.data.flag('NetworkCtrl', false))
     refuseLocked(row, table, call);
+  if (['Submit', 'Audit'].includes(name) && row.values['FCancelStatus'] === 'B')
+    throw Refusal.of(
+      msgCode.validation,
+      texts.voided(table.numberOf(row), table.form.label, step.label),
+      null,
+    );
   if (step.from !== undefined && !step.from.includes(stateOf(row))) throw wrongState(step, row, table);
   const after = step.apply(row, table.form, call);
   if (after === undefined) table.remove(row.id);

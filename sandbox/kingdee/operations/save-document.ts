@@ -4,7 +4,7 @@ import { sameKey } from '../forms/form';
 import { ModelReader } from '../documents/model';
 import { toId } from '../documents/references';
 import type { Row } from '../documents/row';
-import { isNewId, numbered, stamped } from '../documents/stamps';
+import { isNewId, numbered, stamped, withValue } from '../documents/stamps';
 import type { Table } from '../documents/store';
 import { duplicateFaults, requiredFaults } from '../documents/validate';
 import { completed, rulesOf } from '../bills/rules';
@@ -89,7 +89,8 @@ function applied(model: Model, reader: ModelReader, before: Row | undefined, tab
 /** What is looked at once the fields are right: the form's own rules, and unique numbers. */
 function businessFaults(row: Row, { table, validate }: SaveRules, world: World): readonly Fault[] {
   const own = validate ? (rulesOf(table.form)?.faults(row, table.form, world) ?? []) : [];
-  const unique = validate || world.switches.values().uniqueWithoutValidation;
+  const { uniqueWithoutValidation, duplicateNumbers } = world.switches.values();
+  const unique = duplicateNumbers === 'refuse' && (validate || uniqueWithoutValidation);
   return own.length === 0 && unique ? duplicateFaults(table, row) : own;
 }
 
@@ -126,10 +127,19 @@ function withOrganization(model: Model, { form }: Table, { world, caller }: Call
   return { FCreateOrgId: own, FUseOrgId: own, ...model };
 }
 
+/** A new document's number under the switch `numbering`. */
+function renumbered(table: Table, row: Row, { switches }: World): Row {
+  const { numbering } = switches.values();
+  const { number } = table.form;
+  if (numbering === 'site') return withValue(row, number, table.nextNumber());
+  return numbering === 'given' ? row : withValue(row, number, table.numberOf(row).toUpperCase());
+}
+
 /** Number, state and times that the server gives. A draft that is saved becomes created. */
 function finished(read: Row, before: Row | undefined, { table, draft }: SaveRules, world: World): Row {
   const state = before === undefined ? (draft ? 'Z' : 'A') : stateOf(read);
   const FDocumentStatus = !draft && state === 'Z' ? 'A' : state;
   const occasions = before === undefined ? (['create', 'modify'] as const) : (['modify'] as const);
-  return numbered(table, stamped(table.form, read, occasions, world.now(), { FDocumentStatus }));
+  const row = stamped(table.form, read, occasions, world.now(), { FDocumentStatus });
+  return numbered(table, before === undefined ? renumbered(table, row, world) : row);
 }

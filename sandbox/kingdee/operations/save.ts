@@ -21,6 +21,12 @@ function rulesFrom(table: Table, data: Data, draft: boolean): SaveRules {
   };
 }
 
+/** The ids and numbers of what was saved; queries of the form may lag behind from now on. */
+function noted(done: Done[], { form }: Table, { savedAt, now }: Call['world']): Done[] {
+  if (done.length > 0) savedAt.set(form.id, now().getTime());
+  return done;
+}
+
 /** Outcome of the document at one position of the Model array. */
 interface Outcome {
   readonly index: number;
@@ -49,7 +55,7 @@ export function save(table: Table, data: Data, call: Call, draft = false): Envel
   refuseRepeated(table.form.id, data, call.world);
   const saved = saveDocument(model, rulesFrom(table, data, draft), call);
   const outcomes = [{ index: 0, saved }];
-  const [done] = doneOf(outcomes, table);
+  const [done] = noted(doneOf(outcomes, table), table, call.world);
   const status = responseStatus(done === undefined ? [] : [done], failedOf(outcomes), false);
   if (done === undefined || saved.row === undefined) return { Result: { ResponseStatus: status } };
   const returned = returnedFields(table, saved.row, data.list('NeedReturnFields'), call.world.store);
@@ -67,7 +73,7 @@ export function batchSave(table: Table, data: Data, call: Call): Envelope {
     () => models.map((model, index) => ({ index, saved: saveDocument(model, rules, call) })),
     whole,
   );
-  const done = whole(outcomes) ? doneOf(outcomes, table) : [];
+  const done = whole(outcomes) ? noted(doneOf(outcomes, table), table, call.world) : [];
   const status = responseStatus(done, failedOf(outcomes), mixedIsSuccess);
   if (!status.IsSuccess) return { Result: { ResponseStatus: status } };
   const rows = outcomes.flatMap(({ saved }) => (saved.faults.length === 0 && saved.row ? [saved.row] : []));

@@ -41,6 +41,7 @@ export function billQuery(data: Data, world: World): QueryResult {
   const keys = fieldKeys(data);
   const counts = keys.length === 1 && /^count\(\s*(1|\*)\s*\)$/i.test(keys[0] ?? '');
   const plan = makePlan(form, counts ? [] : keys, data, world);
+  if (showsNothing(form, world)) return { keys, rows: counts ? [[0]] : [] };
   if (counts) return { keys, rows: [[matching(plan).length]] };
   const [start, end] = bounds(data, world);
   const found = matching(plan, plan.canStop ? end : undefined);
@@ -48,6 +49,15 @@ export function billQuery(data: Data, world: World): QueryResult {
   const rows = inOrder(found, plan, data, world).slice(start, end);
   const emptyText = world.switches.values().emptyText;
   return { keys, rows: rows.map((row) => plan.columns.map((one) => cell(one, one.read(row), emptyText))) };
+}
+
+/** Whether the user may not query the form, which some sites answer with no rows, or the query lags behind a save. */
+function showsNothing({ id }: Form, { switches, savedAt, now }: World): boolean {
+  const { emptyQueries, queryLagSeconds } = switches.values();
+  const forms = emptyQueries.split(',').map((one) => one.trim());
+  if (forms.includes('*') || forms.includes(id)) return true;
+  const saved = savedAt.get(id);
+  return saved !== undefined && now().getTime() - saved < queryLagSeconds * 1000;
 }
 
 /** FieldKeys as texts, blanks removed; an array is taken as well. */
@@ -70,8 +80,9 @@ function makePlan(form: Form, keys: readonly string[], data: Data, world: World)
   };
   const columns = keys.map(find);
   const filter = parseFilter(filterText(data, world));
-  const { textCase, defaultOrder } = world.switches.values();
-  const around = { textCase, column: find };
+  const folding = world.switches.values();
+  const { defaultOrder } = folding;
+  const around = { folding, column: find };
   const passes = filter === undefined ? () => true : compile(filter, around);
   const orderBy = parseOrder(data.text('OrderString'), find);
   const table = world.store.table(form.id);
@@ -106,8 +117,9 @@ function matching({ form, documents, passes, touched }: Plan, enough = Number.PO
 }
 
 function inOrder(rows: readonly Joined[], { orderBy }: Plan, data: Data, { switches }: World): Joined[] {
-  const { defaultOrder, textCase } = switches.values();
-  if (orderBy.length > 0) return sorted(rows, orderBy, textCase);
+  const folding = switches.values();
+  const { defaultOrder } = folding;
+  if (orderBy.length > 0) return sorted(rows, orderBy, folding);
   return inDefaultOrder(rows, defaultOrder, data.count('StartRow'));
 }
 

@@ -43,7 +43,7 @@ function namedBy(filter: Filter, table: Table, around: Surroundings): readonly R
   const [name, values] = valuesOf(filter) ?? [];
   if (name === undefined || values === undefined) return undefined;
   const column = around.column(name);
-  if (isId(column)) return values.flatMap((value) => ofId(table, scaleOf(column, around.textCase)(value)));
+  if (isId(column)) return values.flatMap((value) => ofId(table, scaleOf(column, around.folding)(value)));
   return isNumber(column, table) ? values.flatMap((value) => table.withNumber(String(value))) : undefined;
 }
 
@@ -64,7 +64,7 @@ function floorOf(filter: Filter, around: Surroundings): number | undefined {
   const points = filter.left.kind === 'field' ? ['>', '>='] : ['<', '<='];
   if (field === undefined || literal === undefined || !points.includes(filter.operator)) return undefined;
   const column = around.column(field);
-  const bound = isId(column) ? scaleOf(column, around.textCase)(literal) : undefined;
+  const bound = isId(column) ? scaleOf(column, around.folding)(literal) : undefined;
   return typeof bound === 'number' ? bound - 1 : undefined;
 }
 
@@ -116,7 +116,7 @@ function misfits(a: Operand, b: Operand, around: Surroundings): boolean {
   const [field, literal] = a.kind === 'field' ? [a, b] : [b, a];
   if (field.kind !== 'field' || literal.kind !== 'literal') return true;
   try {
-    scaleOf(around.column(field.name), around.textCase)(literal.value);
+    scaleOf(around.column(field.name), around.folding)(literal.value);
     return false;
   } catch (error) {
     if (error instanceof Refusal) return true;

@@ -1,6 +1,7 @@
 import { parseWallClock } from '../clock';
 import { msgCode, Refusal } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
+import { folded, type Folding } from '../documents/folding';
 import type { Value } from '../documents/row';
 import type { Column } from './columns';
 
@@ -35,17 +36,13 @@ const flagged: Scale = (value) => {
   return word === 'true' || word === '1' ? 1 : word === 'false' || word === '0' ? 0 : word;
 };
 
-/** Text, without regard to blanks at the end and, by the switch, to case. */
-export function textScale(textCase: 'ignore' | 'exact'): Scale {
-  return (value) => {
-    if (value === null) return null;
-    const text = String(value).trimEnd();
-    return textCase === 'ignore' ? text.toLowerCase() : text;
-  };
+/** Text, as the site's database compares it. */
+export function textScale(folding: Folding): Scale {
+  return (value) => (value === null ? null : folded(String(value), folding));
 }
 
 /** The scale of a column. Values that do not fit it are refused with `数据库执行异常`. */
-export function scaleOf(column: Column | undefined, textCase: 'ignore' | 'exact'): Scale {
+export function scaleOf(column: Column | undefined, folding: Folding): Scale {
   switch (column?.type) {
     case 'number':
       return numeric;
@@ -57,7 +54,7 @@ export function scaleOf(column: Column | undefined, textCase: 'ignore' | 'exact'
     case 'boolean':
       return flagged;
     default:
-      return textScale(textCase);
+      return textScale(folding);
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Folding } from '../documents/folding';
 import type { KingdeeSwitches } from '../switches';
 import type { Column, Joined } from './columns';
 import { order, scaleOf } from './compare';
@@ -20,9 +21,9 @@ export function parseOrder(text: string, column: (name: string) => Column): { co
 export function sorted(
   rows: readonly Joined[],
   by: ReturnType<typeof parseOrder>,
-  textCase: 'ignore' | 'exact',
+  folding: Folding,
 ): Joined[] {
-  const keys = by.map(({ column, sign }) => ({ sign, read: column.read, scale: scaleOf(column, textCase) }));
+  const keys = by.map(({ column, sign }) => ({ sign, read: column.read, scale: scaleOf(column, folding) }));
   const marked = rows.map((row) => ({ row, marks: keys.map(({ read, scale }) => scale(read(row))) }));
   const compared = marked.toSorted((a, b) => {
     for (const [index, { sign }] of keys.entries()) {

@@ -1,3 +1,4 @@
+import type { Folding } from '../documents/folding';
 import type { Value } from '../documents/row';
 import type { Column, Joined } from './columns';
 import { likePattern, order, scaleOf, textScale } from './compare';
@@ -10,7 +11,7 @@ export type Predicate = (joined: Joined) => Truth;
 
 /** What a filter is compiled with. */
 export interface Surroundings {
-  readonly textCase: 'ignore' | 'exact';
+  readonly folding: Folding;
   /** The column of a field name; refuses unknown ones. Called once a mention. */
   column(name: string): Column;
 }
@@ -80,7 +81,7 @@ const holds: Readonly<Record<Operator, (sign: number) => boolean>> = {
 
 function compares({ operator, left, right }: Of<'compare'>, around: Surroundings): Predicate {
   const [a, b] = [side(left, around), side(right, around)];
-  const scale = scaleOf(a.column ?? b.column, around.textCase);
+  const scale = scaleOf(a.column ?? b.column, around.folding);
   const test = holds[operator];
   return (joined) => {
     const [one, other] = [scale(a.read(joined)), scale(b.read(joined))];
@@ -90,7 +91,7 @@ function compares({ operator, left, right }: Of<'compare'>, around: Surroundings
 
 function isIn({ left, items }: Of<'in'>, around: Surroundings): Predicate {
   const { column, read } = side(left, around);
-  const scale = scaleOf(column, around.textCase);
+  const scale = scaleOf(column, around.folding);
   const wanted = new Set(items.map((item) => scale(side(item, around).read({}))));
   return (joined) => {
     const value = scale(read(joined));
@@ -100,8 +101,8 @@ function isIn({ left, items }: Of<'in'>, around: Surroundings): Predicate {
 
 function isLike({ left, pattern }: Of<'like'>, around: Surroundings): Predicate {
   const { read } = side(left, around);
-  const expression = likePattern(pattern, around.textCase);
-  const scale = textScale('exact');
+  const expression = likePattern(pattern, around.folding.textCase);
+  const scale = textScale({ ...around.folding, textCase: 'exact', textWidth: 'exact' });
   return (joined) => {
     const value = scale(read(joined));
     return value === null ? null : expression.test(String(value));

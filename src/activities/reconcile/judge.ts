@@ -1,10 +1,10 @@
-import type { Document, Rejection, TargetDocument } from '../../connectors/connector';
+import type { Document, FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
 import type { HeldDocument } from '../../connectors/holdings';
 import type { ReconcileCell } from '../../workflows/reconcile/cell';
 import type { Finding, Kind } from '../../workflows/reconcile/report';
 import { differences } from '../write/compare';
 import type { ComparedFields } from '../../mappings/compared';
-import { added, NO_SUMS, type Sums, sumsOfDocument, sumsOfLines } from './sums';
+import { sumsOfDocument, sumsOfLines } from './sums';
 
 /** A document that the source says should be there. */
 export interface Expected {
@@ -15,7 +15,7 @@ export interface Expected {
 
 /** What the target says of it: as a look-up finds it, and every document with its key where the target can be listed. */
 export interface Seen {
-  readonly found: TargetDocument | undefined;
+  readonly found: TargetDocument | FoundDocument | undefined;
   readonly held: readonly HeldDocument[];
   /** Why the target cannot be asked for it. */
   readonly refused?: Rejection | undefined;
@@ -27,6 +27,8 @@ export interface Rules {
   readonly audits: boolean;
   readonly compared: ComparedFields;
   readonly reconcile: ReconcileCell | undefined;
+  /** Whether the target spells numbers in its own way. */
+  readonly respells?: boolean;
 }
 
 /** The one kind that a record falls under, and what is said of it. */
@@ -47,16 +49,25 @@ export function judge({ key, document }: Expected, seen: Seen, rules: Rules): Ve
   return { kind: fields.length > 0 ? 'different' : 'same', finding };
 }
 
-/** Sums of all documents held under one key. */
-export function sumsOfHeld(held: readonly HeldDocument[], { sums }: ReconcileCell): Sums {
-  return held.map(({ lines }) => sumsOfLines(lines, sums)).reduce(added, NO_SUMS);
-}
-
-function differing(document: Document, { found, held }: Seen, { compared, reconcile }: Rules): string[] {
-  const fields = found ? differences(compared, document, found) : [];
+function differing(
+  document: Document,
+  { found, held }: Seen,
+  { compared, reconcile, respells = false }: Rules,
+): string[] {
+  const fields = found ? [...identityFields(found, respells), ...differences(compared, document, found)] : [];
   const [first] = held;
   if (!reconcile || !first) return fields;
   return [...new Set([...fields, ...differingSums(document, first, reconcile)])];
+}
+
+/** In what a document found is another's, or counts for nothing, by the names of fields. */
+function identityFields(found: TargetDocument | FoundDocument, respells: boolean): string[] {
+  const { spelling, foreign = [] }: Partial<FoundDocument> = found;
+  return [
+    ...(spelling === undefined || respells ? [] : ['number']),
+    ...foreign,
+    ...(found.withdrawn === undefined ? [] : [found.withdrawn]),
+  ];
 }
 
 /** A bill's day, and its quantity and money as a whole. */

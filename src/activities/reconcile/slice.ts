@@ -19,10 +19,10 @@ import { mapPage } from '../readPage';
 import { SliceBooks } from './books';
 import type { SliceTask } from './contract';
 import { dayAfter } from './days';
-import { dayText, judge, type Rules, sumsOfHeld } from './judge';
+import { dayText, judge, type Rules } from './judge';
 import { readRows } from './readRows';
-import { NO_SUMS, sumsOfDocument } from './sums';
-import { auditedSide, type Identified, savedSide, type TargetSide } from './target';
+import { NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './sums';
+import { auditedSide, type Identified, savedSide, spelledText, type TargetSide } from './target';
 
 /** Documents that the target is asked for together. */
 const BATCH = 200;
@@ -40,8 +40,10 @@ class Slice {
   private readonly books: SliceBooks;
   /** Records read so far, by the source's key. */
   private readonly read = new Set<string>();
-  /** Records of the source, by the text under which both sides know them. */
+  /** Records of the source, by their keys as they are spelled. */
   private readonly known = new Set<string>();
+  /** What documents that were seen under a record's key add up to, by the target's id. */
+  private readonly accounted = new Map<string, Sums>();
   /** Records that cannot be mapped; whether the target has them is known where their keys are its numbers. */
   private readonly refused = new Set<string>();
   /** Records without a fault so far, by the target's id of their document. */
@@ -59,8 +61,9 @@ class Slice {
     this.mapping = find(deps.mappings, page.scheme, 'mapping');
     this.settings = mappingSettings(deps, page);
     const compared = isAudit ? { head: [], lists: {} } : comparedFields(this.mapping);
-    this.rules = { audits: target.abilitiesOf(form).audits, compared, reconcile };
     this.side = isAudit ? auditedSide(target, form, call) : savedSide(target, task, compared, call);
+    const { respells } = this.side;
+    this.rules = { audits: target.abilitiesOf(form).audits, compared, reconcile, respells };
     this.books = new SliceBooks(reconcile?.sums);
   }
 
@@ -127,12 +130,12 @@ class Slice {
       const { found, held, refused } = seen[index]!;
       if (refused) return this.bookUnasked(expected, refused);
       const { kind, finding } = judge(expected, { found, held }, this.rules);
-      this.known.add(expected.identity);
+      this.known.add(spelledText(this.side.keyOf(expected.document)));
       if (kind === 'same') this.same.set(found?.id ?? held[0]?.id ?? '', expected.key);
       else this.books.book(kind, finding);
       if (reconcile) this.books.addSource(sumsOfDocument(expected.document, reconcile.sums));
-      const documents = held.length > 0 ? held.length : found ? 1 : 0;
-      this.books.addTarget(documents, reconcile ? sumsOfHeld(held, reconcile) : NO_SUMS);
+      for (const { id, lines } of held.length > 0 ? held : found ? [{ id: found.id, lines: [] }] : [])
+        this.account(id, reconcile ? sumsOfLines(lines, reconcile.sums) : NO_SUMS);
     });
   }
 
@@ -142,15 +145,29 @@ class Slice {
     this.books.book('refused', { key, reason: message });
   }
 
-  /** What the selection holds beside the source's records, and what of those it does not hold. */
+  /**
+   * Notes a document that was seen under a record's key, once. Where the target can be asked for the slice as a whole, it
+   * is added up there: one that lies outside of the slice is a finding, and no part of its sums.
+   */
+  private account(id: string, sums: Sums): void {
+    if (this.accounted.has(id)) return;
+    this.accounted.set(id, sums);
+    if (this.selection() === undefined) this.books.addTarget(1, sums);
+  }
+
+  /** What the selection adds up to, what it holds beside the source's records, and what of those it does not hold. */
   private async searchExtra(): Promise<void> {
     const filter = this.selection();
     if (filter === undefined) return;
     const selected = new Set<string>();
     for await (const documents of this.side.selection(filter)) {
-      for (const { id } of documents) selected.add(id);
-      const extra = documents.filter((document) => !this.known.has(this.side.identityOfKey(document)));
-      await this.bookExtra(extra);
+      const fresh = documents.filter(({ id }) => !selected.has(id));
+      for (const { id } of fresh) {
+        selected.add(id);
+        const sums = this.accounted.get(id);
+        if (sums !== undefined) this.books.addTarget(1, sums);
+      }
+      await this.bookUnaccounted(fresh.filter(({ id }) => !this.accounted.has(id)));
     }
     for (const [id, key] of this.same) {
       if (selected.has(id)) continue;
@@ -159,16 +176,17 @@ class Slice {
     }
   }
 
-  private async bookExtra(documents: readonly HeldDocument[]): Promise<void> {
+  /** Documents of the selection that were seen under no record's key: they are extra, or were written meanwhile. */
+  private async bookUnaccounted(documents: readonly HeldDocument[]): Promise<void> {
     const { reconcile } = this.rules;
     if (!reconcile || documents.length === 0) return;
-    const ids = new Set(documents.map(({ id }) => id));
-    const held = (await this.side.withLines(documents)).filter(({ id }) => ids.has(id));
+    const held = new Map((await this.side.withLines(documents)).map((document) => [document.id, document]));
     for (const document of documents) {
       const isRefused = this.refused.has(this.side.identityOfKey(document));
-      if (!isRefused) this.books.book('extra', { key: document.number });
+      const isKnown = this.known.has(spelledText(document));
+      if (!isRefused && !isKnown) this.books.book('extra', { key: document.number });
+      this.books.addTarget(1, sumsOfLines(held.get(document.id)?.lines ?? [], reconcile.sums));
     }
-    this.books.addTarget(documents.length, sumsOfHeld(held, reconcile));
   }
 
   private selection(): string | undefined {

@@ -25,6 +25,10 @@ export interface TargetSide {
   withLines(documents: readonly HeldDocument[]): Promise<HeldDocument[]>;
   /** A text as `identityOf`, of a key or of a document that the target holds. */
   identityOfKey(key: DocumentKey): string;
+  /** Business key of a document of the source. */
+  keyOf(document: Expected['document']): DocumentKey;
+  /** Whether the target spells numbers in its own way. */
+  readonly respells: boolean;
 }
 
 /** The target of a scheme whose documents are saved: asked by business key, and listed where it can be. */
@@ -38,8 +42,7 @@ export function savedSide(
   const { holdings } = target;
   const wanted = wantedOf(reconcile);
   const keyOf = (document: Expected['document']) => target.keyOf(form, document);
-  const identityOfKey = (key: DocumentKey) =>
-    holdings?.identityOf(form, key) ?? `${key.organization ?? ''}\n${key.number}`;
+  const identityOfKey = (key: DocumentKey) => holdings?.identityOf(form, key) ?? spelledText(key);
   const asked = <T>(ask: () => Promise<T>) => patiently(call, ask);
   const heldWith = async (keys: readonly DocumentKey[]) =>
     holdings ? asked(() => holdings.byKeys(form, keys, wanted, call)) : [];
@@ -50,12 +53,12 @@ export function savedSide(
       const fields = askedFields(compared);
       const { answers, refused } = await asked(() => lookUpKeys(target, form, documents, key, fields, call));
       const unasked = new Map(refused.map(({ item, rejection }) => [item, rejection]));
-      const found = groupOf(answers, identityOfKey);
+      const found = groupOf(answers, spelledText);
       const askable = documents.filter((document) => !unasked.has(document));
       const held = groupOf(await heldWith(askable.map(key)), identityOfKey);
       return documents.map((document) => ({
-        found: found.get(document.identity)?.[0],
-        held: held.get(document.identity) ?? [],
+        found: found.get(spelledText(key(document)))?.[0],
+        held: spelledAs(key(document), held.get(document.identity) ?? []),
         refused: unasked.get(document),
       }));
     },
@@ -71,6 +74,8 @@ export function savedSide(
     },
     withLines: heldWith,
     identityOfKey,
+    keyOf,
+    respells: target.respells === true,
   };
 }
 
@@ -89,7 +94,20 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
     async *selection() {},
     withLines: () => Promise.resolve([]),
     identityOfKey: ({ number }) => number,
+    keyOf: (document) => ({ number: identityOf(document) }),
+    respells: false,
   };
+}
+
+/** Documents with the key's own spelling; all that the target may take for it where there are none. */
+function spelledAs({ number }: DocumentKey, held: readonly HeldDocument[]): readonly HeldDocument[] {
+  const exact = held.filter((document) => document.number === number);
+  return exact.length > 0 ? exact : held;
+}
+
+/** A key as it is spelled, with its organization. */
+export function spelledText({ number, organization = '' }: DocumentKey): string {
+  return `${organization}\n${number}`;
 }
 
 function wantedOf(reconcile: ReconcileCell | undefined): Wanted {

@@ -1,5 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { Call, Document, SourceRow } from '../../connectors/connector';
+import type { Call, Document, FoundDocument, SourceRow, TargetDocument } from '../../connectors/connector';
 import type { AnyMapping } from '../../mappings/apply';
 import { hasPersonalKey } from '../../mappings/personal';
 import { textOf } from '../../mappings/text';
@@ -8,7 +8,8 @@ import type { ActivityDeps } from '../deps';
 import { targetOf } from '../discreet';
 import { find } from '../find';
 import { mappingSettings } from '../mappingSettings';
-import { mapPage } from '../readPage';
+import { KEY_TAKEN, mapPage } from '../readPage';
+import { conflictOf, withdrawal } from '../write/conflict';
 import { packed, writePage } from '../writePage';
 import type { RecordChecked, RecordMoved, RecordTask, Whereabouts } from './contract';
 import { readAgain } from './readAgain';
@@ -48,10 +49,13 @@ async function checked(
   mapping: AnyMapping,
   call: Call,
 ): Promise<RecordChecked> {
-  const { mapped } = mapPage(mapping, rows, mappingSettings(deps, task.page));
+  const { mapped, rejected } = mapPage(mapping, rows, mappingSettings(deps, task.page));
   const row = rows.length === 0 ? 'gone' : mapped.length === 0 ? 'refused' : 'there';
   const document = documentOf(deps, task, mapping, rows.at(-1), mapped.at(-1)?.document);
-  return { row, ...(await whereabouts(deps, task, document, call)) };
+  const found = await whereabouts(deps, task, document, call);
+  // The document is the other record's.
+  const isShared = rejected.some(({ cause }) => cause === KEY_TAKEN);
+  return { row, ...found, isFinal: found.isFinal && !isShared };
 }
 
 /** What is known of the record's document, by what its row says today before what was known of it. */
@@ -84,8 +88,18 @@ async function whereabouts(
     document?.id === undefined
       ? await target.lookUp(form, key ? [key] : [], [], call)
       : await target.lookUpIds(form, [document.id], call);
-  const state: Whereabouts = found[0]?.state ?? 'absent';
-  return { target: state, isFinal: audits ? state === 'audited' : state !== 'absent' };
+  const [first] = found;
+  const state: Whereabouts = first?.state ?? 'absent';
+  const counts = first !== undefined && isTheRecords(first, target.respells === true);
+  return { target: state, isFinal: counts && (!audits || state === 'audited') };
+}
+
+/** Whether a document found is the record's own: neither doubled nor another's, voided or disabled. */
+function isTheRecords(found: TargetDocument | FoundDocument, respells: boolean): boolean {
+  if (!('spelling' in found || 'doubles' in found || 'foreign' in found))
+    return withdrawal(found) === undefined;
+  const claims = { respells, isAnothers: () => false, namesDocuments: false };
+  return conflictOf(found, claims) === undefined;
 }
 
 async function moveEdited(

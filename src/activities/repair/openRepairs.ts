@@ -10,6 +10,7 @@ import { find } from '../find';
 import { pageTaskOf } from '../tasks';
 import { isRowNumber } from '../readPage';
 import type { OpenRepairs, RepairsOpened } from './contract';
+import { NUMBER_CHANGED } from '../write/otherNumbers';
 import { inDoubt } from './inDoubt';
 import { sideBySide } from './sideBySide';
 
@@ -94,6 +95,8 @@ async function newestOf(
 
 /** An unanswered call is never the same as the one before. */
 function isSameDiscarded(state: RepairState | undefined, { outcome, cause, field }: Sighting): boolean {
+  // By its open repair the next run knows that nothing may be saved.
+  if (cause === NUMBER_CHANGED) return false;
   if (state?.outcome !== 'discarded' || outcome === 'in-doubt') return false;
   return state.cause === cause && state.field === field;
 }

@@ -1,4 +1,4 @@
-import type { DocumentKey, SourceRow, TargetConnector } from '../../connectors/connector';
+import type { DocumentKey, SoughtKey, SourceRow, TargetConnector } from '../../connectors/connector';
 import { Unreadable } from '../../connectors/readers';
 import { applyMapping, MappingFailed, type AnyMapping, type MappedDocument } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/context';
@@ -11,7 +11,7 @@ export function keyOfRow(
   mapping: AnyMapping,
   row: SourceRow | undefined,
   settings: MappingSettings,
-): DocumentKey | undefined {
+): SoughtKey | undefined {
   if (!row?.row) return undefined;
   const key = target.keyOf(form, mappablePart(mapping, row.row, settings));
   return key.number === '' ? undefined : key;
@@ -19,9 +19,8 @@ export function keyOfRow(
 
 /** A known document's business key. */
 export function keyOfKnown(document: KnownDocument | undefined): DocumentKey | undefined {
-  const { number, organization } = document ?? {};
-  if (number === undefined) return undefined;
-  return organization === undefined ? { number } : { number, organization };
+  const { id: _id, number, ...rest } = document ?? {};
+  return number === undefined ? undefined : { number, ...rest };
 }
 
 /** The fields of a row that can be mapped, each for itself. */

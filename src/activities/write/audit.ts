@@ -5,11 +5,13 @@ import type {
   DocumentState,
   Rejection,
   TargetConnector,
+  TargetDocument,
   WriteAnswer,
 } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
 import type { DocumentRef, PageAudited, Rejected } from '../contract';
 import { Passage } from '../../connectors/alone';
+import { withdrawal } from './conflict';
 import { lookUpIds } from './lookUp';
 import { settle, type Refused } from './settle';
 
@@ -25,10 +27,12 @@ export interface Auditor {
   readonly write: Call;
   /** Milliseconds between rounds for documents whose refusal passes by itself; after the last one they are refused. */
   readonly patience: readonly number[];
+  /** Milliseconds between look-ups for what was saved just now and is not shown yet. */
+  readonly lag: readonly number[];
 }
 
-/** State by internal id; documents that are not there are absent. */
-interface States extends ReadonlyMap<string, DocumentState> {
+/** Documents by internal id; those that are not there are absent. */
+interface Documents extends ReadonlyMap<string, TargetDocument> {
   /** Documents that the platform cannot be asked about. */
   readonly refused: ReadonlyMap<string, Rejection>;
 }
@@ -39,6 +43,15 @@ const UNSUBMITTED: Rejection = {
   advice: {
     en: 'Submit it in the target, or let the scheme submit.',
     zh: '请先在目标系统提交该单据，或允许方案自动提交。',
+  },
+};
+
+const UNREADABLE: Rejection = {
+  cause: 'not-readable',
+  message: 'the target says that it saved the documents, and no query finds any of them',
+  advice: {
+    en: 'Give the account the right to query (view) this form; the documents are most likely there: look into the target. `jinqiao check` tells of forms that show nothing.',
+    zh: '请为集成用户授予该单据的查询（查看）权限；单据多半已在目标系统中，请核对。jinqiao check 会指出查询不到数据的单据。',
   },
 };
 
@@ -62,11 +75,13 @@ export async function auditDocuments(
   pending: readonly DocumentRef[],
 ): Promise<PageAudited> {
   const keys = new Map([...written, ...pending]);
-  const states = await statesOf(auditor, [...keys.keys()]);
+  const ids = [...keys.keys()];
+  const states = await onceShown(auditor, ids, written);
   // Somebody has audited these since they were read.
-  const final = new Set(pending.map(([id]) => id).filter((id) => states.get(id) === 'audited'));
-  const open = [...keys.keys()].filter((id) => !final.has(id));
+  const final = new Set(pending.map(([id]) => id).filter((id) => isFinal(states.get(id))));
+  const open = ids.filter((id) => !final.has(id));
   const reasons = await auditRounds(auditor, open, states);
+  if (written.length > 0 && states.size === 0) for (const [id] of written) reasons.set(id, UNREADABLE);
   const done = (documents: readonly DocumentRef[]) =>
     documents.filter(([id]) => !reasons.has(id) && !final.has(id)).length;
   const rejected: Rejected[] = [...reasons].map(([id, reason]) => ({
@@ -77,6 +92,25 @@ export async function auditDocuments(
   return { created: done(written), unchanged: final.size, audited: done(pending), rejected, inDoubt: [] };
 }
 
+/** A query may lag behind a save: what was saved just now is waited for, and then counts as not to be found. */
+async function onceShown(
+  auditor: Auditor,
+  ids: readonly string[],
+  written: readonly DocumentRef[],
+): Promise<Documents> {
+  let documents = await documentsOf(auditor, ids);
+  for (const pause of auditor.lag) {
+    if (written.every(([id]) => documents.has(id))) break;
+    await delay(pause, undefined, { signal: auditor.read.signal });
+    documents = await documentsOf(auditor, ids);
+  }
+  return documents;
+}
+
+function isFinal(document: TargetDocument | undefined): boolean {
+  return document?.state === 'audited' && document.withdrawn === undefined;
+}
+
 /** Refusals that a little patience may outlast: somebody has the document open, or the platform is busy. */
 const PASSING: ReadonlySet<string> = new Set(['edit-lock', 'network-conflict', 'stale-data', 'busy']);
 
@@ -84,14 +118,14 @@ const PASSING: ReadonlySet<string> = new Set(['edit-lock', 'network-conflict', '
 async function auditRounds(
   auditor: Auditor,
   ids: readonly string[],
-  before: States,
+  before: Documents,
 ): Promise<Map<string, Rejection>> {
   let reasons = await auditOnce(auditor, ids, before);
   for (const pause of auditor.patience) {
     const locked = [...reasons].filter(([, { cause }]) => PASSING.has(cause)).map(([id]) => id);
     if (locked.length === 0) break;
     await delay(pause, undefined, { signal: auditor.read.signal });
-    const again = await auditOnce(auditor, locked, await statesOf(auditor, locked));
+    const again = await auditOnce(auditor, locked, await documentsOf(auditor, locked));
     reasons = new Map([...[...reasons].filter(([id]) => !locked.includes(id)), ...again]);
   }
   return reasons;
@@ -101,31 +135,33 @@ async function auditRounds(
 async function auditOnce(
   auditor: Auditor,
   ids: readonly string[],
-  before: States,
+  before: Documents,
 ): Promise<Map<string, Rejection>> {
-  const saved = ids.filter((id) => before.get(id) === 'saved');
+  const stateOf = (id: string) => before.get(id)?.state;
+  const standing = ids.filter((id) => before.has(id) && before.get(id)?.withdrawn === undefined);
+  const saved = standing.filter((id) => stateOf(id) === 'saved');
   const unsubmitted = auditor.submits
     ? await advance(auditor, 'submit', 'saved', saved)
     : saved.map((item) => ({ item, rejection: UNSUBMITTED }));
   const refused = new Map(unsubmitted.map(({ item, rejection }) => [item, rejection]));
-  const submitted = ids.filter((id) => before.has(id) && before.get(id) !== 'audited' && !refused.has(id));
+  const submitted = standing.filter((id) => stateOf(id) !== 'audited' && !refused.has(id));
   const unaudited = await advance(auditor, 'audit', 'submitted', submitted);
   unaudited.forEach(({ item, rejection }) => refused.set(item, rejection));
-  return verified(auditor, ids, submitted.length > 0 ? await statesOf(auditor, ids) : before, refused);
+  return verified(auditor, ids, submitted.length > 0 ? await documentsOf(auditor, ids) : before, refused);
 }
 
 function verified(
   auditor: Auditor,
   ids: readonly string[],
-  states: States,
+  documents: Documents,
   refused: ReadonlyMap<string, Rejection>,
 ): Map<string, Rejection> {
-  const open = ids.filter((id) => states.get(id) !== 'audited');
-  const reasonOf = (id: string) =>
-    refused.get(id) ??
-    states.refused.get(id) ??
-    (states.has(id) ? notAudited(auditor, states.get(id)) : GONE);
-  return new Map(open.map((id) => [id, reasonOf(id)]));
+  const reasonOf = (id: string) => {
+    const document = documents.get(id);
+    const unasked = refused.get(id) ?? documents.refused.get(id);
+    return unasked ?? (document ? (withdrawal(document) ?? notAudited(auditor, document.state)) : GONE);
+  };
+  return new Map(ids.filter((id) => !isFinal(documents.get(id))).map((id) => [id, reasonOf(id)]));
 }
 
 async function advance(
@@ -143,8 +179,8 @@ async function advance(
           target[step](form, batch, options, write).catch((error: unknown) => busyFor(batch, error)),
         ),
       undone: async (batch: readonly string[]) => {
-        const states = await statesOf(auditor, batch);
-        return batch.filter((id) => states.get(id) === from);
+        const documents = await documentsOf(auditor, batch);
+        return batch.filter((id) => documents.get(id)?.state === from);
       },
       passes: () => passage.passes(),
     },
@@ -160,13 +196,15 @@ function busyFor(batch: readonly string[], error: unknown): WriteAnswer {
   return { results: batch.map((_, index) => ({ index, rejection })), general: [] };
 }
 
-async function statesOf({ target, form, read }: Auditor, ids: readonly string[]): Promise<States> {
+async function documentsOf({ target, form, read }: Auditor, ids: readonly string[]): Promise<Documents> {
   const { answers, refused } = await lookUpIds(target, form, ids, read);
-  const states = new Map(answers.map(({ id, state }) => [id, state]));
-  return Object.assign(states, { refused: new Map(refused.map(({ item, rejection }) => [item, rejection])) });
+  const documents = new Map(answers.map((document) => [document.id, document]));
+  return Object.assign(documents, {
+    refused: new Map(refused.map(({ item, rejection }) => [item, rejection])),
+  });
 }
 
-function notAudited(auditor: Auditor, state: DocumentState | undefined): Rejection {
+function notAudited(auditor: Auditor, state: DocumentState): Rejection {
   return {
     cause: 'not-audited',
     message: `${auditor.target.platform} reported no error, yet the document is ${state}`,

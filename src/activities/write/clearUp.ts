@@ -1,17 +1,20 @@
 import type { WriteAnswer } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
 import type { DocumentRef } from '../contract';
+import type { PageInHand } from './claims';
+import { conflictOf } from './conflict';
 import { lookUpPatiently } from './lookUp';
-import type { Outgoing, Saved, Writer } from './writer';
+import { refusalOf } from './refusalOf';
+import type { Outgoing, Writer } from './writer';
 
 /** After an unanswered save: what a look-up finds was saved by us; what cannot be looked up either stays in doubt. */
 export async function clearUp(
-  writer: Writer,
-  saved: Saved,
+  page: PageInHand,
   batch: readonly Outgoing[],
   unanswered: InDoubt,
 ): Promise<WriteAnswer> {
-  const absent = await adopt(writer, saved, batch);
+  const { writer } = page;
+  const absent = await adopt(page, batch);
   if (absent.size > 0 && writer.givesUp && batch.length === 1) return refused(unanswered);
   if (absent.size > 0) throw unanswered;
   return { results: batch.map((_, index) => ({ index, id: '' })), general: [] };
@@ -23,28 +26,28 @@ export async function clearUp(
  * @throws InDoubt when a look-up says that nothing of the batch happened: the next attempt looks up first
  */
 export async function clearUpSome(
-  writer: Writer,
-  saved: Saved,
+  page: PageInHand,
   batch: readonly Outgoing[],
   { results, general, inDoubt = [] }: WriteAnswer,
 ): Promise<WriteAnswer> {
   const doubtful = inDoubt.map((index) => batch[index] as Outgoing);
-  const absent = await adopt(writer, saved, doubtful);
+  const absent = await adopt(page, doubtful);
   const decided = inDoubt.filter((index) => !absent.has(batch[index] as Outgoing));
-  if (results.length + decided.length === 0) return clearUpNone(writer, batch);
+  if (results.length + decided.length === 0) return clearUpNone(page.writer, batch);
   return { results: [...results, ...decided.map((index) => ({ index, id: '' }))], general };
 }
 
 /** Looks up what is in doubt and books what is found, or cannot be looked up. Returns what is absent. */
 async function adopt(
-  writer: Writer,
-  saved: Saved,
+  { writer, saved, claims }: PageInHand,
   doubtful: readonly Outgoing[],
 ): Promise<ReadonlySet<Outgoing>> {
   const adopted: DocumentRef[] = [];
-  const lookedUp = await lookUpPatiently(writer, doubtful, (entry, found) =>
-    adopted.push([found.id, entry.key]),
-  );
+  const lookedUp = await lookUpPatiently(writer, doubtful, (entry, found) => {
+    const conflict = conflictOf(found, claims.of(entry));
+    if (conflict) saved.rejected.push(refusalOf(writer, entry, conflict));
+    else adopted.push([found.id, entry.key]);
+  });
   const unknown = lookedUp ? lookedUp.refused.map(({ item }) => item) : doubtful;
   saved.inDoubt.push(...unknown.map((entry) => entry.key));
   saved.written.push(...adopted);

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { Document, TargetDocument } from '../../connectors/connector';
+import { foldKey } from '../../connectors/folding';
 import type { ComparedField, ComparedFields } from '../../mappings/compared';
 import { textOf } from '../../mappings/text';
 
@@ -55,7 +56,7 @@ function agree(sent: unknown, text: string, as: ComparedField['as']): boolean {
   const held = text.trim();
   if (isMasked(held)) return true;
   if (typeof sent === 'boolean') return numberOf(held)?.eq(sent ? 1 : 0) ?? false;
-  if (typeof sent === 'object' && sent !== null) return folded(referenceOf(sent)) === folded(held);
+  if (typeof sent === 'object' && sent !== null) return foldKey(referenceOf(sent)) === foldKey(held);
   const value = textOf(sent).trim();
   if (value === '') return isNothing(held);
   if (typeof sent === 'number' || as !== undefined) return sameNumber(value, held, as);
@@ -76,11 +77,6 @@ function referenceOf(reference: object): string {
   const entries = Object.entries(reference);
   const number = entries.find(([key]) => key.toLowerCase() === 'fnumber') ?? entries[0];
   return textOf(number?.[1]);
-}
-
-/** Numbers of base data are found whatever their case, width and blanks, and come back as the target spells them. */
-function folded(number: string): string {
-  return number.normalize('NFKC').trim().toLowerCase();
 }
 
 /** A number, with yes as 1, no and nothing as 0; what its last binary digits add to a decimal is cut off. */

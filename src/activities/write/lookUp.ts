@@ -1,14 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Call, DocumentKey, TargetConnector, TargetDocument } from '../../connectors/connector';
+import type {
+  Call,
+  DocumentKey,
+  FoundDocument,
+  TargetConnector,
+  TargetDocument,
+} from '../../connectors/connector';
 import { Throttled, Unavailable } from '../../connectors/errors';
 import { askedFields } from '../../mappings/compared';
 import { type Answered, askInHalves, type Refused } from './halves';
 import type { Outgoing, Writer } from './writer';
 
-/** A document of the target with the key that it was looked up by. */
-export type Found = TargetDocument & DocumentKey;
-
-type OnFound = (entry: Outgoing, found: Found) => void;
+type OnFound = (entry: Outgoing, found: FoundDocument) => void;
 
 /** What a look-up leaves: entries that are not there, and those that the platform cannot be asked about. */
 export interface LookedUp {
@@ -46,7 +49,7 @@ export function lookUpKeys<Item>(
   keyOf: (item: Item) => DocumentKey,
   fields: readonly string[],
   call: Call,
-): Promise<Answered<Item, Found>> {
+): Promise<Answered<Item, FoundDocument>> {
   return askInHalves(
     {
       ask: (asked) => target.lookUp(form, asked.map(keyOf), fields, call),

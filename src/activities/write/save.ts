@@ -1,14 +1,17 @@
 import { Passage } from '../../connectors/alone';
-import type { Rejection, WriteAnswer } from '../../connectors/connector';
-import { InDoubt } from '../../connectors/errors';
+import type { FoundDocument, WriteAnswer } from '../../connectors/connector';
+import { InDoubt, NumberChanged } from '../../connectors/errors';
 import { batchesOf } from './batches';
-import type { Rejected } from '../contract';
+import { PageClaims, type PageInHand } from './claims';
 import { clearUp, clearUpSome } from './clearUp';
 import { differences } from './compare';
-import { lookUp, type Found } from './lookUp';
+import { conflictOf } from './conflict';
+import { lookUp } from './lookUp';
 import { Pace } from './pace';
+import { refusalOf } from './refusalOf';
 import { saveUnseen } from './saveUnseen';
 import { type BatchWrite, type Refused, settle } from './settle';
+import { explained } from './unseen';
 import { nothingSaved, type Outgoing, type Saved, type Writer } from './writer';
 
 /** Changed records, and fields of each, that a page names: they go into the history. All records are counted. */
@@ -21,55 +24,76 @@ const KEPT_CHANGES = 20;
 export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]): Promise<Saved> {
   const saved = nothingSaved();
   if (!writer.looksUp) return saveUnseen(writer, outgoing, saved);
-  const found = await lookUp(writer, outgoing, (entry, document) =>
-    bookEarlier(saved, writer, entry, document),
-  );
-  bookRefused(saved, writer, found.refused);
-  const write = batchWrite(writer, saved);
-  for (const batch of batchesOf(found.absent, writer.batchSize, writer.target.maxBatchBytes)) {
-    bookRefused(saved, writer, await settle(write, batch));
+  const page = { writer, saved, claims: new PageClaims(writer, outgoing) };
+  const write = batchWrite(page);
+  let waiting = await lookUpAbsent(page, outgoing);
+  while (waiting.length > 0) {
+    await writer.mayBeSaved?.(waiting.map(({ key }) => key));
+    const { first, others } = page.claims.apart(waiting);
+    for (const batch of batchesOf(first, writer.batchSize, writer.target.maxBatchBytes)) {
+      await bookRefused(page, await settle(write, batch));
+    }
+    waiting = await lookUpAbsent(page, others);
   }
   return saved;
 }
 
-function batchWrite(writer: Writer, saved: Saved): BatchWrite<Outgoing> {
+/** Looks entries up, books those found and those that cannot be asked about, and returns the others. */
+async function lookUpAbsent(page: PageInHand, entries: readonly Outgoing[]): Promise<readonly Outgoing[]> {
+  if (entries.length === 0) return [];
+  const { absent, refused } = await lookUp(page.writer, entries, (entry, found) =>
+    bookEarlier(page, entry, found),
+  );
+  await bookRefused(page, refused);
+  return absent;
+}
+
+function batchWrite(page: PageInHand): BatchWrite<Outgoing> {
+  const { writer } = page;
   const pace = new Pace(writer.throttlePatience, writer.read.signal);
   const passage = new Passage(() => writer.target.knock('save', writer.write));
   return {
-    attempt: (batch) => passage.note(saveBatch(writer, saved, pace, batch)),
-    undone: (batch, answer) => lookUpOpen(writer, saved, batch, answer),
+    attempt: (batch) => passage.note(saveBatch(page, pace, batch)),
+    undone: (batch, answer) => lookUpOpen(page, batch, answer),
     passes: () => passage.passes(),
   };
 }
 
-function bookRefused(saved: Saved, writer: Writer, refused: readonly Refused<Outgoing>[]): void {
-  saved.rejected.push(...refused.map(({ item, rejection }) => refusalOf(writer, item, rejection)));
+async function bookRefused(
+  { writer, saved }: PageInHand,
+  refused: readonly Refused<Outgoing>[],
+): Promise<void> {
+  for (const { item, rejection } of refused)
+    saved.rejected.push(refusalOf(writer, item, await explained(writer, item, rejection)));
 }
 
-function refusalOf(writer: Writer, { key, document }: Outgoing, rejection: Rejection): Rejected {
-  if (!writer.namesDocuments) return { key, ...rejection };
-  return { key, document: { ...writer.target.keyOf(writer.form, document) }, ...rejection };
-}
-
-async function saveBatch(
-  writer: Writer,
-  saved: Saved,
-  pace: Pace,
-  batch: readonly Outgoing[],
-): Promise<WriteAnswer> {
+async function saveBatch(page: PageInHand, pace: Pace, batch: readonly Outgoing[]): Promise<WriteAnswer> {
+  const { writer, saved } = page;
   const documents = batch.map((entry) => entry.document);
   const answer = await writer.target
     .save(writer.form, documents, writer.options, writer.write)
-    .catch((error: unknown) => unanswered(error));
-  if (answer instanceof InDoubt) return clearUp(writer, saved, batch, answer);
+    .catch((error: unknown) => {
+      if (error instanceof NumberChanged) writer.numbersStand?.(false);
+      return unanswered(withKeys(error, batch));
+    });
+  if (!(answer instanceof InDoubt) && answer.results.some((result) => 'id' in result))
+    writer.numbersStand?.(true);
+  if (answer instanceof InDoubt) return clearUp(page, batch, answer);
   bookWritten(saved, batch, answer);
   if (answer.stoppedBy !== undefined) await pace.goOnAfter(answer.stoppedBy);
-  return answer.inDoubt ? clearUpSome(writer, saved, batch, answer) : answer;
+  return answer.inDoubt ? clearUpSome(page, batch, answer) : answer;
 }
 
 function unanswered(error: unknown): InDoubt {
   if (error instanceof InDoubt) return error;
   throw error;
+}
+
+/** An error about documents of the batch, which knows their records as well. */
+function withKeys(error: unknown, batch: readonly Outgoing[]): unknown {
+  if (!(error instanceof NumberChanged)) return error;
+  const keys = error.changed.map(({ index }) => batch[index]?.key ?? '');
+  return Object.assign(error, { keys });
 }
 
 function bookWritten(saved: Saved, batch: readonly Outgoing[], { results }: WriteAnswer): void {
@@ -83,11 +107,11 @@ function bookWritten(saved: Saved, batch: readonly Outgoing[], { results }: Writ
 
 /** After an answer that leaves documents open: finds those that are there all the same. */
 async function lookUpOpen(
-  writer: Writer,
-  saved: Saved,
+  page: PageInHand,
   batch: readonly Outgoing[],
   answer: WriteAnswer,
 ): Promise<readonly Outgoing[]> {
+  const { writer, saved } = page;
   const done = new Set(answer.results.filter((result) => 'id' in result).map((result) => result.index));
   const duplicates = new Set(
     answer.results
@@ -96,13 +120,18 @@ async function lookUpOpen(
   );
   const open = batch.filter((_, index) => !done.has(index));
   const { absent, refused } = await lookUp(writer, open, (entry, found) => {
-    if (duplicates.has(entry)) bookEarlier(saved, writer, entry, found);
+    if (duplicates.has(entry) || conflictOf(found, page.claims.of(entry))) bookEarlier(page, entry, found);
     else saved.written.push([found.id, entry.key]);
   });
   return [...absent, ...refused.map(({ item }) => item)];
 }
 
-function bookEarlier(saved: Saved, writer: Writer, entry: Outgoing, found: Found): void {
+function bookEarlier({ writer, saved, claims }: PageInHand, entry: Outgoing, found: FoundDocument): void {
+  const conflict = conflictOf(found, claims.of(entry));
+  if (conflict) {
+    saved.rejected.push(refusalOf(writer, entry, conflict));
+    return;
+  }
   if (found.state !== 'audited') {
     saved.pending.push([found.id, entry.key]);
     return;

@@ -19,7 +19,11 @@ export async function verified(
   if (written.length === 0) return { done: [], open: [] };
   const ids = written.map(([id]) => id);
   const found = await target.lookUpIds(form, ids, read).catch(() => []);
-  const audited = new Set(found.filter(({ state }) => state === 'audited').map(({ id }) => id));
+  const audited = new Set(
+    found
+      .filter(({ state, withdrawn }) => state === 'audited' && withdrawn === undefined)
+      .map(({ id }) => id),
+  );
   return {
     done: written.filter(([id]) => audited.has(id)),
     open: written.filter(([id]) => !audited.has(id)),

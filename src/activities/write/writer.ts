@@ -13,6 +13,13 @@ export interface Writer {
   readonly target: TargetConnector;
   readonly form: string;
   readonly options: CallOptions;
+  /**
+   * Asked before anything is saved. @throws where documents of these records were saved under other numbers before, which
+   * no look-up finds
+   */
+  mayBeSaved?(keys: readonly string[]): Promise<void>;
+  /** Told whether a save has kept the numbers that were sent. */
+  numbersStand?(stand: boolean): void;
   /** Whether documents can be looked up; otherwise what is unanswered stays in doubt and is never written again. */
   readonly looksUp: boolean;
   /** Documents a save call. */

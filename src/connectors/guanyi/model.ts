@@ -30,6 +30,7 @@ const table = {
   'gy.erp.shop.get': {
     list: 'shops',
     key: 'code',
+    record: 'id',
     paging: 'from-last',
     row: shopRow,
     // A shop that was modified meanwhile is outside of the dates.

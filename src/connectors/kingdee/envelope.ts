@@ -22,6 +22,8 @@ export interface AnswerError {
 export interface AnswerEntity {
   /** Internal id; empty where the platform names none. */
   readonly id: string;
+  /** Number; absent where the platform names none. */
+  readonly number?: string | undefined;
   readonly index?: number | undefined;
 }
 
@@ -36,8 +38,14 @@ export interface Status {
 /** An answer, sorted. */
 export type Answer =
   | { readonly kind: 'rows'; readonly rows: readonly (readonly Cell[])[] }
-  /** `id` and `document` are what Save and View put beside the status. */
-  | { readonly kind: 'status'; readonly status: Status; readonly id?: string; readonly document?: unknown }
+  /** `id`, `number` and `document` are what Save and View put beside the status. */
+  | {
+      readonly kind: 'status';
+      readonly status: Status;
+      readonly id?: string;
+      readonly number?: string;
+      readonly document?: unknown;
+    }
   /** `response_error:` and what the server says about its exception. */
   | { readonly kind: 'exception'; readonly message: string }
   /** `{}`, which `View` was seen to give without a session. */
@@ -53,7 +61,7 @@ const anything: Reader<unknown> = (raw) => raw;
 const shown: Reader<string | undefined> = (raw) => (typeof raw === 'string' && raw.trim() ? raw : undefined);
 
 const errorItem = record({ FieldName: said, Message: said, ShowErrMsg: shown, DIndex: position });
-const entityItem = record({ Id: said, DIndex: position });
+const entityItem = record({ Id: said, Number: said, DIndex: position });
 
 const responseStatus = record({
   IsSuccess: required(flag),
@@ -63,7 +71,9 @@ const responseStatus = record({
 });
 
 const envelope = record({
-  Result: required(record({ ResponseStatus: required(responseStatus), Id: said, Result: anything })),
+  Result: required(
+    record({ ResponseStatus: required(responseStatus), Id: said, Number: said, Result: anything }),
+  ),
 });
 
 const bareResult = record({ Result: record({ IsSuccess: flag, Message: said, ShowErrMsg: shown }) });
@@ -81,7 +91,11 @@ function statusOf(status: Read<typeof responseStatus>): Status {
     isSuccess: status.IsSuccess,
     msgCode: status.MsgCode,
     errors: status.Errors.map(errorOf),
-    entities: status.SuccessEntitys.map(({ Id, DIndex }) => ({ id: Id?.trim() ?? '', index: DIndex })),
+    entities: status.SuccessEntitys.map(({ Id, Number: number, DIndex }) => ({
+      id: Id?.trim() ?? '',
+      number: number?.trim(),
+      index: DIndex,
+    })),
   };
 }
 
@@ -151,10 +165,17 @@ function bareError(json: unknown): AnswerError | undefined {
   );
 }
 
-function statusAnswer({ ResponseStatus, Id, Result: document }: Read<typeof envelope>['Result']): Answer {
+function statusAnswer(result: Read<typeof envelope>['Result']): Answer {
+  const { ResponseStatus, Id, Number: number, Result: document } = result;
   const hasDocument = document !== undefined && document !== null;
   const status = statusOf(ResponseStatus);
-  return { kind: 'status', status, ...(Id ? { id: Id.trim() } : {}), ...(hasDocument ? { document } : {}) };
+  return {
+    kind: 'status',
+    status,
+    ...(Id ? { id: Id.trim() } : {}),
+    ...(number ? { number: number.trim() } : {}),
+    ...(hasDocument ? { document } : {}),
+  };
 }
 
 function isEmptyObject(json: unknown): boolean {

@@ -6,7 +6,8 @@ import type { KingdeeClient } from './client';
 import { readEntries } from './entries';
 import { type FormTable, formTable } from './forms';
 import { type KeyedQuery, readAllKeyed, readKeyed } from './keyed';
-import { foldKey, stateOf } from './lookUp';
+import { foldKey } from '../folding';
+import { stateOf } from './lookUp';
 import { type BillRow, isOneOf, quote } from './query';
 import type { KingdeeSettings } from './settings';
 
@@ -119,7 +120,9 @@ function keysFilter(table: FormTable, keys: readonly DocumentKey[]): string {
   const numbers = isOneOf(table.number, [...new Set(keys.map(({ number }) => number))]);
   const [field] = organizationField(table);
   const organizations = new Set(keys.flatMap(({ organization }) => organization ?? []));
-  return field === undefined ? numbers : `${numbers} and ${isOneOf(field, [...organizations])}`;
+  return field === undefined || organizations.size === 0
+    ? numbers
+    : `${numbers} and ${isOneOf(field, [...organizations])}`;
 }
 
 function heldOf(

@@ -12,7 +12,6 @@ import { BillSource, queryMethod } from './source';
 import { narrowed } from './rowKey';
 import { viewDocument } from './view';
 
-export { foldKey } from './lookUp';
 export { type BillQuery, type BillRow, isOneOf, quote } from './query';
 export { kingdeeSettingsSchema, type KingdeeSettings, type KingdeeSettingsInput } from './settings';
 
@@ -57,13 +56,14 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
       return { looksUp: true, audits: true };
     },
     auditsOnSave: ({ IsAutoSubmitAndAudit }) => String(IsAutoSubmitAndAudit) === 'true',
+    respells: settings.numberSpelling === 'own',
     keyOf: keyOfDocument,
     maxBatchBytes: settings.maxBatchBytes,
     holdings: new KingdeeHoldings(client, settings),
     lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),
     lookUpIds: (form, ids, call) => lookUp.byId(form, ids, call),
     save: (form, documents, options, call) =>
-      batchSave(client, form, documents, { ...threads, ...options }, call),
+      batchSave(client, form, documents, { ...threads, ...options }, call, settings.numberSpelling),
     submit: (form, ids, options, call) => changeState(client, 'Submit', form, ids, options, call),
     audit: (form, ids, options, call) => changeState(client, 'Audit', form, ids, options, call),
     knock: async (write, call) => {
@@ -72,7 +72,7 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
     },
     view: (form, number, call) => viewDocument(client, form, number, call),
     query: (query, call) => executeBillQuery(client, query, call, settings.subSystemId),
-    probe: (call) => probeSite(client, settings, call),
+    probe: (call, forms) => probeSite(client, settings, call, forms),
     close: () => client.close(),
   };
 }

@@ -1,8 +1,9 @@
 import { chunks } from '../chunks';
-import type { Call, DocumentKey, DocumentState, TargetDocument } from '../connector';
+import type { Call, DocumentState, FoundDocument, SoughtKey, TargetDocument } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { KingdeeClient } from './client';
 import { type FormTable, formTable } from './forms';
+import { matchKeys, type Candidate } from './matchKeys';
 import { readLines, splitFields } from './lines';
 import { type BillRow, executeBillQuery, isOneOf, quote } from './query';
 import type { KingdeeSettings } from './settings';
@@ -20,23 +21,23 @@ export class LookUp {
 
   /**
    * Documents by business key, one query per organization and `lookUpBatch` keys. Each answer carries the key as it was
-   * asked for; Kingdee's own spelling may differ in case (see {@link foldKey}). Fields of entries are read afterwards, of
+   * asked for, and says where Kingdee spells it otherwise, has several documents or another's (see {@link matchKeys}). Fields of entries are read afterwards, of
    * the audited documents only, in queries of their own: beside the head they would give a row a line.
    */
   async byKey(
     form: string,
-    keys: readonly DocumentKey[],
+    keys: readonly SoughtKey[],
     fields: readonly string[],
     call: Call,
-  ): Promise<(TargetDocument & DocumentKey)[]> {
+  ): Promise<FoundDocument[]> {
     const table = formTable(form, 'lookUp');
     const { head, lists } = splitFields(table, fields);
-    const found: (TargetDocument & DocumentKey)[] = [];
+    const found: FoundDocument[] = [];
     for (const [organization, own] of byOrganization(table, keys)) {
       for (const batch of chunks(own, this.settings.lookUpBatch)) {
         const filter = keyFilter(table, batch, organization);
         const rows = await this.#readAll(form, table, filter, head, call);
-        found.push(...matchKeys(batch, rows));
+        found.push(...matchKeys(batch, rows, table.ours));
       }
     }
     return readLines(this.client, this.settings, { form, documentId: table.id, lists }, found, call);
@@ -47,7 +48,8 @@ export class LookUp {
     const table = formTable(form, 'lookUpIds');
     const found: TargetDocument[] = [];
     for (const batch of chunks([...new Set(ids)], this.settings.lookUpBatch)) {
-      found.push(...(await this.#readAll(form, table, idFilter(table, batch), [], call)));
+      const candidates = await this.#readAll(form, table, idFilter(table, batch), [], call);
+      found.push(...candidates.map(({ document }) => document));
     }
     return found;
   }
@@ -59,44 +61,31 @@ export class LookUp {
     filter: string,
     fields: readonly string[],
     call: Call,
-  ): Promise<TargetDocument[]> {
+  ): Promise<Candidate[]> {
     const { queryLimit: limit, subSystemId } = this.settings;
-    const columns = [...new Set([table.id, table.number, table.state, ...fields])];
-    const found = new Map<string, TargetDocument>();
+    const own = [table.id, table.number, table.state, table.withdrawn.field, ...oursFields(table)];
+    const columns = [...new Set([...own, ...fields])];
+    const found = new Map<string, Candidate>();
     for (let startRow = 0; ; startRow += limit) {
       const query = { form, fields: columns, filter, order: `${table.id} asc`, startRow, limit };
       const rows = await executeBillQuery(this.client, query, call, subSystemId);
       const known = found.size;
-      for (const document of rows.map((row) => toDocument(row, table, fields)))
-        found.set(document.id, document);
+      for (const row of rows) {
+        const document = toDocument(row, table, fields);
+        found.set(document.id, { document, row });
+      }
       if (rows.length < limit) return [...found.values()];
       if (found.size === known) throw new ProtocolViolation('the query does not page on', details, '');
     }
   }
 }
 
-/**
- * A number as Kingdee's database compares it. SQL Server's Chinese collations ignore case, width and trailing blanks, so
- * `ck001` finds `CK001`, and saving it would be refused as a duplicate.
- */
-export function foldKey(number: string): string {
-  return number.normalize('NFKC').trim().toLowerCase();
+/** Columns of what makes a document ours. */
+function oursFields({ ours }: FormTable): string[] {
+  return ours.map((field) => `${field}.FNumber`);
 }
 
-/** Exact spelling first: a site that does tell `a` from `A` has both. */
-function matchKeys(
-  keys: readonly DocumentKey[],
-  documents: readonly TargetDocument[],
-): (TargetDocument & DocumentKey)[] {
-  const exact = new Map(documents.map((document) => [document.number, document]));
-  const folded = new Map(documents.map((document) => [foldKey(document.number), document]));
-  return keys.flatMap((key) => {
-    const document = exact.get(key.number) ?? folded.get(foldKey(key.number));
-    return document === undefined ? [] : [{ ...document, ...key }];
-  });
-}
-
-function keyFilter(table: FormTable, keys: readonly DocumentKey[], organization: string | undefined): string {
+function keyFilter(table: FormTable, keys: readonly SoughtKey[], organization: string | undefined): string {
   const numbers = isOneOf(table.number, [...new Set(keys.map(({ number }) => number))]);
   return organization === undefined
     ? numbers
@@ -109,11 +98,8 @@ function idFilter(table: FormTable, ids: readonly string[]): string {
 }
 
 /** Keys by organization; a number without one would find the documents of every organization. */
-function byOrganization(
-  table: FormTable,
-  keys: readonly DocumentKey[],
-): Map<string | undefined, DocumentKey[]> {
-  const groups = new Map<string | undefined, DocumentKey[]>();
+function byOrganization(table: FormTable, keys: readonly SoughtKey[]): Map<string | undefined, SoughtKey[]> {
+  const groups = new Map<string | undefined, SoughtKey[]>();
   for (const key of keys.filter(({ number }) => number !== '')) {
     const organization = table.organization === undefined ? undefined : key.organization;
     if (table.organization !== undefined && organization === undefined) {
@@ -147,6 +133,7 @@ export function stateOf(row: BillRow, table: FormTable): DocumentState {
 function toDocument(row: BillRow, table: FormTable, fields: readonly string[]): TargetDocument {
   const { [table.id]: id = '', [table.number]: number = '' } = row;
   const state = stateOf(row, table);
+  const withdrawn = row[table.withdrawn.field] === 'B' ? { withdrawn: table.withdrawn.as } : {};
   const wanted = fields.flatMap((field) => (row[field] === undefined ? [] : [[field, row[field]] as const]));
-  return { id, number, state, fields: Object.fromEntries(wanted) };
+  return { id, number, state, ...withdrawn, fields: Object.fromEntries(wanted) };
 }

@@ -15,11 +15,15 @@ import type { KingdeeSettings } from './settings';
  */
 const allowedDriftMs = 10 * 60_000;
 
-/** Checks a connection: can the site be reached, is the clock right, does it know us, may we read the form. */
+/**
+ * Checks a connection: can the site be reached, is the clock right, does it know us, may we read the forms.
+ * @param forms those that are written; `probeForm` where there are none
+ */
 export async function* probeSite(
   client: KingdeeClient,
   settings: KingdeeSettings,
   call: Call,
+  forms: readonly string[] = [],
 ): AsyncIterable<ProbeStep> {
   let answer: HttpAnswer | undefined;
   const reachable = await attempt('reachable', call, async () => {
@@ -32,7 +36,7 @@ export async function* probeSite(
   const steps = [
     () => Promise.resolve(clockStep(answer, settings)),
     () => attempt('credentials', call, () => checkCredentials(client, settings, call)),
-    () => attempt('permission', call, () => checkPermission(client, settings, call)),
+    () => attempt('permission', call, () => checkPermission(client, settings, call, forms)),
   ];
   for (const step of steps) {
     const seen = await step();
@@ -83,20 +87,34 @@ function acceptNoPermission(error: unknown): void {
   if (!(error instanceof Unauthorized) || error.details.code !== '2') throw error;
 }
 
+/**
+ * Some sites answer a query without the right to it with no rows, so a form that shows none is told: it may be empty, or be
+ * one that can be written and not read.
+ */
 async function checkPermission(
   client: KingdeeClient,
   settings: KingdeeSettings,
   call: Call,
+  written: readonly string[],
 ): Promise<Bilingual> {
-  const form = settings.probeForm;
-  const table = formTable(form, 'probe');
-  await executeBillQuery(
-    client,
-    { form, fields: [table.id, table.number], limit: 1 },
-    call,
-    settings.subSystemId,
-  );
-  return { en: `may read ${form}`, zh: `可以查询 ${form}` };
+  const forms = written.length > 0 ? [...new Set(written)] : [settings.probeForm];
+  const empty: string[] = [];
+  for (const form of forms) {
+    const { id, number } = formTable(form, 'probe');
+    const query = { form, fields: [id, number], limit: 1 };
+    const rows = await executeBillQuery(client, query, call, settings.subSystemId);
+    if (rows.length === 0) empty.push(form);
+  }
+  const readable = forms.filter((form) => !empty.includes(form)).join(', ');
+  const nothing = empty.join(', ');
+  const said = [
+    readable && { en: `may read ${readable}`, zh: `可以查询 ${readable}` },
+    nothing && {
+      en: `${nothing}: no document is shown; if there are some, give the user the right to query (view) the form, or what is saved cannot be found again`,
+      zh: `${nothing} 没有查询到任何单据：若实际存在，请授予该单据的查询（查看）权限，否则保存后无法再查到`,
+    },
+  ].filter((one) => typeof one === 'object');
+  return { en: said.map(({ en }) => en).join('; '), zh: said.map(({ zh }) => zh).join('；') };
 }
 
 /** One step; a connector error is what was seen, anything else (an abort) goes on. */

@@ -3,25 +3,33 @@ import { Misconfigured } from '../errors';
 import type { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
 import { formOperation } from './operations';
+import { assertSentNumbers } from './sentNumbers';
+import type { KingdeeSettings } from './settings';
 import { withUnresolved } from './unresolved';
-import { readWrite } from './writes';
+import { readWrite, savedNumbers } from './writes';
 
 const nothing: WriteAnswer = { results: [], general: [] };
 
-/** Saves new documents with one `BatchSave`. */
+/**
+ * Saves new documents with one `BatchSave`.
+ * @throws also NumberChanged where the site has given other numbers than those sent
+ */
 export async function batchSave(
   client: KingdeeClient,
   form: string,
   documents: readonly Document[],
   options: CallOptions,
   call: Call,
+  spelling: KingdeeSettings['numberSpelling'] = 'exact',
 ): Promise<WriteAnswer> {
   if (documents.length === 0) return nothing;
   documents.forEach((document) => checkNew(form, document));
   const data = { ...options, Model: documents };
   const reply = await client.call(formOperation('BatchSave', 'write', form), data, call);
   const numbers = documents.map((document) => keyOfDocument(form, document).number);
-  return withUnresolved(readWrite(reply, { count: documents.length, numbers }), documents);
+  const answer = readWrite(reply, { count: documents.length, numbers });
+  assertSentNumbers(form, documents, savedNumbers(reply, documents.length), spelling);
+  return withUnresolved(answer, documents);
 }
 
 /**

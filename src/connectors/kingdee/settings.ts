@@ -61,6 +61,11 @@ const common = {
     .prefault({}),
   /** A customer without contact rows is one row, or none; what the published scheme does is not known. */
   customersWithoutContacts: z.enum(['row', 'skip']).default('row'),
+  /**
+   * `exact`: a document whose number differs in case or width is another's; `own`: the site spells numbers in its own way,
+   * so it is the one that was saved.
+   */
+  numberSpelling: z.enum(['exact', 'own']).default('exact'),
   /** Fragments of this site's own messages by cause, where its version words them differently. */
   messages: z.partialRecord(z.enum(causeNames), z.array(z.string().min(1))).optional(),
   http: z

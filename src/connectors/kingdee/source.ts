@@ -4,6 +4,7 @@ import { methodOf } from '../methods';
 import { extended, readOr } from '../record';
 import type { KingdeeClient } from './client';
 import { contactFields, flattenContacts } from './contacts';
+import { foldKey } from '../folding';
 import { countingRow, readEntries } from './entries';
 import { formTable } from './forms';
 import { readKeyed } from './keyed';
@@ -44,7 +45,9 @@ export class BillSource {
     const keyed = { form: method.form, id, fields, filter, limit, subSystemId, postpones: true };
     const { rows: heads, ...next } = await readKeyed(this.client, keyed, page.after, call);
     const rows = await this.#withEntries(method, id, heads, extra, call);
-    return { rows: rows.map((row) => toSourceRow(method, row)), ...next };
+    const choosesOrganization = /\bFUseOrgId\b/i.test(filter);
+    const isCopy = (row: BillRow) => method.byContact && !choosesOrganization && isAllocated(row);
+    return { rows: rows.map((row) => ({ ...toSourceRow(method, row), ...copyOf(isCopy(row)) })), ...next };
   }
 
   #extraFields({ form }: QueryMethod, fieldKeys = ''): string[] {
@@ -97,6 +100,19 @@ export class BillSource {
     const found = await readEntries(this.client, this.settings, entry, call);
     return rows.flatMap((row) => flattenContacts(row, found.get(row[documentId] ?? '') ?? [], this.settings));
   }
+}
+
+/**
+ * Whether a row is the copy of base data that another organization was allocated: one customer then comes once for each
+ * organization. A filter that names the organization means that organization's copies.
+ */
+function isAllocated(row: BillRow): boolean {
+  const { 'FUseOrgId.FNumber': user, 'FCreateOrgId.FNumber': creator } = row;
+  return user !== undefined && creator !== undefined && foldKey(user) !== foldKey(creator);
+}
+
+function copyOf(isCopy: boolean): Pick<SourceRow, 'isCopy'> {
+  return isCopy ? { isCopy } : {};
 }
 
 function sideOf({ sides }: QueryMethod, field: string): SideEntry | undefined {

@@ -20,7 +20,7 @@ export function readWrite(reply: Reply, { count, ids, numbers = [] }: Asked): Wr
   const { answer } = reply;
   if (answer.kind !== 'status' || wholeCallMeaning(answer.status, reply, count)) throw replyError(reply);
   const { status } = answer;
-  const done = doneOf(entitiesOf(status, answer.id, count), count, ids);
+  const done = doneOf(entitiesOf(status, answer, count), count, ids);
   const refused = refusalsOf(status, count, reply);
   const named = [...new Set(refused.untied.flatMap(({ message }) => namedIn(message, numbers)))];
   const rejected = [...refused.byDocument].filter(([index]) => !done.has(index));
@@ -31,10 +31,21 @@ export function readWrite(reply: Reply, { count, ids, numbers = [] }: Asked): Wr
   };
 }
 
+/** Number of each document that was saved, as the platform has it, by position; absent where it names none. */
+export function savedNumbers({ answer }: Reply, count: number): ReadonlyMap<number, AnswerEntity> {
+  if (answer.kind !== 'status') return new Map();
+  const entities = entitiesOf(answer.status, answer, count);
+  return new Map(entities.map((entity) => [indexOf(entity, count, undefined), entity]));
+}
+
 /** Older versions name a single document only beside the status. */
-function entitiesOf(status: Status, id: string | undefined, count: number): readonly AnswerEntity[] {
+function entitiesOf(
+  status: Status,
+  { id, number }: { readonly id?: string; readonly number?: string },
+  count: number,
+): readonly AnswerEntity[] {
   const isLone = status.isSuccess && status.entities.length === 0 && count === 1 && id !== undefined;
-  return isLone ? [{ id, index: 0 }] : status.entities;
+  return isLone ? [{ id, number, index: 0 }] : status.entities;
 }
 
 function doneOf(

@@ -5,6 +5,7 @@ import type { Ledger } from './ledger';
 import { pageName, type PageOfRun } from './pageName';
 import type { SchemeTable } from './scheme';
 import type { Steps } from './steps';
+import { underOtherNumbers } from './otherNumbers';
 import { Thresholds, type ThresholdsSnapshot } from './thresholds';
 
 /** A page that is in the books. */
@@ -45,6 +46,17 @@ export class Refusals {
     return plan.pauseAt && this.thresholds.count(plan.pauseAt, moved.read, counted);
   }
 
+  /**
+   * Records whose documents the target has numbered otherwise get repairs, whatever is configured: by these the next runs
+   * know that nothing may be saved, since no look-up finds such documents.
+   * @throws the error given, in any case
+   */
+  async failed(page: Pick<BookedPage, 'at' | 'task'>, error: unknown): Promise<never> {
+    const changed = underOtherNumbers(error);
+    if (changed.length > 0) await this.open(page, changed, []);
+    throw error;
+  }
+
   /** Tells the open repairs that the run has ended. It has ended well whether they hear of it or not. */
   async wake(plan: Plan, startedAt: string): Promise<void> {
     const { taskQueue } = workflowInfo();
@@ -70,7 +82,7 @@ export class Refusals {
   }
 
   private open(
-    { at, task: { digest: _digest, ...page } }: BookedPage,
+    { at, task: { digest: _digest, ...page } }: Pick<BookedPage, 'at' | 'task'>,
     rejected: readonly Rejected[],
     inDoubt: readonly string[],
   ): Promise<RepairsOpened> {

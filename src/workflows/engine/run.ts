@@ -216,7 +216,9 @@ class Run {
     try {
       const at = { page: number, ...list.name };
       const task = list.task(number);
-      const moved = await this.calls.move(plan, task, at);
+      const moved = await this.calls
+        .move(plan, task, at)
+        .catch((error: unknown) => this.refusals.failed({ at, task }, error));
       const audited = await this.calls.audit(plan, moved, at);
       const booked = this.ledger.book(at, moved, audited, list.isRepeat);
       list.pages.returned(number, moved);

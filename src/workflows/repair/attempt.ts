@@ -1,6 +1,7 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
 import type { RecordChecked, RecordReference, RepairActivities } from '../../activities/repair/contract';
 import { tableOf } from '../catalogue';
+import { underOtherNumbers } from '../engine/otherNumbers';
 import { countOf } from '../engine/refs';
 import { auditTask } from '../engine/task';
 import type { How, Refusal, RepairState, RepairTask, RunEnded } from './state';
@@ -52,6 +53,8 @@ export async function check(
 export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: boolean): Finding {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
+  const [changed] = underOtherNumbers(error);
+  if (changed) return { refusal: { ...withoutKey(changed), outcome: 'rejected' } };
   const isNamed = cause instanceof ApplicationFailure;
   if (isNamed && !['Unavailable', 'Throttled', 'InDoubt'].includes(cause.type ?? ''))
     return { note: `${cause.type}: ${cause.message}` };

@@ -27,8 +27,15 @@ const published: OutstockDocument = { ...outstock, FCustId: { FNumber: 'C1' } };
 
 test('keys and abilities of the forms', () => {
   const kingdee = createKingdeeConnector(signedSettings('http://127.0.0.1:9/k3cloud/'));
-  expect(kingdee.keyOf('BD_Customer', customer)).toEqual({ number: 'C1', organization: '100' });
-  expect(kingdee.keyOf('SAL_OUTSTOCK', published)).toEqual({ number: 'XS1' });
+  expect(kingdee.keyOf('BD_Customer', customer)).toEqual({
+    number: 'C1',
+    organization: '100',
+    ours: { FUseOrgId: '100', FCreateOrgId: '100' },
+  });
+  expect(kingdee.keyOf('SAL_OUTSTOCK', published)).toEqual({
+    number: 'XS1',
+    ours: { FBillTypeID: 'XSCKD01_SYS', FSaleOrgId: '100', FStockOrgId: '100' },
+  });
   expect(kingdee.abilitiesOf('SAL_OUTSTOCK')).toEqual({ looksUp: true, audits: true });
   expect(() => kingdee.abilitiesOf('NO_SUCH')).toThrow('form NO_SUCH is not known here');
 });

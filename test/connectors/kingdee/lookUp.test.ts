@@ -37,6 +37,9 @@ const row = (id: number, number: string, state = 'C', ...more: (string | null)[]
   id,
   number,
   state,
+  'A',
+  null,
+  null,
   ...more,
 ];
 
@@ -50,7 +53,8 @@ describe('look-up by business key', () => {
     expect(queries()).toMatchObject([
       {
         FormId: 'BD_STOCK',
-        FieldKeys: 'FStockId,FNumber,FDocumentStatus,FName,FAddress',
+        FieldKeys:
+          'FStockId,FNumber,FDocumentStatus,FForbidStatus,FUseOrgId.FNumber,FCreateOrgId.FNumber,FName,FAddress',
         FilterString: "FNumber in ('O''K','CK002') and FUseOrgId.FNumber='101'",
         OrderString: 'FStockId asc',
         TopRowCount: 0,
@@ -110,6 +114,50 @@ describe('look-up by business key', () => {
     const { kingdee } = await connect(() => ({ body: [row(7, held)] }));
     const found = await kingdee.lookUp('BD_STOCK', [key(asked)], ['FNumber'], call);
     expect(found).toMatchObject([{ id: '7', number: asked, fields: { FNumber: held } }]);
+  });
+
+  test.each([
+    ['①', '1'],
+    ['A²', 'A2'],
+    ['10㎏', '10kg'],
+    ['Ⅳ', 'IV'],
+    ['\u212A', 'k'],
+  ])('"%s" is not "%s"', async (asked, held) => {
+    const { kingdee } = await connect(() => ({ body: [row(7, held)] }));
+    expect(await kingdee.lookUp('BD_STOCK', [key(asked)], [], call)).toEqual([]);
+  });
+
+  test('says where Kingdee spells a number otherwise, and where several documents have it', async () => {
+    const { kingdee } = await connect(() => ({
+      body: [row(1, 'ABC'), row(2, 'twice'), row(3, 'twice', 'A'), row(4, 'one')],
+    }));
+    const keys = ['abc', 'twice', 'one'].map((number) => key(number));
+    expect(await kingdee.lookUp('BD_STOCK', keys, [], call)).toEqual([
+      { ...key('abc'), id: '1', state: 'audited', fields: {}, spelling: 'ABC' },
+      { ...key('twice'), id: '2', state: 'audited', fields: {}, doubles: ['2', '3'] },
+      { ...key('one'), id: '4', state: 'audited', fields: {} },
+    ]);
+  });
+
+  test.each([
+    ['another bill type', ['XSCKD07_SYS', '100', '100'], { foreign: ['FBillTypeID'] }],
+    ['other organizations', ['XSCKD01_SYS', '101', ' '], { foreign: ['FSaleOrgId', 'FStockOrgId'] }],
+    ['numbers that the account may not see, or other case', ['xsckd01_sys', '***', '100'], {}],
+  ])('a bill of %s', async (_, held, said) => {
+    const { kingdee } = await connect(() => ({ body: [[9, 'B1', 'C', 'A', ...held]] }));
+    const ours = { FBillTypeID: 'XSCKD01_SYS', FSaleOrgId: '100', FStockOrgId: '100' };
+    const found = await kingdee.lookUp('SAL_OUTSTOCK', [{ number: 'B1', ours }], [], call);
+    expect(found).toEqual([{ id: '9', number: 'B1', state: 'audited', fields: {}, ...said }]);
+  });
+
+  test('a voided bill and disabled base data are told', async () => {
+    const bills = await connect(() => ({ body: [[9, 'B1', 'A', 'B', null, null, null]] }));
+    const found = await bills.kingdee.lookUp('SAL_OUTSTOCK', [{ number: 'B1' }], [], call);
+    expect(found).toMatchObject([{ withdrawn: 'voided' }]);
+    const stocks = await connect(() => ({ body: [[7, 'CK1', 'C', 'B', '101', '101']] }));
+    expect(await stocks.kingdee.lookUpIds('BD_STOCK', ['7'], call)).toMatchObject([
+      { withdrawn: 'disabled' },
+    ]);
   });
 
   test('where a site tells case apart, each key finds its own', async () => {

@@ -14,11 +14,12 @@ import {
 async function probe(
   answer: (seen: Seen) => Scripted,
   settings: typeof signedSettings | typeof passwordSettings,
+  forms?: readonly string[],
 ): Promise<ProbeStep[]> {
   const site = await startSite(answer);
   const kingdee = createKingdeeConnector(settings(site.url));
   const steps: ProbeStep[] = [];
-  for await (const step of kingdee.probe(call)) steps.push(step);
+  for await (const step of kingdee.probe(call, forms)) steps.push(step);
   await kingdee.close();
   await site.close();
   return steps;
@@ -32,6 +33,14 @@ function healthy({ operation }: Seen): Scripted {
 }
 
 describe('probe', () => {
+  test('tells of a form that is written and shows no documents', async () => {
+    const answer = ({ body }: Seen) => ({ body: body.includes('BD_STOCK') ? [[7, 'CK1']] : [] });
+    const steps = await probe(answer, signedSettings, ['BD_STOCK', 'SAL_OUTSTOCK', 'BD_STOCK']);
+    expect(steps.at(-1)).toMatchObject({ step: 'permission', ok: true });
+    expect(steps.at(-1)?.detail.en).toMatch(/^may read BD_STOCK; SAL_OUTSTOCK: no document is shown/);
+    expect(steps.at(-1)?.detail.zh).toContain('查询（查看）权限');
+  });
+
   test.each([
     ['signed', signedSettings],
     ['login', passwordSettings],

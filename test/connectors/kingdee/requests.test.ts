@@ -105,10 +105,10 @@ describe('business keys', () => {
   const { keyOf } = createKingdeeConnector(signedSettings('http://127.0.0.1:9/k3cloud/'));
 
   test.each([
-    [stock, { number: 'CK001', organization: '101' }],
+    [stock, { number: 'CK001', organization: '101', ours: { FUseOrgId: '101', FCreateOrgId: '101' } }],
     [
       { FNumber: 12, FUseOrgId: { FNUMBER: 101 } },
-      { number: '12', organization: '101' },
+      { number: '12', organization: '101', ours: { FUseOrgId: '101' } },
     ],
     [{ FNumber: ' CK ', FUseOrgId: {} }, { number: 'CK' }],
     [{}, { number: '' }],

@@ -77,7 +77,8 @@ describe('recorded refusals of one document', () => {
 
 describe('recorded successes', () => {
   test('save and audit give the internal id', async () => {
-    expect(await withAnswer(sample('save-success'), save)).toEqual({
+    const saved = (kingdee: KingdeeConnector) => kingdee.save('BD_STOCK', [stock('FKSQ000016')], {}, call);
+    expect(await withAnswer(sample('save-success'), saved)).toEqual({
       results: [{ index: 0, id: '100074' }],
       general: [],
     });
@@ -89,7 +90,8 @@ describe('recorded successes', () => {
 
   test('an older version names a single document beside the status, and none of a batch', async () => {
     const older = sample('save-success-old-version');
-    expect((await withAnswer(older, save)).results).toEqual([{ index: 0, id: '100040' }]);
+    const lone = (kingdee: KingdeeConnector) => kingdee.save('BD_STOCK', [stock('CGRK00016')], {}, call);
+    expect((await withAnswer(older, lone)).results).toEqual([{ index: 0, id: '100040' }]);
     const batch = (kingdee: KingdeeConnector) =>
       kingdee.save('BD_STOCK', [stock('CK001'), stock('CK002')], {}, call);
     expect(await withAnswer(older, batch)).toEqual({ results: [], general: [] });

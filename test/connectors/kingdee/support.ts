@@ -122,10 +122,9 @@ export function refusal(
   return { Result: { ResponseStatus: { ...status, SuccessMessages: [], MsgCode: msgCode } } };
 }
 
-/** A success for documents by position. */
-export function success(...entities: readonly { Id: number; DIndex: number }[]): object {
-  const list = entities.map((entity) => ({ ...entity, Number: `CK${entity.Id}` }));
-  const status = { IsSuccess: true, Errors: [], SuccessEntitys: list, SuccessMessages: [], MsgCode: 0 };
+/** A success for documents by position, as of a site that names their numbers or does not. */
+export function success(...entities: readonly { Id: number; DIndex: number; Number?: string }[]): object {
+  const status = { IsSuccess: true, Errors: [], SuccessEntitys: entities, SuccessMessages: [], MsgCode: 0 };
   return { Result: { ResponseStatus: status } };
 }
 

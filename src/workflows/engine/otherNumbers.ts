@@ -1,0 +1,10 @@
+import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import type { Rejected } from '../../activities/contract';
+
+/** Records of a failed step whose documents the target has numbered otherwise, as their refusals; none of other failures. */
+export function underOtherNumbers(error: unknown): readonly Rejected[] {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  if (!(cause instanceof ApplicationFailure)) return [];
+  const [details] = (cause.details ?? []) as { readonly changed?: readonly Rejected[] }[];
+  return details?.changed ?? [];
+}
