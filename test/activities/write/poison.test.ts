@@ -52,7 +52,16 @@ function save(documents: readonly Outgoing[], changes: Partial<Writer> = {}): Pr
 }
 
 function audit(documents: readonly (readonly [string, string])[]) {
-  const auditor = { target, form, options: {}, submits: true, read: call, write: call, patience: [] };
+  const auditor = {
+    target,
+    form,
+    options: {},
+    submits: true,
+    read: call,
+    write: call,
+    patience: [],
+    lag: [],
+  };
   return auditDocuments(auditor, documents, []);
 }
 
