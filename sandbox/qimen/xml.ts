@@ -6,7 +6,8 @@ export function xmlOf(body: unknown): string {
 }
 
 function elements(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return escaped(String(value ?? ''));
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return escaped(String(value as string | number | boolean));
   return Object.entries(value)
     .map(([name, inner]: [string, unknown]) =>
       Array.isArray(inner) ? list(name, inner) : element(name, inner),
