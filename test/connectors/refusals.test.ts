@@ -1,4 +1,4 @@
-import { ConnectorError } from '../../src/connectors/errors';
+import type { ConnectorError } from '../../src/connectors/errors';
 import { refusalToError as jushuitan } from '../../src/connectors/jushuitan/errors';
 import { meaningOf as guanyi } from '../../src/connectors/guanyi/refusals';
 import { refusalToError as qimen } from '../../src/connectors/qimen/errors';
