@@ -8,6 +8,7 @@ import {
 } from '../connectors/errors';
 import type { Rejected } from './contract';
 import { underOtherNumbers } from './write/otherNumbers';
+import { cut } from './refusals';
 
 /** Kinds that another attempt cannot change: a person, or a new version, has to act. */
 const FINAL: ReadonlySet<ErrorKind> = new Set(['Unauthorized', 'ProtocolViolation', 'Misconfigured']);
@@ -17,6 +18,9 @@ const FINAL: ReadonlySet<ErrorKind> = new Set(['Unauthorized', 'ProtocolViolatio
  * tells most of them from a refusal that stays.
  */
 export const REFUSED_ATTEMPTS = 5;
+
+/** Longest message of a failure, in characters: it stands in history at each attempt. */
+const LONGEST = 2_000;
 
 /** Keeps a raw answer outside of history and logs, and says where. */
 export type KeepAnswer = (platform: string, operation: string, rawAnswer: string) => Promise<string>;
@@ -31,7 +35,9 @@ export async function toFailure(error: unknown, keepAnswer: KeepAnswer, attempt 
   const { platform, operation, code, requestId, platformMessage } = error.details;
   const throttled = error instanceof Throttled;
   return ApplicationFailure.create({
-    message: [error.message, await whereKept(error, keepAnswer, attempt)].filter(Boolean).join('; '),
+    message: [cut(error.message, LONGEST), await whereKept(error, keepAnswer, attempt)]
+      .filter(Boolean)
+      .join('; '),
     type: error.kind,
     nonRetryable: isFinal(error, attempt),
     details: [{ platform, operation, code, requestId, platformMessage, ...changedOf(error) }],

@@ -17,6 +17,7 @@ import { findMark } from './mark';
 import { mappingSettings } from './mappingSettings';
 import { type Planning, planRun } from './plan';
 import { packed } from './writePage';
+import { fitRefusals } from './refusals';
 import { createReconcileActivities } from './reconcile';
 import type { ReconcileActivities } from './reconcile/contract';
 import { fingerprintOf, mapPage, readPage } from './readPage';
@@ -81,7 +82,7 @@ export function createActivities(
         fingerprint: fingerprintOf(page.rows),
         skipped,
         ...packed(written),
-        rejected: [...rejected, ...written.rejected],
+        rejected: fitRefusals([...rejected, ...written.rejected]),
       };
     },
 
@@ -97,7 +98,8 @@ export function createActivities(
         patience: EDIT_LOCK_PATIENCE,
         lag: QUERY_LAG,
       };
-      return auditDocuments(auditor, written, pending);
+      const audited = await auditDocuments(auditor, written, pending);
+      return { ...audited, rejected: fitRefusals(audited.rejected) };
     },
 
     countFailure: (run: FailingRun) => countFailure(deps, run),

@@ -2,8 +2,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';
-import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
+import { isOnCalendar, shanghaiTime } from '../connectors/shanghai';
 import type { Mark, Plan } from './contract';
+import { isInReach, MOST, slicesIn, YEARS } from './bounds';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';
 import { faultsOf } from './parameters';
@@ -11,6 +12,7 @@ import type { FoundMark } from './mark';
 import { repairSettings } from './repair/settings';
 import { selectionOf } from './selection';
 import { digestOf } from './digest';
+import { beginningOf, endingOf } from './wallClock';
 import { hasEnd, hasWindow, windowOf } from './window';
 
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
@@ -26,26 +28,19 @@ const LIST_EVERY_SECONDS = 10;
 const wallClock = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/, 'expected yyyy-MM-dd or yyyy-MM-dd HH:mm:ss')
-  .refine(isOnCalendar, 'there is no such day or time');
-
-/** A day alone begins at midnight. */
-const beginning = wallClock.transform((text) => (text.length === 10 ? `${text} 00:00:00` : text));
-
-/** A day alone ends at the next midnight. */
-const ending = wallClock.transform((text) =>
-  text.length === 10 ? shanghaiTime(shanghaiMoment(`${text} 00:00:00`) + 86_400_000) : text,
-);
+  .refine(isOnCalendar, 'there is no such day or time')
+  .refine(isInReach, `must lie between ${YEARS.first} and ${YEARS.last}`);
 
 const count = (max: number) => z.number().int().min(1).max(max);
 
 const inputSchema = z
   .strictObject({
     parameters: z.record(z.string(), z.string()).optional(),
-    pageSize: count(500).optional(),
-    lanes: count(16).optional(),
-    from: beginning.optional(),
-    to: ending.optional(),
-    days: count(366).optional(),
+    pageSize: count(MOST.pageSize).optional(),
+    lanes: count(MOST.lanes).optional(),
+    from: wallClock.transform(beginningOf).optional(),
+    to: wallClock.transform(endingOf).optional(),
+    days: count(MOST.days).optional(),
   })
   .refine(({ from, days }) => from === undefined || days === undefined, {
     path: ['days'],
@@ -95,6 +90,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
   const found = (continues ? await planning.findMark?.(selection) : undefined) ?? {};
   const previousDueAt = await previousDue(table, found.mark, planning);
   const windowed = windowOf(table, { settings, given, dueAt, now, ...found, previousDueAt, selection });
+  checkSpan(table, windowed, given);
   return {
     source: settings.source,
     target: settings.target,
@@ -112,6 +108,23 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     ...(planning.alerts ? { alerts: true } : {}),
     ...(planning.schedule === undefined ? {} : { schedule: planning.schedule }),
   };
+}
+
+/** A window that nothing can be read of yet, or that has more slices than a run goes through. */
+function checkSpan(
+  { name }: SchemeTable,
+  { window, sliced }: Pick<Plan, 'window' | 'sliced'>,
+  { from }: RunInput,
+): void {
+  if (from !== undefined && window && from >= window.to)
+    throw misconfigured(
+      `input of ${name}: from ${from} is not before ${window.to}, where the window ends: nothing lies there yet`,
+    );
+  const slices = sliced ? slicesIn(sliced.from, sliced.to, sliced.days) : 0;
+  if (slices > MOST.slices)
+    throw misconfigured(
+      `${name}: the window from ${sliced?.from} to ${sliced?.to} has ${slices} slices, a run takes ${MOST.slices}: ${from === undefined ? 'set a later since' : 'read it in parts, with a later from or an earlier to'}`,
+    );
 }
 
 /**

@@ -19,7 +19,9 @@ import { Unreadable } from '../connectors/readers';
 import { readOr } from '../connectors/record';
 import { shanghaiTime } from '../connectors/shanghai';
 import { renderTemplate } from '../mappings/template';
+import { MOST } from './bounds';
 import type { PageTask, Rejected } from './contract';
+import { shortKey } from '../temporal/ids';
 
 /** Reads the page that a task refers to, with the request's templates filled in. */
 export async function readPage(source: SourceConnector, task: PageTask, call: Call): Promise<SourcePage> {
@@ -87,6 +89,10 @@ export function mapPage(
   const mapped: MappedRow[] = [];
   const rejected: Rejected[] = [...taken];
   for (const [key, source] of newest) {
+    if (key.length > MOST.key) {
+      rejected.push({ key: shortKey(key), ...tooLong(key) });
+      continue;
+    }
     const outcome = mapRow(mapping, source, settings);
     if ('document' in outcome) mapped.push({ key, ...outcome });
     else rejected.push({ key, ...outcome });
@@ -162,6 +168,17 @@ const unfit = {
     zh: '请在来源系统更正所述字段；若大量出现，说明来源的数据格式有变',
   },
 } as const;
+
+function tooLong(key: string): Rejection {
+  return {
+    cause: 'key-too-long',
+    message: `the record's key has ${key.length} characters; at most ${MOST.key} are taken`,
+    advice: {
+      en: 'shorten the number of the record in the source; then discard this entry: the record comes under its new number',
+      zh: '请在来源系统缩短该记录的编号，然后放弃此条；记录会以新编号重新读取',
+    },
+  };
+}
 
 function mapRow(
   mapping: AnyMapping,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withConfig, withJson } from './shared/options';
+import { readText, withConfig, withJson } from './shared/options';
 import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
 import { words } from './words';
@@ -13,10 +13,10 @@ interface DiscardOptions extends Selection {
 export function discardCommand(): Command {
   const { discard: own, repairs } = words().help.verb;
   return withJson(withConfig(verb('discard')), repairs.prints)
-    .requiredOption('--reason <text>', own.reason)
+    .requiredOption('--reason <text>', own.reason, readText)
     .option('--cause <cause>', repairs.cause)
     .option('--all', repairs.all)
-    .option('--who <name>', own.who)
+    .option('--who <name>', own.who, readText)
     .action(discard);
 }
 

@@ -1,16 +1,18 @@
 import type { Client } from '@temporalio/client';
 import { type Command, InvalidArgumentError } from 'commander';
+import { isInReach, MOST } from '../activities/bounds';
 import type { Config } from '../config/config';
 import { askPlatforms, type Search } from '../find/platforms';
 import { askTemporal } from '../find/runs';
 import { type InTemporal, type Standing, stateOf } from '../find/standing';
+import { isOnCalendar } from '../connectors/shanghai';
 import { createRuntime, type Runtime } from '../runtime';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import { configuredScheme, knownScheme, openContext } from './shared/context';
-import { exitCodes } from './shared/exit';
-import { type CommonOptions, readCount, withConfig, withJson } from './shared/options';
+import { CliError, exitCodes } from './shared/exit';
+import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { shownStandings, spokenStanding } from './texts/find';
 import { print, printJson } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
@@ -29,12 +31,13 @@ export function findCommand(): Command {
   return withJson(withConfig(verb('find')), say.prints)
     .option('--scheme <scheme>', say.scheme)
     .option('--around <day>', say.around, readDay)
-    .option('--days <n>', say.days, readCount, 35)
+    .option('--days <n>', say.days, countUpTo(MOST.daysSearched), 35)
     .action(findRecord);
 }
 
 async function findRecord(key: string, options: FindOptions): Promise<void> {
   if (options.scheme !== undefined) knownScheme(options.scheme);
+  if (key.length > MOST.key) throw new CliError(words().failure.longKey(MOST.key), exitCodes.usage);
   const { config } = openContext(options);
   const { signal } = onStopSignal();
   const { around, days } = options;
@@ -89,7 +92,7 @@ function exitCodeOf(standings: readonly Standing[]): number {
 }
 
 function readDay(text: string): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text)))
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || !isOnCalendar(text) || !isInReach(text))
     throw new InvalidArgumentError(words().usage.day);
   return text;
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { MOST } from '../activities/bounds';
 import { colours } from './terminal/colours';
 import type { Preview, PreviewField, PreviewNote, PreviewRow } from '../preview';
 import { previewScheme } from '../preview';
 import { configuredScheme, knownScheme, openContext } from './shared/context';
 import { openRuntime } from './shared/openRuntime';
-import { type CommonOptions, readCount, withConfig, withJson } from './shared/options';
+import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
@@ -18,7 +19,7 @@ interface PreviewOptions extends CommonOptions {
 export function previewCommand(): Command {
   const say = words().help.verb.preview;
   return withJson(withConfig(verb('preview')), say.prints)
-    .option('--limit <n>', say.limit, readCount, 3)
+    .option('--limit <n>', say.limit, countUpTo(MOST.listed), 3)
     .action(preview);
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
+import { MOST } from '../activities/bounds';
 import { notReconcilable } from '../activities/reconcile/plan';
 import { BadDays, type DaysFault, daysOf } from '../activities/reconcile/days';
 import type { Config } from '../config/config';
@@ -107,7 +108,8 @@ function daysText(fault: DaysFault): string {
   const { days } = words().failure;
   if (fault.code === 'no-window') return days.noWindow(fault.scheme);
   if (fault.code === 'backwards') return days.backwards(fault.from, fault.to ?? days.today);
-  return days.noDay(fault.end, fault.given);
+  if (fault.code === 'too-long') return days.tooLong(fault.slices, MOST.slices);
+  return days.noDay(fault.end, fault.given.slice(0, 40));
 }
 
 async function compare(

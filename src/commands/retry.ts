@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { MOST } from '../activities/bounds';
 import { parseJson } from '../connectors/json';
 import type { RetryWith } from '../workflows/repair/state';
 import { CliError, exitCodes } from './shared/exit';
-import { withConfig, withJson } from './shared/options';
+import { readText, withConfig, withJson } from './shared/options';
 import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
 import { words } from './words';
@@ -21,8 +22,8 @@ export function retryCommand(): Command {
     .option('--cause <cause>', repairs.cause)
     .option('--all', repairs.all)
     .option('--with <file>', own.with)
-    .option('--who <name>', own.who)
-    .option('--why <text>', own.why)
+    .option('--who <name>', own.who, readText)
+    .option('--why <text>', own.why, readText)
     .action(retry);
 }
 
@@ -40,10 +41,14 @@ function editedBy(file: string, { who, why }: RetryOptions): RetryWith {
 
 function readDocument(file: string): RetryWith['document'] {
   try {
-    const document = parseJson(readFileSync(file, 'utf8'));
+    const text = readFileSync(file, 'utf8');
+    if (text.length > MOST.document)
+      throw new CliError(words().failure.longDocument(file, MOST.document), exitCodes.usage);
+    const document = parseJson(text);
     if (typeof document === 'object' && document !== null && !Array.isArray(document))
       return document as RetryWith['document'];
   } catch (error) {
+    if (error instanceof CliError) throw error;
     throw new CliError(words().failures.notJson(file), exitCodes.usage, undefined, { cause: error });
   }
   throw new CliError(words().failures.noObject(file), exitCodes.usage);

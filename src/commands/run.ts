@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
+import { MOST } from '../activities/bounds';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import { runAddress } from '../temporal/ui';
@@ -7,7 +8,8 @@ import type { RunInput } from '../workflows/engine/report';
 import { checkParameters, configuredScheme, knownScheme, openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { followRun } from './runs/follow';
-import { type CommonOptions, readCount, readPair, readTime, withConfig, withJson } from './shared/options';
+import { checkWindow } from './runs/window';
+import { type CommonOptions, countUpTo, readPair, readTime, withConfig, withJson } from './shared/options';
 import { notify, print, printJson } from './terminal/output';
 import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './runs/report';
 import type { RunHandle } from './runs/start';
@@ -30,8 +32,8 @@ export function runCommand(): Command {
   const say = words().help.verb.run;
   return withJson(withConfig(verb('run')), say.prints)
     .option('--set <parameter=value>', say.set, readPair)
-    .option('--page-size <n>', say.pageSize, readCount)
-    .option('--lanes <n>', say.lanes, readCount)
+    .option('--page-size <n>', say.pageSize, countUpTo(MOST.pageSize))
+    .option('--lanes <n>', say.lanes, countUpTo(MOST.lanes))
     .option('--from <time>', say.from, readTime)
     .option('--to <time>', say.to, readTime)
     .option('--wait', say.wait)
@@ -40,7 +42,7 @@ export function runCommand(): Command {
 
 /** Starts a run of a configured scheme, and with `wait` follows it. @throws CliError when one over the same window is running */
 export async function run(name: string, options: RunOptions): Promise<void> {
-  knownScheme(name);
+  checkWindow(knownScheme(name), options, Date.now());
   const { config, env } = openContext(options);
   const scheme = configuredScheme(name, config);
   checkParameters(scheme.table, options.set ?? {});

@@ -1,11 +1,12 @@
 import type { Client } from '@temporalio/client';
 import { type Command, Option } from 'commander';
+import { MOST } from '../activities/bounds';
 import { sideBySide } from '../activities/repair/sideBySide';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import type { ShownOutcome } from '../workflows/engine/runList';
 import { knownScheme, openContext } from './shared/context';
-import { type CommonOptions, readCount, withConfig, withJson } from './shared/options';
+import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
 import { beginningOf, detailsOf } from './runs/details';
 import { type ListedRun, listRuns, runStates } from './runs/list';
@@ -33,7 +34,7 @@ export function runsCommand(): Command {
   const say = words().help.verb.runs;
   return withJson(withConfig(verb('runs')), say.prints)
     .addOption(new Option('--state <state>', say.state).choices(runStates))
-    .option('--limit <n>', say.limit, readCount, 20)
+    .option('--limit <n>', say.limit, countUpTo(MOST.listed), 20)
     .action(runs);
 }
 

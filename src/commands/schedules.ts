@@ -8,7 +8,7 @@ import { temporalTarget } from '../temporal/target';
 import { schemes } from '../workflows/catalogue';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
-import { type CommonOptions, withConfig, withJson } from './shared/options';
+import { type CommonOptions, readText, withConfig, withJson } from './shared/options';
 import { print, printJson } from './terminal/output';
 import { changesTable, scheduleRow, schedulesTable } from './schedules/view';
 import { verb } from './verbs';
@@ -36,7 +36,7 @@ export function schedulesCommand(): Command {
       sub('pause')
         .argument('[scheme...]')
         .option('--all', say.all)
-        .option('--note <text>', say.note, 'paused by jinqiao')
+        .option('--note <text>', say.note, readText, 'paused by jinqiao')
         .action(pause),
     )
     .addCommand(sub('resume').argument('[scheme...]').option('--all', say.all).action(resume))

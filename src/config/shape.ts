@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { alertsSchema } from '../activities/alerts/settings';
+import { isInReach } from '../activities/bounds';
+import { isOnCalendar } from '../connectors/shanghai';
 import { settingFault } from '../connectors/settingFault';
 import { logLevels } from '../logger';
 import { scheduleShape } from './schedule';
@@ -18,6 +20,7 @@ const scheme = z.strictObject({
   since: z
     .string()
     .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/, settingFault('moment'))
+    .refine((text) => isOnCalendar(text) && isInReach(text), settingFault('moment'))
     .optional(),
   overlapMinutes: upTo(100_000).optional(),
   lagSeconds: upTo(86_400).optional(),

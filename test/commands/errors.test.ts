@@ -9,6 +9,7 @@ import { freePort } from '../../src/stack/ports';
 import { cleanEnvironment, jinqiao } from './jinqiao';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
+const bills = 'qimenSaleoutsToKingdeeOutstocks';
 
 let folder: string;
 let nobody: number;
@@ -44,6 +45,32 @@ test.each([
     ['run', scheme, '--lanes', 'many'],
     2,
     /^jinqiao: .*'many' is invalid\. Use a whole number/,
+  ],
+  ['too many lanes', ['run', scheme, '--lanes', '1000000'], 2, /a whole number from 1 to 16\.$/],
+  ['a search of ages', ['find', '1', '--days', '800000'], 2, /a whole number from 1 to 3660\.$/],
+  ['a search around no day', ['find', '1', '--around', '2025-02-29'], 2, /Use a day from 2000 to 2099/],
+  ['a search for a book', ['find', '1'.repeat(10_000)], 2, /^jinqiao: a key has at most 200 characters$/],
+  ['a list of millions', ['runs', '--limit', '999999999'], 2, /a whole number from 1 to 1000\.$/],
+  [
+    'a window of centuries',
+    ['backfill', bills, '--from', '0001-01-01'],
+    2,
+    /'0001-01-01' is invalid\. .* from 2000 to 2099\.$/,
+  ],
+  ['a window of decades', ['backfill', bills, '--from', '2001-01-01'], 2, /a run takes at most 4000/],
+  [
+    'a window back to front',
+    ['run', bills, '--from', '2026-03-02', '--to', '2026-03-01'],
+    2,
+    /^jinqiao: --to must be after --from$/,
+  ],
+  ['a window in the future', ['run', bills, '--from', '2098-01-01'], 2, /lies in the future/],
+  ['an end alone', ['run', bills, '--to', '2026-03-01'], 2, /give --from too$/],
+  [
+    'a reason as long as a book',
+    ['discard', scheme, '1', '--reason', 'x'.repeat(100_000)],
+    2,
+    /^jinqiao: .{0,200} is invalid\. Use at most 500 characters\.$/,
   ],
   [
     'a bad --set',

@@ -1,5 +1,6 @@
 import type { SumsCell } from '../../workflows/reconcile/cell';
 import type { Comparison, Finding, Kind } from '../../workflows/reconcile/report';
+import { cut } from '../refusals';
 import { added, NO_SUMS, type Sums } from './sums';
 
 type Lists = Record<Kind, Finding[]>;
@@ -25,7 +26,7 @@ export class SliceBooks {
   /** Books a record under its heading. */
   book(kind: Kind | 'same', finding: Finding): void {
     if (kind === 'same') this.same += 1;
-    else this.lists[kind].push(finding);
+    else this.lists[kind].push(bounded(finding));
   }
 
   /** Adds a record's sums to the source's side. */
@@ -47,9 +48,29 @@ export class SliceBooks {
       source: { records, ...(this.sums ? this.source : {}) },
       target: { records: this.documents, ...(this.sums ? this.target : {}) },
       counts: { same: this.same, ...ofSource, extra },
-      found: mapKinds(this.lists, (findings, kind) => sortedByKey(findings).slice(0, room[kind])),
+      found: mapKinds(this.lists, (findings, kind) => fitting(sortedByKey(findings).slice(0, room[kind]))),
     };
   }
+}
+
+/** Longest reason of a finding, in characters, and most fields that are named. */
+const LONGEST_REASON = 200;
+const MOST_FIELDS = 20;
+
+function bounded({ fields, reason, ...finding }: Finding): Finding {
+  return {
+    ...finding,
+    ...(fields === undefined ? {} : { fields: fields.slice(0, MOST_FIELDS) }),
+    ...(reason === undefined ? {} : { reason: cut(reason, LONGEST_REASON) }),
+  };
+}
+
+/** Characters of the findings of one kind: a report has to stay far below what Temporal takes. */
+const MOST_CHARACTERS = 50_000;
+
+function fitting(findings: readonly Finding[]): Finding[] {
+  let left = MOST_CHARACTERS;
+  return findings.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);
 }
 
 function countsOf(lists: Lists): Record<Kind, number> {

@@ -10,10 +10,10 @@ export interface Days {
 
 /** Decisions of a reconciliation, taken once at its start. */
 export interface ReconcilePlan {
-  /** How the source is read; its slices are those of `days`. */
+  /** How the source is read; its slices cover `days`. */
   readonly plan: Plan;
-  /** Days of each slice; empty of days where the source has no window. */
-  readonly days: readonly Days[];
+  /** All days that are compared; none where the source has no window. */
+  readonly days: Days;
   readonly judged: Judged;
   /** Whether it reports its own failure and recovery; absent without channels, and in histories of 0.2.0. */
   readonly tellsFailure?: boolean;

@@ -1,5 +1,6 @@
 import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../connectors/shanghai';
 import type { SchemeTable } from '../../workflows/engine/scheme';
+import { isInReach, MOST, slicesIn, YEARS } from '../bounds';
 import { hasWindow } from '../window';
 import type { Days } from './contract';
 
@@ -9,7 +10,8 @@ const DAY = 86_400_000;
 export type DaysFault =
   | { readonly code: 'no-window'; readonly scheme: string }
   | { readonly code: 'backwards'; readonly from: string; readonly to?: string }
-  | { readonly code: 'no-day'; readonly end: 'from' | 'to'; readonly given: string };
+  | { readonly code: 'no-day'; readonly end: 'from' | 'to'; readonly given: string }
+  | { readonly code: 'too-long'; readonly slices: number };
 
 /** Days asked for that make no sense; the message is one line for people. */
 export class BadDays extends Error {
@@ -23,7 +25,9 @@ function messageOf(fault: DaysFault): string {
   if (fault.code === 'no-window')
     return `${fault.scheme} is read in full, its source has no window: leave from and to out`;
   if (fault.code === 'backwards') return `from ${fault.from} is after ${fault.to ?? 'today'}`;
-  return `${fault.end} must be a whole day of Asia/Shanghai, yyyy-MM-dd: "${fault.given}" is none`;
+  if (fault.code === 'too-long')
+    return `these days have ${fault.slices} slices, at most ${MOST.slices} are compared at once: compare them in parts`;
+  return `${fault.end} must be a whole day of Asia/Shanghai, yyyy-MM-dd, between ${YEARS.first} and ${YEARS.last}: "${fault.given.slice(0, 40)}" is none`;
 }
 
 /**
@@ -34,18 +38,22 @@ function messageOf(fault: DaysFault): string {
  * @throws BadDays
  */
 export function daysOf(table: SchemeTable, asked: Days, since: string | undefined, now: number): Days {
-  const { from, to } = { from: checkedDay('from', asked.from), to: checkedDay('to', asked.to) };
+  const today = dayAt(now);
+  const from = checkedDay('from', asked.from);
+  const to = earlier(checkedDay('to', asked.to), today);
   if (!hasWindow(table)) {
     if (from === undefined && to === undefined) return {};
     throw new BadDays({ code: 'no-window', scheme: table.name });
   }
-  const today = dayAt(now);
   if (from !== undefined && from > (to ?? today))
-    throw new BadDays({ code: 'backwards', from, ...(to && { to }) });
+    throw new BadDays({ code: 'backwards', from, ...(to && to < today && { to }) });
   if (table.sliceDays === undefined) return { ...(from && { from }), ...(to && { to }) };
   const last = to ?? [dayAt(now - DAY), from ?? ''].toSorted().at(-1) ?? today;
   const first = from ?? since?.slice(0, 10) ?? last;
-  return { from: first < last ? first : last, to: last };
+  const days = { from: first < last ? first : last, to: last };
+  const slices = slicesIn(`${days.from} 00:00:00`, `${dayAfter(last)} 00:00:00`, table.sliceDays);
+  if (slices > MOST.slices) throw new BadDays({ code: 'too-long', slices });
+  return days;
 }
 
 /** The days in slices that the source takes, oldest first; one slice where it takes any length. */
@@ -86,12 +94,17 @@ export function windowValues(
   };
 }
 
+/** Days that are still to come are not compared. */
+function earlier(day: string | undefined, today: string): string | undefined {
+  return day !== undefined && day > today ? today : day;
+}
+
 function dayAt(moment: number): string {
   return shanghaiTime(moment).slice(0, 10);
 }
 
 function checkedDay(end: 'from' | 'to', day: string | undefined): string | undefined {
   if (day === undefined) return undefined;
-  if (/^\d{4}-\d\d-\d\d$/.test(day) && isOnCalendar(day)) return day;
+  if (/^\d{4}-\d\d-\d\d$/.test(day) && isOnCalendar(day) && isInReach(day)) return day;
   throw new BadDays({ code: 'no-day', end, given: day });
 }

@@ -4,8 +4,9 @@ import type { ReconcileInput } from '../../workflows/reconcile/report';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
 import { planRun } from '../plan';
+import type { Plan } from '../contract';
 import type { Days, ReconcilePlan } from './contract';
-import { BadDays, daysOf, slicesOf, windowValues } from './days';
+import { BadDays, daysOf, windowValues } from './days';
 
 /** The target connection for want of whose look-up a scheme cannot be reconciled; undefined where it can. */
 export function notReconcilable(
@@ -33,13 +34,13 @@ export async function planReconciliation(
   const { parameters = {} } = checkedInput(table, input);
   const settings = schemes[table.name];
   const planning = { settings, sources, dueAt: now, alerts: alerts !== undefined };
-  const { sliced: _sliced, ...plan } = await planRun(table, { parameters }, planning);
+  const { sliced: _sliced, slices: _slices, ...plan } = await planRun(table, { parameters }, planning);
   const mute = notReconcilable(table, deps);
   if (mute !== undefined)
     throw misconfigured(
       `${table.name} cannot be reconciled: its target ${mute} has no look-up; set connections.${mute}.lookUpMethod`,
     );
-  const days = slicesOf(checkedDays(table, input, settings?.since, now), table.sliceDays);
+  const days = checkedDays(table, input, settings?.since, now);
   const { holdings } = find(targets, plan.target, 'target connection');
   const listed = holdings !== undefined && table.target.operation === 'BatchSave';
   return {
@@ -47,12 +48,24 @@ export async function planReconciliation(
       ...plan,
       parameters: { ...plan.parameters, ...table.reconcile?.parameters },
       values: {},
-      slices: days.map((slice) => windowValues(slice, table.since, now)),
+      ...slicesOfDays(table, days, now),
     },
     days,
     judged: { doubled: listed, extra: listed && table.reconcile !== undefined },
     ...(alerts ? { tellsFailure: true } : {}),
   };
+}
+
+/** By rule where there may be many: ten years of listed days would fill the history. */
+function slicesOfDays(
+  { since, sliceDays: days }: SchemeTable,
+  { from, to }: Days,
+  now: number,
+): Pick<Plan, 'slices' | 'sliced'> {
+  const values = windowValues({ ...(from && { from }), ...(to && { to }) }, since, now);
+  const { 'WINDOW_FROM|datetime': first, 'WINDOW_TO|datetime': end } = values;
+  if (days === undefined || first === undefined || end === undefined) return { slices: [values] };
+  return { sliced: { from: first, to: end, days } };
 }
 
 /** Days and parameters are looked at where they are used; here only that there is nothing else. */

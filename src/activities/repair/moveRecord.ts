@@ -10,6 +10,7 @@ import { find } from '../find';
 import { mappingSettings } from '../mappingSettings';
 import { KEY_TAKEN, mapPage } from '../readPage';
 import { conflictOf, withdrawal } from '../write/conflict';
+import { fitRefusals } from '../refusals';
 import { packed, writePage } from '../writePage';
 import type { RecordChecked, RecordMoved, RecordTask, Whereabouts } from './contract';
 import { readAgain } from './readAgain';
@@ -30,7 +31,7 @@ export async function moveRecord(deps: ActivityDeps, task: RecordTask): Promise<
       read: rows.length,
       skipped,
       ...packed(written),
-      rejected: [...rejected, ...written.rejected],
+      rejected: fitRefusals([...rejected, ...written.rejected]),
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Rejected } from '../contract';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
 import { pageTaskOf } from '../tasks';
+import { cut } from '../refusals';
 import { isRowNumber } from '../readPage';
 import type { OpenRepairs, RepairsOpened } from './contract';
 import { NUMBER_CHANGED } from '../write/otherNumbers';
@@ -16,6 +17,9 @@ import { sideBySide } from './sideBySide';
 
 /** Calls to the Temporal server under way at a time. */
 const LANES = 8;
+
+/** Longest key in a summary, in characters: the server takes 400 bytes, and a Chinese character has three. */
+const LONGEST_SHOWN = 100;
 
 const attribute = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
 const attributes = {
@@ -67,7 +71,7 @@ async function openRepair(
     args: [task],
     signal: 'refused',
     signalArgs: [task.first],
-    staticSummary: `${inert(task.key)} · ${task.scheme}`,
+    staticSummary: `${cut(inert(task.key), LONGEST_SHOWN)} · ${task.scheme}`,
     typedSearchAttributes: [
       { key: attributes.scheme, value: task.scheme },
       { key: attributes.key, value: shortKey(task.key) },

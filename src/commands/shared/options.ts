@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { isInReach, MOST } from '../../activities/bounds';
+import { isOnCalendar } from '../../connectors/shanghai';
 import { words } from '../words';
 
 /** Options that several verbs have. */
@@ -17,15 +19,24 @@ export function withJson(command: Command, prints: string): Command {
   return command.option('--json', words().help.json(prints));
 }
 
-/** Reads a whole number from 1 up. */
-export function readCount(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError(words().usage.wholeNumber);
-  return Number(text);
+/** A reader of whole numbers from 1 to the largest that is taken. */
+export function countUpTo(most: number): (text: string) => number {
+  return (text) => {
+    if (/^[1-9]\d{0,8}$/.test(text) && Number(text) <= most) return Number(text);
+    throw new InvalidArgumentError(words().usage.wholeNumber(most));
+  };
+}
+
+/** Reads a text that is kept and shown: a reason, a name, a note. */
+export function readText(text: string): string {
+  if (text.length <= MOST.text) return text;
+  throw new InvalidArgumentError(words().usage.longText(MOST.text));
 }
 
 /** Reads a day or a moment of Beijing time, as it is. */
 export function readTime(text: string): string {
-  if (/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.test(text)) return text;
+  const isTime = /^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.test(text);
+  if (isTime && isOnCalendar(text) && isInReach(text)) return text;
   throw new InvalidArgumentError(words().usage.time);
 }
 

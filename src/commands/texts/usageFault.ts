@@ -39,12 +39,12 @@ const sentences: Readonly<Record<string, readonly (readonly [RegExp, (parts: Par
     [
       /^option '(?<option>.*?)' argument '(?<value>.*)' is invalid\. (?<advice>.*)$/s,
       ({ option = '', value = '', advice = '' }) =>
-        words().usage.badOption(option, value, spokenAdvice(advice)),
+        words().usage.badOption(option, shown(value), spokenAdvice(advice)),
     ],
     [
       /^command-argument value '(?<value>.*)' is invalid for argument '(?<name>.*?)'\. (?<advice>.*)$/s,
       ({ name = '', value = '', advice = '' }) =>
-        words().usage.badArgument(name, value, spokenAdvice(advice)),
+        words().usage.badArgument(name, shown(value), spokenAdvice(advice)),
     ],
   ],
 };
@@ -57,6 +57,13 @@ export function usageText({ code, message }: Pick<CommanderError, 'code' | 'mess
     if (parts) return say(parts);
   }
   return text.replaceAll('\n', ' ');
+}
+
+/** Longest value that is repeated, in characters. */
+const LONGEST = 80;
+
+function shown(value: string): string {
+  return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
 }
 
 function suggestion(near: string | undefined): string {

@@ -270,6 +270,10 @@ export const en = {
     noEnd: (scheme: string) => `the window of ${scheme} always ends now`,
     withoutTo: 'leave --to out',
     backwards: '--to must be after --from',
+    endAlone: '--to needs a beginning: give --from too',
+    future: (from: string) => `--from ${from} lies in the future: there is nothing to read yet`,
+    tooLong: (slices: number, most: number) => `the window has ${slices} slices; a run takes at most ${most}`,
+    inParts: 'read it in parts, with a later --from or an earlier --to',
   },
   context: {
     uses: (file: string, address: string, namespace: string, taskQueue: string, isOfStack: boolean) =>

@@ -19,12 +19,16 @@ export const failure = {
   demoStopped: 'the demonstration was stopped',
   notReconcilable: (scheme: string, connection: string) =>
     `${scheme} cannot be reconciled: its target ${connection} has no look-up; set connections.${connection}.lookUpMethod`,
+  longKey: (most: number) => `a key has at most ${most} characters`,
+  longDocument: (file: string, most: number) => `${file} has more than ${most} characters`,
   days: {
     noWindow: (scheme: string) =>
       `${scheme} is read in full, its source has no window: leave --from and --to out`,
     backwards: (from: string, to: string) => `--from ${from} is after ${to}`,
     today: 'today',
     noDay: (option: string, given: string) =>
-      `--${option} must be a whole day of Asia/Shanghai, yyyy-MM-dd: "${given}" is none`,
+      `--${option} must be a whole day of Asia/Shanghai, yyyy-MM-dd, from 2000 to 2099: "${given}" is none`,
+    tooLong: (slices: number, most: number) =>
+      `these days have ${slices} slices, at most ${most} are compared at once: compare them in parts`,
   },
 };

@@ -20,10 +20,14 @@ export const failure: Words['failure'] = {
   demoStopped: '演示已中断',
   notReconcilable: (scheme, connection) =>
     `${scheme} 无法对账：目标连接 ${connection} 没有查询接口；请设置 connections.${connection}.lookUpMethod`,
+  longKey: (most) => `编码最多 ${most} 个字符`,
+  longDocument: (file, most) => `${file} 超过 ${most} 个字符`,
   days: {
     noWindow: (scheme) => `${scheme} 总是读取整个列表，来源没有时间段：请去掉 --from 和 --to`,
     backwards: (from, to) => `--from ${from} 晚于${to}`,
     today: '今天',
-    noDay: (option, given) => `--${option} 应为北京时间的一天，格式 yyyy-MM-dd：“${given}”不是`,
+    noDay: (option, given) =>
+      `--${option} 应为北京时间的一天，格式 yyyy-MM-dd，须在 2000 至 2099 年之间：“${given}”不是`,
+    tooLong: (slices, most) => `所选日期共 ${slices} 个时间片，一次最多对账 ${most} 个：请分段对账`,
   },
 };

@@ -174,8 +174,9 @@ export const usage = {
   badArgument: (name: string, value: string, advice: string) =>
     `argument '${name}' value '${value}' is invalid. ${advice}`,
   allowed: (values: string) => `Allowed choices are ${values}.`,
-  wholeNumber: 'Use a whole number from 1 up.',
-  time: 'Use yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time.',
-  day: 'Use a day, yyyy-MM-dd.',
+  wholeNumber: (most: number) => `Use a whole number from 1 to ${most}.`,
+  longText: (most: number) => `Use at most ${most} characters.`,
+  time: 'Use yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time, a day from 2000 to 2099.',
+  day: 'Use a day from 2000 to 2099, yyyy-MM-dd.',
   pair: 'Use parameter=value.',
 };

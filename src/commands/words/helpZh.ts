@@ -174,8 +174,9 @@ export const usage: Words['usage'] = {
   badOption: (option, value, advice) => `选项 ${option} 的值“${value}”无效。${advice}`,
   badArgument: (name, value, advice) => `参数 <${name}> 的值“${value}”无效。${advice}`,
   allowed: (values) => `可选值：${values}。`,
-  wholeNumber: '请填写不小于 1 的整数。',
-  time: '请按 yyyy-MM-dd 或 "yyyy-MM-dd HH:mm:ss" 填写北京时间。',
-  day: '请按 yyyy-MM-dd 填写日期。',
+  wholeNumber: (most) => `请填写 1 到 ${most} 的整数。`,
+  longText: (most) => `最多 ${most} 个字符。`,
+  time: '请按 yyyy-MM-dd 或 "yyyy-MM-dd HH:mm:ss" 填写北京时间，日期须在 2000 至 2099 年之间。',
+  day: '请按 yyyy-MM-dd 填写日期，须在 2000 至 2099 年之间。',
   pair: '请按“参数=值”填写。',
 };

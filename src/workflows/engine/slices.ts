@@ -31,6 +31,13 @@ export function sliceName(plan: Sliced, slice: number): string | undefined {
   return from.replace(/ 00:00:00$/, '').replace(/(:\d\d):\d\d$/, '$1');
 }
 
+/** First and last day of a slice of whole days; undefined where the window is not sliced. */
+export function sliceDays({ sliced }: Sliced, slice: number): { from: string; to: string } | undefined {
+  if (!sliced) return undefined;
+  const { [FROM]: from = '', 'WINDOW_TO|datetime': end = '' } = sliceValues({ sliced }, slice);
+  return { from: from.slice(0, 10), to: textOf(momentOf(end) - 1_000).slice(0, 10) };
+}
+
 const FROM = 'WINDOW_FROM|datetime';
 
 /** The clock of Shanghai knows no summer time: its texts are reckoned with as if they were UTC. */

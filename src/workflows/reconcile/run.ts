@@ -13,6 +13,7 @@ import { assertRunInput, carriedOn, Notices } from '../given';
 import type { Wanted } from '../startInput';
 import type { SchemeTable } from '../engine/scheme';
 import { pageReference } from '../engine/task';
+import { countSlices, sliceDays } from '../engine/slices';
 import { showInList, type ShownOutcome } from '../engine/runList';
 import type { Comparison, Reconciliation, ReconcileInput } from './report';
 import { reconcileSteps } from './steps';
@@ -84,7 +85,7 @@ function show(
 
 /** The days that are compared, both whole. */
 function extentOf({ days }: ReconcilePlan): string {
-  const [{ from }, { to }] = [days[0] ?? {}, days.at(-1) ?? {}];
+  const { from, to } = days;
   return from === undefined && to === undefined ? 'full' : `${from ?? '…'} — ${to ?? '…'}`;
 }
 
@@ -95,7 +96,9 @@ async function compareSlices(
 ): Promise<Reconciliation> {
   const { plan, startedAt } = carry;
   let { done, comparison } = carry;
-  for (const days of plan.days.slice(done)) {
+  const slices = countSlices(plan.plan);
+  while (done < slices) {
+    const days = sliceDays(plan.plan, done) ?? plan.days;
     if (done - carry.done >= SLICES_PER_EXECUTION || workflowInfo().continueAsNewSuggested)
       return continueAsNew<typeof reconcileScheme>(input, { plan, done, comparison, startedAt });
     const task = {
@@ -109,7 +112,7 @@ async function compareSlices(
     ]);
     comparison = together(comparison, slice);
     done += 1;
-    showComparison(done, { slices: plan.days.length, window: extentOf(plan) }, comparison);
+    showComparison(done, { slices, window: extentOf(plan) }, comparison);
   }
   const reconciliation = report(table, { plan, done, comparison, startedAt });
   if (plan.plan.alerts) {
@@ -122,7 +125,7 @@ async function compareSlices(
 function report(table: SchemeTable, { plan, done, comparison, startedAt }: ReconcileCarry): Reconciliation {
   const faults = faultsIn(comparison);
   const outcome = faults === 0 ? 'clean' : 'attention';
-  const [{ from }, { to }] = [plan.days[0] ?? {}, plan.days.at(-1) ?? {}];
+  const { from, to } = plan.days;
   const difference = differenceOf(comparison);
   show(table, outcome, { plan, comparison });
   return {

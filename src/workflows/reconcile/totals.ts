@@ -12,6 +12,9 @@ import {
 /** Findings of each kind that a report names; all are counted. */
 export const KEPT_FINDINGS = 500;
 
+/** Characters of the findings of each kind: the report is carried on and has to stay far below what Temporal takes. */
+const MOST_CHARACTERS = 50_000;
+
 /** Exact for more digits than any total has. */
 const Exact = Decimal.clone({ precision: 60 });
 
@@ -67,7 +70,9 @@ export function differenceOf({
 
 /** The first findings in the order of their keys. */
 export function firstByKey(findings: readonly Finding[], limit = KEPT_FINDINGS): Finding[] {
-  return findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
+  const sorted = findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
+  let left = MOST_CHARACTERS;
+  return sorted.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);
 }
 
 function sides(a: Side, b: Side): Side {

@@ -16,17 +16,35 @@ export function faultOfRetryWith(given: unknown): string | undefined {
   const { document, who, why } = asTree(given);
   const missing = [
     ...(isTree(document) && Object.keys(document).length > 0 ? [] : ['document']),
-    ...(isText(who) ? [] : ['who']),
-    ...(isText(why) ? [] : ['why']),
+    ...(isText(who, Infinity) ? [] : ['who']),
+    ...(isText(why, Infinity) ? [] : ['why']),
   ];
-  if (missing.length === 0) return undefined;
+  if (missing.length === 0) return faultOfSize('retryWith', { who, why }, document);
   return `retryWith refused: ${missing.join(', ')} missing; it takes {"document": {…}, "who": "…", "why": "…"} / 缺少 ${missing.join('、')}`;
 }
 
 /** Why a payload of `discard` cannot be used; undefined when it can. */
 export function faultOfDiscard(given: unknown): string | undefined {
-  if (isText(asTree(given).reason)) return undefined;
+  const { reason, who } = asTree(given);
+  if (isText(reason, Infinity)) return faultOfSize('discard', { reason, who });
   return 'discard refused: reason missing; it takes {"reason": "…", "who": "…"} / 缺少 reason';
+}
+
+/** Most characters of a text that a person gives, and of an edited document: both are kept, and shown in lists. */
+const LONGEST = { text: 500, document: 256_000 } as const;
+
+function faultOfSize(
+  signal: string,
+  texts: Readonly<Record<string, unknown>>,
+  document?: unknown,
+): string | undefined {
+  const long = Object.entries(texts).find(
+    ([, text]) => typeof text === 'string' && text.length > LONGEST.text,
+  );
+  if (long)
+    return `${signal} refused: ${long[0]} has more than ${LONGEST.text} characters / ${long[0]} 超过 ${LONGEST.text} 个字符`;
+  if (document === undefined || JSON.stringify(document).length <= LONGEST.document) return undefined;
+  return `${signal} refused: the document has more than ${LONGEST.document} characters / 单据超过 ${LONGEST.document} 个字符`;
 }
 
 /** Whether it is a sighting of the record by a run. */
