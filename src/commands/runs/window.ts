@@ -15,7 +15,7 @@ export function checkWindow(
   { from, to }: { readonly from?: string; readonly to?: string },
   now: number,
 ): void {
-  const say = words().backfill;
+  const say = words().failure.window;
   if (from === undefined && to === undefined) return;
   if (!hasWindow(table))
     throw new CliError(say.noWindow(table.name), exitCodes.usage, say.useRun(table.name));
@@ -26,7 +26,7 @@ export function checkWindow(
 }
 
 function checkSpan(table: SchemeTable, begin: string, end: string | undefined, present: string): void {
-  const say = words().backfill;
+  const say = words().failure.window;
   if (end !== undefined && begin >= end) throw new CliError(say.backwards, exitCodes.usage);
   if (begin >= present) throw new CliError(say.future(begin), exitCodes.usage);
   const last = end === undefined || end > present ? present : end;

@@ -264,17 +264,6 @@ export const en = {
       untold: 'the server does not tell why',
     },
   },
-  backfill: {
-    noWindow: (scheme: string) => `${scheme} has no window: its list is always read in full`,
-    useRun: (scheme: string) => `use \`jinqiao run ${scheme}\``,
-    noEnd: (scheme: string) => `the window of ${scheme} always ends now`,
-    withoutTo: 'leave --to out',
-    backwards: '--to must be after --from',
-    endAlone: '--to needs a beginning: give --from too',
-    future: (from: string) => `--from ${from} lies in the future: there is nothing to read yet`,
-    tooLong: (slices: number, most: number) => `the window has ${slices} slices; a run takes at most ${most}`,
-    inParts: 'read it in parts, with a later --from or an earlier --to',
-  },
   context: {
     uses: (file: string, address: string, namespace: string, taskQueue: string, isOfStack: boolean) =>
       `uses ${file}${isOfStack ? ' (development stack)' : ''} · Temporal ${address}, namespace ${namespace}, task queue ${taskQueue}`,

@@ -21,6 +21,17 @@ export const failure = {
     `${scheme} cannot be reconciled: its target ${connection} has no look-up; set connections.${connection}.lookUpMethod`,
   longKey: (most: number) => `a key has at most ${most} characters`,
   longDocument: (file: string, most: number) => `${file} has more than ${most} characters`,
+  window: {
+    noWindow: (scheme: string) => `${scheme} has no window: its list is always read in full`,
+    useRun: (scheme: string) => `use \`jinqiao run ${scheme}\``,
+    noEnd: (scheme: string) => `the window of ${scheme} always ends now`,
+    withoutTo: 'leave --to out',
+    backwards: '--to must be after --from',
+    endAlone: '--to needs a beginning: give --from too',
+    future: (from: string) => `--from ${from} lies in the future: there is nothing to read yet`,
+    tooLong: (slices: number, most: number) => `the window has ${slices} slices; a run takes at most ${most}`,
+    inParts: 'read it in parts, with a later --from or an earlier --to',
+  },
   days: {
     noWindow: (scheme: string) =>
       `${scheme} is read in full, its source has no window: leave --from and --to out`,

@@ -22,6 +22,17 @@ export const failure: Words['failure'] = {
     `${scheme} 无法对账：目标连接 ${connection} 没有查询接口；请设置 connections.${connection}.lookUpMethod`,
   longKey: (most) => `编码最多 ${most} 个字符`,
   longDocument: (file, most) => `${file} 超过 ${most} 个字符`,
+  window: {
+    noWindow: (scheme) => `${scheme} 没有时间段：总是读取整个列表`,
+    useRun: (scheme) => `请使用 \`jinqiao run ${scheme}\``,
+    noEnd: (scheme) => `${scheme} 的时间段总是到当前为止`,
+    withoutTo: '请去掉 --to',
+    backwards: '--to 必须晚于 --from',
+    endAlone: '--to 需与 --from 一起使用',
+    future: (from) => `--from ${from} 在将来：尚无数据可读`,
+    tooLong: (slices, most) => `该时间段共 ${slices} 个时间片，一次运行最多 ${most} 个`,
+    inParts: '请分段补数：推后 --from 或提前 --to',
+  },
   days: {
     noWindow: (scheme) => `${scheme} 总是读取整个列表，来源没有时间段：请去掉 --from 和 --to`,
     backwards: (from, to) => `--from ${from} 晚于${to}`,

@@ -245,17 +245,6 @@ export const zh: Words = {
       untold: '服务端没有告知原因',
     },
   },
-  backfill: {
-    noWindow: (scheme) => `${scheme} 没有时间段：总是读取整个列表`,
-    useRun: (scheme) => `请使用 \`jinqiao run ${scheme}\``,
-    noEnd: (scheme) => `${scheme} 的时间段总是到当前为止`,
-    withoutTo: '请去掉 --to',
-    backwards: '--to 必须晚于 --from',
-    endAlone: '--to 需与 --from 一起使用',
-    future: (from) => `--from ${from} 在将来：尚无数据可读`,
-    tooLong: (slices, most) => `该时间段共 ${slices} 个时间片，一次运行最多 ${most} 个`,
-    inParts: '请分段补数：推后 --from 或提前 --to',
-  },
   context: {
     uses: (file, address, namespace, taskQueue, isOfStack) =>
       `使用 ${file}${isOfStack ? '（开发环境）' : ''} · Temporal ${address}，命名空间 ${namespace}，任务队列 ${taskQueue}`,
