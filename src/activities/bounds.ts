@@ -17,7 +17,7 @@ export const MOST = {
   /** Characters of a reason, a name or a note that a person gives. */
   text: 500,
   /** Characters of a document that a person has edited, as JSON. */
-  document: 256_000,
+  document: 150_000,
 } as const;
 
 /** First and last year of the days that are asked for; an unset date of a platform lies before. */

@@ -31,7 +31,7 @@ export function faultOfDiscard(given: unknown): string | undefined {
 }
 
 /** Most characters of a text that a person gives, and of an edited document: both are kept, and shown in lists. */
-const LONGEST = { text: 500, document: 256_000 } as const;
+const LONGEST = { text: 500, document: 150_000 } as const;
 
 function faultOfSize(
   signal: string,
