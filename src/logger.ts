@@ -3,6 +3,7 @@ import { visibleJson } from './visible';
 
 /** Fields whose values never reach a log, at the top and one or two levels down. */
 const secretFields = [
+  'appId',
   'appSecret',
   'accessToken',
   'refreshToken',

@@ -11,6 +11,8 @@ export type Report = (path: ValuePath, reason: FaultReason) => void;
 
 /** Keys that may only be given by reference, wherever in a connection they stand. */
 const secretKeys = new Set([
+  // Of a signed Kingdee connection it holds the client's secret behind its id.
+  'appId',
   'appSecret',
   'accessToken',
   'refreshToken',

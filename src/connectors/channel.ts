@@ -3,6 +3,7 @@ import { ProtocolViolation, type FaultDetails } from './errors';
 import { faultToError, type HttpAnswer, type HttpClient, type HttpRequest } from './http';
 import { jsonOf, NotJson, parseJson } from './json';
 import { familyMeanings, meaningToError } from './meanings';
+import { redacted, redactedAnswer } from './redact';
 import { refusalXml, wordsOfPage } from './refusalXml';
 import { familyOf } from './words';
 
@@ -13,7 +14,7 @@ export type SignedRequest = Omit<HttpRequest, 'signal'>;
 export interface JsonAnswer {
   readonly details: Pick<FaultDetails, 'platform' | 'operation'>;
   readonly body: unknown;
-  /** The answer's first 2,000 characters. */
+  /** The answer's first 2,000 characters as they may be kept. */
   readonly rawAnswer: string;
 }
 
@@ -39,22 +40,33 @@ export class ReadChannel {
     const answer = await this.http.post({ ...build(), signal }).catch((fault: unknown) => {
       throw faultToError(fault, details, 'read');
     });
-    return answer.status === 200 ? readJson(details, answer) : this.refusalIn(details, answer);
+    return answer.status === 200 ? this.readJson(details, answer) : this.refusalIn(details, answer);
   }
 
   /** @throws what the HTTP status stands for, where the body is no refusal */
   private refusalIn(details: JsonAnswer['details'], answer: HttpAnswer): JsonAnswer {
     const body = jsonOf(answer.text) ?? refusalXml(answer.text);
     if (!this.isRefusal(body)) throw faultToError(answer, details, 'read');
-    return { details, body, rawAnswer: answer.text.slice(0, 2_000) };
+    return { details, body, rawAnswer: this.kept(answer.text) };
+  }
+
+  private readJson(details: JsonAnswer['details'], { text }: HttpAnswer): JsonAnswer {
+    const rawAnswer = this.kept(text);
+    try {
+      return { details, body: parseJson(text), rawAnswer };
+    } catch (error) {
+      if (error instanceof NotJson) return readOther(details, text, rawAnswer, error);
+      throw error;
+    }
+  }
+
+  private kept(text: string): string {
+    return redactedAnswer(text, this.secrets(), 2_000);
   }
 
   /** The platform's own words without this connection's secrets, at most 500 characters. */
   cleaned(message: string): string {
-    return this.secrets()
-      .filter((secret) => secret !== '')
-      .reduce((left, secret) => left.replaceAll(secret, '***'), message)
-      .slice(0, 500);
+    return redacted(message, this.secrets(), 500);
   }
 }
 
@@ -63,19 +75,13 @@ export function unexpected(details: FaultDetails, reason: string, rawAnswer: str
   return new ProtocolViolation(`unexpected answer: ${reason}`, details, rawAnswer);
 }
 
-function readJson(details: JsonAnswer['details'], { text }: HttpAnswer): JsonAnswer {
-  const rawAnswer = text.slice(0, 2_000);
-  try {
-    return { details, body: parseJson(text), rawAnswer };
-  } catch (error) {
-    if (error instanceof NotJson) return readOther(details, text, error);
-    throw error;
-  }
-}
-
 /** A gateway may answer in XML whatever was asked for, or a proxy with a page that says to come back later. */
-function readOther(details: JsonAnswer['details'], text: string, { message }: NotJson): JsonAnswer {
-  const rawAnswer = text.slice(0, 2_000);
+function readOther(
+  details: JsonAnswer['details'],
+  text: string,
+  rawAnswer: string,
+  { message }: NotJson,
+): JsonAnswer {
   const body = refusalXml(text);
   if (body !== undefined) return { details, body, rawAnswer };
   const page = wordsOfPage(text);

@@ -10,6 +10,8 @@ import type { Holdings } from './holdings';
 export interface Call {
   /** Aborts the HTTP call in flight (activity cancelled, worker shutting down). */
   readonly signal: AbortSignal;
+  /** What the call sends of persons: the platform's words are rid of it before they become an error or a rejection. */
+  readonly personal?: readonly string[];
 }
 
 /** Tells operators, in one line, of something odd that the connector copes with. */

@@ -21,8 +21,8 @@ export interface CellNote {
   readonly zh: string;
 }
 
-/** What a cell holds of a person: always, or with these values of parameters. */
-export type Personal = true | { readonly when: Readonly<Record<string, string>> };
+/** Whether a cell holds something of a person: always, never, or with these values of parameters. */
+export type Personal = boolean | { readonly when: Readonly<Record<string, string>> };
 
 interface CellBase {
   /** The field's name as people know it. */
@@ -31,7 +31,7 @@ interface CellBase {
   readonly note?: CellNote;
   /**
    * A name, number or address of a person: where the target repeats it in a refusal it is left out, and a business key that
-   * holds it is in no history.
+   * holds it is in no history. Remarks and notes are personal unless this says `false`.
    */
   readonly personal?: Personal;
   /** An empty value rejects the record instead of leaving the field out. */

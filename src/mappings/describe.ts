@@ -67,7 +67,7 @@ function described(cells: Cells, path: string): DescribedCell[] {
       required: isRequired(cell),
       holds: kind,
       ...('note' in cell && cell.note ? { note: cell.note } : {}),
-      ...('personal' in cell && cell.personal ? { personal: cell.personal } : {}),
+      ...('personal' in cell && cell.personal !== undefined ? { personal: cell.personal } : {}),
     };
     return 'fields' in cell ? [own, ...described(cell.fields, `${key}.`)] : [own];
   });

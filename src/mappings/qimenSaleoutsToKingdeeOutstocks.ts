@@ -140,7 +140,8 @@ export const mapping = defineMapping<SaleoutRow, OutstockDocument, ParameterName
           required: true,
           compare: true,
         },
-        FEntrynote: { label: '备注', value: '{{name}} {{properties_value}}' },
+        // Name and properties of the goods.
+        FEntrynote: { label: '备注', value: '{{name}} {{properties_value}}', personal: false },
       },
     },
   },

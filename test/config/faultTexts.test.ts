@@ -95,7 +95,7 @@ const cases: {
   ],
   'key-of-another-kind': [
     [
-      books(', appId: x'),
+      books(', appId: { env: SECRET }'),
       'connections.books.appId',
       /^unknown key; it belongs to another kind; leave it out$/,
       /^此处没有这个配置项：它属于另一种类型，请删除$/,

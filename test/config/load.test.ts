@@ -194,7 +194,7 @@ test.each([
   ],
   [
     'a key of another kind of connection',
-    good.replace('userName: robot', 'userName: robot\n    appId: x'),
+    good.replace('userName: robot', 'userName: robot\n    appId: { env: SECRET }'),
     ['jinqiao.yml:15: connections.books.appId: unknown key; it belongs to another kind; leave it out'],
   ],
   [

@@ -2,6 +2,7 @@ import type { Budget } from '../budget';
 import type { Call } from '../connector';
 import { InDoubt, ProtocolViolation } from '../errors';
 import { faultToError, type HttpAnswer, HttpClient } from '../http';
+import { redacted, redactedAnswer } from '../redact';
 import { shanghaiTime } from '../shanghai';
 import { type Answer, readAnswer } from './answer';
 import { busyOf, callRefusal, throttleOf } from './refusals';
@@ -24,7 +25,8 @@ export class GreatonceClient {
    * @throws Unavailable, Throttled, Unauthorized, Misconfigured; for writes InDoubt, for reads ProtocolViolation, when no
    * answer of the platform came; the signal's reason when aborted
    */
-  async call(method: string, kind: 'read' | 'write', members: object, { signal }: Call): Promise<Answer> {
+  async call(method: string, kind: 'read' | 'write', members: object, call: Call): Promise<Answer> {
+    const { signal, personal = [] } = call;
     await this.budget(signal);
     const details = { platform: 'greatonce', operation: method };
     const { bodyWrapper } = this.settings;
@@ -37,7 +39,7 @@ export class GreatonceClient {
       .catch((fault: unknown) => {
         throw faultToError(fault, details, kind);
       });
-    return this.#read(answer, details, kind);
+    return this.#read(answer, details, kind, [this.settings.appSecret, ...personal]);
   }
 
   /**
@@ -70,25 +72,21 @@ export class GreatonceClient {
   }
 
   /** Refusals were recorded under HTTP 200 and 400; any other status speaks for itself, unless the words do. */
-  #read(answer: HttpAnswer, details: Details, kind: 'read' | 'write'): Answer {
-    const told = this.#told(answer);
+  #read(answer: HttpAnswer, details: Details, kind: 'read' | 'write', hidden: readonly string[]): Answer {
+    const told = this.#told(answer, hidden);
     const isSuccess = answer.status >= 200 && answer.status < 300;
     const throttle = told && answer.status !== 429 && throttleOf(told, this.settings, details);
     if (throttle) throw throttle;
-    if (!told && isSuccess) throw violation(answer.text, details, kind);
+    if (!told && isSuccess) throw violation(redactedAnswer(answer.text, hidden, 2_000), details, kind);
     if (!told || !(isSuccess || answer.status === 400)) throw faultToError(answer, details, kind);
     const refusal = told.success ? undefined : (callRefusal(told, details) ?? busyOf(told, kind, details));
     if (refusal) throw refusal;
     return told;
   }
 
-  #told({ status, text }: HttpAnswer): Answer | undefined {
+  #told({ status, text }: HttpAnswer, hidden: readonly string[] = []): Answer | undefined {
     const told = readAnswer(status, text, this.settings.successCodes);
-    return told && { ...told, message: this.#cleaned(told.message) };
-  }
-
-  #cleaned(message: string): string {
-    return message.replaceAll(this.settings.appSecret, '***').replace(/\s+/g, ' ').trim().slice(0, 500);
+    return told && { ...told, message: redacted(told.message, hidden, 500) };
   }
 }
 
@@ -99,8 +97,8 @@ interface Details {
 
 /** After a write nobody knows what an unreadable answer stands for. */
 function violation(text: string, details: Details, kind: 'read' | 'write'): Error {
-  const reason = `unexpected answer: neither code, status nor flag (${text.length} characters)`;
-  const error = new ProtocolViolation(reason, details, text.slice(0, 2_000));
+  const reason = 'unexpected answer: neither code, status nor flag';
+  const error = new ProtocolViolation(reason, details, text);
   if (kind === 'read') return error;
   return new InDoubt(`${reason}; the write may or may not have happened`, details, { cause: error });
 }

@@ -1,5 +1,6 @@
 import { InDoubt, Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
 import type { ConnectorError, FaultDetails } from '../errors';
+import { redactedAnswer } from '../redact';
 import { refusedOnTheWay } from './on-the-way';
 import { TransportFault } from './fault';
 import type { HttpAnswer } from './messages';
@@ -52,7 +53,7 @@ function statusError(answer: HttpAnswer, details: FaultDetails, call: CallKind):
     return call === 'write' ? inDoubt(seen, details) : new Unavailable(seen, details);
   }
   if (answer.status >= 300) return new Misconfigured(`${seen}: check the address of the connection`, details);
-  return new ProtocolViolation(`unexpected ${seen}`, details, answer.text.slice(0, 2_000));
+  return new ProtocolViolation(`unexpected ${seen}`, details, redactedAnswer(answer.text, [], 2_000));
 }
 
 function inDoubt(seen: string, details: FaultDetails): InDoubt {

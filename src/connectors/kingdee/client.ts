@@ -67,16 +67,17 @@ export class KingdeeClient {
     return this.#http.close();
   }
 
-  async #attempt(operation: Operation, body: string, { signal }: Call): Promise<Attempt> {
+  async #attempt(operation: Operation, body: string, { signal, personal = [] }: Call): Promise<Attempt> {
+    const site = { ...this.site, hidden: [...this.site.hidden, ...personal] };
     const session = await this.#access.session({ signal });
     const headers = this.#access.headers(session, this.#basePath + operation.path);
     const request = { operation, headers, body, signal };
-    const answer = await exchange(this.#http, request, this.site).catch((error: unknown) => {
+    const answer = await exchange(this.#http, request, site).catch((error: unknown) => {
       this.#access.over(session, undefined, false);
       throw error;
     });
     const { text, status } = answer;
-    const reply = { operation, text, answer: readAnswer(text), site: this.site, status };
+    const reply = { operation, text, answer: readAnswer(text), site, status };
     this.#access.over(session, answer, isSessionLost(reply));
     return { reply, session, answer };
   }
@@ -92,5 +93,5 @@ interface Attempt {
 function siteOf(settings: KingdeeSettings): Site {
   const { messages, callLimitPauseMs } = settings;
   const secrets = settings.auth === 'password' ? [settings.password] : [settings.appSecret, settings.appId];
-  return { messages, callLimitPauseMs, secrets };
+  return { messages, callLimitPauseMs, hidden: secrets };
 }

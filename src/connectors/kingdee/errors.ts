@@ -5,6 +5,7 @@ import type { ConnectorError, FaultDetails } from '../errors';
 import { type Meaning, type Refusal, type SiteMessages, meaningOf } from './causes';
 import { sessionLost } from './causes/calls';
 import type { Answer, AnswerError, Status } from './envelope';
+import { redacted, redactedAnswer } from '../redact';
 import type { Operation } from './operations';
 
 /** What the reading of refusals needs to know of the site. */
@@ -12,8 +13,8 @@ export interface Site {
   readonly messages?: SiteMessages | undefined;
   /** Pause after the platform's call limit, in ms. */
   readonly callLimitPauseMs: number;
-  /** Never repeated, should the platform's words hold one. */
-  readonly secrets: readonly string[];
+  /** Secrets, and what a call sends of persons: never repeated, should the platform's words hold one. */
+  readonly hidden: readonly string[];
 }
 
 /** One answered call: what was asked, and the answer both sorted and raw. */
@@ -26,10 +27,9 @@ export interface Reply {
   readonly status?: number;
 }
 
-/** Platform words on one line, without secrets, at most `length` characters. */
+/** Platform words on one line, without secrets and what the call sent of persons, at most `length` characters. */
 export function wordsOf(text: string, site: Site, length: number): string {
-  const safe = site.secrets.filter(Boolean).reduce((words, secret) => words.replaceAll(secret, '***'), text);
-  return safe.replace(/\s+/g, ' ').trim().slice(0, length);
+  return redacted(text, site.hidden, length);
 }
 
 /** What one error of a refused operation means; `undefined` for one the table does not know. */
@@ -86,7 +86,7 @@ export function replyError(reply: Reply): ConnectorError {
 /** An answer outside the contract; after a write nobody knows what was done, so that is in doubt. */
 export function violation(reason: string, reply: Reply): ConnectorError {
   const details = { platform: 'kingdee', operation: reply.operation.name };
-  const raw = wordsOf(reply.text, reply.site, 2_000);
+  const raw = redactedAnswer(reply.text, reply.site.hidden, 2_000);
   const error = new ProtocolViolation(reason, details, raw);
   if (reply.operation.kind === 'read') return error;
   return new InDoubt(`${reason}; the write may or may not have happened`, details, { cause: error });
@@ -151,7 +151,7 @@ function statusError(status: Status, reply: Reply): ConnectorError {
   const meaning = wholeCallMeaning(status, reply);
   if (meaning !== undefined) return refusalError(meaning, refusal, reply);
   const words = wordsOf(refusal.text, reply.site, 500);
-  const raw = wordsOf(reply.text, reply.site, 2_000);
+  const raw = redactedAnswer(reply.text, reply.site.hidden, 2_000);
   return new ProtocolViolation(`refused: ${words}`, detailsOf(refusal, reply), raw, { isRefusal: true });
 }
 

@@ -40,12 +40,7 @@ export async function exchange(http: HttpClient, request: WireRequest, site: Sit
 
 function statusError(answer: HttpAnswer, details: FaultDetails, { kind }: Operation, site: Site): Error {
   const { status, text } = answer;
-  const known = {
-    ...details,
-    code: String(status),
-    platformMessage: wordsOf(text, site, 500) || undefined,
-    whenAlone: refusedOnTheWay(status),
-  };
+  const known = { ...details, code: String(status), whenAlone: refusedOnTheWay(status) };
   if (status === 519) return gatewayError(answer, details, site);
   // A path outside /k3cloud/ was seen to answer 403 without a word.
   if (status === 404 || (status === 403 && text.trim() === '')) {
@@ -69,11 +64,8 @@ function gatewayError({ text, headers }: HttpAnswer, base: FaultDetails, site: S
     () => gatewayBody(jsonOf(text), ''),
     () => undefined,
   );
-  const words = wordsOf(
-    [body?.description_cn, body?.description].filter(Boolean).join(' / ') || text,
-    site,
-    500,
-  );
+  const said = [body?.description_cn, body?.description].filter(Boolean).join(' / ');
+  const words = wordsOf(said || 'the gateway refuses the call without a word', site, 500);
   const requestId = headers['x-api-requestid'];
   const details: FaultDetails = {
     ...base,
