@@ -53,7 +53,7 @@ describe('request bodies', () => {
     const kingdee = createKingdeeConnector(signedSettings(site.url, { bodyForm: 'named' }));
     const { results } = await kingdee.save(
       'BD_STOCK',
-      [stock, { ...stock, FNumber: 'CK002' }],
+      ['A', 'B'].map((FNumber) => ({ ...stock, FNumber })),
       options,
       call,
     );
