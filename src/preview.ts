@@ -11,6 +11,7 @@ import type { CellNote } from './mappings/cell';
 import { describedCells, notedCells, valuesAt } from './mappings/describe';
 import type { Runtime } from './runtime';
 import type { SchemeTable } from './workflows/engine/scheme';
+import { forwards } from './contract/listReading';
 import { countSlices } from './workflows/engine/slices';
 import { pageReference } from './workflows/engine/task';
 
@@ -63,13 +64,17 @@ export async function previewScheme(
   const settings = mappingSettings(runtime, { scheme: table.name, parameters: plan.parameters });
   const rows: PreviewRow[] = [];
   for (let slice = 0; slice < countSlices(plan) && rows.length < limit; slice += 1) {
-    let after: string | undefined;
-    for (let number = 1, hasNext = true; hasNext && rows.length < limit; number += 1) {
-      const task = pageTask(table, pageReference(table, plan, number, { slice, after }));
-      const page = await readPage(source, task, { signal });
+    const list = forwards(plan);
+    while (list.goesOn() && rows.length < limit) {
+      const after = list.cursor;
+      const number = list.take();
+      const page = await readPage(
+        source,
+        pageTask(table, pageReference(table, plan, number, { slice, after })),
+        { signal },
+      );
       rows.push(...rowsOf(mapping, page.rows, settings));
-      hasNext = page.hasNext && page.rows.length > 0;
-      after = page.cursor;
+      list.returned(number, page.seen);
     }
   }
   return { scheme: table.name, notes: notesOf(mapping, plan.parameters), rows: rows.slice(0, limit) };

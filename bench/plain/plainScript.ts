@@ -1,16 +1,16 @@
 import { planRun } from '../../src/activities/plan';
 import type { DocumentRef, PageTask, Plan } from '../../src/activities/contract';
 import { mappingSettings } from '../../src/activities/mappingSettings';
-import { mapPage, readPage, type MappedRow } from '../../src/activities/readPage';
+import { mapPage, readPage, type MappedRow, type PageRead } from '../../src/activities/readPage';
 import { renderSwitches } from '../../src/activities/switches';
 import { chunks } from '../../src/connectors/chunks';
 import type {
   Call,
   CallOptions,
   Document,
-  SourcePage,
   TargetConnector,
 } from '../../src/connectors/connector';
+import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import type { Runtime } from '../../src/runtime';
 import { schemes } from '../../src/workflows/catalogue';
@@ -53,8 +53,8 @@ class PlainScript {
     await sideBySide(lanes, async () => {
       while (next <= last) {
         const number = next++;
-        const { hasNext } = await this.movePage(this.task(number, 0));
-        if (!hasNext) last = Math.min(last, number);
+        const { seen } = await this.movePage(this.task(number, 0));
+        if (!seen.hasNext) last = Math.min(last, number);
       }
     });
     return this.written;
@@ -66,8 +66,8 @@ class PlainScript {
     const order = [...all.filter((slice) => slice % 2 === 0), ...all.filter((slice) => slice % 2 === 1)];
     await sideBySide(lanes, async () => {
       for (let slice = order.shift(); slice !== undefined; slice = order.shift()) {
-        const { pageCount = 1 } = await this.read(this.task(1, slice));
-        for (let number = Math.max(1, pageCount); number >= 1; number -= 1)
+        const { seen } = await this.read(this.task(1, slice));
+        for (let number = pagesCounted(seen, this.plan.pageSize); number >= 1; number -= 1)
           await this.movePage(this.task(number, slice));
       }
     });
@@ -78,13 +78,13 @@ class PlainScript {
     return pageTask(this.table, pageReference(this.table, this.plan, number, { slice }));
   }
 
-  private read(task: PageTask): Promise<SourcePage> {
+  private read(task: PageTask): Promise<PageRead> {
     const source = this.runtime.sources[task.source.connection];
     if (!source) throw new Error(`no connection ${task.source.connection}`);
     return readPage(source, task, this.call);
   }
 
-  private async movePage(task: PageTask): Promise<SourcePage> {
+  private async movePage(task: PageTask): Promise<PageRead> {
     const page = await this.read(task);
     const mapping = this.runtime.mappings[task.scheme];
     if (!mapping) throw new Error(`no mapping ${task.scheme}`);

@@ -7,6 +7,8 @@ import type { FailingRun } from './schedule/contract';
 import type { PageOfRun } from '../workflows/engine/pageName';
 import type { ChangedRecord, RejectedRecord, RunInput, RunReport } from '../workflows/engine/report';
 import type { PageRef, Paging } from '../connectors/connector';
+import type { PageSeen } from '../contract/listEvidence';
+import type { Span } from '../contract/span';
 import type { SourceCell, TargetCell } from '../workflows/engine/scheme';
 
 /** Decisions of a run, taken once at its start from configuration and input. */
@@ -20,39 +22,29 @@ export interface Plan {
   readonly parameters: Readonly<Record<string, string>>;
   /** Value by name of the request templates that hold for the whole run: the window. */
   readonly values: Readonly<Record<string, string>>;
-  /** Values that the slices of the window add, oldest first: one empty slice where the source takes any length. */
-  readonly slices?: readonly SliceValues[];
-  /** Instead: where the first slice begins, where the last ends, and how long each is. Plans of 0.2.0 and before name each. */
-  readonly sliced?: { readonly from: string; readonly to: string; readonly days: number };
+  /** Where the first slice of the window begins, where the last ends, and how long each is; absent where the source takes any length. */
+  readonly slices?: Span & { readonly hours: number };
   /** How the source's list is paged. Lanes share a list that is paged by `number`; else each has a slice of its own. */
   readonly paging: Paging;
   /** Rows a page. */
   readonly pageSize: number;
-  /** Pages moved side by side; in plans of 0.2.0 and before 1 for all paging but `number`. */
+  /** Pages moved side by side. */
   readonly lanes: number;
   /** Documents a save call. */
   readonly batchSize: number;
   /** The run's window; absent for a list that is always read in full. */
   readonly window?: RunWindow;
-  /** How often a list that moved while it was read is read again. */
-  readonly rereads?: number;
-  /** Whether refused records become repairs. Runs that were planned before there were any have neither this nor the next. */
+  /** Whether refused records become repairs. */
   readonly repairs?: boolean;
   /** When the run pauses for a person. */
   readonly pauseAt?: PauseAt;
-  /**
-   * Seconds from one update of the run list to the next while the run goes on. Runs that were planned by 0.2.0 or before
-   * have none, and tell it only when they begin, pause and end.
-   */
-  readonly listEverySeconds?: number;
+  /** Seconds from one update of the run list to the next while the run goes on. */
+  readonly listEverySeconds: number;
   /** Whether the run reports to the task queue's alerts; absent where the configuration has none. */
   readonly alerts?: boolean;
   /** Id of the Schedule that started the run, to which a failure counts; absent where none did. */
   readonly schedule?: string;
 }
-
-/** Values that a slice adds to those of the whole run. */
-export type SliceValues = Readonly<Record<string, string>>;
 
 /**
  * When a run pauses for a person: a wrong credential or a closed month must not make ten thousand repairs. Counted are
@@ -125,6 +117,8 @@ export interface PageReference extends Planned {
   readonly batchSize: number;
   /** Set where the page is one of what changed while the run's lists were read. */
   readonly changed?: ChangedPage;
+  /** Whether the page's window can be cut in two if the platform never answers for a page so deep. */
+  readonly mayBeDeep?: boolean;
 }
 
 /** What a task was made of; the worker that takes it holds this against its own table and configuration. */
@@ -167,13 +161,8 @@ export interface DocumentRefs {
 /** What became of a page's rows, before the audit. */
 export interface PageMoved {
   readonly read: number;
-  readonly hasNext: boolean;
-  /** Rows of the list as the platform counts them now; absent where it does not count. */
-  readonly total?: number;
-  /** With paging by key: what the next page begins after. */
-  readonly cursor?: string;
-  /** Short digest of the page's keys: two pages in a row with the same one mean that the source does not page on. */
-  readonly fingerprint: string;
+  /** What the page says of its list. */
+  readonly seen: PageSeen;
   /** Saved by this run; to be audited or verified. */
   readonly written: DocumentRefs;
   /** Saved by this run, and shown audited by a look-up: nothing is left to do. Absent where there are none. */
@@ -185,7 +174,7 @@ export interface PageMoved {
   readonly unchanged: number;
   /** Of `unchanged`: fields differ from the row. */
   readonly changed: number;
-  /** The first 20 of them, with the fields that differ; absent in histories of 0.1.0. */
+  /** The first 20 of them, with the fields that differ; absent where nothing is compared. */
   readonly changedRecords?: readonly Changed[];
   readonly skipped: number;
   /** Of `written` and `done`: the answer was lost and a look-up found the document. */
@@ -224,7 +213,10 @@ export interface EngineActivities {
   planWindow(scheme: string, input: RunInput, facts?: RunFacts): Promise<Plan>;
   /** Pages of a list, as its first page counts them; 0 where the platform does not count. Writes nothing. */
   countPages(task: PageReference): Promise<number>;
-  /** Reads one page, maps it, looks its documents up and saves the absent ones. Safe to repeat. */
+  /**
+   * Reads one page, maps it, looks its documents up and saves the absent ones. Safe to repeat.
+   * @throws ApplicationFailure `DeepPage`, not retried, where page after page fails so deep and the first one answers
+   */
   movePage(task: PageReference): Promise<PageMoved>;
   /** Submits and audits what is not final yet and verifies it. Safe to repeat. */
   auditPage(task: AuditTask): Promise<PageAudited>;

@@ -24,6 +24,9 @@ export interface SchemeSettings {
   readonly overlapMinutes?: number | undefined;
   /** Seconds that a window ends before the run is due. */
   readonly lagSeconds?: number | undefined;
+  /** Length of a slice of the window, in days or in hours. */
+  readonly sliceDays?: number | undefined;
+  readonly sliceHours?: number | undefined;
   /** Hours without a row after which a run warns. */
   readonly emptyAfterHours?: number | undefined;
   /** Number in the target by code of the source, by name of the table. */

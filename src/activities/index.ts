@@ -18,9 +18,11 @@ import { mappingSettings } from './mappingSettings';
 import { type Planning, planRun } from './plan';
 import { packed } from './writePage';
 import { fitRefusals } from './refusals';
+import { readPageOrCut } from './deepPage';
 import { createReconcileActivities } from './reconcile';
 import type { ReconcileActivities } from './reconcile/contract';
-import { fingerprintOf, mapPage, readPage } from './readPage';
+import { pagesCounted } from '../contract/listEvidence';
+import { mapPage, readPage } from './readPage';
 import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from './repair/contract';
 import { checkRecord, moveRecord } from './repair/moveRecord';
 import { openRepairs } from './repair/openRepairs';
@@ -63,23 +65,21 @@ export function createActivities(
     async countPages(reference: PageReference): Promise<number> {
       const task = pageTaskOf(deps, reference);
       const source = find(deps.sources, task.source.connection, 'source connection');
-      return (await readPage(source, task, { signal: cancellationSignal() })).pageCount ?? 0;
+      const { seen } = await readPage(source, task, { signal: cancellationSignal() });
+      return pagesCounted(seen, task.page.size);
     },
 
     async movePage(reference: PageReference): Promise<PageMoved> {
       const task = pageTaskOf(deps, reference);
       const call = { signal: cancellationSignal() };
       const source = find(deps.sources, task.source.connection, 'source connection');
-      const page = await readPage(source, task, call);
+      const page = await readPageOrCut(source, task, call);
       const mapping = find(deps.mappings, task.scheme, 'mapping');
       const { mapped, rejected, skipped } = mapPage(mapping, page.rows, mappingSettings(deps, task));
       const written = await writePage(deps, task, mapping, mapped);
       return {
         read: page.rows.length,
-        hasNext: page.hasNext,
-        ...(page.total === undefined ? {} : { total: page.total }),
-        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
-        fingerprint: fingerprintOf(page.rows),
+        seen: page.seen,
         skipped,
         ...packed(written),
         rejected: fitRefusals([...rejected, ...written.rejected]),

@@ -18,9 +18,6 @@ import { hasEnd, hasWindow, windowOf } from './window';
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
 const DEFAULT_BATCH_SIZE = 50;
 
-/** How often a list that moved while it was read is read again. */
-const REREADS = 2;
-
 /** How often a run that goes on brings its counts to the run list, seconds. */
 const LIST_EVERY_SECONDS = 10;
 
@@ -100,9 +97,8 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     paging,
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
     // A list that moves is read by one lane, from its first page to its last.
-    lanes: paging === 'number' || windowed.sliced ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
+    lanes: paging === 'number' || windowed.slices ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
-    rereads: REREADS,
     listEverySeconds: LIST_EVERY_SECONDS,
     ...repairSettings(settings),
     ...(planning.alerts ? { alerts: true } : {}),
@@ -113,17 +109,17 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
 /** A window that nothing can be read of yet, or that has more slices than a run goes through. */
 function checkSpan(
   { name }: SchemeTable,
-  { window, sliced }: Pick<Plan, 'window' | 'sliced'>,
+  { window, slices }: Pick<Plan, 'window' | 'slices'>,
   { from }: RunInput,
 ): void {
   if (from !== undefined && window && from >= window.to)
     throw misconfigured(
       `input of ${name}: from ${from} is not before ${window.to}, where the window ends: nothing lies there yet`,
     );
-  const slices = sliced ? slicesIn(sliced.from, sliced.to, sliced.days) : 0;
-  if (slices > MOST.slices)
+  const count = slices ? slicesIn(slices.from, slices.to, slices.hours / 24) : 0;
+  if (count > MOST.slices)
     throw misconfigured(
-      `${name}: the window from ${sliced?.from} to ${sliced?.to} has ${slices} slices, a run takes ${MOST.slices}: ${from === undefined ? 'set a later since' : 'read it in parts, with a later from or an earlier to'}`,
+      `${name}: the window from ${slices?.from} to ${slices?.to} has ${count} slices, a run takes ${MOST.slices}: ${from === undefined ? 'set a later since' : 'read it in parts, with a later from or an earlier to'}`,
     );
 }
 

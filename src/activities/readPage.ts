@@ -1,12 +1,4 @@
-import { createHash } from 'node:crypto';
-import type {
-  Call,
-  Rejection,
-  Request,
-  SourceConnector,
-  SourcePage,
-  SourceRow,
-} from '../connectors/connector';
+import type { Call, Rejection, Request, SourceConnector, SourceRow } from '../connectors/connector';
 import {
   applyMapping,
   MappingFailed,
@@ -19,15 +11,26 @@ import { Unreadable } from '../connectors/readers';
 import { readOr } from '../connectors/record';
 import { shanghaiTime } from '../connectors/shanghai';
 import { renderTemplate } from '../mappings/template';
+import type { PageSeen } from '../contract/listEvidence';
 import { MOST } from './bounds';
 import type { PageTask, Rejected } from './contract';
+import { pageSeen } from './pageSeen';
 import { shortKey } from '../temporal/ids';
 
+/** A page: the rows that belong to the task, and what all of its rows say of the list. */
+export interface PageRead {
+  readonly rows: readonly SourceRow[];
+  readonly seen: PageSeen;
+}
+
 /** Reads the page that a task refers to, with the request's templates filled in. */
-export async function readPage(source: SourceConnector, task: PageTask, call: Call): Promise<SourcePage> {
+export async function readPage(source: SourceConnector, task: PageTask, call: Call): Promise<PageRead> {
   const { method } = task.source;
   const page = await source.readPage({ method, request: requestOf(task), page: task.page }, call);
-  return { ...page, rows: page.rows.filter((row) => isWithin(row, task.changed)) };
+  return {
+    rows: page.rows.filter((row) => isWithin(row, task.changed)),
+    seen: pageSeen(page, task.page),
+  };
 }
 
 /** A row without a readable time may belong to the window: it is not passed over. */
@@ -141,12 +144,6 @@ function rowNumber(index: number): string {
 /** Whether a key is such a name: it says nothing about the record once the page has moved. */
 export function isRowNumber(key: string): boolean {
   return /^row \d+$/.test(key);
-}
-
-/** Eight hexadecimal digits over a page's keys. */
-export function fingerprintOf(rows: readonly SourceRow[]): string {
-  const keys = rows.map((row) => row.key ?? '').join('\n');
-  return createHash('sha256').update(keys).digest('hex').slice(0, 8);
 }
 
 /** What to do about a row that becomes no document, by cause. */

@@ -63,6 +63,7 @@ const pageShape = z.strictObject({
       within: z.strictObject({ from: wallClock, to: wallClock }),
     })
     .optional(),
+  mayBeDeep: z.boolean().optional(),
 });
 
 const auditShape = z.strictObject({ ...planned, parameters, written: documents, pending: documents });

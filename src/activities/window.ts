@@ -15,7 +15,10 @@ const SHARED = 1_000;
 
 /** What a window is decided from. Texts are wall-clock times of Asia/Shanghai, moments milliseconds since 1970. */
 export interface WindowFacts {
-  readonly settings: Pick<SchemeSettings, 'since' | 'overlapMinutes' | 'lagSeconds' | 'emptyAfterHours'>;
+  readonly settings: Pick<
+    SchemeSettings,
+    'since' | 'overlapMinutes' | 'lagSeconds' | 'emptyAfterHours' | 'sliceDays' | 'sliceHours'
+  >;
   /** Window that the run was given. */
   readonly given?: Pick<RunInput, 'from' | 'to' | 'days'>;
   /** When the run was due. */
@@ -31,7 +34,7 @@ export interface WindowFacts {
   readonly selection: string;
 }
 
-type Windowed = Pick<Plan, 'values' | 'slices' | 'sliced' | 'window'>;
+type Windowed = Pick<Plan, 'values' | 'slices' | 'window'>;
 
 /** Whether a scheme's request names a window at all. */
 export function hasWindow(table: SchemeTable): boolean {
@@ -49,13 +52,13 @@ export function hasEnd(table: SchemeTable): boolean {
  * unless the run was given `from`, and has no slice at all where it ends before `since`.
  */
 export function windowOf(table: SchemeTable, facts: WindowFacts): Windowed {
-  if (!hasWindow(table)) return { values: {}, slices: [{}] };
+  if (!hasWindow(table)) return { values: {} };
   const window = chooseWindow(table, facts);
   const values = { 'LAST_SYNC_TIME|datetime': window.from, 'CURRENT_TIME|datetime': window.to };
   const named = namesOf(table);
   return {
     values: Object.fromEntries(Object.entries(values).filter(([name]) => named.has(name))),
-    ...(window.from === window.to ? { slices: [] } : slicesOf(table, window)),
+    ...slicesOf(table, facts.settings, window),
     window,
   };
 }
@@ -134,12 +137,23 @@ function chooseBeginning(
   return { from: opens, begins: 'open' };
 }
 
-/** Slices are named by their first, their length and their end: years of days would fill a run's history. */
+/** Slices are named by their first, their length and their end: years of days would fill a run's history. An empty window has none. */
 function slicesOf(
-  { sliceDays: days }: SchemeTable,
+  table: SchemeTable,
+  settings: WindowFacts['settings'],
   { from, to }: RunWindow,
-): Pick<Plan, 'slices' | 'sliced'> {
-  return days === undefined ? { slices: [{}] } : { sliced: { from, to, days } };
+): Pick<Plan, 'slices'> {
+  const hours = sliceHoursOf(table, settings) ?? (from === to ? 1 : undefined);
+  return hours === undefined ? {} : { slices: { from, to, hours } };
+}
+
+/** Length of a slice; undefined where the source takes any length. */
+function sliceHoursOf(
+  { sliceDays }: SchemeTable,
+  settings: Pick<SchemeSettings, 'sliceDays' | 'sliceHours'>,
+): number | undefined {
+  if (sliceDays === undefined) return undefined;
+  return settings.sliceHours ?? (settings.sliceDays ?? sliceDays) * 24;
 }
 
 function namesOf({ source }: SchemeTable): ReadonlySet<string> {

@@ -25,10 +25,7 @@ const THROTTLE_PATIENCE = 120_000;
 const PATIENT_ATTEMPTS = 2;
 
 /** What became of a page's mapped rows. */
-export type Written = Omit<
-  PageMoved,
-  'read' | 'hasNext' | 'fingerprint' | 'skipped' | 'cursor' | 'written' | 'done' | 'pending'
-> & {
+export type Written = Omit<PageMoved, 'read' | 'seen' | 'skipped' | 'written' | 'done' | 'pending'> & {
   readonly written: readonly DocumentRef[];
   readonly done?: readonly DocumentRef[];
   readonly pending: readonly DocumentRef[];

@@ -61,6 +61,22 @@ function checkScheme(
   for (const [key, fault] of faultsOf(table.parameters, textsOf(scheme.parameters)))
     report(['schemes', name, 'parameters', key], { code: 'parameter', ...fault });
   checkNames(name, 'codeTables', scheme.codeTables, table.codeTables ?? {}, report);
+  checkSlices(name, scheme, table, report);
+}
+
+/** A slice is no longer than the source takes; a scheme whose window is not sliced has no such setting. */
+function checkSlices(
+  name: string,
+  scheme: Tree,
+  { sliceDays, mostDays = sliceDays }: SchemeCatalogue[string],
+  report: Report,
+): void {
+  for (const key of ['sliceDays', 'sliceHours'].filter((setting) => scheme[setting] !== undefined)) {
+    const at = ['schemes', name, key];
+    if (mostDays === undefined) report(at, { code: 'unknown-key', key, known: [] });
+    else if (key === 'sliceDays' && Number(scheme[key]) > mostDays)
+      report(at, { code: 'too-big', limit: mostDays, excluded: false, of: 'number' });
+  }
 }
 
 /** Reports the keys of a part of a scheme that the scheme does not have. */

@@ -60,6 +60,9 @@ export type SchemeCatalogue = Readonly<
       readonly source: { readonly platform: string };
       readonly target: { readonly platform: string };
       readonly parameters: Readonly<Record<string, ParameterRule>>;
+      /** Days of a slice of its window, and the most that its source takes; absent where the window is not sliced. */
+      readonly sliceDays?: number | undefined;
+      readonly mostDays?: number | undefined;
       /** Code tables that the scheme's mapping looks up in; default none. */
       readonly codeTables?: Readonly<Record<string, unknown>> | undefined;
     }

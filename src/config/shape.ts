@@ -24,6 +24,8 @@ const scheme = z.strictObject({
     .optional(),
   overlapMinutes: upTo(100_000).optional(),
   lagSeconds: upTo(86_400).optional(),
+  sliceDays: count(366).optional(),
+  sliceHours: count(24).optional(),
   emptyAfterHours: upTo(8_760).optional(),
   schedule: scheduleShape.optional(),
   codeTables: z.record(z.string(), z.record(z.string(), z.string())).optional(),

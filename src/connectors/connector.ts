@@ -50,7 +50,7 @@ export interface SourceRow<Row = Record<string, unknown>> {
 /** One page of a source. */
 export interface SourcePage<Row = Record<string, unknown>> {
   readonly rows: readonly SourceRow<Row>[];
-  /** Whether the platform says that a further page exists. Counts are never used for this. */
+  /** Whether the platform says that a further page exists. It is one witness of several: the list's reader holds counts and keys against it. */
   readonly hasNext: boolean;
   /** With `key` paging: the cursor that the next page begins after; absent on an empty page. */
   readonly cursor?: string;

@@ -27,7 +27,7 @@ export function readRow({ key: field, record: idField, row }: RowModel, raw: unk
 
 /**
  * Reads the part of an accepted answer that holds a list and Jushuitan's `has_next`. Each row is checked on its own.
- * Whether there is a further page is never taken from counts: recorded answers hold 0 beside rows. An empty window may come
+ * Counts are handed on beside `has_next`: recorded answers hold 0 beside rows, so 0 counts nothing. An empty window may come
  * with a list that is null, or with none at all.
  * @throws ProtocolViolation where `has_next` is missing, or the list beside what says that there are rows: counts, or a list
  * under another name

@@ -69,7 +69,7 @@ describe('spans', () => {
   });
 
   it('of a comparison: slices are known by rule', () => {
-    const plan = { sliced: { from: '2026-11-28 00:00:00', to: '2026-11-30 12:00:00', days: 2 } };
+    const plan = { slices: { from: '2026-11-28 00:00:00', to: '2026-11-30 12:00:00', hours: 48 } };
     expect([0, 1].map((slice) => sliceDays(plan, slice))).toEqual([
       { from: '2026-11-28', to: '2026-11-29' },
       { from: '2026-11-30', to: '2026-11-30' },
@@ -118,7 +118,15 @@ describe('texts', () => {
       books.book('different', { key: `XSCKD-${at}`, fields });
       books.book('refused', { key: `XSCKD-R${at}`, reason: long });
     }
-    const room = { missing: 500, doubled: 500, unfinished: 500, different: 500, refused: 500, extra: 500 };
+    const room = {
+      missing: 500,
+      doubled: 500,
+      unfinished: 500,
+      different: 500,
+      refused: 500,
+      extra: 500,
+      unread: 0,
+    };
     const comparison = together(books.close(room), together(NOTHING, books.close(room)));
     expect(comparison.counts).toMatchObject({ different: 1_000, refused: 1_000 });
     expect(Buffer.byteLength(JSON.stringify(comparison))).toBeLessThan(700_000);

@@ -57,7 +57,8 @@ describe('the plan of a run', () => {
     ['key', 1],
   ])('gives a list that is paged %s and not sliced %i of 4 lanes', async (paging, lanes) => {
     const list = planning({ sources: { qimen: paged(paging) } });
-    expect(await planRun(unaudited, { lanes: 4 }, list)).toMatchObject({ slices: [{}], lanes });
+    const plan = await planRun(unaudited, { lanes: 4 }, list);
+    expect([plan.slices, plan.lanes]).toEqual([undefined, lanes]);
   });
 
   it('gives slices the lanes of the input, the configuration or the table, and names them in one line', async () => {
@@ -66,13 +67,16 @@ describe('the plan of a run', () => {
     const plan = await planRun(saleouts, input, planning({ dueAt }));
     expect(plan).toMatchObject({
       lanes: saleouts.lanes,
-      sliced: { from: '2024-01-01 00:00:00', to: '2027-01-01 00:00:00', days: 1 },
+      slices: { from: '2024-01-01 00:00:00', to: '2027-01-01 00:00:00', hours: 24 },
     });
-    expect(plan).not.toHaveProperty('slices');
     expect(countSlices(plan)).toBe(1_096);
     // The plan is handed on at each continuation.
     expect(JSON.stringify(plan).length).toBeLessThan(2_000);
-    const configured = planning({ settings: { source: 'qimen', target: 'kingdee', lanes: 3 } });
+    const settings = { source: 'qimen', target: 'kingdee' };
+    const hours = async (length: object) =>
+      (await planRun(saleouts, input, planning({ settings: { ...settings, ...length } }))).slices?.hours;
+    expect([await hours({ sliceDays: 2 }), await hours({ sliceHours: 6 })]).toEqual([48, 6]);
+    const configured = planning({ settings: { ...settings, lanes: 3 } });
     expect((await planRun(saleouts, input, configured)).lanes).toBe(3);
     expect((await planRun(saleouts, { ...input, lanes: 4 }, configured)).lanes).toBe(4);
   });

@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { Registry } from 'prom-client';
+import { packRefs } from '../../src/activities/references';
 import { Throttled, Unavailable } from '../../src/connectors/errors';
 import { kindOf } from '../../src/metrics/kind';
 import { createMetrics } from '../../src/metrics/metrics';
@@ -12,10 +13,9 @@ test('the outcomes of both steps of a page add up to the rows read', async () =>
   const metrics = createMetrics(registry);
   const moved = {
     read: 12,
-    hasNext: false,
-    fingerprint: '',
-    written: { count: 1, ids: '1', keys: '["A"]' },
-    pending: { count: 1, ids: '2', keys: '["B"]' },
+    seen: { rows: 12, hasNext: false, keys: '' },
+    written: packRefs([['1', 'A']]),
+    pending: packRefs([['2', 'B']]),
     created: 0,
     unchanged: 4,
     changed: 3,

@@ -85,14 +85,16 @@ describe('platforms that misbehave', () => {
     expect(await world.control.rows('kingdee', 'BD_STOCK')).toEqual([]);
   });
 
-  it('a source that serves the same page for ever is stopped', async () => {
+  it('a source that serves one page for ever is read three times, and named', async () => {
     const data = { page_index: 1, page_size: 50, has_next: true, datas: rows.slice(0, 50) };
     await world.control.fault({ ...read, kind: 'answer', body: { code: 0, msg: '执行成功', data } });
-    const failure = await world.run({ lanes: 1 }).catch((error: WorkflowFailedError) => error.cause);
-    expect(failure).toMatchObject({
-      type: 'ProtocolViolation',
-      message: expect.stringMatching(/does not page on/),
+    const report = await world.run({ lanes: 1 });
+    expect(report).toMatchObject({
+      outcome: 'attention',
+      counts: { created: 50 },
+      warnings: [{ cause: 'list-moved', message: expect.stringMatching(/does not page on/) as string }],
     });
+    expect(await world.control.requests('?platform=jushuitan')).toHaveLength(12);
     expect(await world.control.rows('kingdee', 'BD_STOCK')).toHaveLength(50);
   });
 });

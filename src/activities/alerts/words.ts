@@ -104,5 +104,6 @@ export const countWords: Readonly<Record<string, Bilingual>> = {
   different: { zh: '不一致', en: 'different' },
   refused: { zh: '无法映射', en: 'refused' },
   extra: { zh: '多出', en: 'extra' },
+  unread: { zh: '未读全', en: 'unread' },
   missed: { zh: '错过', en: 'missed' },
 };

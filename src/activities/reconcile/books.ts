@@ -14,6 +14,7 @@ export class SliceBooks {
     different: [],
     refused: [],
     extra: [],
+    unread: [],
   };
   private same = 0;
   private documents = 0;
@@ -42,12 +43,12 @@ export class SliceBooks {
 
   /** @param room findings of each kind that are named; all are counted */
   close(room: Readonly<Record<Kind, number>>): Comparison {
-    const { extra, ...ofSource } = countsOf(this.lists);
+    const { extra, unread, ...ofSource } = countsOf(this.lists);
     const records = Object.values(ofSource).reduce((sum, count) => sum + count, this.same);
     return {
       source: { records, ...(this.sums ? this.source : {}) },
       target: { records: this.documents, ...(this.sums ? this.target : {}) },
-      counts: { same: this.same, ...ofSource, extra },
+      counts: { same: this.same, ...ofSource, extra, unread },
       found: mapKinds(this.lists, (findings, kind) => fitting(sortedByKey(findings).slice(0, room[kind]))),
     };
   }

@@ -15,7 +15,7 @@ export interface ReconcilePlan {
   /** All days that are compared; none where the source has no window. */
   readonly days: Days;
   readonly judged: Judged;
-  /** Whether it reports its own failure and recovery; absent without channels, and in histories of 0.2.0. */
+  /** Whether it reports its own failure and recovery; absent without channels. */
   readonly tellsFailure?: boolean;
 }
 

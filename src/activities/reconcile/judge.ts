@@ -33,7 +33,7 @@ export interface Rules {
 
 /** The one kind that a record falls under, and what is said of it. */
 export interface Verdict {
-  readonly kind: Exclude<Kind, 'refused' | 'extra'> | 'same';
+  readonly kind: Exclude<Kind, 'refused' | 'extra' | 'unread'> | 'same';
   readonly finding: Finding;
 }
 

@@ -34,7 +34,7 @@ export async function planReconciliation(
   const { parameters = {} } = checkedInput(table, input);
   const settings = schemes[table.name];
   const planning = { settings, sources, dueAt: now, alerts: alerts !== undefined };
-  const { sliced: _sliced, slices: _slices, ...plan } = await planRun(table, { parameters }, planning);
+  const { slices: _slices, ...plan } = await planRun(table, { parameters }, planning);
   const mute = notReconcilable(table, deps);
   if (mute !== undefined)
     throw misconfigured(
@@ -47,7 +47,6 @@ export async function planReconciliation(
     plan: {
       ...plan,
       parameters: { ...plan.parameters, ...table.reconcile?.parameters },
-      values: {},
       ...slicesOfDays(table, days, now),
     },
     days,
@@ -61,11 +60,11 @@ function slicesOfDays(
   { since, sliceDays: days }: SchemeTable,
   { from, to }: Days,
   now: number,
-): Pick<Plan, 'slices' | 'sliced'> {
+): Pick<Plan, 'values' | 'slices'> {
   const values = windowValues({ ...(from && { from }), ...(to && { to }) }, since, now);
   const { 'WINDOW_FROM|datetime': first, 'WINDOW_TO|datetime': end } = values;
-  if (days === undefined || first === undefined || end === undefined) return { slices: [values] };
-  return { sliced: { from: first, to: end, days } };
+  if (days === undefined || first === undefined || end === undefined) return { values };
+  return { values: {}, slices: { from: first, to: end, hours: days * 24 } };
 }
 
 /** Days and parameters are looked at where they are used; here only that there is nothing else. */

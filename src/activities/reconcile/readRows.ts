@@ -1,15 +1,23 @@
-import type { Call, PageRef, SourceConnector, SourcePage, SourceRow } from '../../connectors/connector';
-import { ProtocolViolation } from '../../connectors/errors';
+import type { Call, SourceConnector, SourceRow } from '../../connectors/connector';
+import { Unavailable } from '../../connectors/errors';
+import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
+import { ListReading } from '../../contract/listReading';
+import { halvesOf, spanOf, within } from '../../contract/span';
 import type { PageTask, Plan } from '../contract';
-import { fingerprintOf, readPage } from '../readPage';
+import { isTooDeep } from '../deepPage';
+import { type PageRead, readPage } from '../readPage';
 import { patiently } from './patiently';
 
-type Pages = AsyncGenerator<readonly SourceRow[]>;
-type ReadNumber = (page: Omit<PageRef, 'size'>) => Promise<SourcePage>;
+type Pages = AsyncGenerator<readonly SourceRow[], Contradiction | undefined>;
+
+/** How often a list that contradicts itself is read again. */
+const MOST_REREADS = 2;
 
 /**
- * All rows of a task's list, page by page in the order that loses none.
- * @throws as `SourceConnector.readPage`; also ProtocolViolation where the source serves the same page again
+ * All rows of a task's list, page by page in the order that loses none; those of a list that contradicts itself come again.
+ * A list whose pages lie too deep is read in halves.
+ * @returns in what the list contradicted itself each time it was read
+ * @throws as `SourceConnector.readPage`
  */
 export async function* readRows(
   source: SourceConnector,
@@ -17,44 +25,77 @@ export async function* readRows(
   paging: Plan['paging'],
   call: Call,
 ): Pages {
-  const read: ReadNumber = (page) =>
-    patiently(call, () => readPage(source, { ...task, page: { ...page, size: task.page.size } }, call));
-  const first = await read({ number: 1 });
-  const count = paging === 'from-last' ? (first.pageCount ?? 0) : 0;
-  if (count > 1) yield* fromLast(read, count);
-  else yield* onwards(read, first, 1, source.platform, task.source.method);
+  let contradiction: Contradiction | undefined;
+  for (let rereads = 0; rereads <= MOST_REREADS; rereads += 1) {
+    const isMiscounted = rereads === MOST_REREADS && contradiction?.kind === 'empty';
+    const list = new SourceList(
+      source,
+      task,
+      isMiscounted && paging === 'from-last' ? 'number' : paging,
+      call,
+    );
+    contradiction = yield* list.rows();
+    const halves = list.isTooDeep ? halvesOf(spanOf(task)!) : undefined;
+    if (halves) return yield* inHalves(source, task, paging, call, halves);
+    if (!contradiction) return undefined;
+  }
+  return contradiction;
 }
 
-/** The given page and all after it. */
-async function* onwards(
-  read: ReadNumber,
-  begin: SourcePage,
-  number: number,
-  platform: string,
-  operation: string,
+async function* inHalves(
+  source: SourceConnector,
+  task: PageTask,
+  paging: Plan['paging'],
+  call: Call,
+  [first, second]: NonNullable<ReturnType<typeof halvesOf>>,
 ): Pages {
-  let page = begin;
-  for (let next = number + 1; ; next += 1) {
-    yield page.rows;
-    if (!page.hasNext) return;
-    const { cursor, rows } = page;
-    page = await read({ number: next, ...(cursor === undefined ? {} : { after: cursor }) });
-    if (page.hasNext && fingerprintOf(rows) === fingerprintOf(page.rows))
-      throw new ProtocolViolation(
-        `page ${next} holds the records of the page before`,
-        { platform, operation },
-        '',
-      );
-  }
+  const earlier = yield* readRows(source, within(task, first), paging, call);
+  const later = yield* readRows(source, within(task, second), paging, call);
+  return earlier ?? later;
 }
 
-/** What has come beyond the counted pages first, then down to the first page. */
-async function* fromLast(read: ReadNumber, count: number): Pages {
-  let last = await read({ number: count });
-  yield last.rows;
-  for (let number = count + 1; last.hasNext && last.rows.length > 0; number += 1) {
-    last = await read({ number });
-    yield last.rows;
+/** One reading of a list. */
+class SourceList {
+  /** Whether it was given up at a page that lies too deep. */
+  isTooDeep = false;
+
+  constructor(
+    private readonly source: SourceConnector,
+    private readonly task: PageTask,
+    private readonly paging: Plan['paging'],
+    private readonly call: Call,
+  ) {}
+
+  async *rows(): Pages {
+    const { paging } = this;
+    const { size } = this.task.page;
+    const first = await this.read(1);
+    const list = new ListReading({ paging, size, count: pagesCounted(first.seen, size) });
+    while (list.goesOn()) {
+      const number = list.take();
+      const page = number === 1 && !list.hasBegun ? first : await this.readDeep(number, list.cursor);
+      if (!page) return undefined;
+      yield page.rows;
+      list.returned(number, page.seen);
+    }
+    return list.contradiction;
   }
-  for (let number = count - 1; number >= 1; number -= 1) yield (await read({ number })).rows;
+
+  /** Undefined where the page lies too deep. */
+  private async readDeep(number: number, after?: string): Promise<PageRead | undefined> {
+    try {
+      return await this.read(number, after);
+    } catch (error) {
+      const span = number > 1 && this.paging !== 'key' ? spanOf(this.task) : undefined;
+      if (!(error instanceof Unavailable) || !span || !halvesOf(span)) throw error;
+      this.isTooDeep = await isTooDeep(this.source, { ...this.task, mayBeDeep: true }, this.call);
+      if (!this.isTooDeep) throw error;
+      return undefined;
+    }
+  }
+
+  private read(number: number, after?: string): Promise<PageRead> {
+    const page = { number, size: this.task.page.size, ...(after === undefined ? {} : { after }) };
+    return patiently(this.call, () => readPage(this.source, { ...this.task, page }, this.call));
+  }
 }

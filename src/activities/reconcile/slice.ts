@@ -9,6 +9,8 @@ import {
   parameterValues,
 } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/context';
+import { contradictionText } from '../../contract/contradictionText';
+import type { Contradiction } from '../../contract/listEvidence';
 import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../workflows/reconcile/report';
 import type { ActivityDeps } from '../deps';
@@ -78,12 +80,20 @@ class Slice {
     const { page, paging } = this.task;
     const source = find(this.deps.sources, page.source.connection, 'source connection');
     let waiting: Identified[] = [];
-    for await (const rows of readRows(source, page, paging, this.call)) {
-      waiting.push(...this.expected(rows));
+    const pages = readRows(source, page, paging, this.call);
+    let next = await pages.next();
+    for (; next.done !== true; next = await pages.next()) {
+      waiting.push(...this.expected(next.value));
       for (; waiting.length >= BATCH; waiting = waiting.slice(BATCH))
         await this.judge(waiting.slice(0, BATCH));
     }
     if (waiting.length > 0) await this.judge(waiting);
+    if (next.value) this.bookUnread(next.value);
+  }
+
+  private bookUnread(contradiction: Contradiction): void {
+    const { en, zh } = contradictionText(contradiction);
+    this.books.book('unread', { key: this.task.days.from ?? 'all', reason: `${en} / ${zh}` });
   }
 
   /** The page's documents that belong to the slice; rows that cannot be mapped are booked. */

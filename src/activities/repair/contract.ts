@@ -58,7 +58,7 @@ export type Whereabouts = DocumentState | 'absent' | 'unknown';
  */
 export type RecordMoved =
   | { readonly unusable: string }
-  | { readonly moved: Omit<PageMoved, 'hasNext' | 'cursor' | 'fingerprint'> }
+  | { readonly moved: Omit<PageMoved, 'seen'> }
   | { readonly gone: RecordChecked };
 
 /** Where one record stands, found out without writing. */

@@ -18,6 +18,7 @@ const titles: Readonly<Record<Kind | 'same', string>> = {
   different: '不一致 different',
   refused: '拒绝 refused',
   extra: '多余 extra',
+  unread: '未读全 unread',
 };
 
 const style = `

@@ -148,6 +148,7 @@ export const en = {
       different: 'different',
       refused: 'refused',
       extra: 'extra',
+      unread: 'unread',
     },
     more: (count: number, kind: string) => `… ${count} more ${kind}`,
     noExtra: 'extra is not judged: the target also holds records that did not come from this source',

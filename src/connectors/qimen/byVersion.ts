@@ -12,12 +12,14 @@ const FIRST = '1';
  * `start_ts` is one client's practice.
  */
 export function fromVersion({ request, page }: PageQuery): Request {
-  return { ...request, page_index: '1', start_ts: page.after ?? FIRST, is_get_total: 'false' };
+  const start = page.after === undefined ? FIRST : String(startOf(page.after));
+  return { ...request, page_index: '1', start_ts: start, is_get_total: 'false' };
 }
 
 /**
  * A page of such a list: any change gives a row a new, larger version, so that it comes again behind all others and
- * nothing is passed over, whatever moves meanwhile. The list ends with the page on which nothing new comes.
+ * nothing is passed over, whatever moves meanwhile. The list ends with a page that has room and on which nothing new comes;
+ * a full one holds the cursor's row alone, and the next begins behind it.
  * @throws Misconfigured where rows come without a version; ProtocolViolation where versions do not ascend
  */
 export function versionPage(
@@ -27,18 +29,28 @@ export function versionPage(
   answer: JsonAnswer,
 ): SourcePage {
   const versions = raw.map((row) => versionOf(row, answer));
-  const after = BigInt(page.after ?? 0);
+  const { after = '0' } = page;
+  const [known, start] = [BigInt(after.replace(BEHIND, '')), startOf(after)];
   versions.forEach((version, index) => {
-    if (version < after || (index > 0 && version <= versions[index - 1]!))
+    if (version < start || (index > 0 && version <= versions[index - 1]!))
       throw unexpected(
         answer.details,
         'rows do not come in the order of their versions (ts)',
         answer.rawAnswer,
       );
   });
-  const fresh = rows.filter((_, index) => versions[index]! > after);
+  const fresh = rows.filter((_, index) => versions[index]! > known);
   const last = versions.at(-1);
-  return { rows: fresh, hasNext: fresh.length > 0, ...(last === undefined ? {} : { cursor: String(last) }) };
+  if (last === undefined) return { rows: [], hasNext: false };
+  if (fresh.length > 0) return { rows: fresh, hasNext: true, cursor: String(last) };
+  return { rows: [], hasNext: raw.length >= page.size, cursor: `${last}${BEHIND}` };
+}
+
+/** Ends a cursor whose own row fills a page: the next one begins behind it. */
+const BEHIND = '+';
+
+function startOf(after: string): bigint {
+  return after.endsWith(BEHIND) ? BigInt(after.slice(0, -BEHIND.length)) + 1n : BigInt(after);
 }
 
 function versionOf(row: unknown, { details }: JsonAnswer): bigint {

@@ -1,7 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import type { PageAudited, PageMoved, PageReference, Plan } from '../../activities/contract';
 import { pageName, type PageOfRun } from './pageName';
-import { countOf } from './refs';
 import type { SchemeTable } from './scheme';
 import type { Steps } from './steps';
 import type { Stop } from './stop';
@@ -31,7 +30,7 @@ export class Calls {
 
   async audit(plan: Plan, moved: PageMoved, at: PageOfRun): Promise<PageAudited> {
     const { written, pending } = moved;
-    const [saved, found] = [countOf(written), countOf(pending)];
+    const [saved, found] = [written.count, pending.count];
     if (saved + found === 0) return NOTHING_TO_AUDIT;
     const task = auditTask(this.table, plan, moved);
     const summary = `${pageName(at)} · ${saved} saved, ${found} found unaudited`;

@@ -8,10 +8,10 @@ const CLOCKS = 600_000;
 /** Longest window that is asked for. A run that takes longer misses changes of its first days. */
 const MOST = 6 * 86_400_000;
 
-/** Whether what changes while the lists are read has to be asked for. Runs planned before that was known do not. */
+/** Whether what changes while the lists are read has to be asked for. */
 export function asksForChanges({ source }: SchemeTable, plan: Plan): boolean {
   // By key nothing that changes is passed over.
-  if (!source.changed || plan.paging === 'key' || plan.rereads === undefined || !plan.window) return false;
+  if (!source.changed || plan.paging === 'key' || !plan.window) return false;
   if (countSlices(plan) === 0) return false;
   return Object.entries(source.changed.when).every(([name, value]) => plan.parameters[name] === value);
 }

@@ -1,9 +1,13 @@
-import type { ChangedPage, PageReference, Plan } from '../../activities/contract';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import type { ChangedPage, PageMoved, PageReference, Plan } from '../../activities/contract';
+import type { Contradiction } from '../../contract/listEvidence';
+import { ListReading, type ReadingSnapshot } from '../../contract/listReading';
+import { halvesOf, spanOf, type Span, within } from '../../contract/span';
 import { changesSince } from './changed';
+import { lanesOf } from './lanes';
 import type { PageOfRun } from './pageName';
-import { FIRST_PAGE, PageCounter, type PagesSnapshot } from './pages';
 import type { SchemeTable } from './scheme';
-import { countSlices, sliceName } from './slices';
+import { beginningName, countSlices, sliceName } from './slices';
 import { pageReference } from './task';
 
 /** What a list is read by. */
@@ -15,12 +19,27 @@ export interface Reading {
   readonly countPages: (task: PageReference, at: Pick<PageOfRun, 'slice'>) => Promise<number>;
 }
 
-/** Where a list stands that has been begun, as it is carried from one execution to the next. */
+/** A half of a list, or a half of that, whose pages lie less deep. */
+interface Part extends Span {
+  /** Whether rows of it may have been booked before it was cut. */
+  readonly isRepeat: boolean;
+}
+
+/** Where a list stands, as it is carried from one execution to the next. */
 export interface ListSnapshot {
   /** Position in the plan's slices; the number of slices for what changed while they were read. */
   readonly slice: number;
   readonly changed?: ChangedPage | undefined;
-  readonly pages: PagesSnapshot;
+  /** Parts that are left, the one being read first; absent where the list is read whole. */
+  readonly parts?: readonly Part[] | undefined;
+  /** Absent before the list, or its next part, is begun. */
+  readonly pages?: ReadingSnapshot | undefined;
+  /** How often it was read before, since it contradicted itself. */
+  readonly rereads: number;
+  /** Whether pages that the list counts were empty each time: it is then read from the first. */
+  readonly isMiscounted: boolean;
+  /** In what a part that is read already contradicted itself each time. */
+  readonly contradiction?: Contradiction | undefined;
 }
 
 /** One list of a run, read page by page in its own safe order: a slice of its window, or what changed while they were read. */
@@ -28,9 +47,13 @@ export class List {
   readonly slice: number;
   /** Pages being moved or audited. */
   readonly inFlight = new Set<number>();
-  private counter: PageCounter;
-  private isBegun: boolean;
   private changed: ChangedPage | undefined;
+  private parts: readonly Part[] | undefined;
+  private pages: ListReading | undefined;
+  private rereads: number;
+  private isMiscounted: boolean;
+  private done = false;
+  private unresolved: Contradiction | undefined;
 
   constructor(
     private readonly reading: Reading,
@@ -38,65 +61,137 @@ export class List {
   ) {
     this.slice = from.slice;
     this.changed = from.changed;
-    this.counter = new PageCounter(from.pages);
-    this.isBegun = from.pages !== undefined;
+    this.parts = from.parts;
+    this.rereads = from.rereads ?? 0;
+    this.isMiscounted = from.isMiscounted ?? false;
+    this.unresolved = from.contradiction;
+    this.pages = from.pages && new ListReading(this.order(), from.pages);
   }
 
-  get pages(): PageCounter {
-    return this.counter;
-  }
-
-  /** What the list goes by where the run reads several. */
+  /** What the list goes by where the run reads several, or where it is read in parts. */
   get name(): Pick<PageOfRun, 'slice'> {
     const { plan } = this.reading;
-    const slice = this.slice < countSlices(plan) ? sliceName(plan, this.slice) : 'changed';
+    if (this.slice >= countSlices(plan)) return { slice: 'changed' };
+    const [part] = this.parts ?? [];
+    const slice = part ? beginningName(part.from) : sliceName(plan, this.slice);
     return slice === undefined ? {} : { slice };
   }
 
   /** Whether rows of the list may have been booked before. */
   get isRepeat(): boolean {
-    return this.counter.rereads > 0 || this.changed !== undefined;
+    return this.rereads > 0 || this.changed !== undefined || this.parts?.[0]?.isRepeat === true;
+  }
+
+  /** Whether a page can be taken. */
+  get hasMore(): boolean {
+    return this.pages?.hasMore === true;
+  }
+
+  /** Whether the list was read to its end, as often as it had to be. */
+  get isDone(): boolean {
+    return this.done;
+  }
+
+  /** In what the list still contradicted itself when it was read for the last time. */
+  get contradiction(): Contradiction | undefined {
+    return this.unresolved;
+  }
+
+  get nextPage(): number {
+    return this.pages?.nextPage ?? 1;
+  }
+
+  /** The next page number. Call only while `hasMore`. */
+  take(): number {
+    return this.begun.take();
   }
 
   /** The reference to a page that is about to be moved. */
   task(number: number): PageReference {
-    return this.taskAfter(number, this.counter.cursor);
+    const task = this.taskAfter(number, this.begun.cursor);
+    const span = number > 1 && lanesOf(this.reading.plan).each === 1 ? spanOf(task) : undefined;
+    return span && halvesOf(span) ? { ...task, mayBeDeep: true } : task;
   }
 
-  /** Makes the list ready, unless an execution before has begun it. */
+  /** Notes what a page showed. */
+  returned(number: number, { seen }: Pick<PageMoved, 'seen'>): void {
+    this.begun.returned(number, seen);
+  }
+
+  /** Makes the list, or its next part, ready, unless an execution before has begun it. */
   async begin(): Promise<void> {
-    if (this.isBegun) return;
-    const { table, plan, startedAt } = this.reading;
-    if (this.slice >= countSlices(plan)) this.changed = changesSince(startedAt, Date.now(), table, plan);
-    this.counter = await this.firstPages();
-    this.isBegun = true;
+    if (this.pages) return;
+    const { table, plan, startedAt, countPages } = this.reading;
+    if (this.slice >= countSlices(plan)) this.changed ??= changesSince(startedAt, Date.now(), table, plan);
+    // Where rows may leave a list its pages are counted first, and read from the last to the first.
+    const isCounted = plan.paging === 'from-last' && !this.isMiscounted;
+    const count = isCounted ? await countPages(this.taskAfter(1), this.name) : 1;
+    this.pages = new ListReading(this.order(count));
   }
 
-  /** Whether the list, read to its end, has to be read again since it moved meanwhile; makes it ready for that. */
-  async beginAgain(): Promise<boolean> {
-    const { hasMore, hasMoved, rereads } = this.counter;
-    if (hasMore || !hasMoved || rereads >= (this.reading.plan.rereads ?? 0)) return false;
-    this.counter = await this.firstPages(rereads + 1);
-    return true;
+  /**
+   * Whether there is something left to read once no page is in flight: further pages, the list once more since it
+   * contradicted itself, or its next part. `begin` makes that ready.
+   */
+  goesOn(): boolean {
+    if (!this.pages || this.pages.goesOn()) return true;
+    const { contradiction } = this.pages;
+    this.pages = undefined;
+    if (contradiction && this.rereads < MOST_REREADS) {
+      this.rereads += 1;
+      this.isMiscounted = this.rereads === MOST_REREADS && contradiction.kind === 'empty';
+      return true;
+    }
+    this.unresolved ??= contradiction;
+    this.parts = this.parts?.slice(1);
+    this.rereads = 0;
+    this.isMiscounted = false;
+    this.done = (this.parts?.length ?? 0) === 0;
+    return !this.done;
   }
 
-  /** Where the list stands; only meaningful once it is begun and while no page is in flight. */
+  /** Cuts what is being read in two, each with pages that lie half as deep, and goes on with the first half. */
+  halve(): void {
+    const [part, ...others] = this.parts ?? [];
+    const span = part ?? spanOf(this.taskAfter(1));
+    const halves = span && halvesOf(span);
+    if (!halves) return;
+    const isRepeat = this.isRepeat || this.begun.hasBegun;
+    this.parts = [...halves.map((half) => ({ ...half, isRepeat })), ...others];
+    this.pages = undefined;
+    this.rereads = 0;
+    this.isMiscounted = false;
+  }
+
+  /** Where the list stands; only meaningful while no page is in flight. */
   snapshot(): ListSnapshot {
-    const { slice, changed } = this;
-    return { slice, ...(changed ? { changed } : {}), pages: this.counter.snapshot() };
+    const { slice, changed, parts, rereads, isMiscounted, unresolved: contradiction } = this;
+    return { slice, changed, parts, rereads, isMiscounted, contradiction, pages: this.pages?.snapshot() };
   }
 
-  /** Where rows may leave a list its pages are counted first, and read from the last to the first. */
-  private async firstPages(rereads = 0): Promise<PageCounter> {
-    const { plan, countPages } = this.reading;
-    if (plan.paging !== 'from-last') return new PageCounter({ ...FIRST_PAGE, rereads });
-    const count = await countPages(this.taskAfter(1), this.name);
-    const last = { next: count, down: true, fingerprint: '' };
-    return new PageCounter({ ...(count > 1 ? last : FIRST_PAGE), rereads });
+  private get begun(): ListReading {
+    if (!this.pages) throw new Error('the list is not begun');
+    return this.pages;
+  }
+
+  private order(count?: number) {
+    const { paging, pageSize: size } = this.reading.plan;
+    return { paging, size, ...(count === undefined ? {} : { count }) };
   }
 
   private taskAfter(number: number, after?: string): PageReference {
     const { table, plan } = this.reading;
-    return pageReference(table, plan, number, { slice: this.slice, changed: this.changed, after });
+    const task = pageReference(table, plan, number, { slice: this.slice, changed: this.changed, after });
+    const [part] = this.parts ?? [];
+    return part ? within(task, part) : task;
   }
+}
+
+/** How often a list that contradicts itself is read again. */
+const MOST_REREADS = 2;
+
+/** Whether a page failed for its depth: the first page of its list answers, and it does not. */
+export function isDeepPage(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.type === 'DeepPage';
 }

@@ -1,6 +1,7 @@
-import type { Carry } from './carry';
+import type { Contradiction } from '../../contract/listEvidence';
 import { asksForChanges } from './changed';
 import { List, type ListSnapshot, type Reading } from './list';
+import type { PageOfRun } from './pageName';
 import { countSlices } from './slices';
 
 /** Where the lists of a run stand, as it is carried from one execution to the next: bounded by the run's lanes. */
@@ -11,9 +12,17 @@ export interface ListsSnapshot {
   readonly left: readonly number[];
   /** Lists that are begun and not at their end, oldest first. */
   readonly begun: readonly ListSnapshot[];
-  /** Whether a list still moved when it was read for the last time. */
-  readonly hasMoved: boolean;
+  /** The first list that contradicted itself each time it was read. */
+  readonly moved?: MovedList | undefined;
 }
+
+/** A list that contradicted itself each time it was read: rows may have been passed over. */
+export interface MovedList extends Pick<PageOfRun, 'slice'> {
+  readonly contradiction: Contradiction;
+}
+
+/** Lists of a run that has begun none. */
+const NONE: ListsSnapshot = { next: 0, left: [], begun: [] };
 
 /**
  * The lists of a run: the slices of its window, several side by side, and then what changed while they were read.
@@ -26,19 +35,19 @@ export class Lists {
   private readonly waiting: List[];
   private readonly open: List[] = [];
   private readonly total: number;
-  private moved: boolean;
+  private firstMoved: MovedList | undefined;
   private isChangedRead: boolean;
 
   constructor(
     private readonly reading: Reading,
-    carry?: Carry,
+    from: ListsSnapshot = NONE,
   ) {
     const { table, plan } = reading;
-    const { next, left, begun, hasMoved } = snapshotOf(carry);
+    const { next, left, begun, moved } = from;
     this.next = next;
     this.left = [...left];
     this.waiting = begun.map((list) => new List(reading, list));
-    this.moved = hasMoved;
+    this.firstMoved = moved;
     this.total = countSlices(plan);
     this.isChangedRead = !asksForChanges(table, plan);
   }
@@ -54,9 +63,9 @@ export class Lists {
     return Math.min(this.next, this.total) - this.left.length - begun.length;
   }
 
-  /** Whether a list still moved when it was read for the last time. */
-  get hasMoved(): boolean {
-    return this.moved;
+  /** The first list that contradicted itself each time it was read. */
+  get moved(): MovedList | undefined {
+    return this.firstMoved;
   }
 
   get isUnfinished(): boolean {
@@ -78,14 +87,15 @@ export class Lists {
   /** A list was read to its end. */
   close(list: List): void {
     this.open.splice(this.open.indexOf(list), 1);
-    this.moved ||= this.reading.plan.rereads !== undefined && list.pages.hasMoved;
+    const { contradiction } = list;
+    if (contradiction) this.firstMoved ??= { contradiction, ...list.name };
     if (list.slice >= this.total) this.isChangedRead = true;
   }
 
   /** For the run's continuation; only meaningful while no page is in flight. */
   snapshot(): ListsSnapshot {
-    const { next, left, moved: hasMoved } = this;
-    return { next, left: [...left], begun: this.begun.map((list) => list.snapshot()), hasMoved };
+    const { next, left, firstMoved: moved } = this;
+    return { next, left: [...left], begun: this.begun.map((list) => list.snapshot()), moved };
   }
 
   private takeFollowing(): List | undefined {
@@ -111,12 +121,4 @@ export class Lists {
   private isApart(slice: number): boolean {
     return this.begun.every((list) => Math.abs(list.slice - slice) > 1);
   }
-}
-
-/** An execution of 0.2.0 or before carries the position of one list, and where that list stands. */
-function snapshotOf(carry: Carry | undefined): ListsSnapshot {
-  if (carry?.lists) return carry.lists;
-  const { slice = 0, pages, changed, hasMoved = false } = carry ?? {};
-  const begun = pages ? [{ slice, changed, pages }] : [];
-  return { next: slice + begun.length, left: [], begun, hasMoved };
 }

@@ -11,7 +11,7 @@ export function listProgress(plan?: Plan, lists?: Lists): Pick<Progress, 'inFlig
   const { lists: sideBySide, each } = plan ? lanesOf(plan) : { lists: 0, each: 0 };
   return {
     inFlight: begun.flatMap(inFlightOf).sort((a, b) => a - b),
-    nextPage: begun[0]?.pages.nextPage ?? 1,
+    nextPage: begun[0]?.nextPage ?? 1,
     lanes: sideBySide * each,
   };
 }
@@ -39,7 +39,7 @@ export function windowProgress(
 function sliceRead(list: List): SliceRead[] {
   const { slice } = list.name;
   if (slice === undefined) return [];
-  return [{ slice, inFlight: inFlightOf(list), nextPage: list.pages.nextPage }];
+  return [{ slice, inFlight: inFlightOf(list), nextPage: list.nextPage }];
 }
 
 function inFlightOf({ inFlight }: List): number[] {

@@ -16,7 +16,7 @@ import type { Carry } from './carry';
 import { countFailure } from './countFailure';
 import { lanesOf, sideBySide } from './lanes';
 import { Ledger } from './ledger';
-import type { List } from './list';
+import { isDeepPage, type List } from './list';
 import { Lists } from './lists';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
 import type { PageOfRun } from './pageName';
@@ -113,7 +113,7 @@ class Run {
     this.plan = plan;
     this.lists = new Lists(
       { table, plan, startedAt, countPages: (...list) => this.count(plan, ...list) },
-      carry,
+      carry?.lists,
     );
   }
 
@@ -128,7 +128,7 @@ class Run {
   private async makePlan(): Promise<Plan> {
     const plan = await this.steps.planWindow(this.table.name, this.input, runFacts(this.input));
     this.goBy(plan);
-    if (plan.listEverySeconds !== undefined) this.view.show(this.paused ? 'paused' : 'running');
+    this.view.show(this.paused ? 'paused' : 'running');
     return plan;
   }
 
@@ -166,39 +166,35 @@ class Run {
 
   private async moveOneByOne(plan: Plan, lists: Lists): Promise<void> {
     for (;;) {
-      const isReady = () => lists.isReady && !this.isHeld(plan);
+      const isReady = () => lists.isReady && !this.paused;
       await condition(() => isReady() || !lists.isUnfinished || this.isHalting());
       if (!lists.isUnfinished || this.isHalting()) return;
       const list = lists.take();
       if (!list) continue;
       // Lists beside it come to the end of their pages before the run ends.
       await this.moveList(plan, list).catch((error: unknown) => this.stop.halt('failed', error));
-      if (!list.pages.hasMore) lists.close(list);
+      if (list.isDone) lists.close(list);
     }
   }
 
-  /** A pause holds lists too; executions of plans that name each slice were recorded when it held pages alone. */
-  private isHeld(plan: Plan): boolean {
-    return this.paused && plan.sliced !== undefined;
-  }
-
-  /** A list to its end, and again where it moved meanwhile, so that no row is passed over. */
+  /** A list to its end, in parts where its pages lie too deep, and again where it contradicts itself, so that no row is passed over. */
   private async moveList(plan: Plan, list: List): Promise<void> {
-    await list.begin();
     do {
+      await list.begin();
       await sideBySide(lanesOf(plan).each, () => this.lane(plan, list));
-    } while (!this.stop.reason && (await list.beginAgain()));
+    } while (!this.stop.reason && list.goesOn() && !this.isHalting());
   }
 
   /** Takes page after page until there is none, the run is stopped, or this execution's history is long enough. */
   private async lane(plan: Plan, list: List): Promise<void> {
-    const isDraining = () => this.isHalting() || !list.pages.hasMore;
+    const isDraining = () => this.isHalting() || !list.hasMore;
     for (;;) {
       await condition(() => !this.paused || isDraining());
       if (isDraining()) return;
-      await this.page(plan, list, list.pages.take()).catch((error: unknown) =>
-        this.stop.halt('failed', error),
-      );
+      await this.page(plan, list, list.take()).catch((error: unknown) => {
+        if (isDeepPage(error)) list.halve();
+        else this.stop.halt('failed', error);
+      });
     }
   }
 
@@ -221,7 +217,7 @@ class Run {
         .catch((error: unknown) => this.refusals.failed({ at, task }, error));
       const audited = await this.calls.audit(plan, moved, at);
       const booked = this.ledger.book(at, moved, audited, list.isRepeat);
-      list.pages.returned(number, moved);
+      list.returned(number, moved);
       if (plan.pauseAt) await this.watch(plan, { at, task, ...booked });
     } finally {
       list.inFlight.delete(number);
@@ -230,8 +226,7 @@ class Run {
   }
 
   private count(plan: Plan, ...asked: [PageReference, Pick<PageOfRun, 'slice'>]): Promise<number> {
-    // Executions of plans that name each slice were recorded when pages alone counted.
-    if (plan.sliced) this.taken += 1;
+    this.taken += 1;
     return this.calls.count(plan, ...asked);
   }
 
@@ -308,7 +303,7 @@ class Run {
     const { rejected, ...books } = this.ledger.snapshot();
     const isDone = books.counts.rejected + books.counts.inDoubt === 0;
     const isSettled = this.ledger.isSettled(plan.repairs === true);
-    const end = { read: books.read, isSettled, hasMoved: this.lists?.hasMoved === true };
+    const end = { read: books.read, isSettled, moved: this.lists?.moved };
     const window = closeWindow(plan.window, end);
     const outcome = isDone && !window.warnings ? 'clean' : 'attention';
     this.finish(outcome, { warnings: window.warnings }, window.syncedThrough);

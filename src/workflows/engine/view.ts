@@ -42,8 +42,8 @@ export class RunView {
   /** A page is done: the list tells now and then, since each time is an event and a write of the server. */
   pageDone({ listEverySeconds }: Plan): void {
     const { state } = this.look().progress;
-    const isDue = state === 'paused' || Date.now() - this.listedAt >= (listEverySeconds ?? 0) * 1_000;
-    if (listEverySeconds === undefined || state === 'stopping' || !isDue) return this.touch();
+    const isDue = state === 'paused' || Date.now() - this.listedAt >= listEverySeconds * 1_000;
+    if (state === 'stopping' || !isDue) return this.touch();
     this.show(state === 'paused' ? 'paused' : 'running');
   }
 

@@ -1,5 +1,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { Plan, RunFacts, RunWindow } from '../../activities/contract';
+import { listMoved } from './listMoved';
+import type { MovedList } from './lists';
 import type { RunInput, RunReport, RunWarning } from './report';
 
 const HOUR = 3_600_000;
@@ -34,22 +36,22 @@ export interface WindowEnd {
   readonly read: number;
   /** Whether every record is done, or followed up elsewhere: what is not must be read again. */
   readonly isSettled: boolean;
-  /** Whether a list still moved when it was read for the last time. */
-  readonly hasMoved: boolean;
+  /** The first list that contradicted itself each time it was read. */
+  readonly moved: MovedList | undefined;
 }
 
 type Closed = Pick<RunReport, 'window' | 'selection' | 'syncedThrough' | 'lastRowsAt' | 'warnings'>;
 
 /** What the report says of the window. The watermark moves only past records that nothing is left to do about. */
 export function closeWindow(window: RunWindow | undefined, end: WindowEnd): Closed {
-  const moved = end.hasMoved ? [LIST_MOVED] : [];
+  const moved = end.moved ? [listMoved(end.moved)] : [];
   if (!window) return warned(moved);
   const { from, to, selection, syncedThrough, standing } = window;
   const lastRowsAt = end.read > 0 ? (syncedThrough ?? window.lastRowsAt) : window.lastRowsAt;
   return {
     window: { from, to },
     selection,
-    ...(syncedThrough !== undefined && end.isSettled && !end.hasMoved ? { syncedThrough } : {}),
+    ...(syncedThrough !== undefined && end.isSettled && !end.moved ? { syncedThrough } : {}),
     ...(standing === undefined ? {} : { syncedThrough: standing }),
     ...(lastRowsAt === undefined ? {} : { lastRowsAt }),
     ...warned([...moved, ...aheadOfClock(window), ...openBeginning(window), ...emptyFor(window, end.read)]),
@@ -59,15 +61,6 @@ export function closeWindow(window: RunWindow | undefined, end: WindowEnd): Clos
 function warned(warnings: readonly RunWarning[]): Pick<RunReport, 'warnings'> {
   return warnings.length > 0 ? { warnings } : {};
 }
-
-const LIST_MOVED: RunWarning = {
-  cause: 'list-moved',
-  message: 'the list changed each time it was read: a row may have been passed over',
-  advice: {
-    en: 'The next run reads the same window again; run at a quieter time if this stays.',
-    zh: '下次运行会重读同一时间段；若持续出现，请改在业务空闲时段运行。',
-  },
-};
 
 /** Rows that come before such a watermark would be passed over until the clock has reached it. */
 function aheadOfClock({ ahead, from }: RunWindow): RunWarning[] {

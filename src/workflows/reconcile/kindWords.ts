@@ -9,4 +9,5 @@ export const kindWords: Readonly<Record<Kind | 'same', string>> = {
   different: '不一致',
   refused: '拒绝',
   extra: '多余',
+  unread: '未读全',
 };

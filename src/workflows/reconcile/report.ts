@@ -1,12 +1,13 @@
 /** What a reconciliation counts, and the report it ends with. Plain data: keys, field names and totals, never a row. */
 
 /** What can be wrong with a record; each record of the source is in one of these at most, in this order of weight. */
-export const KINDS = ['missing', 'doubled', 'unfinished', 'different', 'refused', 'extra'] as const;
+export const KINDS = ['missing', 'doubled', 'unfinished', 'different', 'refused', 'extra', 'unread'] as const;
 
 /**
  * `missing`: in the source, not in the target. `doubled`: several documents with its key. `unfinished`: there, not audited.
  * `different`: fields differ. `refused`: the source row cannot be mapped today. `extra`: a document of the target's
- * selection that the source does not have.
+ * selection that the source does not have. `unread`: a list of the source that contradicts itself each time it is read, by its
+ * first day: records of it may be missing from both sides of the report.
  */
 export type Kind = (typeof KINDS)[number];
 

@@ -67,7 +67,7 @@ async function begin(table: SchemeTable, input: ReconcileInput): Promise<Reconci
   const facts = { taskQueue: workflowInfo().taskQueue, stream: streamOf(input) };
   const plan = await reconcileSteps(table).planReconciliation(table.name, input, facts);
   const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
-  if (plan.plan.listEverySeconds !== undefined) show(table, 'running', carry);
+  show(table, 'running', carry);
   return carry;
 }
 

@@ -22,8 +22,8 @@ const Exact = Decimal.clone({ precision: 60 });
 export const NOTHING: Comparison = {
   source: { records: 0 },
   target: { records: 0 },
-  counts: { same: 0, missing: 0, doubled: 0, unfinished: 0, different: 0, refused: 0, extra: 0 },
-  found: { missing: [], doubled: [], unfinished: [], different: [], refused: [], extra: [] },
+  counts: { same: 0, missing: 0, doubled: 0, unfinished: 0, different: 0, refused: 0, extra: 0, unread: 0 },
+  found: { missing: [], doubled: [], unfinished: [], different: [], refused: [], extra: [], unread: [] },
 };
 
 /** Exact sum of decimals as text. */

@@ -2,7 +2,6 @@ import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio
 import type { RecordChecked, RecordReference, RepairActivities } from '../../activities/repair/contract';
 import { tableOf } from '../catalogue';
 import { underOtherNumbers } from '../engine/otherNumbers';
-import { countOf } from '../engine/refs';
 import { auditTask } from '../engine/task';
 import type { How, Refusal, RepairState, RepairTask, RunEnded } from './state';
 
@@ -30,7 +29,7 @@ export async function retry(
   const { written, pending, created, rejected, inDoubt } = answer.moved;
   if (rejected[0]) return { refusal: { ...withoutKey(rejected[0]), outcome: 'rejected' } };
   if (inDoubt.length > 0) return { refusal: unanswered(task) };
-  if (countOf(written) + countOf(pending) === 0) return { done: created > 0 ? how : 'elsewhere' };
+  if (written.count + pending.count === 0) return { done: created > 0 ? how : 'elsewhere' };
   const audited = await steps.auditPage(auditTask(tableOf(task.scheme), task.page, { written, pending }));
   if (audited.rejected[0]) return { refusal: { ...withoutKey(audited.rejected[0]), outcome: 'rejected' } };
   return { done: audited.unchanged > 0 ? 'elsewhere' : how };

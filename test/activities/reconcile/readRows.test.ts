@@ -24,9 +24,10 @@ async function read(
     },
   } as unknown as SourceConnector;
   const keys: string[] = [];
-  for await (const rows of readRows(source, task, paging, { signal: new AbortController().signal }))
-    keys.push(...rows.map(({ key = '' }) => key));
-  return { asked, keys };
+  const pages = readRows(source, task, paging, { signal: new AbortController().signal });
+  let next = await pages.next();
+  for (; next.done !== true; next = await pages.next()) keys.push(...next.value.map(({ key = '' }) => key));
+  return { asked, keys, ...(next.value ? { contradiction: next.value } : {}) };
 }
 
 test('by number: forwards until there is no further page', async () => {
@@ -43,11 +44,14 @@ test('by key: each page after the cursor of the one before', async () => {
 
 test('from the last: what has come beyond it first, then down to the first', async () => {
   const pages = await read('from-last', ({ number }) => ({
-    keys: [`k${number}`],
+    keys: [`k${number}`, `l${number}`].slice(0, number < 4 ? 2 : 1),
     hasNext: number < 4,
     pageCount: 3,
   }));
-  expect(pages).toEqual({ asked: [1, 3, 4, 2, 1], keys: ['k3', 'k4', 'k2', 'k1'] });
+  expect(pages).toEqual({
+    asked: [1, 3, 4, 2, 1],
+    keys: ['k3', 'l3', 'k4', 'k2', 'l2', 'k1', 'l1'],
+  });
 });
 
 test('from the last, where the list is one page or is not counted', async () => {
@@ -56,6 +60,19 @@ test('from the last, where the list is one page or is not counted', async () => 
   expect(uncounted).toEqual({ asked: [1, 2], keys: ['k1', 'k2'] });
 });
 
-test('a source that serves the same page for ever is stopped', async () => {
-  await expect(read('number', () => ({ keys: ['a'], hasNext: true }))).rejects.toThrow('page before');
+test('a source that serves one page for ever is read three times, and says in what it contradicts itself', async () => {
+  const { asked, contradiction } = await read('number', () => ({ keys: ['a'], hasNext: true }));
+  expect(asked).toEqual([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]);
+  expect(contradiction).toEqual({ kind: 'repeated', page: 4 });
+});
+
+test('a list whose counted end is empty is read from the first page at last', async () => {
+  const { asked, keys, contradiction } = await read('from-last', ({ number }) => ({
+    keys: number === 1 ? ['a', 'b'] : number === 2 ? ['c'] : [],
+    hasNext: false,
+    total: 3,
+    pageCount: 9,
+  }));
+  expect(asked).toEqual([1, 9, 8, 7, 1, 9, 8, 7, 1, 2, 3, 4, 5]);
+  expect([keys, contradiction]).toEqual([['a', 'b', 'c'], undefined]);
 });

@@ -5,6 +5,8 @@ import type {
   SourcePage,
   SourceRow,
 } from '../../../src/connectors/connector';
+import { pageSeen } from '../../../src/activities/pageSeen';
+import { pagesCounted } from '../../../src/contract/listEvidence';
 import { call } from '../calls';
 import { Bench } from '../sandbox';
 import type { Changes, Closing, SourceSubject } from './subject';
@@ -87,7 +89,8 @@ export class SourceBench {
     size: number,
     between: () => Promise<unknown>,
   ): Promise<SourceRow[]> {
-    const { pageCount = 0 } = await this.read(connector, 1, size);
+    const first = await this.read(connector, 1, size);
+    const pageCount = pagesCounted(pageSeen(first, { number: 1, size }), size);
     const pages: SourceRow[][] = [];
     for (let number = pageCount; number >= 1; number -= 1) {
       pages.unshift([...(await this.read(connector, number, size)).rows]);

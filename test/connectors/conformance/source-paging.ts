@@ -1,7 +1,6 @@
-import { fingerprintOf } from '../../../src/activities/readPage';
-import type { PageMoved } from '../../../src/activities/contract';
+import { pageSeen } from '../../../src/activities/pageSeen';
 import { ProtocolViolation } from '../../../src/connectors/errors';
-import { PageCounter } from '../../../src/workflows/engine/pages';
+import { ListReading } from '../../../src/contract/listReading';
 import { rejectionOf } from '../calls';
 import { keysOf, type SourceBench } from './source-bench';
 
@@ -75,17 +74,16 @@ export function movingPages(site: SourceBench): void {
   else rowsThatLeave(site);
 }
 
-/** The platform ignores the page number: the engine sees it by the keys that the connector hands on. */
+/** The platform ignores the page number: the list's reader sees it by the keys that the connector hands on. */
 function pageAgain(site: SourceBench): void {
-  test('a page that repeats is an error, not an endless loop', async () => {
+  test('a page that repeats is a contradiction, not an endless loop', async () => {
     await site.fill(10);
-    const { rows, hasNext } = await site.read(site.connect(), 1, 4);
-    const counter = new PageCounter();
-    const moved = { hasNext, fingerprint: fingerprintOf(rows) } as PageMoved;
-    counter.take();
-    counter.returned(1, moved);
-    counter.take();
-    expect(() => counter.returned(2, moved)).toThrow(/does not page on/);
+    const first = await site.read(site.connect(), 1, 4);
+    const list = new ListReading({ paging: 'number', size: 4 });
+    for (let asked = 0; asked < 5 && list.goesOn(); asked += 1)
+      list.returned(list.take(), pageSeen(first, { number: asked + 1, size: 4 }));
+    expect(list.goesOn()).toBe(false);
+    expect(list.contradiction).toEqual({ kind: 'repeated', page: 4 });
   });
 }
 

@@ -62,9 +62,15 @@ describe('by row version', () => {
     expect(connector.pagingOf('jushuitan.saleout.list.query')).toBe('key');
   });
 
-  test.each([1, 9, 10])('every row of %i once, in order', async (count) => {
+  test.each([
+    [1, 4],
+    [9, 4],
+    [10, 4],
+    // Each page begins with the row of its cursor, which fills a page of one.
+    [5, 1],
+  ])('every row of %i once, in order, in pages of %i', async (count, size) => {
     const rows = await fill(count);
-    expect(keys(await walk(4))).toEqual(rows.map((_, at) => 700_001 + at));
+    expect(keys(await walk(size))).toEqual(rows.map((_, at) => 700_001 + at));
   });
 
   test('an empty list', async () => {

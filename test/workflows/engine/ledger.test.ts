@@ -1,12 +1,15 @@
 import type { PageMoved } from '../../../src/activities/contract';
+import { packRefs } from '../../../src/activities/references';
 import { Ledger } from '../../../src/workflows/engine/ledger';
 
 const page: PageMoved = {
   read: 5,
-  hasNext: false,
-  fingerprint: 'f',
-  written: { count: 2, ids: '1 +1', keys: '["a","b"]' },
-  pending: { count: 0, ids: '', keys: '' },
+  seen: { rows: 5, hasNext: false, keys: '' },
+  written: packRefs([
+    ['1', 'a'],
+    ['2', 'b'],
+  ]),
+  pending: packRefs([]),
   created: 0,
   unchanged: 1,
   changed: 0,
@@ -74,7 +77,7 @@ describe('Ledger', () => {
     const again: PageMoved = {
       ...page,
       read: 6,
-      written: { count: 1, ids: '9', keys: '["new"]' },
+      written: packRefs([['9', 'new']]),
       unchanged: 3,
       skipped: 0,
       adopted: 0,

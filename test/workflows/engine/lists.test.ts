@@ -1,8 +1,7 @@
 import type { PageMoved, Plan } from '../../../src/activities/contract';
 import { schemes } from '../../../src/workflows/catalogue';
-import type { Carry } from '../../../src/workflows/engine/carry';
 import type { List } from '../../../src/workflows/engine/list';
-import { Lists } from '../../../src/workflows/engine/lists';
+import { Lists, type ListsSnapshot } from '../../../src/workflows/engine/lists';
 import { Random } from '../../faults/support/random';
 
 const table = schemes.qimenSaleoutsToKingdeeOutstocks!;
@@ -13,13 +12,14 @@ const planOf = (count: number, dateType: '0' | '2' = '0') =>
   ({
     parameters: { dateType },
     values: {},
-    sliced: { ...days(count), days: 1 },
+    slices: { ...days(count), hours: 24 },
     window: { ...days(count), begins: 'input', selection: '', emptyAfterHours: 48 },
     paging: 'from-last',
-    rereads: 2,
+    pageSize: 2,
+    lanes: 1,
   }) as unknown as Plan;
 const moved = (page: number, pages: number) =>
-  ({ read: 1, hasNext: page < pages, fingerprint: `f${page}` }) as PageMoved;
+  ({ seen: { rows: 1, hasNext: page < pages, keys: '' } }) as PageMoved;
 
 const listsOf = (plan: Plan, pages: (day: string) => number, carry?: unknown) =>
   new Lists(
@@ -29,15 +29,15 @@ const listsOf = (plan: Plan, pages: (day: string) => number, carry?: unknown) =>
       startedAt,
       countPages: async ({ values }) => pages(String(values['WINDOW_FROM|datetime'])),
     },
-    carry as Carry | undefined,
+    carry as ListsSnapshot | undefined,
   );
 const afterwards = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Reads a page of a list, and closes it at its end. */
 function step(lists: Lists, list: List, pages = 1): number {
-  const page = list.pages.take();
-  list.pages.returned(page, moved(page, pages));
-  if (!list.pages.hasMore) lists.close(list);
+  const page = list.take();
+  list.returned(page, moved(page, pages));
+  if (!list.goesOn()) lists.close(list);
   return page;
 }
 
@@ -81,31 +81,111 @@ describe('the lists of a run', () => {
     expect(lists.isUnfinished).toBe(false);
   });
 
-  it('go on where an execution of 0.2.0 stood, in the middle of a slice', async () => {
-    const slices = [1, 2, 3, 4].map((day) => ({ 'WINDOW_FROM|datetime': `2026-11-0${day} 00:00:00` }));
-    const { sliced: _sliced, ...plan } = planOf(4, '2');
-    const carry = { slice: 1, pages: { next: 3, down: true, fingerprint: 'f4' }, hasMoved: true };
-    const lists = listsOf({ ...plan, slices }, () => 1, carry);
-    expect([lists.slicesDone, lists.hasMoved]).toEqual([1, true]);
+  it('go on where an execution before stood, in the middle of a slice', async () => {
+    const before = listsOf(planOf(4, '2'), () => 3);
+    const begun = before.take()!;
+    await begun.begin();
+    begun.returned(begun.take(), moved(3, 3));
+    const lists = listsOf(planOf(4, '2'), () => 3, afterwards(before.snapshot()));
     const list = lists.take()!;
     await list.begin();
-    expect([list.slice, list.pages.nextPage, list.task(3).values]).toEqual([1, 3, slices[1]]);
-    while (list.pages.hasMore) step(lists, list);
-    expect([lists.take()!.slice, lists.slicesDone]).toEqual([2, 2]);
+    expect([list.slice, list.nextPage, lists.slicesDone]).toEqual([0, 2, 0]);
+    while (!list.isDone) step(lists, list, 3);
+    expect([lists.take()!.slice, lists.slicesDone]).toEqual([1, 1]);
   });
 
-  it.each([
-    ['between two slices', { slice: 2 }, 2, 2],
-    ['before what changed', { slice: 4 }, 4, 4],
-    [
-      'in what changed',
-      { slice: 4, pages: { next: 2, down: false, fingerprint: '' }, changed: { since: 's', until: 'u' } },
-      4,
-      4,
-    ],
-  ])('go on where one of 0.2.0 stood %s', (_, carry, slice, done) => {
-    const lists = listsOf(planOf(4, '2'), () => 1, carry);
-    expect([lists.slicesDone, lists.isUnfinished, lists.take()!.slice]).toEqual([done, true, slice]);
+  it('that contradict themselves are read three times, and named', async () => {
+    const lists = listsOf(planOf(3), () => 2);
+    const list = lists.take()!;
+    const repeats: boolean[] = [];
+    const contrary = (page: number) =>
+      ({
+        seen: { rows: 2, hasNext: page < 2, total: 4, keys: 'AAAAAAABAAAAAA', fingerprint: 'CAAAAAA' },
+      }) as PageMoved;
+    while (!list.isDone) {
+      await list.begin();
+      const page = list.take();
+      repeats.push(list.isRepeat);
+      list.returned(page, contrary(page));
+      list.goesOn();
+    }
+    lists.close(list);
+    expect(repeats).toEqual([false, false, true, true, true, true]);
+    expect(lists.moved).toEqual({
+      slice: '2026-11-01',
+      contradiction: { kind: 'fewer', counted: 4, distinct: 2 },
+    });
+    expect(listsOf(planOf(3), () => 1, afterwards(lists.snapshot())).moved).toEqual(lists.moved);
+  });
+
+  describe('whose pages lie too deep', () => {
+    const names = async (list: List, pages: number) => {
+      const read: string[] = [];
+      while (!list.isDone) {
+        await list.begin();
+        const page = list.take();
+        const { values } = list.task(page);
+        const ends = Object.values(values).map((text) => text.slice(11, 16));
+        read.push([list.name.slice, ...ends, page, list.isRepeat].join(' '));
+        list.returned(page, moved(page, pages));
+        list.goesOn();
+      }
+      return read;
+    };
+
+    it('are read in halves, one after the other, also after a continuation', async () => {
+      const lists = listsOf(planOf(2), () => 2);
+      const list = lists.take()!;
+      await list.begin();
+      expect(list.task(2).mayBeDeep).toBe(true);
+      list.take();
+      list.halve();
+      await list.begin();
+      list.take();
+      list.halve();
+      expect([list.hasMore, list.goesOn(), lists.isReady]).toEqual([false, true, false]);
+      const later = listsOf(planOf(2), () => 2, afterwards(lists.snapshot()));
+      const halves = ['00:00 06:00', '06:00 12:00', '12:00 00:00'];
+      expect(await names(later.take()!, 2)).toEqual(
+        halves.flatMap((half) => {
+          const name = half.startsWith('00') ? '2026-11-01' : `2026-11-01 ${half.slice(0, 5)}`;
+          return [`${name} ${half} 2 false`, `${name} ${half} 1 false`];
+        }),
+      );
+    });
+
+    it('count what was booked before they were cut as read again', async () => {
+      const list = listsOf(planOf(1), () => 3).take()!;
+      await list.begin();
+      list.returned(list.take(), moved(3, 3));
+      list.take();
+      list.halve();
+      expect((await names(list, 1)).every((read) => read.endsWith('true'))).toBe(true);
+    });
+
+    it('are cut down to a minute', async () => {
+      const minutes = planOf(1);
+      const list = listsOf(
+        { ...minutes, slices: { ...days(1), to: `${dayOf(0).slice(0, 14)}02:00`, hours: 24 } },
+        () => 2,
+      ).take()!;
+      await list.begin();
+      expect(list.task(2).mayBeDeep).toBe(true);
+      list.halve();
+      await list.begin();
+      expect(list.task(2)).not.toHaveProperty('mayBeDeep');
+      list.halve();
+      expect(list.hasMore).toBe(true);
+    });
+
+    it('are not cut where lanes share a list, nor for their first page', async () => {
+      const shared = listsOf({ ...planOf(1), paging: 'number', lanes: 2 }, () => 2).take()!;
+      await shared.begin();
+      expect([shared.task(1), shared.task(2)].map(({ mayBeDeep }) => mayBeDeep)).toEqual([
+        undefined,
+        undefined,
+      ]);
+    });
   });
 
   it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
@@ -124,7 +204,7 @@ describe('the lists of a run', () => {
           const carry = afterwards(lists.snapshot());
           expect(carry.begun.length).toBeLessThanOrEqual(lanes);
           expect(carry.left.length).toBeLessThanOrEqual(2 * lanes);
-          [lists, open] = [listsOf(plan, pagesOf, { lists: carry }), []];
+          [lists, open] = [listsOf(plan, pagesOf, carry), []];
         }
         while (open.length < lanes && lists.isReady) {
           open.push(lists.take()!);
@@ -137,7 +217,7 @@ describe('the lists of a run', () => {
         if (list.name.slice === 'changed') expect([open.length, lists.slicesDone]).toEqual([1, count]);
         const page = step(lists, list, pagesOf(dayOf(list.slice)));
         if (list.name.slice !== 'changed') read.push(`${list.slice} ${page}`);
-        if (!list.pages.hasMore) open.splice(open.indexOf(list), 1);
+        if (list.isDone) open.splice(open.indexOf(list), 1);
       }
       const expected = Array.from({ length: count }, (_, slice) => {
         const of = pagesOf(dayOf(slice));

@@ -3,8 +3,7 @@ import { pageCell, pageName } from '../../../src/workflows/engine/pageName';
 import { countSlices, sliceName, sliceValues } from '../../../src/workflows/engine/slices';
 import type { Plan } from '../../../src/activities/contract';
 
-const month = { sliced: { from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00', days: 1 } };
-const listed = { slices: [{ 'WINDOW_FROM|datetime': '2026-01-05 09:30:00' }, {}, {}] };
+const month = { slices: { from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00', hours: 24 } };
 
 describe('slices', () => {
   it('are named by the first, their length and the end', () => {
@@ -16,22 +15,26 @@ describe('slices', () => {
     expect(sliceValues(month, 31)).toEqual({});
   });
 
-  it('are the listed ones in plans of older versions', () => {
-    expect([countSlices(listed), sliceValues(listed, 0), sliceValues(listed, 3)]).toEqual([
-      3,
-      listed.slices[0],
-      {},
+  it('are one without values where the source takes any length', () => {
+    expect([countSlices({}), sliceValues({}, 0)]).toEqual([1, {}]);
+  });
+
+  it('may be hours long', () => {
+    const hours = { slices: { ...month.slices, hours: 6 } };
+    expect([countSlices(hours), sliceName(hours, 0), sliceName(hours, 3)]).toEqual([
+      124,
+      '2026-01-01',
+      '2026-01-01 18:00',
     ]);
   });
 
   it('go by their beginning where there are several', () => {
     expect(sliceName(month, 2)).toBe('2026-01-03');
-    expect([sliceName(listed, 0), sliceName(listed, 1)]).toEqual(['2026-01-05 09:30', '2']);
-    expect(sliceName({ slices: [{}] }, 0)).toBeUndefined();
+    expect(sliceName({}, 0)).toBeUndefined();
   });
 
   it('end with the window, also where nothing is left of it', () => {
-    const until = (to: string) => ({ sliced: { ...month.sliced, to, days: 7 } });
+    const until = (to: string) => ({ slices: { ...month.slices, to, hours: 7 * 24 } });
     expect(sliceValues(until('2026-01-10 12:00:00'), 1)).toMatchObject({
       'WINDOW_TO|datetime': '2026-01-10 12:00:00',
     });
@@ -49,13 +52,14 @@ describe('lanes', () => {
   const lanes = (plan: Partial<Plan>) => lanesOf({ lanes: 4, ...plan } as Plan);
 
   it('share a list that is paged by number', () => {
-    expect(lanes({ paging: 'number', slices: [{}] })).toEqual({ lists: 1, each: 4 });
+    expect(lanes({ paging: 'number' })).toEqual({ lists: 1, each: 4 });
   });
 
   it.each(['from-last', 'key'] as const)('paged %s have a slice each, and no two neighbours', (paging) => {
     expect(lanes({ paging, ...month })).toEqual({ lists: 4, each: 1 });
-    expect(lanes({ paging, ...listed })).toEqual({ lists: 2, each: 1 });
-    expect(lanes({ paging, slices: [{}] })).toEqual({ lists: 1, each: 1 });
-    expect(lanes({ paging, slices: [] })).toEqual({ lists: 1, each: 1 });
+    const three = { ...month.slices, to: '2026-01-04 00:00:00' };
+    expect(lanes({ paging, slices: three })).toEqual({ lists: 2, each: 1 });
+    expect(lanes({ paging })).toEqual({ lists: 1, each: 1 });
+    expect(lanes({ paging, slices: { ...three, to: three.from } })).toEqual({ lists: 1, each: 1 });
   });
 });
