@@ -96,8 +96,7 @@ export class Evidence {
       read: state.read + rows,
       repeated: state.repeated + this.keys.add(seen.keys, seen.level),
       lastPage: fingerprint ?? state.lastPage,
-      // A page beyond the end may count nothing: it says nothing of the list.
-      ...(isEmpty ? {} : this.counted(seen)),
+      ...this.counted(seen),
       repeatedAt: isKnown ? (state.repeatedAt ?? page) : state.repeatedAt,
       emptyAt: isEmpty ? Math.min(state.emptyAt ?? page, page) : state.emptyAt,
       repeatsInARow: isKnown ? state.repeatsInARow + 1 : 0,

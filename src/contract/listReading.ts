@@ -132,8 +132,7 @@ export class ListReading {
   private isEnd(page: number, { rows, hasNext }: PageSeen): boolean {
     if (this.order.paging === 'key') return !hasNext;
     const isCounted = page < this.evidence.pagesCounted;
-    if (rows === 0) return !isCounted || this.evidence.isDry;
-    return !hasNext && !isCounted;
+    return (rows === 0 && this.evidence.isDry) || (!hasNext && !isCounted);
   }
 
   /** The list may have grown since its pages were counted: what lies beyond the first page read comes next. */
@@ -159,7 +158,8 @@ export class ListReading {
       return page >= MOST_KEYED && hasNext ? { kind: 'endless', page } : undefined;
     }
     if (this.evidence.isStuck) return { kind: 'repeated', page };
-    if (before.isDown && this.evidence.isDry) return { kind: 'empty', page, counted: before.last ?? page };
+    if (this.evidence.isDry && (before.isDown || hasNext))
+      return { kind: 'empty', page, counted: before.last ?? page };
     const counted = before.isDown ? (before.last ?? 1) : this.evidence.pagesCounted;
     const most = counted > 1 ? Math.min(MOST_PAGES, counted + MOST_BEYOND) : MOST_PAGES;
     return page >= most && rows > 0 ? { kind: 'endless', page } : undefined;

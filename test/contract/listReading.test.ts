@@ -221,6 +221,21 @@ describe('a list that contradicts itself', () => {
     },
   );
 
+  it.each(['number', 'from-last'] as const)(
+    'by an empty first page that counts rows is not believed (%s)',
+    (paging) => {
+      const nothing = (): Answer => ({ keys: [], hasNext: false, total: 11 });
+      expect(read(paging, 10, nothing).contradiction).toEqual({ kind: 'empty', page: 1, counted: 11 });
+    },
+  );
+
+  it('by empty pages that have a next one for ever is left', () => {
+    const nothing = (): Answer => ({ keys: [], hasNext: true });
+    expect(read('number', 10, nothing)).toMatchObject({ asked: [1, 2, 3], contradiction: { kind: 'empty' } });
+    const gap = (page: number): Answer => ({ keys: page === 2 ? [] : [String(page)], hasNext: page < 3 });
+    expect(read('number', 2, gap)).toMatchObject({ distinct: 2, contradiction: undefined });
+  });
+
   it('by a count that changes forwards, or grows from the last, is not believed', () => {
     const changing = (page: number): Answer => ({ ...honest(10, 4)(page), total: page === 1 ? 10 : 11 });
     expect(read('number', 4, changing).contradiction).toEqual({ kind: 'changed', from: 10, to: 11 });
