@@ -4,12 +4,7 @@ import { mappingSettings } from '../../src/activities/mappingSettings';
 import { mapPage, readPage, type MappedRow, type PageRead } from '../../src/activities/readPage';
 import { renderSwitches } from '../../src/activities/switches';
 import { chunks } from '../../src/connectors/chunks';
-import type {
-  Call,
-  CallOptions,
-  Document,
-  TargetConnector,
-} from '../../src/connectors/connector';
+import type { Call, CallOptions, Document, TargetConnector } from '../../src/connectors/connector';
 import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import type { Runtime } from '../../src/runtime';
