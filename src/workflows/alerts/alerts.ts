@@ -68,9 +68,8 @@ class Desk {
     setHandler(reportSignal, (given: unknown) => {
       if (isHandOver(given)) return this.takeOver(given);
       this.notices.add('report refused: workers send it, with rules and a report / 该信号由 worker 发送');
-      this.show();
     });
-    this.notices.watchSignals(['report'], () => this.show());
+    this.notices.watchSignals(['report']);
     setHandler(statesQuery, () => this.states);
   }
 
@@ -82,6 +81,7 @@ class Desk {
   }
 
   async work(): Promise<never> {
+    void this.showNotices().catch(() => undefined);
     for (;;) {
       await condition(() => this.rules !== undefined || this.isLong());
       if (this.rules === undefined) return this.goOn();
@@ -90,6 +90,16 @@ class Desk {
       if (this.isWatchDue(rules)) await this.watch(rules);
       await this.empty();
       if (this.isLong() && this.inbox.length <= MOST_CARRIED) return this.goOn();
+    }
+  }
+
+  /** Once a second at most, since they may come by the thousand. */
+  private async showNotices(): Promise<never> {
+    for (let noted = 0; ;) {
+      await condition(() => this.notices.count !== noted);
+      noted = this.notices.count;
+      this.show();
+      await sleep('1 second');
     }
   }
 

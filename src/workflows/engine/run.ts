@@ -120,7 +120,7 @@ class Run {
   private handleMessages(): void {
     setHandler(pauseSignal, () => this.setPaused(true));
     setHandler(resumeSignal, () => this.setPaused(false));
-    this.notices.watchSignals(['pause', 'resume'], () => this.view.touch());
+    this.notices.watchSignals(['pause', 'resume']);
     setHandler(progressQuery, () => this.progress());
     setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
   }
@@ -142,12 +142,14 @@ class Run {
 
   /** Signals may come by the thousand: what they come to is shown and told once a second at most. */
   private async tellPauses(): Promise<void> {
-    for (let told = this.paused; ;) {
-      await condition(() => this.paused !== told);
-      told = this.paused;
+    for (let [told, noted] = [this.paused, this.notices.count]; ;) {
+      await condition(() => this.paused !== told || this.notices.count !== noted);
       if (this.stop.reason || this.finished) return;
-      this.view.show(told ? 'paused' : 'running');
-      this.alerts.paused(this.plan, told, this.progress());
+      noted = this.notices.count;
+      if (this.paused === told) this.view.touch();
+      else this.view.show(this.paused ? 'paused' : 'running');
+      if (this.paused !== told) this.alerts.paused(this.plan, this.paused, this.progress());
+      told = this.paused;
       await sleep('1 second');
     }
   }
