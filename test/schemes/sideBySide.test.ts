@@ -114,8 +114,8 @@ describe('slices side by side', () => {
 
   it('are not even begun while the run is paused', async () => {
     const worker = await world.startWorker();
-    // Four rows a day with the midnight that it shares: one page.
-    const rows = await putSaleoutDays(world, 5, 3);
+    // Three rows a day with the midnight that it shares: one page with room.
+    const rows = await putSaleoutDays(world, 5, 2);
     await hold(1_500, 3, 3);
     const run = await world.startRun({ ...windowOf(5), lanes: 3 }, saleoutScheme);
     await world.until(async () => (await listCalls(world)).length === 6);
