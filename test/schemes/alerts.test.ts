@@ -111,7 +111,7 @@ describe('alerts', () => {
   it('gives a dead webhook up, in a workflow of its own that fails long after the run has ended', async () => {
     await world.until(async () => (await failures()).length > 0);
     const [workflowId = ''] = await failures();
-    expect(workflowId).toMatch(/^alerts\/.+\/dead\//);
+    expect(workflowId).toMatch(/\/alerts\/dead\//);
     const delivery = world.client.workflow.getHandle(workflowId);
     await expect(delivery.result()).rejects.toMatchObject({
       cause: { message: expect.stringContaining('alert channel dead could not be reached') },

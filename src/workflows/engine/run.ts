@@ -1,12 +1,4 @@
-import {
-  condition,
-  continueAsNew,
-  isCancellation,
-  setHandler,
-  sleep,
-  workflowInfo,
-  type Workflow,
-} from '@temporalio/workflow';
+import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
 import type { PageReference, Plan } from '../../activities/contract';
 import { RunAlerts } from '../alerts/reporter';
 import { assertRunInput, carriedOn, Notices } from '../given';
@@ -21,12 +13,14 @@ import { Lists } from './lists';
 import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
 import type { PageOfRun } from './pageName';
 import { listProgress, windowProgress } from './progress';
+import { reportOf } from './reportOf';
 import { Refusals, type BookedPage } from './refusals';
 import type { Progress, RunInput, RunReport } from './report';
 import type { SchemeTable } from './scheme';
 import { countSlices } from './slices';
 import { stepsOf, type Steps } from './steps';
 import { Stop } from './stop';
+import { tellPauses } from './telling';
 import { RunView } from './view';
 import { closeWindow, runFacts } from './window';
 
@@ -96,7 +90,13 @@ class Run {
 
   async execute(): Promise<RunReport> {
     this.view.show(this.paused ? 'paused' : 'running');
-    void this.tellPauses().catch((error: unknown) => this.tellingEnded(error));
+    tellPauses(this.notices, {
+      isPaused: () => this.paused,
+      isOver: () => this.finished || this.stop.reason !== undefined,
+      noticed: () => this.view.touch(),
+      changed: (paused) => this.tellPaused(paused),
+      failed: (error) => this.stop.halt('failed', error),
+    });
     await this.stop.shield(async () => {
       const plan = this.plan ?? (await this.makePlan());
       await this.moveLists(plan, this.lists as Lists);
@@ -140,23 +140,9 @@ class Run {
     this.pausedBecause = because;
   }
 
-  /** Signals may come by the thousand: what they come to is shown and told once a second at most. */
-  private async tellPauses(): Promise<void> {
-    for (let [told, noted] = [this.paused, this.notices.count]; ;) {
-      await condition(() => this.paused !== told || this.notices.count !== noted);
-      if (this.stop.reason || this.finished) return;
-      noted = this.notices.count;
-      if (this.paused === told) this.view.touch();
-      else this.view.show(this.paused ? 'paused' : 'running');
-      if (this.paused !== told) this.alerts.paused(this.plan, this.paused, this.progress());
-      told = this.paused;
-      await sleep('1 second');
-    }
-  }
-
-  /** A cancel of the run ends the telling too. */
-  private tellingEnded(error: unknown): void {
-    if (!isCancellation(error)) this.stop.halt('failed', error);
+  private tellPaused(paused: boolean): void {
+    this.view.show(paused ? 'paused' : 'running');
+    this.alerts.paused(this.plan, paused, this.progress());
   }
 
   /** Lists side by side, each to its end, until the run is stopped or this execution's history is long enough. */
@@ -302,24 +288,12 @@ class Run {
   }
 
   private async report(plan: Plan): Promise<RunReport> {
-    const { rejected, ...books } = this.ledger.snapshot();
-    const isDone = books.counts.rejected + books.counts.inDoubt === 0;
+    const books = this.ledger.snapshot();
     const isSettled = this.ledger.isSettled(plan.repairs === true);
     const end = { read: books.read, isSettled, moved: this.lists?.moved };
     const window = closeWindow(plan.window, end);
-    const outcome = isDone && !window.warnings ? 'clean' : 'attention';
-    this.finish(outcome, { warnings: window.warnings }, window.syncedThrough);
-    const report: RunReport = {
-      scheme: this.table.name,
-      outcome,
-      source: plan.source,
-      target: plan.target,
-      ...books,
-      rejected,
-      ...window,
-      startedAt: this.startedAt,
-      finishedAt: new Date().toISOString(),
-    };
+    const report = reportOf(this.table, plan, { books, window, startedAt: this.startedAt });
+    this.finish(report.outcome, { warnings: window.warnings }, window.syncedThrough);
     await this.alerts.finished(plan, report);
     return report;
   }

@@ -40,7 +40,8 @@ export interface WindowEnd {
   readonly moved: MovedList | undefined;
 }
 
-type Closed = Pick<RunReport, 'window' | 'selection' | 'syncedThrough' | 'lastRowsAt' | 'warnings'>;
+/** What the report says of the window. */
+export type Closed = Pick<RunReport, 'window' | 'selection' | 'syncedThrough' | 'lastRowsAt' | 'warnings'>;
 
 /** What the report says of the window. The watermark moves only past records that nothing is left to do about. */
 export function closeWindow(window: RunWindow | undefined, end: WindowEnd): Closed {
