@@ -46,9 +46,15 @@ describe('request bodies', () => {
   test('ids of 19 digits are asked for again digit by digit: input 21', async () => {
     const file = path.join(__dirname, '../../fixtures/inputs/kingdee/21-ids-of-19-digits.json');
     const { answer_text: body } = JSON.parse(readFileSync(file, 'utf8')) as { answer_text: string };
-    const row = '[[1234567890123456789,"A","A"],[1234567890123456790,"B","A"]]';
-    const site = await startSite(({ operation }) => ({
-      body: operation === 'ExecuteBillQuery' ? row : body,
+    const rows = (asked: string) => {
+      const { FieldKeys } = (JSON.parse(asked) as { data: { FieldKeys: string } }).data;
+      const others = FieldKeys.split(',')
+        .slice(3)
+        .map(() => '""');
+      return `[[${['1234567890123456789', '"A"', '"A"', ...others].join()}],[${['1234567890123456790', '"B"', '"A"', ...others].join()}]]`;
+    };
+    const site = await startSite(({ operation, body: asked }) => ({
+      body: operation === 'ExecuteBillQuery' ? rows(asked) : body,
     }));
     const kingdee = createKingdeeConnector(signedSettings(site.url, { bodyForm: 'named' }));
     const { results } = await kingdee.save(
