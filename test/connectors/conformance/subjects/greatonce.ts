@@ -33,7 +33,7 @@ export const greatonceSubject: TargetSubject = {
   refused: (number) => distributor(number, ''),
   batchSwitches: [{}],
   // Words for too many calls are not published, so the simulator's own are known to nobody.
-  throttle: 'rejection',
+  throttle: 'Throttled',
 };
 
 /** The same at a site that has a method to look up with, and whose words for too many calls are known. */

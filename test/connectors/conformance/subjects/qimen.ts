@@ -39,7 +39,9 @@ export const qimenSubject: SourceSubject = {
   largest: { size: 50, beyond: 'clamped' },
   async spoil(bench) {
     const [first, ...others] = await bench.state<object>('saleouts');
-    await bench.replace('saleouts', [{ ...first, io_id: { secret: '昨天' } }, ...others]);
+    const datas = [{ ...first, io_id: { secret: '昨天' } }, ...others];
+    const response = { datas, has_next: false, page_index: 1, page_size: 4 };
+    await bench.fault('answer', { operation: 'jushuitan.saleout.list.query', body: { response } });
   },
   refusals: [
     [failure('7', 'App Call Limited'), 'Throttled'],
