@@ -3,7 +3,7 @@
  * of text, line separators, invisible marks and halves of characters.
  */
 const OBEYED =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Surrogate}]/gu;
+  /(?![\t\n])\p{Cc}|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
 /** A text in which nothing but what is seen is there: what a screen would obey is shown as `\x1b` or `\u202e`. */
 export function visible(text: string): string {

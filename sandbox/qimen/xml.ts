@@ -7,7 +7,7 @@ export function xmlOf(body: unknown): string {
 
 function elements(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return escaped(String(value));
+  if (typeof value !== 'object') return escaped(typeof value === 'string' ? value : JSON.stringify(value));
   return Object.entries(value)
     .map(([name, inner]: [string, unknown]) =>
       Array.isArray(inner) ? list(name, inner) : element(name, inner),

@@ -3,7 +3,6 @@ import type { Document, Rejection, TargetConnector } from '../../src/connectors/
 import { ConnectorError } from '../../src/connectors/errors';
 import { createGreatonceConnector } from '../../src/connectors/greatonce';
 import { greatonceSettingsSchema } from '../../src/connectors/greatonce/settings';
-import type { AnyMapping } from '../../src/mappings/apply';
 import { mapping as warehouses } from '../../src/mappings/jushuitanWarehousesToKingdeeStocks';
 import { mapping as customers } from '../../src/mappings/kingdeeCustomersToGreatonceDistributors';
 import { mapping as bills } from '../../src/mappings/qimenSaleoutsToKingdeeOutstocks';
@@ -41,7 +40,7 @@ function greatonce(codeRule = 'name-row'): TargetConnector {
     greatonceSettingsSchema.parse({ platform: 'greatonce', ...account }),
   );
   close = () => connector.close();
-  return discreet(connector, customers as unknown as AnyMapping, { codeRule });
+  return discreet(connector, customers, { codeRule });
 }
 
 function kingdee(): TargetConnector {
@@ -55,7 +54,7 @@ function kingdee(): TargetConnector {
     appSecret: 'made-up-secret',
   });
   close = () => connector.close();
-  return discreet(connector, bills as unknown as AnyMapping, {});
+  return discreet(connector, bills, {});
 }
 
 async function said(
@@ -151,9 +150,9 @@ test('Kingdee: a secret is left out in each of its forms', async () => {
 });
 
 test('free text is personal unless its cell says otherwise; a mapping without any leaves the target as it is', () => {
-  const keys = personalKeys(bills as unknown as AnyMapping, {});
+  const keys = personalKeys(bills, {});
   expect(keys).toContain('FNote');
   expect(keys).not.toContain('FEntity.FEntrynote');
   const plain = kingdee();
-  expect(discreet(plain, warehouses as unknown as AnyMapping, {})).toBe(plain);
+  expect(discreet(plain, warehouses, {})).toBe(plain);
 });

@@ -60,8 +60,13 @@ test.each<[string, string[], RegExp, RegExp]>([
     /的值“many”无效。请填写 1 到 16 的整数。$/,
   ],
   ['a value with quotes', ['run', scheme, '--lanes', "it's"], /argument 'it's' is invalid/, /的值“it's”无效/],
-  ['a bad time', ['run', scheme, '--from', 'now'], /Use yyyy-MM-dd or /, /填写北京时间，日期须在 2000 至 2099 年之间。$/],
-  ['a bad day', ['find', '1', '--around', 'now'], /Use a day, /, /请按 yyyy-MM-dd 填写日期。$/],
+  [
+    'a bad time',
+    ['run', scheme, '--from', 'now'],
+    /Use yyyy-MM-dd or /,
+    /填写北京时间，日期须在 2000 至 2099 年之间。$/,
+  ],
+  ['a bad day', ['find', '1', '--around', 'now'], /Use a day from 2000 to 2099, /, /填写/],
   ['a bad pair', ['run', scheme, '--set', 'x'], /Use parameter=value\.$/, /请按“参数=值”填写。$/],
   ['a bad choice', ['runs', '--state', 'x'], /Allowed choices are running, /, /无效。可选值：running, /],
   [

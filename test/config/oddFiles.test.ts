@@ -35,9 +35,9 @@ function seen(name: string, content: string | Buffer): string[] {
 const [scheme] = /jushuitanWarehousesToKingdeeStocks/.exec(example)!;
 const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]']
   .concat(
-    [...'bcdefghij'].map(
-      (name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdefghij'[at]}`).join(', ')}]`,
-    ),
+    'bcdefghij'
+      .split('')
+      .map((name, at) => `${name}: &${name} [${Array(10).fill(`*${'abcdefghij'[at]}`).join(', ')}]`),
   )
   .join('\n');
 

@@ -10,15 +10,23 @@ const words: readonly [how: string, said: string, shown: string][] = [
   ['as it is', `备注“${remark}”超长`, '备注“***”超长'],
   ['cut', `备注“${remark.slice(0, 12)}…”超长`, '备注“***…”超长'],
   ['cut in front', `…${remark.slice(20)} 超长`, '…*** 超长'],
-  ['with other blanks', `备注 ${[...remark].join(' ')} 超长`, '备注 *** 超长'],
+  ['with other blanks', `备注 ${Array.from(remark).join(' ')} 超长`, '备注 *** 超长'],
   ['without its signs', `备注 ${remark.replaceAll(/[ ，]/g, '')} 超长`, '备注 *** 超长'],
   ['percent-encoded', `备注=${encodeURIComponent(remark)}&x=1`, '备注=***&x=1'],
   [
     'as JSON with escapes',
-    `{"remark":"${[...remark].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"}`,
+    `{"remark":"${Array.from(remark)
+      .map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('')}"}`,
     '{"remark":"***"}',
   ],
-  ['as HTML', `<b>${[...remark].map((c) => `&#${c.charCodeAt(0)};`).join('')}</b>`, '<b>***</b>'],
+  [
+    'as HTML',
+    `<b>${Array.from(remark)
+      .map((c) => `&#${c.charCodeAt(0)};`)
+      .join('')}</b>`,
+    '<b>***</b>',
+  ],
   ['in full width', '电话１３８１２３４５６７８', '电话***'],
   ['the name alone', '客户张三丰不存在', '客户***不存在'],
   ['a secret in an address', `sign of ${encodeURIComponent(secret)} differs`, 'sign of *** differs'],

@@ -41,7 +41,7 @@ function usedText({ config, isOfStack }: Context): string {
   const { address, namespace } = temporalTarget(config.temporal);
   const own = path.relative(process.cwd(), path.resolve(config.path));
   const file = own.startsWith('..') ? path.resolve(config.path) : own;
-  return words().context.uses(file, address, namespace, config.temporal.taskQueue, isOfStack);
+  return words().config.uses(file, address, namespace, config.temporal.taskQueue, isOfStack);
 }
 
 /** A scheme of this build together with its configuration. */

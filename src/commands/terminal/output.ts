@@ -3,7 +3,7 @@ import { visible, visibleJson } from '../../visible';
 import { colours, noticeColours } from './colours';
 
 /** Codes that our own colours are made of: bold, dim, their end, and letters from red to cyan. */
-const OWN_COLOURS = /(\x1b\[(?:[12]|22|3[1-6]|39)m)/;
+const OWN_COLOURS = new RegExp(String.raw`(\u001b\[(?:[12]|22|3[1-6]|39)m)`);
 
 /** A text for a terminal: what data hold beside letters is shown and not obeyed; our own colours stay. */
 export function onTerminal(text: string, hasColours: boolean): string {

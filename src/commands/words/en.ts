@@ -265,11 +265,9 @@ export const en = {
       untold: 'the server does not tell why',
     },
   },
-  context: {
+  config: {
     uses: (file: string, address: string, namespace: string, taskQueue: string, isOfStack: boolean) =>
       `uses ${file}${isOfStack ? ' (development stack)' : ''} · Temporal ${address}, namespace ${namespace}, task queue ${taskQueue}`,
-  },
-  config: {
     valid: (file: string, connections: number, schemes: number) =>
       `${file} is valid: ${connections} connections, ${schemes} schemes`,
     entries: (count: number) => `${count} entries`,

@@ -245,11 +245,9 @@ export const zh: Words = {
       untold: '服务端没有告知原因',
     },
   },
-  context: {
+  config: {
     uses: (file, address, namespace, taskQueue, isOfStack) =>
       `使用 ${file}${isOfStack ? '（开发环境）' : ''} · Temporal ${address}，命名空间 ${namespace}，任务队列 ${taskQueue}`,
-  },
-  config: {
     valid: (file, connections, schemes) => `${file} 有效：${connections} 个连接，${schemes} 个方案`,
     entries: (count) => `${count} 项`,
     origin: {

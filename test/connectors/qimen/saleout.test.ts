@@ -115,7 +115,8 @@ test.each([
 });
 
 test('a member of a line that does not fit is told with the line', () => {
-  const [first] = line({ qty: 'secret' }).row?.items as [{ qty: unknown; sku_id: unknown }];
+  const { items } = line({ qty: 'secret' }).row as { items: { qty: unknown; sku_id: unknown }[] };
+  const first = items[0]!;
   expect(first.sku_id).toBe('SKU-A-01');
   expect(() => first.qty).toThrow('items.0.qty: expected a decimal number');
 });

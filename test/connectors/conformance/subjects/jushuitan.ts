@@ -16,7 +16,10 @@ async function spoil(bench: Bench): Promise<void> {
   const datas = [{ ...first, wms_co_id: '昨天' }, ...others];
   const list = { datas, has_next: false, page_index: 1, page_size: 4 };
   // The open platform reads the inner list, the old gateway the outer one.
-  await bench.fault('answer', { operation: 'wms.partner.query', body: { code: 0, msg: '', data: list, ...list } });
+  await bench.fault('answer', {
+    operation: 'wms.partner.query',
+    body: { code: 0, msg: '', data: list, ...list },
+  });
 }
 
 const warehouses = {
