@@ -14,7 +14,7 @@ const all = {
   dayOfWeek: [{ start: 'SUNDAY', end: 'SATURDAY', step: 1 }],
 };
 const times = (calendar: object, intervals: object[] = []) =>
-  timesOf({ calendars: [{ ...all, ...calendar }], intervals } as unknown);
+  timesOf({ calendars: [{ ...all, ...calendar }], intervals } as unknown as ScheduleSpecDescription);
 
 test.each([
   [{}, '* * * * *'],
