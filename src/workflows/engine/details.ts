@@ -3,7 +3,7 @@ import { onQueue } from '../../temporal/visibility';
 import type { Bilingual } from '../alerts/alert';
 import { advised } from './failureAdvice';
 import { inert } from '../../visible';
-import { callout, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
+import { callout, cell, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
 import { pageName } from './pageName';
 import type { ChangedRecord, Progress, RejectedRecord, RunWarning } from './report';
 import type { ShownOutcome } from './runList';
@@ -144,7 +144,7 @@ function changedBlocks({ changed }: Progress, records: readonly ChangedRecord[])
   if (records.length === 0) return [];
   const rows = records.slice(0, 10).map(({ key, fields, further = 0 }) => {
     const left = further + Math.max(0, fields.length - 5);
-    return `- \`${inert(key)}\` ${[...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].map((field) => inert(field)).join(', ')}`;
+    return `- \`${inert(key)}\` ${[...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].map(cell).join(', ')}`;
   });
   return [['', `### changed 有差异 (${changed})`, ''], ...rows.map((row) => [row])];
 }
