@@ -21,15 +21,7 @@ const notOfRecords = [
 ];
 
 /** Causes that have no literal of this form: the mapping's, and what the table of texts does not know. */
-const others = [
-  'mapping',
-  'unknown-code',
-  'other',
-  'key-taken',
-  'number-changed',
-  'voided',
-  'disabled',
-];
+const others = ['mapping', 'unknown-code', 'other', 'key-taken', 'number-changed', 'voided', 'disabled'];
 
 function literalCauses(files: readonly string[]): string[] {
   return files.flatMap((file) =>
