@@ -26,13 +26,6 @@ export async function openRepairs(world: World, scheme: string, condition = ''):
   return keys.sort();
 }
 
-/** What a workflow was started with. */
-export async function startedWith(world: World, workflowId: string): Promise<unknown[]> {
-  const { events } = await world.client.workflow.getHandle(workflowId).fetchHistory();
-  const payloads = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
-  return payloads.map(({ data }) => JSON.parse(Buffer.from(data ?? []).toString('utf8')) as unknown);
-}
-
 /** A history with its payloads, which JSON shows in base64, as text. */
 export function decoded(history: History): string {
   return JSON.stringify(JSON.parse(historyToJSON(history)), (key, value: unknown) =>
