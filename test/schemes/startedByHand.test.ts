@@ -5,6 +5,8 @@ import { schemes } from '../../src/workflows/catalogue';
 import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import { World } from '../support/world';
 
+const NO_OBJECT = 'give a JSON object';
+
 /** Starts from the Temporal UI: a type, and whatever a person writes into the field for its input. */
 describe('started by hand', () => {
   let world: World;
@@ -78,10 +80,10 @@ describe('started by hand', () => {
       'none',
     ];
     return [
-      ['organization=102', 'expected object'],
-      [[], 'expected object'],
-      [7, 'expected object'],
-      [true, 'expected object'],
+      ['organization=102', NO_OBJECT],
+      [[], NO_OBJECT],
+      [7, NO_OBJECT],
+      [true, NO_OBJECT],
       [{ pagesize: 50 }, 'there is no pagesize; it has parameters, pageSize, lanes, from, to, days'],
       [{ source: 'another-connection' }, 'there is no source'],
       [{ pageSize: '50' }, 'pageSize'],
@@ -118,7 +120,8 @@ describe('started by hand', () => {
         status: 'FAILED',
         kind: 'Misconfigured',
         message: expect.stringContaining(reason) as string,
-        attempts: [1],
+        // What is no object is refused before anything is planned.
+        attempts: reason === NO_OBJECT ? [] : [1],
         input: JSON.stringify([input]),
       })),
     );
@@ -138,11 +141,11 @@ describe('started by hand', () => {
 
   it('other types fail at once, and say why, on a wrong input', async () => {
     const inputs: [type: string, args: unknown[], reason: string][] = [
-      ['reconcileScheme', [], 'unknown scheme undefined; known are'],
-      ['reconcileScheme', [null], 'unknown scheme undefined'],
-      ['reconcileScheme', [scheme], 'unknown scheme undefined'],
-      ['reconcileScheme', [{ scheme: 'guanyiShops' }], 'unknown scheme guanyiShops'],
-      ['reconcileScheme', [{ scheme: 'toString' }], 'unknown scheme toString'],
+      ['reconcileScheme', [], 'there is no scheme undefined; there are'],
+      ['reconcileScheme', [null], 'there is no scheme undefined; there are'],
+      ['reconcileScheme', [scheme], 'there is no scheme undefined; there are'],
+      ['reconcileScheme', [{ scheme: 'guanyiShops' }], 'there is no scheme guanyiShops'],
+      ['reconcileScheme', [{ scheme: 'toString' }], 'there is no scheme toString'],
       ['reconcileScheme', [{ scheme, form: '2026-01-01' }], 'there is no form'],
       ['reconcileScheme', [{ scheme, from: '2026-02-30' }], 'from must be a whole day'],
       ['reconcileScheme', [{ scheme, from: '' }], 'from must be a whole day'],

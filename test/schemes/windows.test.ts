@@ -143,9 +143,10 @@ describe('a watermark without repairs', () => {
       expect(await run({ from: '2026-01-01', to: '2026-01-05' })).not.toHaveProperty('syncedThrough');
       await put([...old, shop(4, minutesAgo(5), '')]);
       expect(await run()).toMatchObject({ outcome: 'attention', counts: { rejected: 1 } });
-      await world.control.fault({ platform: 'kingdee', kind: 'status', status: 403, times: 1 });
+      await world.control.fault({ platform: 'kingdee', kind: 'status', status: 403 });
       await put([...old, shop(5, minutesAgo(4))]);
       await expect(run()).rejects.toThrow();
+      await world.control.clearFaults();
       await put([...old, shop(4, minutesAgo(5)), shop(5, minutesAgo(4))]);
       const last = await run();
       expect(last.window!.from).toBe(shanghai(Date.parse(first.syncedThrough!) - 600_000));

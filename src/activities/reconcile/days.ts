@@ -103,8 +103,10 @@ function dayAt(moment: number): string {
   return shanghaiTime(moment).slice(0, 10);
 }
 
-function checkedDay(end: 'from' | 'to', day: string | undefined): string | undefined {
-  if (day === undefined) return undefined;
+/** An input that somebody wrote in the Temporal UI may hold anything. */
+function checkedDay(end: 'from' | 'to', given: unknown): string | undefined {
+  if (given === undefined) return undefined;
+  const day = typeof given === 'string' ? given : JSON.stringify(given);
   if (/^\d{4}-\d\d-\d\d$/.test(day) && isOnCalendar(day) && isInReach(day)) return day;
   throw new BadDays({ code: 'no-day', end, given: day });
 }
