@@ -44,10 +44,11 @@ const withdrawalAdvice: Readonly<Record<'voided' | 'disabled', Bilingual>> = {
 
 /** The refusal of a record whose number several documents have: nobody knows which is its own. */
 export function doubled(number: string | undefined, ids: readonly string[]): Rejection {
-  const name = number === undefined ? 'its number' : `the number ${number}`;
+  const name =
+    number === undefined ? 'its number' : `the number ${number}: ids ${ids.slice(0, 10).join(', ')}`;
   return {
     cause: 'doubled',
-    message: `${ids.length} documents have ${name}: ids ${ids.slice(0, 10).join(', ')}; none is submitted or audited`,
+    message: `${ids.length} documents have ${name}; none is submitted or audited`,
     advice: {
       en: 'Keep one of them in the target: delete, void or renumber the others, then retry.',
       zh: '请在目标系统只保留一张：删除、作废其余单据或改正其编码，然后重试。',
@@ -57,11 +58,11 @@ export function doubled(number: string | undefined, ids: readonly string[]): Rej
 
 function numberTaken({ id, number, spelling }: FoundDocument, { namesDocuments }: Claims): Rejection {
   const names = namesDocuments
-    ? `the number ${number} is taken by ${spelling ?? number}`
+    ? `the number ${number} is taken by ${spelling ?? number} (id ${id})`
     : 'its number is taken';
   return {
     cause: 'number-taken',
-    message: `${names} (id ${id}), the document of another record, since the target takes both for one`,
+    message: `${names}, the document of another record, since the target takes both for one`,
     advice: {
       en: 'Give one of the two records another key in the source. Only where the site itself changes the spelling of numbers: set numberSpelling: own of the connection.',
       zh: '请在来源系统为其中一条记录更换编码。仅当站点自身会改写编码的大小写或全半角时，才在该连接中设置 numberSpelling: own。',
@@ -75,10 +76,11 @@ function notOurs(
   { namesDocuments }: Claims,
 ): Rejection {
   const name = namesDocuments ? `the number ${number}` : 'its number';
+  const which = namesDocuments ? ` (id ${id})` : '';
   return {
     cause: 'not-ours',
     field: fields.join(','),
-    message: `${name} belongs to a document (id ${id}) of another ${fields.join(', ')}; it is neither submitted nor audited`,
+    message: `${name} belongs to a document${which} of another ${fields.join(', ')}; it is neither submitted nor audited`,
     advice: {
       en: 'Compare the named fields with the parameters of the scheme: correct the parameter, or renumber that document.',
       zh: '请将所列字段与方案参数核对：更正参数，或改正该单据的编号。',

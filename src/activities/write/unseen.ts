@@ -14,12 +14,12 @@ export async function explained(
   const [held] = await target.holdings.byNumber(form, target.keyOf(form, document).number, read);
   if (held === undefined) return { ...rejection, ...UNSEEN };
   const { id, number, organization } = held;
-  const name = namesDocuments ? `${number} ` : '';
+  const name = namesDocuments ? ` ${number} (id ${id})` : '';
   const owner = organization === undefined ? '' : ` of organization ${organization}`;
   return {
     ...rejection,
     cause: 'number-taken',
-    message: `the number is taken by the document ${name}(id ${id})${owner}; the target says: ${rejection.message}`,
+    message: `the number is taken by the document${name}${owner}; the target says: ${rejection.message}`,
     advice: {
       en: 'Give the record another key in the source, or renumber that document in the target.',
       zh: '请在来源系统更换该记录的编码，或改正目标系统中该单据的编号。',
