@@ -164,7 +164,9 @@ describe('schemes that differ', () => {
     const reason = (expected: RegExp) => ({
       cause: { type: 'Misconfigured', message: expect.stringMatching(expected) as string },
     });
-    await expect(start({ scheme: 'nope' })).rejects.toMatchObject(reason(/there is no scheme nope; there are/));
+    await expect(start({ scheme: 'nope' })).rejects.toMatchObject(
+      reason(/there is no scheme nope; there are/),
+    );
     await expect(start({ scheme: distributors })).rejects.toMatchObject(reason(/cannot be reconciled/));
   });
 });
