@@ -59,7 +59,7 @@ describe('runs, show, pause, resume, cancel, backfill, doctor', () => {
     await hold('qimen');
     const window = ['--from', '2026-10-01', '--to', '2026-10-31'];
     const { workflowId } = await answer('backfill', windowed, ...window);
-    expect(workflowId).toBe(`${windowed}/qimen/2026-10-01..2026-10-31`);
+    expect(workflowId).toBe(`${world.taskQueue}/${windowed}/qimen/2026-10-01..2026-10-31`);
     expect(await command('backfill', windowed, ...window)).toMatchObject({ code: 6 });
     await world.until(async () => (await answer('show', windowed)).progress?.slices !== undefined);
     const { progress } = await answer('show', windowed);
@@ -88,7 +88,10 @@ describe('runs, show, pause, resume, cancel, backfill, doctor', () => {
 
   it('shows why a run failed, in Chinese where that is asked for', async () => {
     const workflowId = `${world.taskQueue}/${scheme}/jushuitan/full`;
-    const { code, stderr } = await command('run', scheme, '--page-size', '9999', '--wait', '--lang', 'zh');
+    const body = { code: 190, msg: '无API权限' };
+    await world.control.fault({ platform: 'jushuitan', kind: 'answer', body });
+    const { code, stderr } = await command('run', scheme, '--wait', '--lang', 'zh');
+    await world.control.clearFaults();
     expect(code).toBe(1);
     expect(stderr).toContain(`${workflowId} 失败：`);
     const shown = await command('show', workflowId, '--lang', 'zh');
