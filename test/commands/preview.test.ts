@@ -30,7 +30,7 @@ const shown: Readonly<Record<string, [key: string, values: Record<string, unknow
   guanyiShopsToKingdeeCustomers: [
     'SHOP009',
     { FName: 'ＡＢＣ旗舰店🛒', FNumber: 'SHOP009', FCreateOrgId: { FNumber: '100' } },
-    ['客户名称', '{{code}}', 'would be rejected:  modify_date: expected yyyy-MM-dd HH:mm:ss'],
+    ['客户名称', '{{code}}', 'two records of the source have the key SHOP022'],
   ],
   [distributors]: [
     '三个联系人的客户2',
