@@ -73,7 +73,7 @@ describe('check', () => {
     const both = await inBoth(['check']);
     expect(both.en.stdout).toContain('✓ credentials: signature and token are accepted');
     expect(both.zh.stdout).toContain('✓ 凭据: 签名和令牌有效');
-    expect(both.zh.stdout).toContain('✓ 权限: 可以查询 BD_STOCK');
+    expect(both.zh.stdout).toContain('✓ 权限: BD_Customer, BD_STOCK, SAL_OUTSTOCK 没有查询到任何单据');
     expectAlike(both, 0);
   });
 
