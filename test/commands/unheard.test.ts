@@ -52,13 +52,16 @@ describe('what is sent and not heard', () => {
 
   it('names why the task of a run fails', async () => {
     const { workflowId } = await world.startRun();
-    const { workflowService, options } = world.client;
+    const { workflowService, connection, options } = world.client;
     const { namespace } = options;
-    const { taskToken } = await workflowService.pollWorkflowTaskQueue({
+    const asks = {
       namespace,
       taskQueue: { name: world.taskQueue },
       identity: 'a worker of another build',
-    });
+    };
+    const { taskToken } = await connection.withDeadline(Date.now() + 30_000, () =>
+      workflowService.pollWorkflowTaskQueue(asks),
+    );
     const failure = { message: '[TMPRL1100] Nondeterminism error', applicationFailureInfo: {} };
     await workflowService.respondWorkflowTaskFailed({ namespace, taskToken, failure });
     expect(await whyUnheard(world.client, world.taskQueue, workflowId, 1)).toMatch(

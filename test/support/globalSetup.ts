@@ -14,7 +14,10 @@ export default async function globalSetup(): Promise<void> {
   execFileSync(process.execPath, [path.join(root, 'bin', 'jinqiao'), '--version'], { cwd: root });
   const binary = await findServerBinary({ env: process.env, notify: notifyOf });
   const logFolder = mkdtempSync(path.join(tmpdir(), 'jinqiao-test-'));
-  const server = await startDevServer({ binary, settings: readComposeFile(), logFolder });
+  const settings = readComposeFile();
+  // Servers of today leave this to the operator; a run may be paused by Temporal itself where it is on.
+  const dynamicConfig = [...settings.dynamicConfig, 'frontend.WorkflowPauseEnabled=true'];
+  const server = await startDevServer({ binary, settings: { ...settings, dynamicConfig }, logFolder });
   process.env.JINQIAO_TEST_TEMPORAL = server.address;
   process.env.JINQIAO_TEST_NAMESPACE = server.namespace;
   (globalThis as { temporalServer?: unknown }).temporalServer = server;
