@@ -32,7 +32,12 @@ beforeEach(() => {
   }
   put('src/cli.ts', `export const main = (args: string[]): void => console.log('one', ...args);`);
   put('src/workflows/index.ts', 'export const nothing = 1;');
-  put('src/workflows/logAbout.ts', 'export const interceptors = () => ({});');
+  for (const module of ['logAbout', 'signals'])
+    put(`src/workflows/${module}.ts`, 'export const interceptors = () => ({});');
+  put(
+    'src/workflows/payloadConverter.ts',
+    "export { defaultPayloadConverter as payloadConverter } from '@temporalio/common';",
+  );
   put('sandbox/main.ts', 'export {};');
   put('sandbox/filter.peggy', 'start = "a"');
 });
