@@ -19,12 +19,13 @@ function hex(code: number, digits: number): string {
   return code.toString(16).padStart(digits, '0');
 }
 
-/** JSON with the same meaning, in which what a screen would obey stands as JSON's own escape. */
+/** JSON with the same meaning, in which what a screen would obey stands as JSON's own escapes. */
 export function visibleJson(json: string): string {
-  return json.replace(
-    /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
-    (character) => `\\u${hex(character.charCodeAt(0), 4)}`,
-  );
+  return json.replace(OBEYED, (character) => character.split('').map(jsonEscaped).join(''));
+}
+
+function jsonEscaped(unit: string): string {
+  return `\\u${hex(unit.charCodeAt(0), 4)}`;
 }
 
 /** Full-width twins of what makes links, pictures, tags, code and mentions in Markdown and in chats. */

@@ -27,10 +27,10 @@ export function configSource(named?: string): ConfigSource {
   const stack = readDevEnv();
   const own = named ?? (process.env.JINQIAO_CONFIG || undefined);
   const file = own ?? (existsSync(defaultPath) ? defaultPath : (stack.JINQIAO_CONFIG ?? defaultPath));
-  const homes = [stack.JINQIAO_CONFIG, path.join(root, path.basename(file))].flatMap((home) => home ?? []);
+  const place = path.resolve(file);
   const isOfStack =
     stack.JINQIAO_CONFIG !== undefined &&
-    homes.map((home) => path.resolve(home)).includes(path.resolve(file));
+    (place === path.resolve(stack.JINQIAO_CONFIG) || path.dirname(place) === root);
   return { file, env: isOfStack ? { ...stack, ...process.env } : process.env, isOfStack };
 }
 
