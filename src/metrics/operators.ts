@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Config, HttpSettings } from '../config/config';
 import { version } from '../version';
 import { createMetrics, type Metrics } from './metrics';
-import { type ReadinessParts, unreadiness } from './readiness';
+import { createStillness, type ReadinessParts, unreadiness } from './readiness';
 import { openSdkMetrics, type SdkMetrics } from './sdk';
 import { type Page, plain, servePages } from './server';
 import { createStanding } from './standing';
@@ -33,10 +33,11 @@ export async function openOperators(config: Config, http: HttpSettings): Promise
   const sdk = await openSdkMetrics();
   let watched: WatchedParts | undefined;
   let refresh: () => Promise<void> = async () => undefined;
+  let stillness: () => Promise<string | undefined> = async () => undefined;
   const server = await servePages(http, {
     '/metrics': async () => (await refresh(), metricsPage(registry, sdk)),
     '/healthz': async () => plain(200, 'alive'),
-    '/readyz': async () => readyPage(watched ? await unreadiness(watched) : 'starting'),
+    '/readyz': async () => readyPage(watched ? ((await unreadiness(watched)) ?? (await stillness())) : 'starting'),
   });
   return {
     url: server.url,
@@ -45,6 +46,7 @@ export async function openOperators(config: Config, http: HttpSettings): Promise
     watch(parts) {
       watched = parts;
       const { taskQueue } = config.temporal;
+      stillness = createStillness(parts.client, config);
       const schemes = Object.keys(config.schemes);
       refresh = createStanding({ client: parts.client, taskQueue, schemes, metrics });
     },

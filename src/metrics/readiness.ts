@@ -1,8 +1,17 @@
+import type { Client } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
+import type { Config } from '../config/config';
+import { alertsState, stuckWorkflows } from '../temporal/stuck';
 import { doneWithin } from './within';
 
 /** Milliseconds that the server has to answer. */
 const PATIENCE_MS = 2_000;
+
+/** How old a look at the workflows may get, in ms: a probe asks every few seconds, and several workers are probed. */
+const FRESH_MS = 30_000;
+
+/** Workflows that one look goes through one by one, and ids that it names. */
+const [MOST_LOOKED_AT, MOST_NAMED] = [50, 3];
 
 /** What a worker process is ready by. */
 export interface ReadinessParts {
@@ -19,4 +28,42 @@ export async function unreadiness({ workers, connection }: ReadinessParts): Prom
     connection.workflowService.getSystemInfo({}),
   );
   return (await doneWithin(PATIENCE_MS, asking)) ? undefined : 'the Temporal server does not answer';
+}
+
+/**
+ * Tells of workflows that stand still although their worker is there: their tasks fail, or the one of the alerts does not
+ * answer. It keeps what it saw for half a minute.
+ */
+export function createStillness(
+  client: Client,
+  { temporal, alerts }: Pick<Config, 'temporal' | 'alerts'>,
+): () => Promise<string | undefined> {
+  let seen: string | undefined;
+  let lookedAt = -Infinity;
+  let looking: Promise<void> | undefined;
+  const look = async () => {
+    try {
+      seen = await stillness(client, temporal.taskQueue, alerts !== undefined);
+    } catch (error) {
+      seen = `the workflows cannot be looked at: ${String(error)}`;
+    }
+    lookedAt = performance.now();
+    looking = undefined;
+  };
+  return async () => {
+    if (performance.now() - lookedAt > FRESH_MS) looking ??= look();
+    if (looking) await doneWithin(PATIENCE_MS, looking);
+    return seen;
+  };
+}
+
+async function stillness(client: Client, taskQueue: string, hasAlerts: boolean): Promise<string | undefined> {
+  const stuck = await stuckWorkflows(client, taskQueue, MOST_LOOKED_AT);
+  if (stuck.length > 0) {
+    const more = stuck.length > MOST_NAMED ? ` and ${stuck.length - MOST_NAMED} more` : '';
+    return `workflow tasks fail again and again: ${stuck.slice(0, MOST_NAMED).join(', ')}${more}`;
+  }
+  const state = hasAlerts ? await alertsState(client, taskQueue) : 'answers';
+  if (state === 'answers') return undefined;
+  return state === 'missing' ? 'the alerts workflow does not run' : 'the alerts workflow does not answer';
 }

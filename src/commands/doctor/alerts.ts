@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { alertsState } from '../../temporal/stuck';
 import { onQueue } from '../../temporal/visibility';
 import { type DoctorLine, line } from './line';
 import { words } from '../words';
@@ -28,6 +29,13 @@ export async function alertsLine(client: Client, taskQueue: string, now = Date.n
   if (troubles.size === 0) return line('alerts', 'ok', say.taken);
   const each = [...troubles].map(([channel, { tried, lost }]) => say.trouble(channel, tried, lost));
   return line('alerts', 'warn', each.join('; '), say.advice);
+}
+
+/** Whether the workflow that tells of alerts is there and answers: without it nothing is told, and runs go on. */
+export async function alertsWorkflowLine(client: Client, taskQueue: string): Promise<DoctorLine> {
+  const { say, advice } = words().doctor.alertsWorkflow;
+  const state = await alertsState(client, taskQueue);
+  return line('alerts workflow', state === 'answers' ? 'ok' : 'fail', say[state], advice);
 }
 
 /** Of `<task queue>/alerts/<channel>/<unique>`. */

@@ -8,11 +8,12 @@ import { connectClient } from '../../temporal/connect';
 import { type TemporalTarget, temporalTarget } from '../../temporal/target';
 import { platformQueue } from '../../workflows/engine/queues';
 import { schemes } from '../../workflows/catalogue';
-import { alertsLine } from './alerts';
+import { alertsLine, alertsWorkflowLine } from './alerts';
 import { checkPart, type CheckStep } from '../check/part';
 import { checkTemporal } from '../check/temporal';
 import { type DoctorLine, type DoctorName, line } from './line';
 import { schedulesLine } from './schedules';
+import { workflowsLine } from './workflows';
 import { words } from '../words';
 
 const DAY_S = 86_400;
@@ -45,9 +46,14 @@ export async function* serverLines(settings: Settings): AsyncGenerator<DoctorLin
     yield await retentionLine(client, target).catch(() =>
       line('retention', 'warn', words().doctor.retention.unknown),
     );
-    yield* workerLines(await pollersOf(client, target, settings));
+    const { taskQueue } = settings.temporal;
+    const pollers = await pollersOf(client, target, settings);
+    yield* workerLines(pollers);
+    yield await workflowsLine(client, taskQueue);
     yield await schedulesLine(client, settings);
-    if (settings.alerts) yield await alertsLine(client, settings.temporal.taskQueue);
+    // Without a worker nobody answers for the alerts either, and that none is there is said before.
+    if (settings.alerts && pollers.workflows.length > 0) yield await alertsWorkflowLine(client, taskQueue);
+    if (settings.alerts) yield await alertsLine(client, taskQueue);
   } finally {
     await client.connection.close();
   }

@@ -41,7 +41,9 @@ export const doctor = {
     retention: 'retention',
     'worker build': 'worker build',
     clock: 'clock',
+    workflows: 'workflows',
     schedules: 'Schedules',
+    'alerts workflow': 'alerts workflow',
     alerts: 'alerts',
     unexpected: 'unexpected',
   },
@@ -64,6 +66,17 @@ export const doctor = {
     build: (names: string) => `listens: ${names}`,
     other: (build: string) => `its workflows are another build than this checkout's: ${build}`,
     advice: 'restart the workers from this checkout, or run this command from theirs',
+  },
+  workflows: {
+    ok: 'none whose tasks fail again and again',
+    stuck: (count: number, ids: string) => `${count} stand still, their workflow tasks fail: ${ids}`,
+    advice:
+      'their page in the Temporal UI shows the error; put back the build that they were started with, or terminate them and start anew',
+  },
+  alertsWorkflow: {
+    say: { answers: 'answers', silent: 'does not answer', missing: 'does not run' },
+    advice:
+      'nothing is told until it does: restart the workers, which start it; where it stands still, terminate it first',
   },
   schedules: {
     asConfigured: (count: number) => `${count}, as configured, none paused`,

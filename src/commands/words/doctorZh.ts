@@ -42,7 +42,9 @@ export const doctor: Words['doctor'] = {
     retention: '保留期',
     'worker build': 'worker 构建',
     clock: '时钟',
+    workflows: '工作流',
     schedules: '定时计划',
+    'alerts workflow': '告警工作流',
     alerts: '告警',
     unexpected: '意外错误',
   },
@@ -65,6 +67,15 @@ export const doctor: Words['doctor'] = {
     build: (names) => `在线：${names}`,
     other: (build) => `它的工作流与本目录的构建不同：${build}`,
     advice: '请从本目录重启 worker，或在 worker 的目录中执行本命令',
+  },
+  workflows: {
+    ok: '没有任务反复失败的',
+    stuck: (count, ids) => `${count} 个停滞，其工作流任务反复失败：${ids}`,
+    advice: '错误见其 Temporal UI 页面；请恢复启动它们时的构建，或终止后重新启动',
+  },
+  alertsWorkflow: {
+    say: { answers: '有应答', silent: '没有应答', missing: '没有运行' },
+    advice: '在此之前不会发出任何告警：请重启 worker，由它启动；若它停滞，请先终止',
   },
   schedules: {
     asConfigured: (count) => `${count} 个，与配置一致，没有暂停的`,
