@@ -66,13 +66,18 @@ function measured<T>(
 }
 
 /** The Temporal UI's address is known where somebody gave it: a guess would be a dead link in a chat group. */
-function alertDeps({ alerts: settings, schemes: configured }: Config): AlertDeps | undefined {
+function alertDeps({
+  alerts: settings,
+  schemes: configured,
+  temporal: { taskQueue },
+}: Config): AlertDeps | undefined {
   if (!settings) return undefined;
   const ui = settings.temporalUi ?? process.env.TEMPORAL_UI_URL;
   return {
     settings,
     pauseFailing: pauseFailingIn(configured),
-    schedulesOf: (client, taskQueue) => new ScheduleStore(client, taskQueue, schemes).list(),
+    taskQueue,
+    schedulesOf: (client) => new ScheduleStore(client, taskQueue, schemes).list(),
     pageOf: (namespace, workflowId, runId) =>
       ui ? pageAddress(ui, namespace, workflowId, runId) : undefined,
   };

@@ -1,4 +1,4 @@
-import { shanghaiTime } from '../../src/connectors/shanghai';
+import { shanghaiTime } from '../../src/contract/shanghai';
 import type { WireRow } from '../../test/support/control';
 
 const HOUR = 3_600_000;

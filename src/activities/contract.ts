@@ -92,8 +92,6 @@ export type Mark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRowsAt'>
 export interface RunFacts {
   /** When it was due: the time of its Schedule, else its start; milliseconds since 1970. */
   readonly dueAt: number;
-  /** Task queue of the workflows: runs on another one are another installation's. */
-  readonly taskQueue: string;
   /** Which runs it follows and is followed by, for alerts. */
   readonly stream?: string;
   /** Id of its Schedule. */

@@ -57,7 +57,7 @@ export function createActivities(
         now: Date.now(),
         alerts: deps.alerts !== undefined,
         schedule: facts?.schedule,
-        ...(facts ? pastOf(table, facts) : {}),
+        ...(facts ? pastOf(table, deps.taskQueue, facts) : {}),
       });
       return reportingFailure(deps, { table, facts }, planned);
     },
@@ -111,11 +111,15 @@ export function createActivities(
 }
 
 /** What a run may ask of those before it. */
-function pastOf({ name }: SchemeTable, facts: RunFacts): Pick<Planning, 'findMark' | 'findPreviousTime'> {
-  const { schedule, dueAt } = facts;
+function pastOf(
+  { name }: SchemeTable,
+  taskQueue: string,
+  facts: RunFacts,
+): Pick<Planning, 'findMark' | 'findPreviousTime'> {
+  const { schedule, dueAt, last } = facts;
   return {
     findMark: async (selection) => {
-      const found = await findMark(getClient(), name, facts, selection, Date.now());
+      const found = await findMark(getClient(), name, { taskQueue, last }, selection, Date.now());
       const { ahead, mark } = found;
       if (ahead !== undefined)
         log.warn('the watermark lies ahead of the clock and is not believed', {

@@ -50,7 +50,7 @@ function liesAhead(through: number, endedAt: number, now: number): boolean {
 export async function findMark(
   client: Client,
   scheme: string,
-  { taskQueue, last }: Pick<RunFacts, 'taskQueue' | 'last'>,
+  { taskQueue, last }: { readonly taskQueue: string } & Pick<RunFacts, 'last'>,
   selection: string,
   now: number,
 ): Promise<FoundMark> {

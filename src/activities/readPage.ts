@@ -9,7 +9,7 @@ import {
 import type { MappingSettings } from '../mappings/context';
 import { Unreadable } from '../connectors/readers';
 import { readOr } from '../connectors/record';
-import { shanghaiTime } from '../connectors/shanghai';
+import { shanghaiTime } from '../contract/shanghai';
 import { renderTemplate } from '../mappings/template';
 import type { PageSeen } from '../contract/listEvidence';
 import { MOST } from './bounds';

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { isOnCalendar } from '../connectors/shanghai';
+import { isOnCalendar } from '../contract/shanghai';
 import { placeholdersOf } from '../mappings/template';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import type { AuditTask, DocumentRef, DocumentRefs, PageReference, PageTask, Planned } from './contract';

@@ -1,4 +1,4 @@
-import { shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../contract/shanghai';
 
 /** Beginning of a window as it is asked for, Asia/Shanghai: a day alone begins at midnight. */
 export function beginningOf(text: string): string {

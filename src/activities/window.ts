@@ -1,4 +1,4 @@
-import { shanghaiMoment, shanghaiTime } from '../connectors/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../contract/shanghai';
 import { placeholdersOf } from '../mappings/template';
 import type { RunInput } from '../workflows/engine/report';
 import type { SchemeTable } from '../workflows/engine/scheme';

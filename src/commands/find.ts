@@ -5,7 +5,7 @@ import type { Config } from '../config/config';
 import { askPlatforms, type Search } from '../find/platforms';
 import { askTemporal } from '../find/runs';
 import { type InTemporal, type Standing, stateOf } from '../find/standing';
-import { isOnCalendar } from '../connectors/shanghai';
+import { isOnCalendar } from '../contract/shanghai';
 import { createRuntime, type Runtime } from '../runtime';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertsSchema } from '../activities/alerts/settings';
 import { isInReach } from '../activities/bounds';
-import { isOnCalendar } from '../connectors/shanghai';
+import { isOnCalendar } from '../contract/shanghai';
 import { settingFault } from '../connectors/settingFault';
 import { logLevels } from '../logger';
 import { scheduleShape } from './schedule';

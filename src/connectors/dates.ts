@@ -1,4 +1,4 @@
-import { shanghaiTime } from './shanghai';
+import { shanghaiTime } from '../contract/shanghai';
 
 /**
  * Days that mean "no date", whatever their time: MySQL's zero date, the least `DateTime` of .NET, the least `datetime` of

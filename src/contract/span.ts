@@ -1,3 +1,5 @@
+import { shanghaiMoment, shanghaiTime } from './shanghai';
+
 /** A stretch of time: wall-clock texts of Asia/Shanghai, `yyyy-MM-dd HH:mm:ss`. */
 export interface Span {
   readonly from: string;
@@ -42,21 +44,16 @@ export function halvesOf({ from, to }: Span): readonly [Span, Span] | undefined 
   const [start, end] = [momentOf(from), momentOf(to)];
   if (end - start < 2 * MINUTE) return undefined;
   const half = Math.floor((start + end) / 2_000) * 1_000;
-  const middle = from.endsWith('Z') ? new Date(half).toISOString() : textOf(half);
+  const middle = from.endsWith('Z') ? new Date(half).toISOString() : shanghaiTime(half);
   return [
     { from, to: middle },
     { from: middle, to },
   ];
 }
 
-/** The clock of Shanghai knows no summer time: its texts are reckoned with as if they were UTC. */
-export function momentOf(text: string): number {
-  return Date.parse(text.endsWith('Z') ? text : `${text.replace(' ', 'T')}Z`);
-}
-
-/** The text of such a moment. */
-export function textOf(moment: number): string {
-  return new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
+/** Moment (ms since 1970) of an end of a span: a wall-clock text, or ISO. */
+function momentOf(text: string): number {
+  return text.endsWith('Z') ? Date.parse(text) : shanghaiMoment(text);
 }
 
 function endsOf(values: Windowed['values']): (typeof ENDS)[number] {

@@ -11,7 +11,7 @@ import type { Call, Document, SourceRow, TargetConnector } from '../connectors/c
 import type { Bilingual } from '../connectors/bilingual';
 import { ConnectorError } from '../connectors/errors';
 import { saidOf } from '../connectors/said';
-import { shanghaiTime } from '../connectors/shanghai';
+import { shanghaiTime } from '../contract/shanghai';
 import type { Runtime } from '../runtime';
 import type { SchemeTable } from '../workflows/engine/scheme';
 import { pageReference } from '../workflows/engine/task';

@@ -37,7 +37,8 @@ export async function openOperators(config: Config, http: HttpSettings): Promise
   const server = await servePages(http, {
     '/metrics': async () => (await refresh(), metricsPage(registry, sdk)),
     '/healthz': async () => plain(200, 'alive'),
-    '/readyz': async () => readyPage(watched ? ((await unreadiness(watched)) ?? (await stillness())) : 'starting'),
+    '/readyz': async () =>
+      readyPage(watched ? ((await unreadiness(watched)) ?? (await stillness())) : 'starting'),
   });
   return {
     url: server.url,

@@ -2,7 +2,7 @@ import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@tempor
 import { bilingual } from '../activities/alerts/text';
 import type { EndingRun, PauseFailing } from '../activities/schedule/contract';
 import { PAUSE_AFTER_FAILURES } from '../config/schedule';
-import { shanghaiTime } from '../connectors/shanghai';
+import { shanghaiTime } from '../contract/shanghai';
 import { onQueue, quoted } from '../temporal/visibility';
 import type { Bilingual } from '../workflows/alerts/alert';
 import { countedSince, isResumedByHand, noteCounted } from './counted';

@@ -76,7 +76,7 @@ export class Notices {
   /** Signals of other names would wait for ever without a word. */
   watchSignals(known: readonly string[], changed: () => void = () => undefined): void {
     setDefaultSignalHandler((name) => {
-      this.add(`no signal ${name.slice(0, 80)}; there are ${known.join(', ')} / 没有这个信号`);
+      this.add(`no signal ${name.slice(0, 80)}; there are ${known.join(', ') || 'none'} / 没有这个信号`);
       changed();
     });
   }

@@ -1,5 +1,5 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
-import { shanghaiTime } from '../../src/connectors/shanghai';
+import { shanghaiTime } from '../../src/contract/shanghai';
 import { startScriptedServer, text } from '../connectors/scripted-server';
 import { World } from '../support/world';
 import { Group } from './group';

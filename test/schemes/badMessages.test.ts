@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { alertsId } from '../../src/temporal/ids';
 import { silence, startScriptedServer, type ScriptedServer } from '../connectors/scripted-server';
@@ -110,10 +111,14 @@ describe('messages that are none', () => {
     for (const name of ['report', 'rules'])
       for (const given of [[], ...Object.values(odd).map((one) => [one])]) await signal(id, name, ...given);
     expect(await world.client.workflow.getHandle(id).query('states')).toBeDefined();
+    const alerts = world.client.workflow.getHandle(id);
+    await world.until(async () => (await detailsOf(alerts)).includes('report refused'));
     const budget = await world.client.workflow.start('accountBudget', {
       taskQueue: world.taskQueue,
       workflowId: 'budget-of-nobody',
     });
+    await signal(budget.workflowId, 'report');
+    await world.until(async () => (await detailsOf(budget)).includes('no signal report'));
     for (const asked of [undefined, null, {}, { count: 1e12, windows: [], fuzzMs: 0 }])
       await expect(budget.executeUpdate('lease', { args: [asked] })).rejects.toMatchObject({
         cause: { type: 'Misconfigured' },
@@ -143,6 +148,17 @@ describe('messages that are none', () => {
     expect(await handle.result()).toMatchObject({ read: 6, counts: { unchanged: 5 } });
   });
 
+  it('alerts that are started with states of their own begin anew', async () => {
+    const state = { scheme, alert: { kind: 'failed' }, raisedAt: 1, toldAt: 1 };
+    const handle = await world.client.workflow.start('alerts', {
+      taskQueue: world.taskQueue,
+      workflowId: 'alerts-like-that-one',
+      args: [{ states: { forged: state }, marks: {}, watchedAt: 0, inbox: [] }],
+    });
+    expect(await handle.query('states')).toEqual({});
+    await handle.terminate();
+  });
+
   it('a handmade repair writes nothing of its own', async () => {
     const before = await world.control.requests('?write=true');
     const page = {
@@ -170,6 +186,10 @@ describe('messages that are none', () => {
     await handle.terminate();
   });
 });
+
+async function detailsOf(handle: WorkflowHandle): Promise<string> {
+  return (await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata')).currentDetails;
+}
 
 function payload(encoding: string, data: string) {
   const { metadata } = defaultPayloadConverter.toPayload(1);

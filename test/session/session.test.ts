@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { promisify } from 'node:util';
-import { shanghaiMoment, shanghaiTime } from '../../src/connectors/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../../src/contract/shanghai';
 import { findServerBinary } from '../../src/temporal/serverBinary';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { json, startScriptedServer, type Reply, type ScriptedServer } from '../connectors/scripted-server';

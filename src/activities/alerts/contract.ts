@@ -1,12 +1,6 @@
 /** What alerts ask of their activities, and what comes back; all of it is kept in history, so it holds no address and no secret. */
 import type { AlertReport, Delivery } from '../../workflows/alerts/alert';
 
-/** A report for the `alerts` workflow of a task queue. */
-export interface HandOverTask {
-  readonly taskQueue: string;
-  readonly report: AlertReport;
-}
-
 /** What is remembered of a Schedule from one look to the next. */
 export interface ScheduleMark {
   /** Times missed so far, as Temporal counts them. */
@@ -22,7 +16,6 @@ export type ScheduleMarks = Readonly<Record<string, ScheduleMark>>;
 
 /** Which Schedules to look at, and what the look before saw. */
 export interface WatchTask {
-  readonly taskQueue: string;
   readonly marks: ScheduleMarks;
   readonly watchMinutes: number;
 }
@@ -36,8 +29,8 @@ export interface Watched {
 /** The activities of alerts. */
 export interface AlertActivities {
   /** Hands a report to the `alerts` workflow, which is started where there is none. Calls no webhook. */
-  reportAlert(task: HandOverTask): Promise<void>;
-  /** Looks at the Schedules of a task queue and at their last runs. */
+  reportAlert(report: AlertReport): Promise<void>;
+  /** Looks at the Schedules of the installation and at their last runs. */
   watchSchedules(task: WatchTask): Promise<Watched>;
   /** Sends one message to one channel. @throws when it was not taken; safe to repeat, though the group then reads it twice */
   sendAlert(delivery: Delivery): Promise<void>;

@@ -4,9 +4,11 @@ import type { AlertSettings } from './settings';
 
 /** What alerts reach for beside Temporal. */
 export interface AlertDeps {
+  /** Task queue of the installation. */
+  readonly taskQueue: string;
   readonly settings: AlertSettings;
   /** The Schedules of this installation. */
-  schedulesOf(client: Client, taskQueue: string): Promise<ScheduleDescription[]>;
+  schedulesOf(client: Client): Promise<ScheduleDescription[]>;
   /** Pauses a Schedule whose runs ended from outside, one after the other: those cannot count themselves. */
   readonly pauseFailing: PauseFailing;
   /** Address of a workflow's page in the Temporal UI; undefined where that of the UI is not known. */

@@ -25,9 +25,9 @@ export async function handOver(
 }
 
 /** Hands over what the current activity has to report. */
-export async function report(deps: AlertDeps, taskQueue: string, given: AlertReport): Promise<void> {
+export async function report(deps: AlertDeps, given: AlertReport): Promise<void> {
   const { client, info } = Context.current();
-  await handOver(client, taskQueue, deps.settings, withPages(deps, info.namespace, given));
+  await handOver(client, deps.taskQueue, deps.settings, withPages(deps, info.namespace, given));
 }
 
 /** The same with the address of each run's page, where it is known. */

@@ -1,7 +1,7 @@
 import { cancellationSignal, Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Delivery } from '../../workflows/alerts/alert';
-import type { AlertActivities, HandOverTask, WatchTask } from './contract';
+import type { AlertReport, Delivery } from '../../workflows/alerts/alert';
+import type { AlertActivities, WatchTask } from './contract';
 import type { AlertDeps } from './deps';
 import { report, withPages } from './handOver';
 import { send } from './send';
@@ -10,11 +10,11 @@ import { watch } from './watch';
 /** The activities of alerts, on the given channels. */
 export function createAlertActivities(deps: AlertDeps): AlertActivities {
   return {
-    reportAlert: (task: HandOverTask) => report(deps, task.taskQueue, task.report),
+    reportAlert: (given: AlertReport) => report(deps, given),
 
     async watchSchedules(task: WatchTask) {
       const { client, info } = Context.current();
-      const schedules = await deps.schedulesOf(client, task.taskQueue);
+      const schedules = await deps.schedulesOf(client);
       const { marks, reports } = await watch(client, schedules, task, deps.pauseFailing);
       return { marks, reports: reports.map((report) => withPages(deps, info.namespace, report)) };
     },

@@ -8,7 +8,7 @@ import { countFailure } from '../schedule/countFailure';
 import type { AlertDeps } from './deps';
 import { report } from './handOver';
 
-type FactsOfPlanned = Pick<RunFacts, 'taskQueue' | 'stream' | 'schedule' | 'startedAt'>;
+type FactsOfPlanned = Pick<RunFacts, 'stream' | 'schedule' | 'startedAt'>;
 
 /** What a plan is made for. */
 interface Planned {
@@ -41,7 +41,7 @@ export async function reportingFailure<T>(
 async function reportFailed(
   alerts: AlertDeps,
   { table: { name: scheme, title }, of }: Omit<Planned, 'facts'>,
-  { taskQueue, stream = 'run' }: FactsOfPlanned,
+  { stream = 'run' }: FactsOfPlanned,
   { message }: ApplicationFailure,
 ): Promise<void> {
   const { workflowId, runId } = Context.current().info.workflowExecution ?? {};
@@ -53,17 +53,17 @@ async function reportFailed(
     ...run,
     at: new Date().toISOString(),
   };
-  await report(alerts, taskQueue, { scheme, title, stream, raised: [failed], settles: [] });
+  await report(alerts, { scheme, title, stream, raised: [failed], settles: [] });
 }
 
 async function countFailed(
   deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing' | 'tables'>,
   { table: { name: scheme } }: Omit<Planned, 'facts'>,
-  { taskQueue, schedule, startedAt }: FactsOfPlanned,
+  { schedule, startedAt }: FactsOfPlanned,
   { message: reason }: ApplicationFailure,
 ): Promise<void> {
   if (schedule === undefined || startedAt === undefined) return;
-  await countFailure(deps, { scheme, schedule, taskQueue, startedAt, reason });
+  await countFailure(deps, { scheme, schedule, startedAt, reason });
 }
 
 function noteFailure(error: unknown): void {

@@ -1,5 +1,5 @@
 import type { AlertReason, Bilingual, Told } from '../../workflows/alerts/alert';
-import { shanghaiTime } from '../../connectors/shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import { inert } from '../../visible';
 import type { ChannelSettings } from './settings';
 import { countWords, KEYWORD, stateWords, wordsOf } from './words';

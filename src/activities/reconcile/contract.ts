@@ -20,7 +20,7 @@ export interface ReconcilePlan {
 }
 
 /** What a reconciliation knows of itself when it plans. */
-export type ReconcileFacts = Pick<RunFacts, 'taskQueue' | 'stream'>;
+export type ReconcileFacts = Pick<RunFacts, 'stream'>;
 
 /** One slice to compare. */
 export interface SliceReference {

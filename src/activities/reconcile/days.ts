@@ -1,4 +1,4 @@
-import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../connectors/shanghai';
+import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 import type { SchemeTable } from '../../workflows/engine/scheme';
 import { isInReach, MOST, slicesIn, YEARS } from '../bounds';
 import { hasWindow } from '../window';

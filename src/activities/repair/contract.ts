@@ -7,8 +7,6 @@ import type { AuditTask, PageAudited, PageMoved, PageReference, PageTask, Reject
 /** The refused records of a page that is in the books. */
 export interface OpenRepairs {
   readonly page: PageReference;
-  /** Task queue of the repairs. */
-  readonly taskQueue: string;
   readonly seen: Seen;
   readonly rejected: readonly Rejected[];
   /** Keys of records whose save was not answered. */
@@ -28,7 +26,6 @@ export interface RepairsOpened {
 /** Which repairs are told that a run has ended. */
 export interface WakeRepairs {
   readonly scheme: string;
-  readonly taskQueue: string;
   readonly run: RunEnded;
 }
 

@@ -35,7 +35,7 @@ const attributes = {
  */
 export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promise<RepairsOpened> {
   const { client } = Context.current();
-  const { page, taskQueue } = task;
+  const { page } = task;
   const { scheme, target } = pageTaskOf(deps, page);
   const { connection, form } = target;
   const { looksUp } = find(deps.targets, connection, 'target connection').abilitiesOf(form);
@@ -43,7 +43,7 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
   const books = { opened: 0, known: 0, discarded: [] as string[] };
   await sideBySide(sightings, LANES, async ({ key, ...first }) => {
     const repair: RepairTask = { scheme, key, page, looksUp, first };
-    const became = await openRepair(client, taskQueue, repair);
+    const became = await openRepair(client, deps.taskQueue, repair);
     if (became === 'discarded') books.discarded.push(key);
     else books[became] += 1;
   });

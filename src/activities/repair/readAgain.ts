@@ -1,5 +1,5 @@
 import type { Call, SourceRow } from '../../connectors/connector';
-import { shanghaiMoment, shanghaiTime } from '../../connectors/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 import type { PageTask } from '../contract';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';

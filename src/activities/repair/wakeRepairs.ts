@@ -14,8 +14,8 @@ const LANES = 8;
 
 /** Tells the open repairs of a scheme that a run has ended, so that those whose record is done complete. */
 export async function wakeRepairs(
-  { tables }: Pick<ActivityDeps, 'tables'>,
-  { scheme, taskQueue, run }: WakeRepairs,
+  { tables, taskQueue }: Pick<ActivityDeps, 'tables' | 'taskQueue'>,
+  { scheme, run }: WakeRepairs,
 ): Promise<number> {
   find(tables, scheme, 'scheme');
   const { client } = Context.current();

@@ -7,7 +7,6 @@ export interface FailingRun {
   /** Id of the Schedule. */
   readonly schedule: string;
   /** Of the workflows. */
-  readonly taskQueue: string;
   /** When it began, ISO. */
   readonly startedAt: string;
   /** Its failure, one line. */

@@ -8,7 +8,7 @@ import type { FailingRun } from './contract';
 /** Counts the run of the current activity as failed, and tells of a Schedule that stands paused for it. */
 export async function countFailure(
   { pauseFailing, alerts, tables }: Pick<ActivityDeps, 'pauseFailing' | 'alerts' | 'tables'>,
-  { scheme, schedule, taskQueue, startedAt, reason }: FailingRun,
+  { scheme, schedule, startedAt, reason }: FailingRun,
 ): Promise<void> {
   const { title } = find(tables, scheme, 'scheme');
   const { client, info } = Context.current();
@@ -17,5 +17,5 @@ export async function countFailure(
   const note = await pauseFailing(client, description, { runId, begun: new Date(startedAt), reason });
   if (note === undefined || !alerts) return;
   const last = { workflowId, runId };
-  await report(alerts, taskQueue, { ...pausedReport({ id: schedule, scheme, last }, note), title });
+  await report(alerts, { ...pausedReport({ id: schedule, scheme, last }, note), title });
 }

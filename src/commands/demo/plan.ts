@@ -1,4 +1,4 @@
-import { shanghaiTime } from '../../connectors/shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import type { RunInput } from '../../workflows/engine/report';
 import { putUnauditedBills, putWholesalers } from './data';
 import type { DemoSandbox } from './sandbox';

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../config/config';
-import { shanghaiTime } from '../../connectors/shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import type { Reconciliation, ReconcileInput } from '../../workflows/reconcile/report';
 import { configuredScheme } from '../shared/context';
 import type { DemoStep } from './plan';

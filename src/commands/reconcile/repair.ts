@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { dayAfter } from '../../activities/reconcile/days';
 import type { Config } from '../../config/config';
-import { shanghaiTime } from '../../connectors/shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import type { RunInput, RunReport } from '../../workflows/engine/report';
 import type { Reconciliation, ReconcileInput } from '../../workflows/reconcile/report';
 import type { ConfiguredScheme } from '../shared/context';

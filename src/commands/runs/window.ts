@@ -1,7 +1,7 @@
 import { MOST, slicesIn } from '../../activities/bounds';
 import { beginningOf, endingOf } from '../../activities/wallClock';
 import { hasEnd, hasWindow } from '../../activities/window';
-import { shanghaiTime } from '../../connectors/shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import type { SchemeTable } from '../../workflows/engine/scheme';
 import { CliError, exitCodes } from '../shared/exit';
 import { words } from '../words';

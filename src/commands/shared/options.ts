@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isInReach, MOST } from '../../activities/bounds';
-import { isOnCalendar } from '../../connectors/shanghai';
+import { isOnCalendar } from '../../contract/shanghai';
 import { words } from '../words';
 
 /** Options that several verbs have. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
-import { shanghaiTime } from '../../connectors/shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import type { Progress } from '../../workflows/engine/report';
 import { partSpoken, words } from '../words';
 

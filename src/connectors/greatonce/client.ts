@@ -3,7 +3,7 @@ import type { Call } from '../connector';
 import { InDoubt, ProtocolViolation } from '../errors';
 import { faultToError, type HttpAnswer, HttpClient } from '../http';
 import { redacted, redactedAnswer } from '../redact';
-import { shanghaiTime } from '../shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import { type Answer, readAnswer } from './answer';
 import { busyOf, callRefusal, throttleOf } from './refusals';
 import type { GreatonceSettings } from './settings';

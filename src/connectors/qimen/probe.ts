@@ -1,7 +1,7 @@
 import type { Call, PageQuery, ProbeStep, SourceConnector } from '../connector';
 import type { HttpClient } from '../http';
 import { probeSource } from '../probe';
-import { shanghaiTime } from '../shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import { permissionCodes } from './codes';
 
 /** Checks a connection with the smallest real call: one row of the last minute. */

@@ -1,5 +1,5 @@
 import type { SignedRequest } from '../channel';
-import { shanghaiTime } from '../shanghai';
+import { shanghaiTime } from '../../contract/shanghai';
 import type { QimenSettings } from './settings';
 import { signTop, type Fields } from './sign';
 

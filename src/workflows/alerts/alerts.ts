@@ -12,8 +12,9 @@ import {
 } from '@temporalio/workflow';
 import type { ScheduleMarks } from '../../activities/alerts/contract';
 import type { AlertReport, AlertRules, Told } from './alert';
+import { shanghaiTime } from '../../contract/shanghai';
 import { inert } from '../../visible';
-import { callout, shanghai, table } from '../engine/markdown';
+import { callout, table } from '../engine/markdown';
 import { Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
 import { deliverAlert } from './deliverAlert';
@@ -49,7 +50,13 @@ const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, inbox: [] };
  */
 export async function alerts(carry: AlertsCarry = FRESH): Promise<never> {
   assertStartInput('alerts', carry, WANTED, 'workers start it, without an input');
-  return new Desk(carry).work();
+  const isGoingOn = workflowInfo().continuedFromExecutionRunId !== undefined;
+  return new Desk(isGoingOn ? carry : { ...FRESH, ...settingsOf(carry) }).work();
+}
+
+/** Of an input that no execution handed on, only what sets it up counts. */
+function settingsOf({ mostEvents }: AlertsCarry): Pick<AlertsCarry, 'mostEvents'> {
+  return mostEvents === undefined ? {} : { mostEvents };
 }
 
 class Desk {
@@ -81,32 +88,24 @@ class Desk {
   }
 
   async work(): Promise<never> {
-    void this.showNotices().catch(() => undefined);
     for (;;) {
-      await condition(() => this.rules !== undefined || this.isLong());
-      if (this.rules === undefined) return this.goOn();
-      const { rules } = this;
-      await this.nextTurn(rules);
-      if (this.isWatchDue(rules)) await this.watch(rules);
-      await this.empty();
+      await this.nextTurn();
+      if (this.rules) {
+        if (this.isWatchDue(this.rules)) await this.watch(this.rules);
+        await this.empty();
+      }
+      this.show();
       if (this.isLong() && this.inbox.length <= MOST_CARRIED) return this.goOn();
     }
   }
 
-  /** Once a second at most, since they may come by the thousand. */
-  private async showNotices(): Promise<never> {
-    for (let noted = 0; ;) {
-      await condition(() => this.notices.count !== noted);
-      noted = this.notices.count;
-      this.show();
-      await sleep('1 second');
-    }
-  }
-
-  /** Until something is reported, or the Schedules are due for a look. */
-  private async nextTurn(rules: AlertRules): Promise<void> {
-    const isWanted = () => this.inbox.length > 0 || this.rules !== rules || this.isLong();
-    if (rules.watchMinutes === 0) return condition(isWanted);
+  /** Until something is reported or noted, or the Schedules are due for a look. */
+  private async nextTurn(): Promise<void> {
+    const { rules } = this;
+    const noted = this.notices.count;
+    const isWanted = () =>
+      this.inbox.length > 0 || this.rules !== rules || this.notices.count !== noted || this.isLong();
+    if (rules === undefined || rules.watchMinutes === 0) return condition(isWanted);
     const wait = this.watchedAt + rules.watchMinutes * 60_000 - Date.now();
     if (wait > 0) await condition(isWanted, wait);
   }
@@ -119,9 +118,8 @@ class Desk {
   private async watch({ watchMinutes }: AlertRules): Promise<void> {
     this.watchedAt = Date.now();
     const { watchSchedules } = alertSteps({ scheduleToCloseTimeout: '2 minutes' });
-    const { taskQueue } = workflowInfo();
     try {
-      const seen = await watchSchedules({ taskQueue, marks: this.marks, watchMinutes });
+      const seen = await watchSchedules({ marks: this.marks, watchMinutes });
       this.marks = seen.marks;
       this.inbox.push(...seen.reports);
     } catch (error) {
@@ -161,7 +159,6 @@ class Desk {
           ),
       });
     }
-    this.show();
   }
 
   private show(): void {
@@ -169,7 +166,7 @@ class Desk {
       scheme,
       alert.kind,
       inert(alert.subject ?? ''),
-      shanghai(new Date(raisedAt).toISOString()),
+      shanghaiTime(raisedAt),
     ]);
     const head = ['scheme 方案', 'kind 种类', 'subject 对象', 'since 开始时间'];
     const lines = rows.length === 0 ? ['nothing is wrong 一切正常'] : table(head, rows.slice(0, 20));

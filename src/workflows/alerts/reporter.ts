@@ -1,5 +1,4 @@
-import { CancellationScope, log, workflowInfo } from '@temporalio/workflow';
-import type { HandOverTask } from '../../activities/alerts/contract';
+import { CancellationScope, log } from '@temporalio/workflow';
 import type { Plan } from '../../activities/contract';
 import type { BookedPage } from '../engine/refusals';
 import type { RunInput, RunReport, Progress } from '../engine/report';
@@ -99,9 +98,8 @@ export class RunAlerts {
 /** Hands a report over; a report that nobody takes in time is logged. A cancel of the workflow does not reach it. */
 export async function handOver(report: AlertReport): Promise<void> {
   const { reportAlert } = alertSteps({ scheduleToCloseTimeout: WITHIN });
-  const task: HandOverTask = { taskQueue: workflowInfo().taskQueue, report };
   const summary = report.raised.map(({ kind }) => kind).join(', ') || 'settled';
-  await CancellationScope.nonCancellable(() => reportAlert.executeWithOptions({ summary }, [task])).catch(
+  await CancellationScope.nonCancellable(() => reportAlert.executeWithOptions({ summary }, [report])).catch(
     (error: unknown) => log.error('an alert could not be handed over', { error }),
   );
 }

@@ -2,10 +2,12 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
 import { type BudgetState, FRESH, lend } from './arithmetic';
+import { inert } from '../../visible';
 import { Notices } from '../given';
 import { assertStartInput } from '../startInput';
 import type { LeaseRequest } from './lease';
@@ -29,9 +31,12 @@ export interface BudgetInput {
 export async function accountBudget(input: BudgetInput = {}): Promise<void> {
   assertStartInput('accountBudget', input, {}, 'workers start it, without an input');
   const { idleMs = 600_000, mostEvents = 2_000 } = input;
-  let state = input.state ?? FRESH;
+  // What was lent is known by the execution before alone.
+  const isGoingOn = workflowInfo().continuedFromExecutionRunId !== undefined;
+  let state = (isGoingOn ? input.state : undefined) ?? FRESH;
   let endsAt = Date.now() + idleMs;
-  new Notices().watchSignals([]);
+  const notices = new Notices();
+  notices.watchSignals([], () => setCurrentDetails(notices.lines.map(inert).join('\n\n')));
   const answer = (request: LeaseRequest) => {
     const lent = lend(state, request, Date.now());
     state = lent.state;

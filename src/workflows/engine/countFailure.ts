@@ -15,8 +15,8 @@ export async function countFailure(
 ): Promise<void> {
   const schedule = plan?.schedule;
   if (schedule === undefined) return;
-  const { taskQueue, startTime } = workflowInfo();
-  const run = { scheme, schedule, taskQueue, startedAt: startTime.toISOString(), reason };
+  const { startTime } = workflowInfo();
+  const run = { scheme, schedule, startedAt: startTime.toISOString(), reason };
   const options = { summary: 'failed', scheduleToCloseTimeout: WITHIN };
   await CancellationScope.nonCancellable(() => steps.countFailure.executeWithOptions(options, [run])).catch(
     (error: unknown) => log.warn('the failure could not be counted to the Schedule', { error }),

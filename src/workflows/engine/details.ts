@@ -3,7 +3,8 @@ import { onQueue } from '../../temporal/visibility';
 import type { Bilingual } from '../alerts/alert';
 import { advised } from './failureAdvice';
 import { inert } from '../../visible';
-import { callout, cell, fitted, keysOf, linkTo, shanghai, short, table } from './markdown';
+import { shanghaiTime } from '../../contract/shanghai';
+import { callout, cell, fitted, keysOf, linkTo, short, table } from './markdown';
 import { pageName } from './pageName';
 import type { ChangedRecord, Progress, RejectedRecord, RunWarning } from './report';
 import type { ShownOutcome } from './runList';
@@ -57,7 +58,7 @@ function windowLines({ state, window, slices, expectedAt }: Progress): string[] 
   const { done, total } = slices;
   const sliced = total > 1 ? ` · slices 时间片 ${done} / ${total}` : '';
   const isGoing = expectedAt !== undefined && state === 'running';
-  const expected = isGoing ? ` · expected to end 预计完成 ${shanghai(expectedAt)}` : '';
+  const expected = isGoing ? ` · expected to end 预计完成 ${shanghaiTime(Date.parse(expectedAt))}` : '';
   const reading = (slices.reading ?? []).map(({ slice, nextPage, inFlight: [page = nextPage] }) =>
     pageName({ slice, page }),
   );

@@ -48,11 +48,6 @@ export function fitted(blocks: readonly (readonly string[])[]): string {
   return text;
 }
 
-/** A moment (ISO) as its wall-clock text in Asia/Shanghai, which has had one offset since 1991. */
-export function shanghai(moment: string): string {
-  return new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-}
-
 /** A link to the workflows that a query finds, on the UI's own host. */
 export function linkTo(text: string, namespace: string, query: string): string {
   return `[${text}](/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)})`;

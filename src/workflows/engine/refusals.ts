@@ -59,7 +59,6 @@ export class Refusals {
 
   /** Tells the open repairs that the run has ended. It has ended well whether they hear of it or not. */
   async wake(plan: Plan, startedAt: string): Promise<void> {
-    const { taskQueue } = workflowInfo();
     const run = {
       ...runOf(),
       startedAt,
@@ -68,7 +67,7 @@ export class Refusals {
     };
     const options = { scheduleToCloseTimeout: '5 minutes', summary: 'open repairs' } as const;
     await this.steps.wakeRepairs
-      .executeWithOptions(options, [{ scheme: this.table.name, taskQueue, run }])
+      .executeWithOptions(options, [{ scheme: this.table.name, run }])
       .catch((error: unknown) => log.warn('the open repairs could not be told of the run', { error }));
   }
 
@@ -88,9 +87,7 @@ export class Refusals {
   ): Promise<RepairsOpened> {
     const seen = { ...runOf(), ...at, at: new Date().toISOString() };
     const summary = `${pageName(at)} · ${rejected.length} rejected, ${inDoubt.length} in doubt`;
-    return this.steps.openRepairs.executeWithOptions({ summary }, [
-      { page, taskQueue: workflowInfo().taskQueue, seen, rejected, inDoubt },
-    ]);
+    return this.steps.openRepairs.executeWithOptions({ summary }, [{ page, seen, rejected, inDoubt }]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from '../../activities/contract';
-import { momentOf, textOf } from '../../contract/span';
+import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 
 const HOUR = 3_600_000;
 
@@ -9,7 +9,7 @@ type Sliced = Pick<Plan, 'slices'>;
 export function countSlices({ slices }: Sliced): number {
   if (!slices) return 1;
   const { from, to, hours } = slices;
-  return Math.max(0, Math.ceil((momentOf(to) - momentOf(from)) / (hours * HOUR)));
+  return Math.max(0, Math.ceil((shanghaiMoment(to) - shanghaiMoment(from)) / (hours * HOUR)));
 }
 
 /**
@@ -19,9 +19,9 @@ export function countSlices({ slices }: Sliced): number {
  */
 export function sliceValues({ slices }: Sliced, slice: number): Readonly<Record<string, string>> {
   if (!slices || slice >= countSlices({ slices })) return {};
-  const start = momentOf(slices.from) + slice * slices.hours * HOUR;
-  const end = Math.min(start + slices.hours * HOUR, momentOf(slices.to));
-  return { [FROM]: textOf(start), 'WINDOW_TO|datetime': textOf(end) };
+  const start = shanghaiMoment(slices.from) + slice * slices.hours * HOUR;
+  const end = Math.min(start + slices.hours * HOUR, shanghaiMoment(slices.to));
+  return { [FROM]: shanghaiTime(start), 'WINDOW_TO|datetime': shanghaiTime(end) };
 }
 
 /** A slice by its beginning, `2026-11-03` or `2026-11-03 09:30`; undefined where there is only one. */
@@ -39,7 +39,7 @@ export function beginningName(from: string): string {
 export function sliceDays({ slices }: Sliced, slice: number): { from: string; to: string } | undefined {
   if (!slices) return undefined;
   const { [FROM]: from = '', 'WINDOW_TO|datetime': end = '' } = sliceValues({ slices }, slice);
-  return { from: from.slice(0, 10), to: textOf(momentOf(end) - 1_000).slice(0, 10) };
+  return { from: from.slice(0, 10), to: shanghaiTime(shanghaiMoment(end) - 1_000).slice(0, 10) };
 }
 
 const FROM = 'WINDOW_FROM|datetime';

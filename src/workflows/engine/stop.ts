@@ -6,7 +6,6 @@ import {
   CancelledFailure,
   condition,
   isCancellation,
-  patched,
   sleep,
 } from '@temporalio/workflow';
 import type { LedgerSnapshot } from './ledger';
@@ -53,12 +52,11 @@ export class Stop {
 
   /**
    * Waits for signals that are still being handled. A cancel of the run does not reach this wait, since the run still has
-   * to close its books and say how it ended. Runs that were cancelled under 0.2.0 or before ended here without a word.
+   * to close its books and say how it ended.
    */
   async handlersFinished(): Promise<void> {
     const finished = () => condition(allHandlersFinished);
-    const isShielded = this.reason === 'cancelled' && patched('cancelled-runs-say-so');
-    await (isShielded ? CancellationScope.nonCancellable(finished) : finished());
+    await (this.reason === 'cancelled' ? CancellationScope.nonCancellable(finished) : finished());
   }
 
   /**

@@ -8,14 +8,14 @@ const HOUR = 3_600_000;
 
 /** What a run knows of itself when it plans: when it was due, and what the last run of its Schedule handed on. */
 export function runFacts(input: RunInput = {}): RunFacts {
-  const { searchAttributes, startTime, taskQueue, lastResult } = workflowInfo();
+  const { searchAttributes, startTime, lastResult } = workflowInfo();
   const [scheduled] = (searchAttributes.TemporalScheduledStartTime ?? []) as Date[];
   const [schedule] = (searchAttributes.TemporalScheduledById ?? []) as string[];
   const { selection, syncedThrough, lastRowsAt, finishedAt } = (lastResult ?? {}) as Partial<RunReport>;
   const last =
     syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt, finishedAt } };
   const by = schedule === undefined ? {} : { schedule, startedAt: startTime.toISOString() };
-  return { dueAt: (scheduled ?? startTime).getTime(), taskQueue, stream: streamOf(input), ...by, ...last };
+  return { dueAt: (scheduled ?? startTime).getTime(), stream: streamOf(input), ...by, ...last };
 }
 
 /** Runs that follow each other: those with the same window of their own, and those without one. */

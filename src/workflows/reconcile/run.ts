@@ -49,7 +49,7 @@ export async function reconcileScheme(
   show(table, 'running', begun);
   try {
     begun ??= await begin(table, input);
-    return await compareSlices(table, input, begun);
+    return await compareSlices(table, input, begun, notices);
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
     show(table, isCancellation(error) ? 'cancelled' : 'failed');
@@ -64,7 +64,7 @@ export async function reconcileScheme(
 const CARRIED: Wanted = { plan: 'object', comparison: 'object', done: 'number', startedAt: 'text' };
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
-  const facts = { taskQueue: workflowInfo().taskQueue, stream: streamOf(input) };
+  const facts = { stream: streamOf(input) };
   const plan = await reconcileSteps(table).planReconciliation(table.name, input, facts);
   const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
   show(table, 'running', carry);
@@ -93,6 +93,7 @@ async function compareSlices(
   table: SchemeTable,
   input: ReconcileInput,
   carry: ReconcileCarry,
+  notices: Notices,
 ): Promise<Reconciliation> {
   const { plan, startedAt } = carry;
   let { done, comparison } = carry;
@@ -112,7 +113,7 @@ async function compareSlices(
     ]);
     comparison = together(comparison, slice);
     done += 1;
-    showComparison(done, { slices, window: extentOf(plan) }, comparison);
+    showComparison(done, { slices, window: extentOf(plan) }, comparison, notices.lines);
   }
   const reconciliation = report(table, { plan, done, comparison, startedAt });
   if (plan.plan.alerts) {

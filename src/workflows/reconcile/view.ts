@@ -1,4 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
+import { inert } from '../../visible';
 import { callout, fitted, keysOf, table } from '../engine/markdown';
 import { kindWords } from './kindWords';
 import { type Comparison, KINDS, type Side } from './report';
@@ -18,6 +19,7 @@ export function showComparison(
   slicesDone: number,
   { slices, window }: Compared,
   { source, target, counts, found }: Comparison,
+  notices: readonly string[],
 ): void {
   const names = ['same', ...KINDS] as const;
   const head = ['source 源', 'target 目标', ...names.map((name) => `${name} ${kindWords[name]}`)];
@@ -26,7 +28,7 @@ export function showComparison(
     fitted([
       [`slices ${slicesDone} / ${slices}`],
       ['', `window 时间段 ${window}`],
-      callout(wrong.length > 0 ? [WHAT_TO_DO] : []),
+      callout([...notices.map(inert), ...(wrong.length > 0 ? [WHAT_TO_DO] : [])]),
       ['', ...table(head, [[shown(source), shown(target), ...names.map((name) => counts[name])]]), ''],
       ...wrong.map((kind) => [
         `- **${counts[kind]} ${kind} ${kindWords[kind]}** · ${keysOf(

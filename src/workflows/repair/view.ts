@@ -1,7 +1,8 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { inert } from '../../visible';
-import { callout, shanghai, table } from '../engine/markdown';
+import { shanghaiTime } from '../../contract/shanghai';
+import { callout, table } from '../engine/markdown';
 import { pageName } from '../engine/pageName';
 import type { RepairState, Seen } from './state';
 
@@ -21,7 +22,7 @@ export function showRepair(state: RepairState, before: RepairState | undefined):
 
 function detailsOf(state: RepairState): string {
   const isOpen = state.outcome === 'rejected' || state.outcome === 'in-doubt';
-  const next = state.next === undefined ? undefined : shanghai(state.next);
+  const next = state.next === undefined ? undefined : shanghaiTime(Date.parse(state.next));
   const rows: readonly (readonly [string, string | number | undefined])[] = [
     ['cause 原因', state.cause],
     ['field 字段', state.field && inert(state.field)],
@@ -61,5 +62,5 @@ const SIGNALS = [
 ];
 
 function seen({ at, workflowId, ...page }: Seen): string {
-  return `${shanghai(at)} · ${pageName(page)} · ${workflowId}`;
+  return `${shanghaiTime(Date.parse(at))} · ${pageName(page)} · ${workflowId}`;
 }

@@ -1,3 +1,4 @@
+/** Asia/Shanghai has had one offset since 1991; workflows have no time zones to ask. */
 const offsetMs = 8 * 3_600_000;
 
 /** A moment (ms since 1970) as Chinese platforms write it: `yyyy-MM-dd HH:mm:ss` in UTC+8, whatever the host's zone. */
