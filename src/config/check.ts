@@ -73,7 +73,7 @@ function checkSlices(
 ): void {
   for (const key of ['sliceDays', 'sliceHours'].filter((setting) => scheme[setting] !== undefined)) {
     const at = ['schemes', name, key];
-    if (mostDays === undefined) report(at, { code: 'unknown-key', key, known: [] });
+    if (mostDays === undefined) report(at, { code: 'not-sliced' });
     else if (key === 'sliceDays' && Number(scheme[key]) > mostDays)
       report(at, { code: 'too-big', limit: mostDays, excluded: false, of: 'number' });
   }

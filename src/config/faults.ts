@@ -34,6 +34,8 @@ export type FaultReason =
       readonly known: readonly string[];
     }
   | { readonly code: 'unknown-key'; readonly key: string; readonly known: readonly string[] }
+  /** A slice's length for a scheme whose window is not read in slices. */
+  | { readonly code: 'not-sliced' }
   /** A key that belongs to another kind of connection or channel. */
   | { readonly code: 'key-of-another-kind' }
   | {

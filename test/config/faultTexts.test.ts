@@ -18,6 +18,7 @@ const scheme = (name: string, more: string) => `${erp()}schemes:
   ${name}: { source: erp, target: erp${more} }
 `;
 const bills = 'qimenSaleoutsToKingdeeOutstocks';
+const stocks = 'jushuitanWarehousesToKingdeeStocks';
 const schedule = (text: string) => scheme(bills, `, schedule: ${text}`);
 
 /** What is wrong, and what is said of it. */
@@ -155,6 +156,14 @@ const cases: {
   ],
   'too-big': [
     [scheme(bills, ', lanes: 17'), `schemes.${bills}.lanes`, /^must be 16 or less$/, /^不能大于 16$/],
+  ],
+  'not-sliced': [
+    [
+      scheme(stocks, ', sliceDays: 1').replaceAll('qimen', 'jushuitan'),
+      `schemes.${stocks}.sliceDays`,
+      /^the source of this scheme is not read in slices; leave it out$/,
+      /^该方案的来源不按时间片读取；请删去此项$/,
+    ],
   ],
   setting: [
     [erp().replace('appKey: a', 'appKey: " "'), 'connections.erp.appKey', /^is empty$/, /^不能为空$/],

@@ -42,7 +42,7 @@ describe('the run list and the pages of the Temporal UI', () => {
       milliseconds: 5_500,
     });
     const run = await world.startRun();
-    await world.until(async () => Number((await columns(run)).ReadCount) > 0);
+    await world.until(async () => Number((await columns(run)).ReadCount) === 100);
     expect(await columns(run)).toEqual({
       SchemeId: scheme,
       Outcome: 'running',

@@ -19,6 +19,7 @@ const texts: { readonly [Code in FaultReason['code']]: (reason: Reason<Code>) =>
   'unknown-name': ({ kind, name, known }) =>
     words().fault.unknownName(words().fault.name[kind], name, suggested(name, known)),
   'unknown-key': ({ key, known }) => words().fault.unknownKey(suggested(key, known)),
+  'not-sliced': () => words().fault.notSliced,
   'key-of-another-kind': () => words().fault.keyOfAnotherKind,
   'other-platform': ({ connection, platform, needed }) =>
     words().fault.otherPlatform(connection, platform, needed),

@@ -24,6 +24,7 @@ export const fault = {
     codeTable: 'code table',
   },
   unknownKey: (advice: string) => `unknown key; ${advice}`,
+  notSliced: 'the source of this scheme is not read in slices; leave it out',
   keyOfAnotherKind: 'unknown key; it belongs to another kind; leave it out',
   otherPlatform: (connection: string, platform: string, needed: string) =>
     `connection "${connection}" is of platform ${platform}; this needs one of ${needed}`,

@@ -24,6 +24,7 @@ export const fault: Words['fault'] = {
     codeTable: '编码对照表',
   },
   unknownKey: (advice) => `没有这个配置项；${advice}`,
+  notSliced: '该方案的来源不按时间片读取；请删去此项',
   keyOfAnotherKind: '此处没有这个配置项：它属于另一种类型，请删除',
   otherPlatform: (connection, platform, needed) =>
     `连接“${connection}”的平台是 ${platform}；此处需要 ${needed} 的连接`,
