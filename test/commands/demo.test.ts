@@ -2,7 +2,7 @@ import { type DemoResult, isAsItMust } from '../../src/commands/demo/result';
 import { schemes } from '../../src/workflows/catalogue';
 import type { Counts, RunReport } from '../../src/workflows/engine/report';
 import type { Reconciliation } from '../../src/workflows/reconcile/report';
-import { jinqiao } from './jinqiao';
+import { jinqiaoInShell } from './jinqiao';
 
 /** Kingdee's letter of an audited document. */
 const audited = 'C';
@@ -14,7 +14,7 @@ const read = (reports: readonly RunReport[]) =>
 const nothing = Object.fromEntries(Object.keys(schemes).map((name) => [name, 0]));
 
 test('the demonstration runs every scheme, writes everything once and nothing twice', async () => {
-  const { code, stdout, stderr } = await jinqiao(['demo', '--json']);
+  const { code, stdout, stderr } = await jinqiaoInShell(['demo', '--json']);
   expect({ code, stderr }).toMatchObject({ code: 0 });
   const { first, second, writesOfSecondRound, holdings, reconciled } = JSON.parse(stdout) as DemoResult;
 

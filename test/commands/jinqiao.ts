@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { root } from '../../src/root';
 
@@ -35,8 +36,34 @@ export function spawnJinqiao(
   return spawn(process.execPath, [bin, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Runs the command line to its end. */
+/** Processes that run one command after the other; as many as commands run side by side. */
+const hosts = new Set<ChildProcess>();
+const idle: ChildProcess[] = [];
+afterAll(() => {
+  for (const host of hosts) host.disconnect();
+});
+
+/** Runs a command to its end through the program's main function. */
 export async function jinqiao(
+  args: readonly string[],
+  { env = cleanEnvironment(), cwd = root }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): Promise<Finished> {
+  const host = idle.pop() ?? startHost();
+  const done = once(host, 'message') as Promise<[Pick<Finished, 'code' | 'stdout' | 'stderr'>]>;
+  host.send({ args, env, cwd });
+  const [{ code, stdout, stderr }] = await done;
+  idle.push(host);
+  return finished(code, stdout, stderr);
+}
+
+function startHost(): ChildProcess {
+  const host = fork(path.join(root, 'test', 'support', 'commandHost.cjs'), { env: cleanEnvironment() });
+  hosts.add(host);
+  return host;
+}
+
+/** Runs the command line to its end in a process of its own, as a shell does. */
+export async function jinqiaoInShell(
   args: readonly string[],
   options: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): Promise<Finished> {

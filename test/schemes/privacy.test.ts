@@ -119,6 +119,7 @@ describe.each([
     if ('lookUpMethod' in greatonce)
       expect(failure).toMatchObject({ cause: { message: expect.stringContaining('系统异常') } });
 
+    await world.until(async () => group.seen.length > 0);
     const places = {
       logs: JSON.stringify(await world.logOf(worker)),
       temporal: await everythingIn(world),
@@ -136,6 +137,11 @@ describe.each([
   });
 
   it('a log line that is about a scheme says which, of activities and of workflows', async () => {
+    await world.until(async () =>
+      (await world.logOf(worker)).some(
+        ({ workflowType, msg }) => workflowType === 'deliverAlert' && msg === 'Workflow completed',
+      ),
+    );
     const lines = await world.logOf(worker);
     const about = [scheme, 'repairRecord', 'deliverAlert'];
     const spoken = lines.filter(({ workflowType }) => about.includes(String(workflowType)));
