@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import { visibleJson } from './visible';
+import { visibleJson } from './contract/visible';
 
 /** Fields whose values never reach a log, at the top and one or two levels down. */
 const secretFields = [

@@ -1,3 +1,4 @@
+import type { SchemeTable } from './contract/scheme';
 import { mappingSettings } from './activities/mappingSettings';
 import { mapPage, readPage } from './activities/readPage';
 import { find } from './activities/find';
@@ -10,7 +11,6 @@ import type { MappingSettings } from './mappings/context';
 import type { CellNote } from './mappings/cell';
 import { describedCells, notedCells, valuesAt } from './mappings/describe';
 import type { Runtime } from './runtime';
-import type { SchemeTable } from './workflows/engine/scheme';
 import { forwards } from './contract/listReading';
 import { countSlices } from './workflows/engine/slices';
 import { pageReference } from './workflows/engine/task';

@@ -24,7 +24,7 @@ import { temporalTarget } from './temporal/target';
 import { temporalLogger } from './temporal/logger';
 import { assertSearchAttributes } from './temporal/searchAttributes';
 import { schemes } from './workflows/catalogue';
-import { platformQueue } from './workflows/engine/queues';
+import { platformQueue } from './contract/queues';
 
 /** The slowest call may finish before a stopping worker gives its activities up. */
 const SHUTDOWN_GRACE = '90 seconds';

@@ -1,6 +1,6 @@
 import { loadConfig } from '../../src/config/load';
 import { createRuntime, type Runtime } from '../../src/runtime';
-import type { RunInput } from '../../src/workflows/engine/report';
+import type { RunInput } from '../../src/contract/run';
 import type { JournalEntry } from '../../test/support/control';
 import { World, type WorldOptions } from '../../test/support/world';
 import { saleoutBaseData, saleouts, saleoutWindow, warehouses } from './rows';

@@ -5,7 +5,7 @@ import { measured, Site, type Load } from '../lab/site';
 import { saleoutDay } from '../lab/rows';
 import { timed } from '../lab/timed';
 import { runPlainly } from '../plain/plainScript';
-import type { RunInput } from '../../src/workflows/engine/report';
+import type { RunInput } from '../../src/contract/run';
 import type { Measurement } from './measurement';
 
 const LATENCY = 300;

@@ -1,19 +1,19 @@
+import type { SchemeTable } from '../../src/contract/scheme';
+import type { Plan, RunInput } from '../../src/contract/run';
+import type { Document, DocumentRef } from '../../src/contract/document';
 import { planRun } from '../../src/activities/plan';
-import type { DocumentRef, PageTask, Plan } from '../../src/activities/contract';
 import { mappingSettings } from '../../src/activities/mappingSettings';
 import { mapPage, readPage, type MappedRow, type PageRead } from '../../src/activities/readPage';
 import { renderSwitches } from '../../src/activities/switches';
 import { chunks } from '../../src/connectors/chunks';
-import type { Call, CallOptions, Document, TargetConnector } from '../../src/connectors/connector';
+import type { Call, CallOptions, TargetConnector } from '../../src/connectors/connector';
 import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import type { Runtime } from '../../src/runtime';
 import { schemes } from '../../src/workflows/catalogue';
-import type { RunInput } from '../../src/workflows/engine/report';
-import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import { sideBySide } from '../../src/workflows/engine/lanes';
 import { countSlices } from '../../src/workflows/engine/slices';
-import { pageTask } from '../../src/activities/tasks';
+import { pageTask, type PageTask } from '../../src/activities/tasks';
 import { pageReference } from '../../src/workflows/engine/task';
 
 /**

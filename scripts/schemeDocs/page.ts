@@ -1,6 +1,6 @@
+import type { SchemeTable } from '../../src/contract/scheme';
 import { mappings } from '../../src/mappings';
 import { schemes } from '../../src/workflows/catalogue';
-import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import { words, type Language } from './language';
 import { notes } from './notes';
 import { codeTables, elsewhereTable, fields, parameters, reconciliation, source, target } from './parts';

@@ -1,10 +1,10 @@
-import type { Paging } from '../../src/connectors/connector';
+import type { SourceCell } from '../../src/contract/scheme';
+import type { Paging } from '../../src/contract/page';
 import { methods as guanyi } from '../../src/connectors/guanyi/model';
 import { methods as jushuitan } from '../../src/connectors/jushuitan/model';
 import { queryMethod } from '../../src/connectors/kingdee/source';
 import { methodOf, type SourceMethod } from '../../src/connectors/methods';
 import { methods as qimen } from '../../src/connectors/qimen/model';
-import type { SourceCell } from '../../src/workflows/engine/scheme';
 
 const platforms: Readonly<Record<string, ReadonlyMap<string, SourceMethod>>> = { guanyi, jushuitan, qimen };
 

@@ -1,8 +1,8 @@
+import type { Parameter, SchemeTable, Switches, TargetCell } from '../../src/contract/scheme';
 import { takenBy } from '../../src/activities/parameters';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import { describedCells, type DescribedCell } from '../../src/mappings/describe';
 import type { AnyMapping } from '../../src/mappings/mapping';
-import type { Parameter, SchemeTable, Switches, TargetCell } from '../../src/workflows/engine/scheme';
 import { elsewhere } from './elsewhere';
 import { pagings, words, type Language } from './language';
 import { code, table } from './markdown';

@@ -1,8 +1,8 @@
+import type { PageTask } from './tasks';
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Call, SourceConnector } from '../connectors/connector';
 import { Unavailable } from '../connectors/errors';
-import type { PageTask } from './contract';
 import { type PageRead, readPage } from './readPage';
 
 /** Attempts of a page before its depth is taken for the cause. */

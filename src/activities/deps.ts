@@ -1,10 +1,10 @@
+import type { SchemeTable } from '../contract/scheme';
+import type { PauseAt } from '../contract/run';
 import type { SourceConnector, TargetConnector } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
 import type { AlertDeps } from './alerts/deps';
-import type { PauseAt } from './contract';
 import type { CodeTable } from '../mappings/context';
-import type { SchemeTable } from '../workflows/engine/scheme';
-import type { PauseFailing } from './schedule/contract';
+import type { PauseFailing } from './schedule/pauseFailing';
 
 /** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
 export interface SchemeSettings {

@@ -1,5 +1,5 @@
+import type { SchemeTable } from '../contract/scheme';
 import { createHash } from 'node:crypto';
-import type { SchemeTable } from '../workflows/engine/scheme';
 
 /** Text that changes with a table's source or target. */
 export function digestOf({ source, target }: Pick<SchemeTable, 'source' | 'target'>): string {

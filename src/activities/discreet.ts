@@ -1,7 +1,7 @@
+import type { PageTask } from './tasks';
 import type { TargetConnector } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
 import { hasPersonalKey, personalKeys, textsAt } from '../mappings/personal';
-import type { PageTask } from './contract';
 import type { ActivityDeps } from './deps';
 import { find } from './find';
 

@@ -1,3 +1,4 @@
+import type { Rejected } from '../contract/page';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import {
   ConnectorError,
@@ -6,7 +7,6 @@ import {
   Throttled,
   type ErrorKind,
 } from '../connectors/errors';
-import type { Rejected } from './contract';
 import { underOtherNumbers } from './write/otherNumbers';
 import { cut } from './refusals';
 

@@ -1,40 +1,31 @@
+import type { SchemeTable } from '../contract/scheme';
+import type { AuditTask, PageAudited, PageMoved, PageReference } from '../contract/page';
+import type { Plan, RunFacts, FailingRun, RunInput } from '../contract/run';
 import { cancellationSignal, getClient, log } from '@temporalio/activity';
-import type { RunInput } from '../workflows/engine/report';
-import type { SchemeTable } from '../workflows/engine/scheme';
-import type {
-  AuditTask,
-  EngineActivities,
-  PageAudited,
-  PageMoved,
-  PageReference,
-  Plan,
-  RunFacts,
-} from './contract';
+import type { EngineActivities } from '../contract/activities';
 import { reportingFailure } from './alerts/planFailure';
 import type { ActivityDeps } from './deps';
 import { find } from './find';
 import { findMark } from './mark';
 import { mappingSettings } from './mappingSettings';
 import { type Planning, planRun } from './plan';
-import { packed } from './writePage';
+import { packed, writePage } from './writePage';
 import { fitRefusals } from './refusals';
 import { readPageOrCut } from './deepPage';
 import { createReconcileActivities } from './reconcile';
-import type { ReconcileActivities } from './reconcile/contract';
+import type { ReconcileActivities } from '../contract/reconcile';
 import { pagesCounted } from '../contract/listEvidence';
 import { mapPage, readPage } from './readPage';
-import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from './repair/contract';
+import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from '../contract/repair';
 import { checkRecord, moveRecord } from './repair/moveRecord';
 import { openRepairs } from './repair/openRepairs';
 import { wakeRepairs } from './repair/wakeRepairs';
-import type { FailingRun } from './schedule/contract';
 import { countFailure } from './schedule/countFailure';
 import { previousTime } from './schedule/previousTime';
 import { auditOf, pageTaskOf, recordTaskOf } from './tasks';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
-import { writePage } from './writePage';
 
 /** Time for a person to close a document that is open in Kingdee. */
 const EDIT_LOCK_PATIENCE = [2_000, 4_000];

@@ -1,6 +1,6 @@
+import type { PageAudited, PageMoved } from '../contract/page';
 import type { Context } from '@temporalio/activity';
 import type { ActivityInterceptors } from '@temporalio/worker';
-import type { PageAudited, PageMoved } from './contract';
 
 /** What log lines of an activity say beside the SDK's own attributes; never a key, a row or a parameter. */
 export interface About {

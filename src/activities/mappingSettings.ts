@@ -1,5 +1,5 @@
+import type { PageTask } from './tasks';
 import type { MappingSettings } from '../mappings/context';
-import type { PageTask } from './contract';
 import type { ActivityDeps } from './deps';
 
 /** What a page's rows are mapped with. Code tables stay out of history: they can be long, and a mended one is to hold at once. */

@@ -1,7 +1,7 @@
+import type { Mark, RunFacts } from '../contract/run';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { onQueue } from '../temporal/visibility';
-import type { Mark, RunFacts } from './contract';
+import { onQueue } from '../contract/visibility';
 
 /** Completed runs that are looked through for a watermark. */
 const MOST_RUNS = 500;

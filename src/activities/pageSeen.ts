@@ -1,5 +1,6 @@
+import type { PageRef } from '../contract/page';
 import { createHash } from 'node:crypto';
-import type { PageRef, SourcePage } from '../connectors/connector';
+import type { SourcePage } from '../connectors/connector';
 import { DIGEST_LENGTH, levelFor, rankOf } from '../contract/keySketch';
 import type { PageSeen } from '../contract/listEvidence';
 

@@ -1,9 +1,8 @@
+import type { SchemeTable } from '../contract/scheme';
+import type { Mark, Plan, RunInput } from '../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import type { RunInput } from '../workflows/engine/report';
-import type { SchemeTable } from '../workflows/engine/scheme';
 import { isOnCalendar, shanghaiTime } from '../contract/shanghai';
-import type { Mark, Plan } from './contract';
 import { isInReach, MOST, slicesIn, YEARS } from './bounds';
 import type { ActivityDeps, SchemeSettings } from './deps';
 import { find } from './find';

@@ -1,3 +1,5 @@
+import type { PageTask } from './tasks';
+import type { Rejected } from '../contract/page';
 import type { Call, Rejection, Request, SourceConnector, SourceRow } from '../connectors/connector';
 import {
   applyMapping,
@@ -13,9 +15,8 @@ import { shanghaiTime } from '../contract/shanghai';
 import { renderTemplate } from '../mappings/template';
 import type { PageSeen } from '../contract/listEvidence';
 import { MOST } from './bounds';
-import type { PageTask, Rejected } from './contract';
 import { pageSeen } from './pageSeen';
-import { shortKey } from '../temporal/ids';
+import { shortKey } from '../contract/ids';
 
 /** A page: the rows that belong to the task, and what all of its rows say of the list. */
 export interface PageRead {

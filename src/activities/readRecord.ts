@@ -1,7 +1,7 @@
+import type { PageTask } from './tasks';
 import type { Call, Request, SourceConnector, SourceRow } from '../connectors/connector';
 import { ProtocolViolation } from '../connectors/errors';
 import { forwards } from '../contract/listReading';
-import type { PageTask } from './contract';
 import { pageSeen } from './pageSeen';
 import { requestOf } from './readPage';
 

@@ -1,4 +1,4 @@
-import type { Rejected } from './contract';
+import type { Rejected } from '../contract/page';
 
 /** Longest texts of a refusal, in characters. */
 const LONGEST = { cause: 60, field: 200, message: 300, brief: 40 } as const;

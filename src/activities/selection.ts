@@ -1,6 +1,6 @@
+import type { SourceCell } from '../contract/scheme';
 import { parameterValues } from '../mappings/apply';
 import { placeholdersOf, renderTemplate } from '../mappings/template';
-import type { SourceCell } from '../workflows/engine/scheme';
 
 /**
  * What a source is asked beside page and window, as text: `qimen status=Confirmed date_type=2`. Two runs with the same

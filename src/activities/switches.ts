@@ -1,4 +1,4 @@
-import type { Switches } from '../workflows/engine/scheme';
+import type { Switches } from '../contract/scheme';
 import { parameterValues } from '../mappings/apply';
 import { renderTemplate } from '../mappings/template';
 

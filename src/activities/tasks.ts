@@ -1,16 +1,18 @@
+import type { ReconcileCell, SchemeTable, SourceCell, TargetCell } from '../contract/scheme';
+import type { AuditTask, ChangedPage, PageReference, Planned } from '../contract/page';
+import type { DocumentRef, DocumentRefs } from '../contract/document';
+import type { Plan } from '../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import { isOnCalendar } from '../contract/shanghai';
 import { placeholdersOf } from '../mappings/template';
-import type { SchemeTable } from '../workflows/engine/scheme';
-import type { AuditTask, DocumentRef, DocumentRefs, PageReference, PageTask, Planned } from './contract';
 import type { ActivityDeps } from './deps';
 import { digestOf } from './digest';
 import { find } from './find';
 import { faultsOf } from './parameters';
 import { unpackRefs } from './references';
-import type { SliceReference, SliceTask } from './reconcile/contract';
-import type { RecordReference, RecordTask } from './repair/contract';
+import type { SliceReference } from '../contract/reconcile';
+import type { RecordReference } from '../contract/repair';
 
 /**
  * Where tasks enter. Whoever may start workflows in the namespace may hand activities any task, so one says only what is a
@@ -212,4 +214,26 @@ function short(given: string, most = 80): string {
 
 function misconfigured(what: string, fault: string): ApplicationFailure {
   return ApplicationFailure.nonRetryable(`task refused: ${what}: ${fault}`, 'Misconfigured');
+}
+
+/** A page with what the scheme's table and the configuration say of it. */
+export interface PageTask extends Omit<PageReference, 'source' | 'target' | 'changed'> {
+  readonly source: Pick<SourceCell, 'method' | 'request'> & { readonly connection: string };
+  readonly target: Pick<TargetCell, 'form' | 'operation' | 'options'> & { readonly connection: string };
+  /** The fields of a row, the first that is there, tell whether it belongs to the window. */
+  readonly changed?: Omit<ChangedPage, 'within'> & {
+    readonly within: ChangedPage['within'] & { readonly fields: readonly string[] };
+  };
+}
+
+/** A record with what table and configuration say of its page. */
+export interface RecordTask extends Omit<RecordReference, 'page' | 'looksUp'> {
+  readonly page: PageTask;
+}
+
+/** A slice with what table and source say of it. */
+export interface SliceTask extends Omit<SliceReference, 'page'> {
+  readonly page: PageTask;
+  readonly paging: Plan['paging'];
+  readonly reconcile?: ReconcileCell | undefined;
 }

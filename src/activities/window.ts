@@ -1,8 +1,7 @@
+import type { SchemeTable } from '../contract/scheme';
+import type { Mark, Plan, RunWindow, RunInput } from '../contract/run';
 import { shanghaiMoment, shanghaiTime } from '../contract/shanghai';
 import { placeholdersOf } from '../mappings/template';
-import type { RunInput } from '../workflows/engine/report';
-import type { SchemeTable } from '../workflows/engine/scheme';
-import type { Mark, Plan, RunWindow } from './contract';
 import type { SchemeSettings } from './deps';
 
 const DAY = 86_400_000;

@@ -1,8 +1,10 @@
+import type { PageTask } from './tasks';
+import type { PageMoved } from '../contract/page';
+import type { DocumentRef } from '../contract/document';
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { AnyMapping } from '../mappings/apply';
 import { comparedFields } from '../mappings/compared';
 import { hasPersonalKey } from '../mappings/personal';
-import type { DocumentRef, PageMoved, PageTask } from './contract';
 import type { ActivityDeps } from './deps';
 import { targetOf } from './discreet';
 import type { MappedRow } from './readPage';

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type BudgetLimits, createBudget } from '../connectors/budget';
 import { Unavailable } from '../connectors/errors';
-import type { CallWindow } from '../workflows/budget/lease';
+import type { CallWindow } from '../contract/budget';
 import type { ShareBudget } from './budgets';
 import { SharedBudget } from './shared';
 import { temporalLender } from './temporal';

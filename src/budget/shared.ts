@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { Budget } from '../connectors/budget';
-import type { CallWindow, Lease, LeaseRequest, Slot } from '../workflows/budget/lease';
+import type { CallWindow, Lease, LeaseRequest, Slot } from '../contract/budget';
 import { ForeignClock } from './clock';
 
 /** The way to the budget of an account. Asked twice under one id it answers as at first. Rejects within seconds. */

@@ -5,7 +5,7 @@ import {
   WorkflowIdConflictPolicy,
 } from '@temporalio/client';
 import type { accountBudget } from '../workflows/budget/accountBudget';
-import { budgetId } from '../temporal/ids';
+import { budgetId } from '../contract/ids';
 import { leaseUpdate } from '../workflows/budget/messages';
 import type { Lender } from './shared';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { send } from '../activities/alerts/send';
 import type { ChannelSettings } from '../activities/alerts/settings';
-import type { Told } from '../workflows/alerts/alert';
+import type { Told } from '../contract/alerts';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';

@@ -1,3 +1,4 @@
+import type { SchemeTable } from '../contract/scheme';
 import type { Client } from '@temporalio/client';
 import { type Command, InvalidArgumentError } from 'commander';
 import { isInReach, MOST } from '../activities/bounds';
@@ -9,7 +10,6 @@ import { isOnCalendar } from '../contract/shanghai';
 import { createRuntime, type Runtime } from '../runtime';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
-import type { SchemeTable } from '../workflows/engine/scheme';
 import { configuredScheme, knownScheme, openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';

@@ -1,8 +1,13 @@
 import type { Command } from 'commander';
 import { MOST } from '../activities/bounds';
 import { colours } from './terminal/colours';
-import type { Preview, PreviewField, PreviewNote, PreviewRow } from '../preview';
-import { previewScheme } from '../preview';
+import {
+  type Preview,
+  type PreviewField,
+  type PreviewNote,
+  type PreviewRow,
+  previewScheme,
+} from '../preview';
 import { configuredScheme, knownScheme, openContext } from './shared/context';
 import { openRuntime } from './shared/openRuntime';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';

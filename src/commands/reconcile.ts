@@ -1,3 +1,4 @@
+import type { SchemeTable } from '../contract/scheme';
 import { writeFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
@@ -9,8 +10,7 @@ import { createRuntime } from '../runtime';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import { runAddress } from '../temporal/ui';
-import type { SchemeTable } from '../workflows/engine/scheme';
-import type { Reconciliation, ReconcileInput } from '../workflows/reconcile/report';
+import type { Reconciliation, ReconcileInput } from '../contract/reconcile';
 import { checkParameters, configuredScheme, knownScheme, openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { followComparison } from './runs/follow';

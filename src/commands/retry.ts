@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { MOST } from '../activities/bounds';
 import { parseJson } from '../connectors/json';
-import type { RetryWith } from '../workflows/repair/state';
+import type { RetryWith } from '../contract/repair';
 import { CliError, exitCodes } from './shared/exit';
 import { readText, withConfig, withJson } from './shared/options';
 import { type Selection, signalRepairs } from './shared/repairs';

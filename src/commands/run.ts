@@ -4,7 +4,7 @@ import { MOST } from '../activities/bounds';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import { runAddress } from '../temporal/ui';
-import type { RunInput } from '../workflows/engine/report';
+import type { RunInput } from '../contract/run';
 import { checkParameters, configuredScheme, knownScheme, openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { followRun } from './runs/follow';
@@ -12,8 +12,7 @@ import { checkWindow } from './runs/window';
 import { type CommonOptions, countUpTo, readPair, readTime, withConfig, withJson } from './shared/options';
 import { notify, print, printJson } from './terminal/output';
 import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './runs/report';
-import type { RunHandle } from './runs/start';
-import { isServed, startRun } from './runs/start';
+import { type RunHandle, isServed, startRun } from './runs/start';
 import { verb } from './verbs';
 import { words } from './words';
 

@@ -1,3 +1,4 @@
+import type { ParameterRule } from '../contract/scheme';
 import type { AlertSettings } from '../activities/alerts/settings';
 import type { SchemeSettings } from '../activities/deps';
 import type { GreatonceSettings } from '../connectors/greatonce/settings';
@@ -7,7 +8,6 @@ import type { KingdeeSettings } from '../connectors/kingdee/settings';
 import type { QimenSettings } from '../connectors/qimen/settings';
 import type { LogLevel } from '../logger';
 import type { ScheduleSettings } from './schedule';
-import type { ParameterRule } from '../workflows/engine/scheme';
 
 /** Settings of one connection, secrets resolved; `platform` tells which. */
 export type ConnectionSettings =

@@ -1,5 +1,16 @@
-import { isAlias, isCollection, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, YAMLMap, YAMLParseError } from 'yaml';
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLMap,
+  type YAMLParseError,
+} from 'yaml';
 import { type ConfigFault, ConfigFaults } from './faults';
 import type { ValuePath } from './references';
 import { Aliases } from './yamlAliases';

@@ -3,7 +3,9 @@
  * no checkpoint and decides no retry beyond fresh logins and token refreshes ({@link ./renewals}).
  */
 
-import type { Bilingual } from './bilingual';
+import type { DocumentState, Document } from '../contract/document';
+import type { PageRef, Paging } from '../contract/page';
+import type { Bilingual } from '../contract/bilingual';
 import type { Holdings } from './holdings';
 
 /** What every call takes from its caller. */
@@ -16,23 +18,6 @@ export interface Call {
 
 /** Tells operators, in one line, of something odd that the connector copes with. */
 export type Warn = (message: string) => void;
-
-/** Reference to one page of a source: small, durable, readable in the Temporal UI. */
-export interface PageRef {
-  /** Page number, from 1. */
-  readonly number: number;
-  /** Rows a page. */
-  readonly size: number;
-  /** With `key` paging: the cursor of the page before; absent on the first page. */
-  readonly after?: string;
-}
-
-/**
- * How a method's list is paged: by page `number`, where the list stands still and pages may be read side by side; by
- * number `from-last` to first, where rows may leave the list meanwhile, which only moves later rows towards the front;
- * or by `key`, where each page begins after the last key of the one before and nothing shifts.
- */
-export type Paging = 'number' | 'from-last' | 'key';
 
 /** A source row as the connector hands it on. `row` is absent when the row does not fit the method's model. */
 export interface SourceRow<Row = Record<string, unknown>> {
@@ -91,9 +76,6 @@ export interface SourceConnector {
   probe(call: Call, forms?: readonly string[]): AsyncIterable<ProbeStep>;
 }
 
-/** Where a document stands in the target. `saved` covers drafts, created and re-audit states. */
-export type DocumentState = 'saved' | 'submitted' | 'audited';
-
 /** A document as the target holds it. */
 export interface TargetDocument {
   /** The target's internal id, as text. */
@@ -111,12 +93,6 @@ export interface TargetDocument {
    */
   readonly lines?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
-
-/** A document to be written, in the target's own wire shape. */
-export type Document = Readonly<Record<string, unknown>>;
-
-/** What an audit is told of a document: its internal id and its number, as the published tables name them. */
-export type DocumentReference = Readonly<{ Ids: string; Numbers: string }>;
 
 /** Business key of a document within its organization. */
 export interface DocumentKey {

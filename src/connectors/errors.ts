@@ -5,7 +5,7 @@
  * Only transport faults, limits, credentials and answers outside the contract are thrown.
  */
 
-import type { Bilingual } from './bilingual';
+import type { Bilingual } from '../contract/bilingual';
 import type { Rejection } from './connector';
 
 /** What is known of a failed call. Never holds a secret, a request body or personal data. */

@@ -1,4 +1,5 @@
-import type { Call, DocumentKey, DocumentState } from './connector';
+import type { DocumentState } from '../contract/document';
+import type { Call, DocumentKey } from './connector';
 
 /** What is asked of a held document beside its key and state. */
 export interface Wanted {

@@ -1,5 +1,4 @@
-import { Agent, request as send } from 'undici';
-import type { Dispatcher } from 'undici';
+import { Agent, request as send, type Dispatcher } from 'undici';
 import { textOf, Undecodable } from './http/charset';
 import { Deadline } from './http/deadline';
 import { toFault, undecodable } from './http/fault';

@@ -1,5 +1,11 @@
-import { Misconfigured, Throttled, Unauthorized, Unavailable } from './errors';
-import type { ConnectorError, FaultDetails } from './errors';
+import {
+  Misconfigured,
+  Throttled,
+  Unauthorized,
+  Unavailable,
+  type ConnectorError,
+  type FaultDetails,
+} from './errors';
 import { type Family, familyOf } from './words';
 
 /** What a platform's code asks for. */

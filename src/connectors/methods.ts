@@ -1,4 +1,5 @@
-import type { Paging, Request } from './connector';
+import type { Paging } from '../contract/page';
+import type { Request } from './connector';
 import { Misconfigured } from './errors';
 import type { RowModel } from './rows';
 

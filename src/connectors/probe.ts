@@ -1,4 +1,4 @@
-import type { Bilingual } from './bilingual';
+import type { Bilingual } from '../contract/bilingual';
 import type { Call, ProbeStep } from './connector';
 import { ConnectorError, type ErrorKind } from './errors';
 import { TransportFault, type HttpAnswer, type HttpClient } from './http';

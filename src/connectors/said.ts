@@ -1,4 +1,4 @@
-import type { Bilingual } from './bilingual';
+import type { Bilingual } from '../contract/bilingual';
 import type { ConnectorError, ErrorKind } from './errors';
 import { TransportFault } from './http/fault';
 

@@ -1,19 +1,20 @@
-import type { PageTask, Plan } from '../activities/contract';
+import type { SchemeTable } from '../contract/scheme';
+import type { Plan } from '../contract/run';
+import type { Document } from '../contract/document';
 import { find } from '../activities/find';
 import { mappingSettings } from '../activities/mappingSettings';
 import { planRun } from '../activities/plan';
-import { pageTask } from '../activities/tasks';
+import { pageTask, type PageTask } from '../activities/tasks';
 import { mapPage } from '../activities/readPage';
 import { readRecord } from '../activities/readRecord';
-import type { Days } from '../activities/reconcile/contract';
+import type { Days } from '../contract/reconcile';
 import { dayAfter, slicesOf, windowValues } from '../activities/reconcile/days';
-import type { Call, Document, SourceRow, TargetConnector } from '../connectors/connector';
-import type { Bilingual } from '../connectors/bilingual';
+import type { Call, SourceRow, TargetConnector } from '../connectors/connector';
+import type { Bilingual } from '../contract/bilingual';
 import { ConnectorError } from '../connectors/errors';
 import { saidOf } from '../connectors/said';
 import { shanghaiTime } from '../contract/shanghai';
 import type { Runtime } from '../runtime';
-import type { SchemeTable } from '../workflows/engine/scheme';
 import { pageReference } from '../workflows/engine/task';
 import type { FoundDocument, InSource, InTarget } from './standing';
 

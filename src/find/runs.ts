@@ -1,9 +1,10 @@
+import type { PageAudited, PageMoved } from '../contract/page';
+import type { DocumentRefs } from '../contract/document';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import type { DocumentRefs, PageAudited, PageMoved } from '../activities/contract';
 import { unpackRefs } from '../activities/references';
-import { repairId } from '../temporal/ids';
-import { onQueue } from '../temporal/visibility';
+import { repairId } from '../contract/ids';
+import { onQueue } from '../contract/visibility';
 import type { InRun, InTemporal } from './standing';
 
 /** Executions of a scheme that are searched, newest first. */

@@ -1,6 +1,6 @@
-import type { Bilingual } from '../connectors/bilingual';
-import type { DocumentState } from '../connectors/connector';
-import type { Days } from '../activities/reconcile/contract';
+import type { DocumentState } from '../contract/document';
+import type { Bilingual } from '../contract/bilingual';
+import type { Days } from '../contract/reconcile';
 
 /** Where a record stands; keys, states, times and reasons, never a row. */
 

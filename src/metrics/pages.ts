@@ -1,6 +1,6 @@
+import type { PageAudited, PageMoved } from '../contract/page';
 import type { Context } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInterceptors } from '@temporalio/worker';
-import type { PageAudited, PageMoved } from '../activities/contract';
 import { schemes } from '../workflows/catalogue';
 import { kindOf } from './kind';
 import type { Metrics } from './metrics';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { onQueue } from '../temporal/visibility';
+import { onQueue } from '../contract/visibility';
 import type { Metrics } from './metrics';
 import { doneWithin } from './within';
 

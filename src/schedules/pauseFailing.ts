@@ -1,10 +1,10 @@
 import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@temporalio/client';
 import { bilingual } from '../activities/alerts/text';
-import type { EndingRun, PauseFailing } from '../activities/schedule/contract';
+import type { EndingRun, PauseFailing } from '../activities/schedule/pauseFailing';
 import { PAUSE_AFTER_FAILURES } from '../config/schedule';
 import { shanghaiTime } from '../contract/shanghai';
-import { onQueue, quoted } from '../temporal/visibility';
-import type { Bilingual } from '../workflows/alerts/alert';
+import { onQueue, quoted } from '../contract/visibility';
+import type { Bilingual } from '../contract/alerts';
 import { countedSince, isResumedByHand, noteCounted } from './counted';
 import { scheduleName } from './names';
 import { setPaused } from './setPaused';

@@ -1,3 +1,4 @@
+import type { SchemeTable } from '../contract/scheme';
 import { createHash } from 'node:crypto';
 import {
   type Client,
@@ -8,7 +9,6 @@ import {
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
-import type { SchemeTable } from '../workflows/engine/scheme';
 import { withoutCount } from './counted';
 import type { ScheduleDefinition } from './definition';
 import type { HeldSchedule } from './difference';

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import type { Bilingual } from '../connectors/bilingual';
+import type { Bilingual } from '../contract/bilingual';
 import { type Dialled, diagnose } from './diagnose';
 import type { TemporalTarget } from './target';
 

@@ -1,6 +1,6 @@
 import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Bilingual } from '../connectors/bilingual';
+import type { Bilingual } from '../contract/bilingual';
 import { certificateAdvice } from '../connectors/http';
 import type { Environment } from '../config/config';
 

@@ -1,6 +1,6 @@
 import { type Client, QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
-import { alertsId } from './ids';
-import { onQueue } from './visibility';
+import { alertsId } from '../contract/ids';
+import { onQueue } from '../contract/visibility';
 
 /** A workflow task that failed so often stands still until someone acts; one failure may be a worker that was stopped. */
 const STUCK_ATTEMPT = 3;

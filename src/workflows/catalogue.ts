@@ -1,5 +1,5 @@
+import type { SchemeTable } from '../contract/scheme';
 import { ApplicationFailure } from '@temporalio/common';
-import type { SchemeTable } from './engine/scheme';
 import { table as jushuitanWarehousesToKingdeeStocks } from './jushuitanWarehousesToKingdeeStocks';
 import { table as guanyiShopsToKingdeeCustomers } from './guanyiShopsToKingdeeCustomers';
 import { table as qimenSaleoutsToKingdeeOutstocks } from './qimenSaleoutsToKingdeeOutstocks';

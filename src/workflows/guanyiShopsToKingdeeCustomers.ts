@@ -1,8 +1,9 @@
+import { filled } from '../contract/scheme';
 import type { mapping } from '../mappings/guanyiShopsToKingdeeCustomers';
 import type { Carry } from './engine/carry';
-import type { RunInput, RunReport } from './engine/report';
+import type { RunInput, RunReport } from '../contract/run';
 import { runScheme } from './engine/run';
-import { defineScheme, filled } from './engine/scheme';
+import { defineScheme } from './engine/defineScheme';
 
 /** Master data: the first run reads all shops, later ones those modified since the run before. */
 export const table = defineScheme<typeof mapping>()({

@@ -1,8 +1,9 @@
+import { filled } from '../contract/scheme';
 import type { mapping } from '../mappings/jushuitanWarehousesToKingdeeStocks';
 import type { Carry } from './engine/carry';
-import type { RunInput, RunReport } from './engine/report';
+import type { RunInput, RunReport } from '../contract/run';
 import { runScheme } from './engine/run';
-import { defineScheme, filled } from './engine/scheme';
+import { defineScheme } from './engine/defineScheme';
 
 /** Master data, read in full each time; the list has no time window and only holds enabled warehouses. */
 export const table = defineScheme<typeof mapping>()({

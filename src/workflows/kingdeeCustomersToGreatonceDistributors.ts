@@ -1,8 +1,9 @@
+import { filled } from '../contract/scheme';
 import type { mapping } from '../mappings/kingdeeCustomersToGreatonceDistributors';
 import type { Carry } from './engine/carry';
-import type { RunInput, RunReport } from './engine/report';
+import type { RunInput, RunReport } from '../contract/run';
 import { runScheme } from './engine/run';
-import { defineScheme, filled } from './engine/scheme';
+import { defineScheme } from './engine/defineScheme';
 
 /**
  * Master data, read in full, one call a record. GreatOnce publishes no look-up: what it does not answer stays in doubt

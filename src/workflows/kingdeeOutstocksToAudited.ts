@@ -1,8 +1,9 @@
+import { truth } from '../contract/scheme';
 import type { mapping } from '../mappings/kingdeeOutstocksToAudited';
 import type { Carry } from './engine/carry';
-import type { RunInput, RunReport } from './engine/report';
+import type { RunInput, RunReport } from '../contract/run';
 import { runScheme } from './engine/run';
-import { defineScheme, truth } from './engine/scheme';
+import { defineScheme } from './engine/defineScheme';
 
 /** A switch of Kingdee's audit; an empty one is not sent, so that Kingdee's own default holds. */
 const switchValues = [...truth, ''] as const;

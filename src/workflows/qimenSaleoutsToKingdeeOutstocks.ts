@@ -1,8 +1,9 @@
+import { filled, truth } from '../contract/scheme';
 import type { mapping } from '../mappings/qimenSaleoutsToKingdeeOutstocks';
 import type { Carry } from './engine/carry';
-import type { RunInput, RunReport } from './engine/report';
+import type { RunInput, RunReport } from '../contract/run';
 import { runScheme } from './engine/run';
-import { defineScheme, filled, truth } from './engine/scheme';
+import { defineScheme } from './engine/defineScheme';
 
 /**
  * Bills with lines, read by window. The published table gives names without values: all values here are ours.

@@ -1,5 +1,6 @@
+import type { Document } from '../../src/contract/document';
 import { discreet } from '../../src/activities/discreet';
-import type { Document, Rejection, TargetConnector } from '../../src/connectors/connector';
+import type { Rejection, TargetConnector } from '../../src/connectors/connector';
 import { ConnectorError } from '../../src/connectors/errors';
 import { createGreatonceConnector } from '../../src/connectors/greatonce';
 import { greatonceSettingsSchema } from '../../src/connectors/greatonce/settings';

@@ -1,9 +1,9 @@
+import type { ParameterRule } from '../../src/contract/scheme';
 import { faultOf, faultsOf, takenBy } from '../../src/activities/parameters';
 import { planRun, type Planning } from '../../src/activities/plan';
 import { taxRateOf } from '../../src/mappings/fields/money';
 import { wholeOf } from '../../src/mappings/fields/parameters';
 import { schemes } from '../../src/workflows/catalogue';
-import type { ParameterRule } from '../../src/workflows/engine/scheme';
 
 const tables = Object.values(schemes);
 const sources = {

@@ -1,5 +1,6 @@
+import type { Paging } from '../../src/contract/page';
 import { planRun, type Planning } from '../../src/activities/plan';
-import type { Paging, SourceConnector } from '../../src/connectors/connector';
+import type { SourceConnector } from '../../src/connectors/connector';
 import { schemes } from '../../src/workflows/catalogue';
 import { countSlices } from '../../src/workflows/engine/slices';
 

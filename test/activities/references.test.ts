@@ -1,4 +1,4 @@
-import type { DocumentRef } from '../../src/activities/contract';
+import type { DocumentRef } from '../../src/contract/document';
 import { packRefs, unpackRefs } from '../../src/activities/references';
 import { Random } from '../faults/support/random';
 

@@ -1,6 +1,6 @@
+import type { AuditTask, PageReference } from '../../src/contract/page';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import type { AuditTask, PageReference } from '../../src/activities/contract';
 import { createActivities } from '../../src/activities';
 import { digestOf } from '../../src/activities/digest';
 import { pageTaskOf } from '../../src/activities/tasks';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Lender, SharedBudget } from '../../src/budget/shared';
 import { type BudgetState, FRESH, lend } from '../../src/workflows/budget/arithmetic';
-import type { LeaseRequest } from '../../src/workflows/budget/lease';
+import type { LeaseRequest } from '../../src/contract/budget';
 
 const windows = [{ calls: 5, withinMs: 1_000 }];
 const never = () => new AbortController().signal;

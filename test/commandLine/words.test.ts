@@ -2,7 +2,7 @@ import { languageOf, spoken, words } from '../../src/commands/words';
 import { en } from '../../src/commands/words/en';
 import { zh } from '../../src/commands/words/zh';
 import { comparisonStep, runStep } from '../../src/commands/terminal/progressLine';
-import type { Progress } from '../../src/workflows/engine/report';
+import type { Progress } from '../../src/contract/run';
 
 test.each([
   [{}, 'en'],

@@ -1,7 +1,7 @@
 import { type DemoResult, isAsItMust } from '../../src/commands/demo/result';
 import { schemes } from '../../src/workflows/catalogue';
-import type { Counts, RunReport } from '../../src/workflows/engine/report';
-import type { Reconciliation } from '../../src/workflows/reconcile/report';
+import type { Counts, RunReport } from '../../src/contract/run';
+import type { Reconciliation } from '../../src/contract/reconcile';
 import { jinqiaoInShell } from './jinqiao';
 
 /** Kingdee's letter of an audited document. */

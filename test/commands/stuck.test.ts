@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { alertsId } from '../../src/temporal/ids';
+import { alertsId } from '../../src/contract/ids';
 import { silence, startScriptedServer, type ScriptedServer } from '../connectors/scripted-server';
 import { World } from '../support/world';
 import { cleanEnvironment, jinqiao } from './jinqiao';

@@ -47,7 +47,11 @@ test.each([
   [sliced, 'sliceDays: 0', /sliceDays: .*1/],
   [sliced, 'sliceDays: 1.5', /sliceDays/],
   [sliced, 'sliceHours: 25', /sliceHours: .*24/],
-  ['jushuitanWarehousesToKingdeeStocks', 'sliceDays: 1', /sliceDays: the source of this scheme is not read in slices; leave it out/],
+  [
+    'jushuitanWarehousesToKingdeeStocks',
+    'sliceDays: 1',
+    /sliceDays: the source of this scheme is not read in slices; leave it out/,
+  ],
 ])('%s refuses %s in one line', (scheme, line, fault) => {
   expect(faultsOf(scheme, line)).toEqual([expect.stringMatching(fault)]);
 });

@@ -1,4 +1,4 @@
-import type { RunReport } from '../../src/workflows/engine/report';
+import type { RunReport } from '../../src/contract/run';
 import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
 import { caseOf, type SchemeCase, worldFor } from './support/cases';

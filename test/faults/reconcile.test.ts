@@ -1,5 +1,5 @@
 import { plant, withoutIds } from '../schemes/reconcile/support';
-import { KINDS, type Reconciliation } from '../../src/workflows/reconcile/report';
+import { KINDS, type Reconciliation } from '../../src/contract/reconcile';
 import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
 import { caseOf, type SchemeCase, worldFor } from './support/cases';

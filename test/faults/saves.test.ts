@@ -1,4 +1,4 @@
-import type { RunReport } from '../../src/workflows/engine/report';
+import type { RunReport } from '../../src/contract/run';
 import { warehouses } from '../schemes/warehouses';
 import { World } from '../support/world';
 import { progressQuery } from '../../src/workflows/engine/messages';

@@ -1,4 +1,4 @@
-import type { RunReport } from '../../src/workflows/engine/report';
+import type { RunReport } from '../../src/contract/run';
 import type { World } from '../support/world';
 import { cases, type SchemeCase, worldFor } from './support/cases';
 import { expectWellInTheEnd, reportOf } from './support/end';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ServerResponse } from 'node:http';
-import type { RunInput, RunReport } from '../../src/workflows/engine/report';
-import type { Reconciliation } from '../../src/workflows/reconcile/report';
+import type { RunInput, RunReport } from '../../src/contract/run';
+import type { Reconciliation } from '../../src/contract/reconcile';
 import {
   json,
   startScriptedServer,

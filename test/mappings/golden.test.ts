@@ -1,3 +1,4 @@
+import type { SchemeTable } from '../../src/contract/scheme';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mapPage } from '../../src/activities/readPage';
@@ -8,7 +9,6 @@ import { methods as qimenMethods } from '../../src/connectors/qimen/model';
 import { readRow, type RowModel } from '../../src/connectors/rows';
 import { mappings } from '../../src/mappings';
 import { schemes } from '../../src/workflows/catalogue';
-import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import * as workflows from '../../src/workflows';
 import { readBills } from './billRows';
 

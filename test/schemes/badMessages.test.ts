@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { alertsId } from '../../src/temporal/ids';
+import { alertsId } from '../../src/contract/ids';
 import { silence, startScriptedServer, type ScriptedServer } from '../connectors/scripted-server';
 import { World } from '../support/world';
 import { openRepairs, repairOf, stateOf } from './repairs';

@@ -1,4 +1,4 @@
-import type { Told } from '../../src/workflows/alerts/alert';
+import type { Told } from '../../src/contract/alerts';
 import type { ScriptedServer } from '../connectors/scripted-server';
 
 /** A group behind a webhook of the format `json`: what it was told, each message once although one may come twice. */

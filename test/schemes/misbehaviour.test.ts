@@ -1,5 +1,4 @@
-import type { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/client';
+import { type WorkflowFailedError, ApplicationFailure } from '@temporalio/client';
 import { World } from '../support/world';
 import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Told } from '../../src/workflows/alerts/alert';
+import type { Told } from '../../src/contract/alerts';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { OwnTemporal } from '../faults/support/temporal';

@@ -1,4 +1,4 @@
-import type { RunInput, RunReport } from '../../src/workflows/engine/report';
+import type { RunInput, RunReport } from '../../src/contract/run';
 import type { World } from '../support/world';
 
 /** Where a run is held, so that its source moves between two of its calls. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ScheduleHandle, WorkflowHandle } from '@temporalio/client';
-import type { Told } from '../../src/workflows/alerts/alert';
+import type { Told } from '../../src/contract/alerts';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { World } from '../support/world';

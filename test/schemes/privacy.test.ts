@@ -1,7 +1,7 @@
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import type { Program } from '../../src/stack/program';
-import type { RepairState } from '../../src/workflows/repair/state';
+import type { RepairState } from '../../src/contract/repair';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { everythingIn } from './everything';

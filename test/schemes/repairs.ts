@@ -1,9 +1,8 @@
-import type { History } from '@temporalio/common/lib/proto-utils';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { type History, historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { World } from '../support/world';
-import { repairId } from '../../src/temporal/ids';
-import { onQueue } from '../../src/temporal/visibility';
-import type { RepairResult, RepairState } from '../../src/workflows/repair/state';
+import { repairId } from '../../src/contract/ids';
+import { onQueue } from '../../src/contract/visibility';
+import type { RepairResult, RepairState } from '../../src/contract/repair';
 
 type RepairWorkflow = () => Promise<RepairResult>;
 

@@ -1,7 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { repairId } from '../../src/temporal/ids';
+import { repairId } from '../../src/contract/ids';
 import { pauseSignal, resumeSignal } from '../../src/workflows/engine/messages';
-import type { ReconcileInput } from '../../src/workflows/reconcile/report';
+import type { ReconcileInput } from '../../src/contract/reconcile';
 import { tableUnder, textOf } from '../docs/documents';
 import { World } from '../support/world';
 import { customers } from './customers';

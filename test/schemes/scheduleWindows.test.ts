@@ -4,7 +4,7 @@ import { type ScheduleHandle, ScheduleOverlapPolicy } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { encodeUnifiedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes';
 import { temporal } from '@temporalio/proto';
-import type { RunReport } from '../../src/workflows/engine/report';
+import type { RunReport } from '../../src/contract/run';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 

@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { hasWindow } from '../../src/activities/window';
-import { budgetId } from '../../src/temporal/ids';
+import { budgetId } from '../../src/contract/ids';
 import { schemes } from '../../src/workflows/catalogue';
 import { jinqiao } from '../commands/jinqiao';
 import type { WireRow } from '../support/control';

@@ -1,8 +1,8 @@
+import type { SchemeTable } from '../../src/contract/scheme';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { hasEnd, hasWindow } from '../../src/activities/window';
 import { schemes } from '../../src/workflows/catalogue';
-import type { SchemeTable } from '../../src/workflows/engine/scheme';
 import { World } from '../support/world';
 
 const NO_OBJECT = 'give a JSON object';

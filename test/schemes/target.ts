@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RunInput } from '../../src/workflows/engine/report';
+import type { RunInput } from '../../src/contract/run';
 import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
 import { daysAgo } from './days';

@@ -4,7 +4,7 @@ import * as runMessages from '../../src/workflows/engine/messages';
 import * as repairMessages from '../../src/workflows/repair/messages';
 import { findServerBinary } from '../../src/temporal/serverBinary';
 import { World } from '../support/world';
-import type { RepairResult } from '../../src/workflows/repair/state';
+import type { RepairResult } from '../../src/contract/repair';
 import { openRepairs, repairOf } from './repairs';
 import { freshWith, stockOf, warehouses } from './warehouses';
 

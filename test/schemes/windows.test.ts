@@ -1,6 +1,5 @@
-import type { WorkflowHandle } from '@temporalio/client';
-import { ScheduleOverlapPolicy } from '@temporalio/client';
-import type { RunFacts } from '../../src/activities/contract';
+import type { RunFacts } from '../../src/contract/run';
+import { type WorkflowHandle, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { warehouses } from './warehouses';

@@ -10,7 +10,7 @@ import { readComposeFile } from '../../src/stack/composeFile';
 import { addMissingSearchAttributes } from '../../src/temporal/searchAttributes';
 import { stackEnvironment } from '../../src/stack/description';
 import { schemes } from '../../src/workflows/catalogue';
-import type { RunInput, RunReport } from '../../src/workflows/engine/report';
+import type { RunInput, RunReport } from '../../src/contract/run';
 import { Control, type JournalEntry } from './control';
 
 const root = path.join(__dirname, '..', '..');

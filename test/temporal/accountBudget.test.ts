@@ -6,7 +6,7 @@ import { SharedBudget } from '../../src/budget/shared';
 import { temporalLender } from '../../src/budget/temporal';
 import { root } from '../../src/root';
 import type { BudgetInput } from '../../src/workflows/budget/accountBudget';
-import { budgetId } from '../../src/temporal/ids';
+import { budgetId } from '../../src/contract/ids';
 
 const taskQueue = `budget-${process.pid}-${Date.now()}`;
 const windows = [

@@ -3,7 +3,7 @@ import type { mapping } from '../../src/mappings/jushuitanWarehousesToKingdeeSto
 import type { mapping as distributors } from '../../src/mappings/kingdeeCustomersToGreatonceDistributors';
 import type { Mapping } from '../../src/mappings/mapping';
 import type { mapping as billMapping } from '../../src/mappings/qimenSaleoutsToKingdeeOutstocks';
-import { defineScheme } from '../../src/workflows/engine/scheme';
+import { defineScheme } from '../../src/workflows/engine/defineScheme';
 
 const rest = {
   name: 'x',

@@ -1,5 +1,4 @@
-import type { Fault } from '../envelopes/refusal';
-import { msgCode } from '../envelopes/refusal';
+import { type Fault, msgCode } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
 import { fieldNamed, locateField, sameKey, type Entity, type Field, type Form } from '../forms/form';
 import { isObject } from '../transport/data';

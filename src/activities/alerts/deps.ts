@@ -1,5 +1,5 @@
 import type { Client, ScheduleDescription } from '@temporalio/client';
-import type { PauseFailing } from '../schedule/contract';
+import type { PauseFailing } from '../schedule/pauseFailing';
 import type { AlertSettings } from './settings';
 
 /** What alerts reach for beside Temporal. */

@@ -1,4 +1,4 @@
-import type { Told } from '../../workflows/alerts/alert';
+import type { Told } from '../../contract/alerts';
 import type { ChannelSettings } from './settings';
 import { dingtalkSign, feishuSign, jsonSign } from './sign';
 import { languagesOf, linesOf, titleOf } from './text';

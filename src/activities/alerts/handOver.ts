@@ -1,8 +1,7 @@
+import type { HandOver, Alert, AlertReport } from '../../contract/alerts';
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { alertsId } from '../../temporal/ids';
-import type { Alert, AlertReport } from '../../workflows/alerts/alert';
-import type { HandOver } from '../../workflows/alerts/messages';
+import { alertsId } from '../../contract/ids';
 import type { AlertDeps } from './deps';
 import { rulesOf, type AlertSettings } from './settings';
 

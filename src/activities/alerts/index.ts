@@ -1,7 +1,6 @@
 import { cancellationSignal, Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { AlertReport, Delivery } from '../../workflows/alerts/alert';
-import type { AlertActivities, WatchTask } from './contract';
+import type { AlertReport, Delivery, AlertActivities, WatchTask } from '../../contract/alerts';
 import type { AlertDeps } from './deps';
 import { report, withPages } from './handOver';
 import { send } from './send';

@@ -1,8 +1,8 @@
+import type { SchemeTable } from '../../contract/scheme';
+import type { RunFacts } from '../../contract/run';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { SchemeTable } from '../../workflows/engine/scheme';
-import type { Alert } from '../../workflows/alerts/alert';
-import type { RunFacts } from '../contract';
+import type { Alert } from '../../contract/alerts';
 import type { ActivityDeps } from '../deps';
 import { countFailure } from '../schedule/countFailure';
 import type { AlertDeps } from './deps';

@@ -1,4 +1,4 @@
-import type { Alert, AlertReport } from '../../workflows/alerts/alert';
+import type { Alert, AlertReport } from '../../contract/alerts';
 
 /** A Schedule, and its newest run. */
 interface Subject {

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Told } from '../../workflows/alerts/alert';
+import type { Told } from '../../contract/alerts';
 import { HttpClient, TransportFault, type HttpAnswer } from '../../connectors/http';
 import { pauseOf, refusalOf } from './answers';
 import { requestOf } from './formats';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settingFault } from '../../connectors/settingFault';
-import type { AlertRules } from '../../workflows/alerts/alert';
+import type { AlertRules } from '../../contract/alerts';
 import { alertKinds } from './words';
 
 const common = {

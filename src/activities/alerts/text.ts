@@ -1,6 +1,6 @@
-import type { AlertReason, Bilingual, Told } from '../../workflows/alerts/alert';
+import type { AlertReason, Bilingual, Told } from '../../contract/alerts';
 import { shanghaiTime } from '../../contract/shanghai';
-import { inert } from '../../visible';
+import { inert } from '../../contract/visible';
 import type { ChannelSettings } from './settings';
 import { countWords, KEYWORD, stateWords, wordsOf } from './words';
 

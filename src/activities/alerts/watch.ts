@@ -1,7 +1,6 @@
 import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
-import type { Alert, AlertReport } from '../../workflows/alerts/alert';
-import type { PauseFailing } from '../schedule/contract';
-import type { ScheduleMark, WatchTask, Watched } from './contract';
+import type { Alert, AlertReport, ScheduleMark, WatchTask, Watched } from '../../contract/alerts';
+import type { PauseFailing } from '../schedule/pauseFailing';
 import { pausedReport, streamOfSchedule, unpausedReport } from './schedulePaused';
 
 /** A time so long past is missed, ms: a Schedule's next time is always one that comes. */

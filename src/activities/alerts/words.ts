@@ -1,4 +1,4 @@
-import type { Alert, AlertKind, Bilingual, Told } from '../../workflows/alerts/alert';
+import type { Alert, AlertKind, Bilingual, Told } from '../../contract/alerts';
 
 interface KindWords {
   readonly name: Bilingual;

@@ -1,5 +1,5 @@
-import type { SumsCell } from '../../workflows/reconcile/cell';
-import type { Comparison, Finding, Kind } from '../../workflows/reconcile/report';
+import type { SumsCell } from '../../contract/scheme';
+import type { Comparison, Finding, Kind } from '../../contract/reconcile';
 import { cut } from '../refusals';
 import { added, NO_SUMS, type Sums } from './sums';
 

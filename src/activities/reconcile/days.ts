@@ -1,8 +1,8 @@
+import type { SchemeTable } from '../../contract/scheme';
 import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
-import type { SchemeTable } from '../../workflows/engine/scheme';
 import { isInReach, MOST, slicesIn, YEARS } from '../bounds';
 import { hasWindow } from '../window';
-import type { Days } from './contract';
+import type { Days } from '../../contract/reconcile';
 
 const DAY = 86_400_000;
 

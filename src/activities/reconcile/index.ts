@@ -3,7 +3,7 @@ import { reportingFailure } from '../alerts/planFailure';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
 import { sliceTaskOf } from '../tasks';
-import type { ReconcileActivities } from './contract';
+import type { ReconcileActivities } from '../../contract/reconcile';
 import { planReconciliation } from './plan';
 import { compareSlice } from './slice';
 

@@ -1,7 +1,8 @@
-import type { Document, FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
+import type { ReconcileCell } from '../../contract/scheme';
+import type { Document } from '../../contract/document';
+import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
 import type { HeldDocument } from '../../connectors/holdings';
-import type { ReconcileCell } from '../../workflows/reconcile/cell';
-import type { Finding, Kind } from '../../workflows/reconcile/report';
+import type { Finding, Kind } from '../../contract/reconcile';
 import { differences } from '../write/compare';
 import type { ComparedFields } from '../../mappings/compared';
 import { sumsOfDocument, sumsOfLines } from './sums';

@@ -1,11 +1,10 @@
+import type { SchemeTable } from '../../contract/scheme';
+import type { Plan } from '../../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
-import type { SchemeTable } from '../../workflows/engine/scheme';
-import type { ReconcileInput } from '../../workflows/reconcile/report';
+import type { ReconcileInput, Days, ReconcilePlan } from '../../contract/reconcile';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
 import { planRun } from '../plan';
-import type { Plan } from '../contract';
-import type { Days, ReconcilePlan } from './contract';
 import { BadDays, daysOf, windowValues } from './days';
 
 /** The target connection for want of whose look-up a scheme cannot be reconciled; undefined where it can. */

@@ -1,9 +1,10 @@
+import type { PageTask } from '../tasks';
+import type { Plan } from '../../contract/run';
 import type { Call, SourceConnector, SourceRow } from '../../connectors/connector';
 import { Unavailable } from '../../connectors/errors';
 import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
 import { ListReading } from '../../contract/listReading';
 import { halvesOf, spanOf, within } from '../../contract/span';
-import type { PageTask, Plan } from '../contract';
 import { isTooDeep } from '../deepPage';
 import { type PageRead, readPage } from '../readPage';
 import { patiently } from './patiently';

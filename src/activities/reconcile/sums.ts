@@ -1,7 +1,7 @@
+import type { SumsCell } from '../../contract/scheme';
+import type { Document } from '../../contract/document';
 import { Decimal } from 'decimal.js';
-import type { Document } from '../../connectors/connector';
 import { textOf } from '../../mappings/text';
-import type { SumsCell } from '../../workflows/reconcile/cell';
 
 /** Exact for more digits than any total has. */
 const Exact = Decimal.clone({ precision: 60 });

@@ -1,10 +1,10 @@
+import type { SliceTask } from '../tasks';
+import type { ReconcileCell } from '../../contract/scheme';
 import { askedFields, type ComparedFields } from '../../mappings/compared';
 import type { Call, DocumentKey, TargetConnector, TargetDocument } from '../../connectors/connector';
 import type { HeldDocument, Wanted } from '../../connectors/holdings';
 import { textOf } from '../../mappings/text';
-import type { ReconcileCell } from '../../workflows/reconcile/cell';
 import { lookUpIds, lookUpKeys } from '../write/lookUp';
-import type { SliceTask } from './contract';
 import type { Expected, Seen } from './judge';
 import { patiently } from './patiently';
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../workflows/repair/state';
+import type { Refusal } from '../../contract/repair';
 
 /** The reason of a record whose save was sent and not answered. @param looksUp whether the target can be asked */
 export function inDoubt(looksUp: boolean): Refusal {

@@ -1,9 +1,11 @@
+import type { RecordTask } from '../tasks';
+import type { KnownDocument } from '../../contract/page';
+import type { Document } from '../../contract/document';
 import { cancellationSignal } from '@temporalio/activity';
-import type { Call, Document, FoundDocument, SourceRow, TargetDocument } from '../../connectors/connector';
+import type { Call, FoundDocument, SourceRow, TargetDocument } from '../../connectors/connector';
 import type { AnyMapping } from '../../mappings/apply';
 import { hasPersonalKey } from '../../mappings/personal';
 import { textOf } from '../../mappings/text';
-import type { KnownDocument } from '../../workflows/engine/report';
 import type { ActivityDeps } from '../deps';
 import { targetOf } from '../discreet';
 import { find } from '../find';
@@ -12,7 +14,7 @@ import { KEY_TAKEN, mapPage } from '../readPage';
 import { conflictOf, withdrawal } from '../write/conflict';
 import { fitRefusals } from '../refusals';
 import { packed, writePage } from '../writePage';
-import type { RecordChecked, RecordMoved, RecordTask, Whereabouts } from './contract';
+import type { RecordChecked, RecordMoved, Whereabouts } from '../../contract/repair';
 import { readAgain } from './readAgain';
 import { keyOfKnown, keyOfRow } from './recordKey';
 

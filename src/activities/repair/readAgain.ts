@@ -1,6 +1,6 @@
+import type { PageTask } from '../tasks';
 import type { Call, SourceRow } from '../../connectors/connector';
 import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
-import type { PageTask } from '../contract';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
 import { readRecord } from '../readRecord';

@@ -1,8 +1,8 @@
+import type { KnownDocument } from '../../contract/page';
 import type { DocumentKey, SoughtKey, SourceRow, TargetConnector } from '../../connectors/connector';
 import { Unreadable } from '../../connectors/readers';
 import { applyMapping, MappingFailed, type AnyMapping, type MappedDocument } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/context';
-import type { KnownDocument } from '../../workflows/engine/report';
 
 /** Business key of the document that a row becomes, also where other fields of the row cannot be mapped. */
 export function keyOfRow(

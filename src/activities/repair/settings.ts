@@ -1,4 +1,4 @@
-import type { PauseAt, Plan } from '../contract';
+import type { PauseAt, Plan } from '../../contract/run';
 import type { SchemeSettings } from '../deps';
 
 /** Far above what a healthy run refuses, far below what a wrong credential or a closed month does. */

@@ -1,9 +1,9 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { onQueue } from '../../temporal/visibility';
+import { onQueue } from '../../contract/visibility';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
-import type { WakeRepairs } from './contract';
+import type { WakeRepairs } from '../../contract/repair';
 import { sideBySide } from './sideBySide';
 
 /** Repairs told at the end of one run. Of more a sample is told, another one each time. */

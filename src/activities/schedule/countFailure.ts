@@ -1,9 +1,9 @@
+import type { FailingRun } from '../../contract/run';
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
 import { report } from '../alerts/handOver';
 import { pausedReport } from '../alerts/schedulePaused';
-import type { FailingRun } from './contract';
 
 /** Counts the run of the current activity as failed, and tells of a Schedule that stands paused for it. */
 export async function countFailure(

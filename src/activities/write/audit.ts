@@ -1,15 +1,15 @@
+import type { PageAudited, Rejected } from '../../contract/page';
+import type { DocumentState, DocumentRef } from '../../contract/document';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
   Call,
   CallOptions,
-  DocumentState,
   Rejection,
   TargetConnector,
   TargetDocument,
   WriteAnswer,
 } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
-import type { DocumentRef, PageAudited, Rejected } from '../contract';
 import { Passage } from '../../connectors/alone';
 import { withdrawal } from './conflict';
 import { lookUpIds } from './lookUp';

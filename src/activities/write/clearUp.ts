@@ -1,6 +1,6 @@
+import type { DocumentRef } from '../../contract/document';
 import type { WriteAnswer } from '../../connectors/connector';
 import { InDoubt } from '../../connectors/errors';
-import type { DocumentRef } from '../contract';
 import type { PageInHand } from './claims';
 import { conflictOf } from './conflict';
 import { lookUpPatiently } from './lookUp';

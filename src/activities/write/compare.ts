@@ -1,5 +1,6 @@
+import type { Document } from '../../contract/document';
 import { Decimal } from 'decimal.js';
-import type { Document, TargetDocument } from '../../connectors/connector';
+import type { TargetDocument } from '../../connectors/connector';
 import { foldKey } from '../../connectors/folding';
 import type { ComparedField, ComparedFields } from '../../mappings/compared';
 import { textOf } from '../../mappings/text';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../connectors/bilingual';
+import type { Bilingual } from '../../contract/bilingual';
 import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
 
 /** Among whom a document that was found may be shared out. */

@@ -1,6 +1,7 @@
+import type { Rejected } from '../../contract/page';
+import type { DocumentRef } from '../../contract/document';
 import type { Call, TargetConnector } from '../../connectors/connector';
 import type { MappedRow } from '../readPage';
-import type { DocumentRef, Rejected } from '../contract';
 import { textOf } from '../../mappings/text';
 import { doubled } from './conflict';
 

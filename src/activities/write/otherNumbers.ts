@@ -1,12 +1,13 @@
+import type { PageTask } from '../tasks';
+import type { Rejected } from '../../contract/page';
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { Bilingual } from '../../connectors/bilingual';
+import type { Bilingual } from '../../contract/bilingual';
 import type { Call, TargetConnector } from '../../connectors/connector';
 import { NumberChanged } from '../../connectors/errors';
-import { repairId } from '../../temporal/ids';
-import { onQueue } from '../../temporal/visibility';
-import type { RepairState } from '../../workflows/repair/state';
-import type { PageTask, Rejected } from '../contract';
+import { repairId } from '../../contract/ids';
+import { onQueue } from '../../contract/visibility';
+import type { RepairState } from '../../contract/repair';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';
 import { sideBySide } from '../repair/sideBySide';

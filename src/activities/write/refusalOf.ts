@@ -1,5 +1,5 @@
+import type { Rejected } from '../../contract/page';
 import type { Rejection } from '../../connectors/connector';
-import type { Rejected } from '../contract';
 import type { Outgoing, Writer } from './writer';
 
 /** A record's refusal, with its document's business key where that may stand in histories. */

@@ -1,5 +1,5 @@
+import type { DocumentRef } from '../../contract/document';
 import type { Call, TargetConnector } from '../../connectors/connector';
-import type { DocumentRef } from '../contract';
 
 /** Where documents were saved with switches that have the target submit and audit them at once. */
 interface SavedAt {

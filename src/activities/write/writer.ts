@@ -1,5 +1,6 @@
-import type { Call, CallOptions, Document, TargetConnector } from '../../connectors/connector';
-import type { Changed, DocumentRef, Rejected } from '../contract';
+import type { Changed, Rejected } from '../../contract/page';
+import type { Document, DocumentRef } from '../../contract/document';
+import type { Call, CallOptions, TargetConnector } from '../../connectors/connector';
 import type { ComparedFields } from './compare';
 
 /** A document on its way into the target, under the source's key. */

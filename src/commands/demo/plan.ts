@@ -1,5 +1,5 @@
 import { shanghaiTime } from '../../contract/shanghai';
-import type { RunInput } from '../../workflows/engine/report';
+import type { RunInput } from '../../contract/run';
 import { putUnauditedBills, putWholesalers } from './data';
 import type { DemoSandbox } from './sandbox';
 

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../config/config';
 import { shanghaiTime } from '../../contract/shanghai';
-import type { Reconciliation, ReconcileInput } from '../../workflows/reconcile/report';
+import type { Reconciliation, ReconcileInput } from '../../contract/reconcile';
 import { configuredScheme } from '../shared/context';
 import type { DemoStep } from './plan';
 import { resultOf } from '../runs/follow';

@@ -1,5 +1,5 @@
-import type { RunReport } from '../../workflows/engine/report';
-import type { Reconciliation } from '../../workflows/reconcile/report';
+import type { RunReport } from '../../contract/run';
+import type { Reconciliation } from '../../contract/reconcile';
 import type { Holding } from './holdings';
 import type { Writes } from './sandbox';
 

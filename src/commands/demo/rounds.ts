@@ -4,7 +4,7 @@ import { loadConfig } from '../../config/load';
 import type { Stack } from '../../stack/stack';
 import { connectClient } from '../../temporal/connect';
 import { temporalTarget } from '../../temporal/target';
-import type { RunReport } from '../../workflows/engine/report';
+import type { RunReport } from '../../contract/run';
 import { configuredScheme } from '../shared/context';
 import { demoHoldings } from './holdings';
 import { type DemoStep, demoPlan } from './plan';

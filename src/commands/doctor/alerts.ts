@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { alertsState } from '../../temporal/stuck';
-import { onQueue } from '../../temporal/visibility';
+import { onQueue } from '../../contract/visibility';
 import { type DoctorLine, line } from './line';
 import { words } from '../words';
 

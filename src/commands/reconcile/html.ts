@@ -1,11 +1,5 @@
-import {
-  type Finding,
-  type Kind,
-  KINDS,
-  type Reconciliation,
-  type Side,
-} from '../../workflows/reconcile/report';
-import { visible } from '../../visible';
+import { type Finding, type Kind, KINDS, type Reconciliation, type Side } from '../../contract/reconcile';
+import { visible } from '../../contract/visible';
 import { isJudged, notJudged, sayings } from './report';
 import type { Repair } from './repair';
 import { daysText } from './start';

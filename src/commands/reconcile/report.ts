@@ -6,7 +6,7 @@ import {
   KINDS,
   type Reconciliation,
   type Side,
-} from '../../workflows/reconcile/report';
+} from '../../contract/reconcile';
 import { exitCodes } from '../shared/exit';
 import { table } from '../terminal/output';
 import { daysText } from './start';

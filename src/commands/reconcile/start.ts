@@ -1,13 +1,12 @@
+import type { SchemeTable } from '../../contract/scheme';
 import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdConflictPolicy,
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client';
-import type { Days } from '../../activities/reconcile/contract';
-import { idOf } from '../../temporal/ids';
-import type { SchemeTable } from '../../workflows/engine/scheme';
-import type { Reconciliation, ReconcileInput } from '../../workflows/reconcile/report';
+import type { Days, Reconciliation, ReconcileInput } from '../../contract/reconcile';
+import { idOf } from '../../contract/ids';
 import { CliError, exitCodes } from '../shared/exit';
 import { words } from '../words';
 

@@ -1,6 +1,7 @@
+import type { RejectedRecord } from '../../contract/page';
 import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Counts, Progress, RejectedRecord, RunReport } from '../../workflows/engine/report';
+import type { Counts, Progress, RunReport } from '../../contract/run';
 import { reasonOf } from './follow';
 import type { ListedRun } from './list';
 

@@ -1,6 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure, TerminatedFailure } from '@temporalio/common';
-import type { RunReport } from '../../workflows/engine/report';
+import type { RunReport } from '../../contract/run';
 import { CliError, exitCodes } from '../shared/exit';
 import { type Watched, watchComparison, watchRun } from '../terminal/progressLine';
 import type { RunHandle } from './start';

@@ -1,5 +1,5 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { onQueue } from '../../temporal/visibility';
+import { onQueue } from '../../contract/visibility';
 import { schemes } from '../../workflows/catalogue';
 import type { ShownOutcome } from '../../workflows/engine/runList';
 

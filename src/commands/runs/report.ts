@@ -1,5 +1,5 @@
-import { pageCell } from '../../workflows/engine/pageName';
-import type { Counts, RejectedRecord, RunReport } from '../../workflows/engine/report';
+import { type RejectedRecord, pageCell } from '../../contract/page';
+import type { Counts, RunReport } from '../../contract/run';
 import { colours } from '../terminal/colours';
 import { exitCodes } from '../shared/exit';
 import { seconds, table } from '../terminal/output';

@@ -1,5 +1,5 @@
-import { pageCell } from '../../workflows/engine/pageName';
-import type { Counts, Progress, SliceRead } from '../../workflows/engine/report';
+import { pageCell } from '../../contract/page';
+import type { Counts, Progress, SliceRead } from '../../contract/run';
 import { colours } from '../terminal/colours';
 import { table } from '../terminal/output';
 import { changedTable, type Counted, countsTable, rejectedTable, warningLines } from './report';

@@ -1,13 +1,13 @@
+import type { SchemeTable } from '../../contract/scheme';
 import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdConflictPolicy,
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client';
-import { idOf } from '../../temporal/ids';
-import { onQueue, quoted } from '../../temporal/visibility';
-import type { RunInput, RunReport } from '../../workflows/engine/report';
-import type { SchemeTable } from '../../workflows/engine/scheme';
+import { idOf } from '../../contract/ids';
+import { onQueue, quoted } from '../../contract/visibility';
+import type { RunInput, RunReport } from '../../contract/run';
 import type { ConfiguredScheme } from '../shared/context';
 import { CliError, exitCodes } from '../shared/exit';
 import { words } from '../words';

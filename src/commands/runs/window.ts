@@ -1,8 +1,8 @@
+import type { SchemeTable } from '../../contract/scheme';
 import { MOST, slicesIn } from '../../activities/bounds';
 import { beginningOf, endingOf } from '../../activities/wallClock';
 import { hasEnd, hasWindow } from '../../activities/window';
 import { shanghaiTime } from '../../contract/shanghai';
-import type { SchemeTable } from '../../workflows/engine/scheme';
 import { CliError, exitCodes } from '../shared/exit';
 import { words } from '../words';
 

@@ -1,3 +1,4 @@
+import type { SchemeTable } from '../../contract/scheme';
 import path from 'node:path';
 import { faultsOf } from '../../activities/parameters';
 import type { Config, Environment, SchemeConfig } from '../../config/config';
@@ -5,7 +6,6 @@ import { configSource } from '../../config/environment';
 import { loadConfig } from '../../config/load';
 import { temporalTarget } from '../../temporal/target';
 import { schemes as catalogue } from '../../workflows/catalogue';
-import type { SchemeTable } from '../../workflows/engine/scheme';
 import { CliError, exitCodes } from './exit';
 import { parameterText } from '../texts/fault';
 import { suggested } from '../texts/suggested';

@@ -10,7 +10,7 @@ import { type CliError, exitCodes } from './exit';
 import { connectorText, triedText, unreachableAdvice, unreachableText } from '../texts/failure';
 import { faultLines } from '../texts/fault';
 import { usageText } from '../texts/usageFault';
-import { visible } from '../../visible';
+import { visible } from '../../contract/visible';
 import { words } from '../words';
 
 /** How a failure is shown and what the program ends with. */

@@ -1,9 +1,9 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { connectClient } from '../../temporal/connect';
-import { repairId } from '../../temporal/ids';
+import { repairId } from '../../contract/ids';
 import { temporalTarget } from '../../temporal/target';
-import { onQueue } from '../../temporal/visibility';
-import type { RepairState } from '../../workflows/repair/state';
+import { onQueue } from '../../contract/visibility';
+import type { RepairState } from '../../contract/repair';
 import { knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
 import type { CommonOptions } from './options';

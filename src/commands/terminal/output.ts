@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { visible, visibleJson } from '../../visible';
+import { visible, visibleJson } from '../../contract/visible';
 import { colours, noticeColours } from './colours';
 
 /** Codes that our own colours are made of: bold, dim, their end, and letters from red to cyan. */

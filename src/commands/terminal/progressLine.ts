@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { shanghaiTime } from '../../contract/shanghai';
-import type { Progress } from '../../workflows/engine/report';
+import type { Progress } from '../../contract/run';
 import { partSpoken, words } from '../words';
 
 /** A workflow that can be asked how far it is. */

@@ -1,4 +1,5 @@
-import type { Call, Document, DocumentKey, WriteAnswer, WriteResult } from '../connector';
+import type { Document } from '../../contract/document';
+import type { Call, DocumentKey, WriteAnswer, WriteResult } from '../connector';
 import { passes, refusalAlone } from '../alone';
 import { Misconfigured } from '../errors';
 import type { GreatonceClient } from './client';

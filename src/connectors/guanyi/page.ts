@@ -1,5 +1,6 @@
+import type { PageRef } from '../../contract/page';
 import { unexpected, type JsonAnswer } from '../channel';
-import type { PageRef, SourcePage } from '../connector';
+import type { SourcePage } from '../connector';
 import type { SourceMethod } from '../methods';
 import { required, whole } from '../readers';
 import { elementsOf, readOr } from '../record';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../bilingual';
+import type { Bilingual } from '../../contract/bilingual';
 
 const untrusted = {
   en: 'the certificate is signed by nobody this host knows: give the path of its issuer as NODE_EXTRA_CA_CERTS in the environment of jinqiao',

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../bilingual';
+import type { Bilingual } from '../../contract/bilingual';
 import { certificateAdvice } from './certificate';
 import { deadlineCode } from './deadline';
 import type { Undecodable } from './charset';

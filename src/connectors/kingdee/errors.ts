@@ -1,7 +1,15 @@
 /** Turns refusals into the connector's errors and rejections; what a refusal means stands in the table of causes. */
 import type { Rejection } from '../connector';
-import { InDoubt, Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
-import type { ConnectorError, FaultDetails } from '../errors';
+import {
+  InDoubt,
+  Misconfigured,
+  ProtocolViolation,
+  Throttled,
+  Unauthorized,
+  Unavailable,
+  type ConnectorError,
+  type FaultDetails,
+} from '../errors';
 import { type Meaning, type Refusal, type SiteMessages, meaningOf } from './causes';
 import { sessionLost } from './causes/calls';
 import type { Answer, AnswerError, Status } from './envelope';

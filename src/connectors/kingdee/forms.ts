@@ -1,4 +1,5 @@
-import type { Document, SoughtKey } from '../connector';
+import type { Document } from '../../contract/document';
+import type { SoughtKey } from '../connector';
 import { Misconfigured } from '../errors';
 import type { KingdeeForm, KingdeeForms } from './model';
 

@@ -1,5 +1,6 @@
+import type { DocumentState } from '../../contract/document';
 import { chunks } from '../chunks';
-import type { Call, DocumentState, FoundDocument, SoughtKey, TargetDocument } from '../connector';
+import type { Call, FoundDocument, SoughtKey, TargetDocument } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { KingdeeClient } from './client';
 import { type FormTable, formTable } from './forms';

@@ -9,7 +9,7 @@ import type { OutstockDocument } from './model/outstock';
 import type { CustomerContactRow, OutstockBillRow } from './model/rows';
 import type { StockDocument } from './model/stock';
 
-export type { DocumentReference } from '../connector';
+export type { DocumentReference } from '../../contract/document';
 export type { CustomerContact, CustomerDocument } from './model/customer';
 export type { OutstockDocument, OutstockFinance, OutstockLine } from './model/outstock';
 export type { Reference } from './model/reference';

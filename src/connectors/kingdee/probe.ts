@@ -1,4 +1,4 @@
-import type { Bilingual } from '../bilingual';
+import type { Bilingual } from '../../contract/bilingual';
 import type { Call, ProbeStep } from '../connector';
 import { ConnectorError, Unauthorized } from '../errors';
 import type { HttpAnswer } from '../http';

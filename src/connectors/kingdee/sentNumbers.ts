@@ -1,5 +1,5 @@
-import type { Bilingual } from '../bilingual';
-import type { Document } from '../connector';
+import type { Document } from '../../contract/document';
+import type { Bilingual } from '../../contract/bilingual';
 import { type ChangedNumber, NumberChanged } from '../errors';
 import { foldKey } from '../folding';
 import type { AnswerEntity } from './envelope';

@@ -1,4 +1,5 @@
-import type { Document, Rejection, WriteAnswer, WriteResult } from '../connector';
+import type { Document } from '../../contract/document';
+import type { Rejection, WriteAnswer, WriteResult } from '../connector';
 import { unresolvedReference } from './causes/baseData';
 
 /**

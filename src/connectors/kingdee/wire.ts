@@ -1,6 +1,5 @@
 import { faultToError, type HttpAnswer, type HttpClient, refusedOnTheWay } from '../http';
-import { Misconfigured, Unauthorized, Unavailable } from '../errors';
-import type { ConnectorError, FaultDetails } from '../errors';
+import { Misconfigured, Unauthorized, Unavailable, type ConnectorError, type FaultDetails } from '../errors';
 import { jsonOf } from '../json';
 import { lenient, whole, words } from '../readers';
 import { readOr, record } from '../record';

@@ -1,3 +1,11 @@
+import type {
+  HandOver,
+  AlertStates,
+  ScheduleMarks,
+  AlertReport,
+  AlertRules,
+  Told,
+} from '../../contract/alerts';
 import {
   condition,
   continueAsNew,
@@ -10,17 +18,15 @@ import {
   uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { ScheduleMarks } from '../../activities/alerts/contract';
-import type { AlertReport, AlertRules, Told } from './alert';
 import { shanghaiTime } from '../../contract/shanghai';
-import { inert } from '../../visible';
+import { inert } from '../../contract/visible';
 import { callout, table } from '../engine/markdown';
 import { Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
 import { deliverAlert } from './deliverAlert';
 import { isHandOver } from './handOver';
-import { type HandOver, reportSignal, statesQuery } from './messages';
-import { heardBy, tell, type AlertStates } from './states';
+import { reportSignal, statesQuery } from './messages';
+import { heardBy, tell } from './states';
 import { alertSteps } from './steps';
 
 /** What is reported within this time becomes one message a channel: so there are 15 a minute at most, and groups take 20. */

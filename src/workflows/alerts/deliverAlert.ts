@@ -5,8 +5,8 @@ import {
   log,
   setCurrentDetails,
 } from '@temporalio/workflow';
-import { inert } from '../../visible';
-import type { Delivery } from './alert';
+import { inert } from '../../contract/visible';
+import type { Delivery } from '../../contract/alerts';
 import { assertStartInput, type Wanted } from '../startInput';
 import { alertSteps } from './steps';
 

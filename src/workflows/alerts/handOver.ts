@@ -1,5 +1,5 @@
+import type { HandOver } from '../../contract/alerts';
 import { isNumber, isText, isTree } from '../given';
-import type { HandOver } from './messages';
 
 const YEAR_HOURS = 8_784;
 

@@ -1,5 +1,5 @@
-import type { Rejected } from '../../activities/contract';
-import type { AlertReason } from './alert';
+import type { Rejected } from '../../contract/page';
+import type { AlertReason } from '../../contract/alerts';
 
 /** Keys that are named of a cause. */
 const KEYS = 5;

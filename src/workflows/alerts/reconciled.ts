@@ -1,7 +1,7 @@
-import type { SchemeTable } from '../engine/scheme';
-import { KINDS, type Kind, type Reconciliation, type ReconcileInput } from '../reconcile/report';
+import type { SchemeTable } from '../../contract/scheme';
+import { KINDS, type Kind, type Reconciliation, type ReconcileInput } from '../../contract/reconcile';
 import { about } from './about';
-import type { Alert, AlertReport, Bilingual } from './alert';
+import type { Alert, AlertReport, Bilingual } from '../../contract/alerts';
 
 /**
  * Reconciliations that follow each other, as far as failing goes: those that were asked for the same days, and those

@@ -1,11 +1,10 @@
+import type { SchemeTable } from '../../contract/scheme';
+import type { Plan, RunInput, RunReport, Progress } from '../../contract/run';
 import { CancellationScope, log } from '@temporalio/workflow';
-import type { Plan } from '../../activities/contract';
 import type { BookedPage } from '../engine/refusals';
-import type { RunInput, RunReport, Progress } from '../engine/report';
-import type { SchemeTable } from '../engine/scheme';
 import { streamOf } from '../engine/window';
 import { about } from './about';
-import type { AlertReport } from './alert';
+import type { AlertReport } from '../../contract/alerts';
 import { doubtful, reasonsOf } from './reasons';
 import { alertSteps } from './steps';
 

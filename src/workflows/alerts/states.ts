@@ -1,26 +1,17 @@
-import type { Alert, AlertReport, AlertRules, ChannelRules, Told } from './alert';
+import type {
+  AlertState,
+  AlertStates,
+  Alert,
+  AlertReport,
+  AlertRules,
+  ChannelRules,
+  Told,
+} from '../../contract/alerts';
 
 const HOUR = 3_600_000;
 
 /** States that are remembered; of more those longest not reported are forgotten. */
 const MOST = 1_000;
-
-/** A state that was told. */
-export interface AlertState {
-  readonly scheme: string;
-  readonly stream: string;
-  readonly alert: Pick<Alert, 'kind' | 'of' | 'subject' | 'run' | 'url'>;
-  readonly title?: AlertReport['title'];
-  /** All in ms since 1970. */
-  readonly raisedAt: number;
-  readonly toldAt: number;
-  readonly seenAt: number;
-  /** Reports since it was told. */
-  readonly suppressed: number;
-}
-
-/** States by their key. */
-export type AlertStates = Readonly<Record<string, AlertState>>;
 
 /** What one report comes to: one message per change of a state, and one more each `repeatHours` while it lasts. */
 export function tell(

@@ -4,8 +4,8 @@ import {
   type ActivityInterfaceFor,
   type ActivityOptions,
 } from '@temporalio/workflow';
-import type { AlertActivities } from '../../activities/alerts/contract';
-import { platformQueue } from '../engine/queues';
+import type { AlertActivities } from '../../contract/alerts';
+import { platformQueue } from '../../contract/queues';
 
 /** The activities of alerts, on a task queue of their own: a busy or dead platform holds none of them up. */
 export function alertSteps(options: ActivityOptions): ActivityInterfaceFor<AlertActivities> {

@@ -7,10 +7,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { type BudgetState, FRESH, lend } from './arithmetic';
-import { inert } from '../../visible';
+import { inert } from '../../contract/visible';
 import { Notices } from '../given';
 import { assertStartInput } from '../startInput';
-import type { LeaseRequest } from './lease';
+import type { LeaseRequest } from '../../contract/budget';
 import { assertLeaseRequest } from './request';
 import { leaseUpdate } from './messages';
 

@@ -1,4 +1,4 @@
-import { HORIZON_MS, type CallWindow, type Lease, type LeaseRequest, type Slot } from './lease';
+import { HORIZON_MS, type CallWindow, type Lease, type LeaseRequest, type Slot } from '../../contract/budget';
 
 /** What the budget of an account remembers; plain data, carried from one execution to the next. */
 export interface BudgetState {

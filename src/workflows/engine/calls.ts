@@ -1,7 +1,13 @@
+import type { SchemeTable } from '../../contract/scheme';
+import {
+  type PageAudited,
+  type PageMoved,
+  type PageReference,
+  type PageOfRun,
+  pageName,
+} from '../../contract/page';
+import type { Plan } from '../../contract/run';
 import { CancellationScope } from '@temporalio/workflow';
-import type { PageAudited, PageMoved, PageReference, Plan } from '../../activities/contract';
-import { pageName, type PageOfRun } from './pageName';
-import type { SchemeTable } from './scheme';
 import type { Steps } from './steps';
 import type { Stop } from './stop';
 import { auditTask } from './task';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../activities/contract';
+import type { Plan } from '../../contract/run';
 import type { LedgerSnapshot } from './ledger';
 import type { ListsSnapshot } from './lists';
 import type { ThresholdsSnapshot } from './thresholds';

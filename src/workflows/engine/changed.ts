@@ -1,5 +1,6 @@
-import type { ChangedPage, Plan } from '../../activities/contract';
-import type { SchemeTable } from './scheme';
+import type { SchemeTable } from '../../contract/scheme';
+import type { ChangedPage } from '../../contract/page';
+import type { Plan } from '../../contract/run';
 import { countSlices } from './slices';
 
 /** Clocks may differ by so much: Jushuitan takes signatures that are ten minutes off. */

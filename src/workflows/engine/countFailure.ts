@@ -1,6 +1,6 @@
+import type { SchemeTable } from '../../contract/scheme';
+import type { Plan } from '../../contract/run';
 import { CancellationScope, log, workflowInfo } from '@temporalio/workflow';
-import type { Plan } from '../../activities/contract';
-import type { SchemeTable } from './scheme';
 import type { Steps } from './steps';
 
 /** A failing run waits so long to be counted; a later run, or the watch of alerts, counts one that was not. */

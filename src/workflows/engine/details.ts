@@ -1,12 +1,12 @@
+import { type ChangedRecord, type RejectedRecord, pageName } from '../../contract/page';
 import { workflowInfo } from '@temporalio/workflow';
-import { onQueue } from '../../temporal/visibility';
-import type { Bilingual } from '../alerts/alert';
+import { onQueue } from '../../contract/visibility';
+import type { Bilingual } from '../../contract/alerts';
 import { advised } from './failureAdvice';
-import { inert } from '../../visible';
+import { inert } from '../../contract/visible';
 import { shanghaiTime } from '../../contract/shanghai';
 import { callout, cell, fitted, keysOf, linkTo, short, table } from './markdown';
-import { pageName } from './pageName';
-import type { ChangedRecord, Progress, RejectedRecord, RunWarning } from './report';
+import type { Progress, RunWarning } from '../../contract/run';
 import type { ShownOutcome } from './runList';
 import { stateWords } from './stateWords';
 import { windowText } from './window';

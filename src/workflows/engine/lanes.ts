@@ -1,4 +1,4 @@
-import type { Plan } from '../../activities/contract';
+import type { Plan } from '../../contract/run';
 import { countSlices } from './slices';
 
 /** How the lanes of a run are divided. */

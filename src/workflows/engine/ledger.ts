@@ -1,7 +1,15 @@
+import {
+  type Changed,
+  type PageAudited,
+  type PageMoved,
+  type Rejected,
+  type PageOfRun,
+  type ChangedRecord,
+  type RejectedRecord,
+  isSamePage,
+} from '../../contract/page';
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { Changed, PageAudited, PageMoved, Rejected } from '../../activities/contract';
-import { isSamePage, type PageOfRun } from './pageName';
-import type { ChangedRecord, Counts, RejectedRecord } from './report';
+import type { Counts } from '../../contract/run';
 
 /** Rejected records that a run keeps by name; all are counted. */
 const KEPT_REJECTIONS = 50;

@@ -1,12 +1,12 @@
+import type { SchemeTable } from '../../contract/scheme';
+import type { ChangedPage, PageMoved, PageReference, PageOfRun } from '../../contract/page';
+import type { Plan } from '../../contract/run';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
-import type { ChangedPage, PageMoved, PageReference, Plan } from '../../activities/contract';
 import type { Contradiction } from '../../contract/listEvidence';
 import { ListReading, type ReadingSnapshot } from '../../contract/listReading';
 import { halvesOf, spanOf, type Span, within } from '../../contract/span';
 import { changesSince } from './changed';
 import { lanesOf } from './lanes';
-import type { PageOfRun } from './pageName';
-import type { SchemeTable } from './scheme';
 import { beginningName, countSlices, sliceName } from './slices';
 import { pageReference } from './task';
 

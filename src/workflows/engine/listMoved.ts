@@ -1,6 +1,6 @@
 import { contradictionText } from '../../contract/contradictionText';
 import type { MovedList } from './lists';
-import type { RunWarning } from './report';
+import type { RunWarning } from '../../contract/run';
 
 /** The warning of a list that contradicted itself each time it was read: it names what did not fit. */
 export function listMoved({ slice, contradiction }: MovedList): RunWarning {

@@ -1,7 +1,7 @@
+import type { PageOfRun } from '../../contract/page';
 import type { Contradiction } from '../../contract/listEvidence';
 import { asksForChanges } from './changed';
 import { List, type ListSnapshot, type Reading } from './list';
-import type { PageOfRun } from './pageName';
 import { countSlices } from './slices';
 
 /** Where the lists of a run stand, as it is carried from one execution to the next: bounded by the run's lanes. */

@@ -1,5 +1,5 @@
 /** Markdown for the pages of the Temporal UI. */
-import { inert } from '../../visible';
+import { inert } from '../../contract/visible';
 
 /**
  * The UI renders details through the address of an inner frame, so all of it travels in one request line; proxies take

@@ -1,5 +1,6 @@
+import type { RejectedRecord } from '../../contract/page';
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { Progress, RejectedRecord } from './report';
+import type { Progress } from '../../contract/run';
 
 /** Stops the run after the pages in flight. Sent twice it changes nothing. */
 export const pauseSignal = defineSignal('pause');

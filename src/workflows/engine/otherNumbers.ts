@@ -1,5 +1,5 @@
+import type { Rejected } from '../../contract/page';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
-import type { Rejected } from '../../activities/contract';
 
 /** Records of a failed step whose documents the target has numbered otherwise, as their refusals; none of other failures. */
 export function underOtherNumbers(error: unknown): readonly Rejected[] {

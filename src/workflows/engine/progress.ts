@@ -1,8 +1,7 @@
-import type { Plan } from '../../activities/contract';
+import type { Plan, Progress, SliceRead } from '../../contract/run';
 import { lanesOf } from './lanes';
 import type { List } from './list';
 import type { Lists } from './lists';
-import type { Progress, SliceRead } from './report';
 import { countSlices } from './slices';
 
 /** Where a run stands in its lists. */

@@ -1,9 +1,16 @@
+import type { SchemeTable } from '../../contract/scheme';
+import {
+  type PageAudited,
+  type PageMoved,
+  type PageReference,
+  type Rejected,
+  type PageOfRun,
+  pageName,
+} from '../../contract/page';
+import type { Plan } from '../../contract/run';
 import { log, workflowInfo } from '@temporalio/workflow';
-import type { PageAudited, PageMoved, PageReference, Plan, Rejected } from '../../activities/contract';
-import type { RepairsOpened } from '../../activities/repair/contract';
+import type { RepairsOpened } from '../../contract/repair';
 import type { Ledger } from './ledger';
-import { pageName, type PageOfRun } from './pageName';
-import type { SchemeTable } from './scheme';
 import type { Steps } from './steps';
 import { underOtherNumbers } from './otherNumbers';
 import { Thresholds, type ThresholdsSnapshot } from './thresholds';

@@ -1,7 +1,6 @@
-import type { Plan } from '../../activities/contract';
+import type { SchemeTable } from '../../contract/scheme';
+import type { Plan, RunReport } from '../../contract/run';
 import type { Ledger } from './ledger';
-import type { RunReport } from './report';
-import type { SchemeTable } from './scheme';
 import type { Closed } from './window';
 
 /** What a run has come to. */

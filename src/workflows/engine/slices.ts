@@ -1,4 +1,4 @@
-import type { Plan } from '../../activities/contract';
+import type { Plan } from '../../contract/run';
 import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 
 const HOUR = 3_600_000;

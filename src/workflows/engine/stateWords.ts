@@ -1,4 +1,4 @@
-import type { Progress } from './report';
+import type { Progress } from '../../contract/run';
 import type { ShownOutcome } from './runList';
 
 /** How a run stands, in Chinese: on its page in the Temporal UI and on the command line. */

@@ -1,3 +1,5 @@
+import type { SchemeTable } from '../../contract/scheme';
+import type { Plan } from '../../contract/run';
 import {
   ActivityCancellationType,
   proxyActivities,
@@ -6,9 +8,8 @@ import {
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
-import type { EngineActivities, Plan } from '../../activities/contract';
-import { platformQueue } from './queues';
-import type { SchemeTable } from './scheme';
+import type { EngineActivities } from '../../contract/activities';
+import { platformQueue } from '../../contract/queues';
 import { isBackfill } from './window';
 
 /**

@@ -1,12 +1,6 @@
-import type {
-  AuditTask,
-  ChangedPage,
-  PageMoved,
-  PageReference,
-  Plan,
-  Planned,
-} from '../../activities/contract';
-import type { SchemeTable } from './scheme';
+import type { SchemeTable } from '../../contract/scheme';
+import type { AuditTask, ChangedPage, PageMoved, PageReference, Planned } from '../../contract/page';
+import type { Plan } from '../../contract/run';
 import { sliceValues } from './slices';
 
 /** Which list of a run a page belongs to: a slice, or what changed while the slices were read. */

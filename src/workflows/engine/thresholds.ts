@@ -1,4 +1,4 @@
-import type { PauseAt } from '../../activities/contract';
+import type { PauseAt } from '../../contract/run';
 
 /** Records from which on a share says something: two bad rows of three are no reason to stop. */
 const SHARE_FROM = 50;

@@ -1,8 +1,7 @@
+import type { Plan, Progress } from '../../contract/run';
 import { setCurrentDetails } from '@temporalio/workflow';
-import type { Plan } from '../../activities/contract';
 import { detailsOf, type RunEnd } from './details';
 import type { LedgerSnapshot } from './ledger';
-import type { Progress } from './report';
 import { showInList, type ShownOutcome } from './runList';
 import { extentOf } from './window';
 

@@ -1,8 +1,7 @@
+import type { Plan, RunFacts, RunWindow, RunInput, RunReport, RunWarning } from '../../contract/run';
 import { workflowInfo } from '@temporalio/workflow';
-import type { Plan, RunFacts, RunWindow } from '../../activities/contract';
 import { listMoved } from './listMoved';
 import type { MovedList } from './lists';
-import type { RunInput, RunReport, RunWarning } from './report';
 
 const HOUR = 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { Kind } from './report';
+import type { Kind } from '../../contract/reconcile';
 
 /** What became of a record in a comparison, in Chinese: in the Temporal UI and on the command line. */
 export const kindWords: Readonly<Record<Kind | 'same', string>> = {

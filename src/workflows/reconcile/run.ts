@@ -1,3 +1,4 @@
+import type { SchemeTable } from '../../contract/scheme';
 import {
   ActivityFailure,
   ApplicationFailure,
@@ -5,17 +6,15 @@ import {
   isCancellation,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { ReconcilePlan } from '../../activities/reconcile/contract';
+import type { ReconcilePlan, Comparison, Reconciliation, ReconcileInput } from '../../contract/reconcile';
 import { reconciledReports, streamOf, unreconciledReport } from '../alerts/reconciled';
 import { handOver } from '../alerts/reporter';
 import { tableOf } from '../catalogue';
 import { assertRunInput, carriedOn, Notices } from '../given';
 import type { Wanted } from '../startInput';
-import type { SchemeTable } from '../engine/scheme';
 import { pageReference } from '../engine/task';
 import { countSlices, sliceDays } from '../engine/slices';
 import { showInList, type ShownOutcome } from '../engine/runList';
-import type { Comparison, Reconciliation, ReconcileInput } from './report';
 import { reconcileSteps } from './steps';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
 import { showComparison } from './view';

@@ -1,7 +1,7 @@
+import type { SchemeTable } from '../../contract/scheme';
 import { proxyActivities, workflowInfo, type ActivityInterfaceFor } from '@temporalio/workflow';
-import type { ReconcileActivities } from '../../activities/reconcile/contract';
-import { platformQueue } from '../engine/queues';
-import type { SchemeTable } from '../engine/scheme';
+import type { ReconcileActivities } from '../../contract/reconcile';
+import { platformQueue } from '../../contract/queues';
 
 /** The activities of a reconciliation on the queue of the source, which they load most; a slice may have many pages. */
 export function reconcileSteps(

@@ -7,7 +7,7 @@ import {
   type FoundCounts,
   type Kind,
   type Side,
-} from './report';
+} from '../../contract/reconcile';
 
 /** Findings of each kind that a report names; all are counted. */
 export const KEPT_FINDINGS = 500;

@@ -1,8 +1,8 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import { inert } from '../../visible';
+import { inert } from '../../contract/visible';
 import { callout, fitted, keysOf, table } from '../engine/markdown';
 import { kindWords } from './kindWords';
-import { type Comparison, KINDS, type Side } from './report';
+import { type Comparison, KINDS, type Side } from '../../contract/reconcile';
 
 /** Keys of a kind that are for a glance; the report has more. */
 const KEYS = 8;

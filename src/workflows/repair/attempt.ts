@@ -1,9 +1,17 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
-import type { RecordChecked, RecordReference, RepairActivities } from '../../activities/repair/contract';
+import type {
+  RecordChecked,
+  RecordReference,
+  RepairActivities,
+  How,
+  Refusal,
+  RepairState,
+  RepairTask,
+  RunEnded,
+} from '../../contract/repair';
 import { tableOf } from '../catalogue';
 import { underOtherNumbers } from '../engine/otherNumbers';
 import { auditTask } from '../engine/task';
-import type { How, Refusal, RepairState, RepairTask, RunEnded } from './state';
 
 /** What an attempt at a record came to. */
 export type Finding =

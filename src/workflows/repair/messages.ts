@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { Discard, RepairState, RetryWith, RunEnded, Sighting } from './state';
+import type { Discard, RepairState, RetryWith, RunEnded, Sighting } from '../../contract/repair';
 
 /** A run met the record again, and it was refused again. Sent by runs. */
 export const refusedSignal = defineSignal<[Sighting]>('refused');

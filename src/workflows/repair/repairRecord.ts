@@ -1,7 +1,16 @@
+import { isSamePage } from '../../contract/page';
 import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
-import type { RepairActivities } from '../../activities/repair/contract';
+import type {
+  RepairActivities,
+  How,
+  Refusal,
+  RepairResult,
+  RepairState,
+  RepairTask,
+  RunEnded,
+  Sighting,
+} from '../../contract/repair';
 import { tableOf } from '../catalogue';
-import { isSamePage } from '../engine/pageName';
 import { check, ofFailure, retry, type Finding } from './attempt';
 import { pauseBetweenChecks, waitBefore, waitForPlatform } from './healing';
 import {
@@ -15,7 +24,6 @@ import {
 import { carriedOn, Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
 import { faultOfDiscard, faultOfRetryWith, isRunEnded, isSighting, type Request } from './requests';
-import type { How, Refusal, RepairResult, RepairState, RepairTask, RunEnded, Sighting } from './state';
 import { repairSteps } from './steps';
 import { showRepair } from './view';
 

@@ -1,5 +1,5 @@
 import { isText, isTree } from '../given';
-import type { Discard, RetryWith, RunEnded, Sighting } from './state';
+import type { Discard, RetryWith, RunEnded, Sighting } from '../../contract/repair';
 
 /** Characters of a platform's words. */
 const MOST_MESSAGE = 20_000;

@@ -1,9 +1,8 @@
+import type { SchemeTable } from '../../contract/scheme';
 import { proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio/workflow';
-import type { RepairActivities } from '../../activities/repair/contract';
-import { platformQueue } from '../engine/queues';
-import type { SchemeTable } from '../engine/scheme';
+import type { RepairActivities, RepairTask } from '../../contract/repair';
+import { platformQueue } from '../../contract/queues';
 import { PATIENT } from '../engine/steps';
-import type { RepairTask } from './state';
 
 /** A platform that is down for longer is asked again later, so that a discard does not wait for it. */
 const WITHIN = '1 hour';

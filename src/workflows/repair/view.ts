@@ -1,10 +1,10 @@
+import { pageName } from '../../contract/page';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
-import { inert } from '../../visible';
+import { inert } from '../../contract/visible';
 import { shanghaiTime } from '../../contract/shanghai';
 import { callout, table } from '../engine/markdown';
-import { pageName } from '../engine/pageName';
-import type { RepairState, Seen } from './state';
+import type { RepairState, Seen } from '../../contract/repair';
 
 const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
 const causeKey = defineSearchAttributeKey('Cause', SearchAttributeType.KEYWORD);

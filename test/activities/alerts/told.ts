@@ -1,4 +1,4 @@
-import type { Told } from '../../../src/workflows/alerts/alert';
+import type { Told } from '../../../src/contract/alerts';
 
 /** A failed run, as a channel is told of it. */
 export const failed: Told = {

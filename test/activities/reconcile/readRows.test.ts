@@ -1,6 +1,7 @@
+import type { PageTask } from '../../../src/activities/tasks';
+import type { Paging } from '../../../src/contract/page';
 import { readRows } from '../../../src/activities/reconcile/readRows';
-import type { PageTask } from '../../../src/activities/contract';
-import type { PageQuery, Paging, SourceConnector, SourcePage } from '../../../src/connectors/connector';
+import type { PageQuery, SourceConnector, SourcePage } from '../../../src/connectors/connector';
 
 const task = {
   source: { connection: 's', method: 'm', request: {} },

@@ -1,4 +1,4 @@
-import type { PageTask } from '../../../src/activities/contract';
+import type { PageTask } from '../../../src/activities/tasks';
 import { movedToNow } from '../../../src/activities/repair/readAgain';
 
 const now = Date.parse('2026-11-27T12:00:00+08:00');

@@ -1,5 +1,5 @@
+import type { SliceTask } from '../../../src/activities/tasks';
 import { kingdeePlatform } from '../../../sandbox/kingdee';
-import type { SliceTask } from '../../../src/activities/reconcile/contract';
 import { savedSide } from '../../../src/activities/reconcile/target';
 import { auditDocuments } from '../../../src/activities/write/audit';
 import { saveAbsent } from '../../../src/activities/write/save';

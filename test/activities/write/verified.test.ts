@@ -1,5 +1,5 @@
+import type { DocumentState } from '../../../src/contract/document';
 import { verified } from '../../../src/activities/write/verified';
-import type { DocumentState } from '../../../src/connectors/connector';
 import { Unavailable } from '../../../src/connectors/errors';
 
 const written = [

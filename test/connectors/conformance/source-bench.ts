@@ -1,10 +1,5 @@
-import type {
-  PageQuery,
-  PageRef,
-  SourceConnector,
-  SourcePage,
-  SourceRow,
-} from '../../../src/connectors/connector';
+import type { PageRef } from '../../../src/contract/page';
+import type { PageQuery, SourceConnector, SourcePage, SourceRow } from '../../../src/connectors/connector';
 import { pageSeen } from '../../../src/activities/pageSeen';
 import { pagesCounted } from '../../../src/contract/listEvidence';
 import { call } from '../calls';

@@ -1,4 +1,4 @@
-import type { PageTask } from '../../../src/activities/contract';
+import type { PageTask } from '../../../src/activities/tasks';
 import { readRecord } from '../../../src/activities/readRecord';
 import { call } from '../calls';
 import { keysOf, type SourceBench } from './source-bench';

@@ -1,10 +1,6 @@
-import type {
-  Document,
-  PageRef,
-  Paging,
-  SourceConnector,
-  TargetConnector,
-} from '../../../src/connectors/connector';
+import type { Document } from '../../../src/contract/document';
+import type { PageRef, Paging } from '../../../src/contract/page';
+import type { SourceConnector, TargetConnector } from '../../../src/connectors/connector';
 import type { ErrorKind } from '../../../src/connectors/errors';
 import type { Platform } from '../../../sandbox/platform';
 import type { Bench } from '../sandbox';

@@ -1,5 +1,8 @@
-import { createJushuitanConnector, jushuitanSettingsSchema } from '../../../src/connectors/jushuitan';
-import type { JushuitanConnector } from '../../../src/connectors/jushuitan';
+import {
+  createJushuitanConnector,
+  jushuitanSettingsSchema,
+  type JushuitanConnector,
+} from '../../../src/connectors/jushuitan';
 import type { PageQuery, Warn } from '../../../src/connectors/connector';
 import { json, type Reply, type SeenRequest } from '../scripted-server';
 

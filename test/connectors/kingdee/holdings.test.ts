@@ -1,6 +1,9 @@
 import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
-import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
-import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee';
+import {
+  createKingdeeConnector,
+  type KingdeeConnector,
+  type KingdeeSettingsInput,
+} from '../../../src/connectors/kingdee';
 import type { HeldDocument } from '../../../src/connectors/holdings';
 import { Control, type WireRow } from '../../support/control';
 import { call } from './support';

@@ -1,4 +1,4 @@
-import type { Document } from '../../../src/connectors/connector';
+import type { Document } from '../../../src/contract/document';
 import type { KingdeeForms, StockDocument } from '../../../src/connectors/kingdee/model';
 
 const stock: StockDocument = {

@@ -1,6 +1,9 @@
 import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
-import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
-import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee';
+import {
+  createKingdeeConnector,
+  type KingdeeConnector,
+  type KingdeeSettingsInput,
+} from '../../../src/connectors/kingdee';
 import type { SourceRow } from '../../../src/connectors/connector';
 import { call } from './support';
 

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { RepairResult } from '../../../src/workflows/repair/state';
+import type { RepairResult } from '../../../src/contract/repair';
 import type { WireRow } from '../../support/control';
 import { openRepairs, repairOf, stateOf } from '../../schemes/repairs';
 import { withoutIds } from '../../schemes/reconcile/support';

@@ -1,4 +1,4 @@
-import type { RunInput } from '../../../src/workflows/engine/report';
+import type { RunInput } from '../../../src/contract/run';
 import { stockOf, warehouses } from '../../schemes/warehouses';
 import type { WireRow } from '../../support/control';
 import { World, type WorldOptions } from '../../support/world';

@@ -1,5 +1,5 @@
 import { WorkflowFailedError } from '@temporalio/client';
-import type { RunReport } from '../../../src/workflows/engine/report';
+import type { RunReport } from '../../../src/contract/run';
 import type { World } from '../../support/world';
 import type { SchemeCase } from './cases';
 import { expectBalanced, expectSame, type Reference } from './reference';

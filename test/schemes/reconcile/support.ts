@@ -1,5 +1,5 @@
 import type { ReconcileResult } from '../../../src/commands/reconcile';
-import { KINDS, type Reconciliation } from '../../../src/workflows/reconcile/report';
+import { KINDS, type Reconciliation } from '../../../src/contract/reconcile';
 import { cleanEnvironment, jinqiao } from '../../commands/jinqiao';
 import type { WireRow } from '../../support/control';
 import type { World } from '../../support/world';

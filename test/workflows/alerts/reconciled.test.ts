@@ -1,5 +1,5 @@
 import { reconciledReports, streamOf } from '../../../src/workflows/alerts/reconciled';
-import type { Reconciliation } from '../../../src/workflows/reconcile/report';
+import type { Reconciliation } from '../../../src/contract/reconcile';
 
 const title = { en: 'bills', zh: '单据' };
 const clean = { scheme: 'bills', outcome: 'clean', source: {}, target: {}, counts: {}, found: {} };

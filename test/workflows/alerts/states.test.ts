@@ -1,5 +1,5 @@
-import type { Alert, AlertKind, AlertReport, AlertRules } from '../../../src/workflows/alerts/alert';
-import { heardBy, tell, type AlertStates } from '../../../src/workflows/alerts/states';
+import type { AlertStates, Alert, AlertKind, AlertReport, AlertRules } from '../../../src/contract/alerts';
+import { heardBy, tell } from '../../../src/workflows/alerts/states';
 
 const HOUR = 3_600_000;
 const rules: AlertRules = {

@@ -1,5 +1,5 @@
 import { type BudgetState, FRESH, lend, margins, paceAt } from '../../../src/workflows/budget/arithmetic';
-import { type CallWindow, HORIZON_MS, type LeaseRequest } from '../../../src/workflows/budget/lease';
+import { type CallWindow, HORIZON_MS, type LeaseRequest } from '../../../src/contract/budget';
 
 const second = (calls: number): CallWindow => ({ calls, withinMs: 1_000 });
 const minute = (calls: number): CallWindow => ({ calls, withinMs: 60_000 });

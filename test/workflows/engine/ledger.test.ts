@@ -1,4 +1,4 @@
-import type { PageMoved } from '../../../src/activities/contract';
+import type { PageMoved } from '../../../src/contract/page';
 import { packRefs } from '../../../src/activities/references';
 import { Ledger } from '../../../src/workflows/engine/ledger';
 

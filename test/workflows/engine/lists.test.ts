@@ -1,4 +1,5 @@
-import type { PageMoved, Plan } from '../../../src/activities/contract';
+import type { PageMoved } from '../../../src/contract/page';
+import type { Plan } from '../../../src/contract/run';
 import { schemes } from '../../../src/workflows/catalogue';
 import type { List } from '../../../src/workflows/engine/list';
 import { Lists, type ListsSnapshot } from '../../../src/workflows/engine/lists';

@@ -1,7 +1,7 @@
+import { pageCell, pageName } from '../../../src/contract/page';
+import type { Plan } from '../../../src/contract/run';
 import { lanesOf } from '../../../src/workflows/engine/lanes';
-import { pageCell, pageName } from '../../../src/workflows/engine/pageName';
 import { countSlices, sliceName, sliceValues } from '../../../src/workflows/engine/slices';
-import type { Plan } from '../../../src/activities/contract';
 
 const month = { slices: { from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00', hours: 24 } };
 

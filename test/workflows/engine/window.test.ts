@@ -1,4 +1,4 @@
-import type { RunWindow } from '../../../src/activities/contract';
+import type { RunWindow } from '../../../src/contract/run';
 import { closeWindow } from '../../../src/workflows/engine/window';
 
 const window: RunWindow = {

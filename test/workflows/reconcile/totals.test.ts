@@ -1,4 +1,4 @@
-import type { Comparison, Finding } from '../../../src/workflows/reconcile/report';
+import type { Comparison, Finding } from '../../../src/contract/reconcile';
 import {
   differenceOf,
   faultsIn,

@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/common';
 import { ofFailure } from '../../../src/workflows/repair/attempt';
-import type { RepairTask } from '../../../src/workflows/repair/state';
+import type { RepairTask } from '../../../src/contract/repair';
 
 /** What failed, as the workflow sees it. */
 const failed = (cause: Error) =>

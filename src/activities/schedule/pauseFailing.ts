@@ -1,18 +1,6 @@
 /** What runs of a Schedule ask of it; kept in history. */
 import type { Client, ScheduleDescription } from '@temporalio/client';
 
-/** A run of a Schedule that is about to fail. */
-export interface FailingRun {
-  readonly scheme: string;
-  /** Id of the Schedule. */
-  readonly schedule: string;
-  /** Of the workflows. */
-  /** When it began, ISO. */
-  readonly startedAt: string;
-  /** Its failure, one line. */
-  readonly reason: string;
-}
-
 /** The same, as far as it is counted. */
 export interface EndingRun {
   readonly runId: string;

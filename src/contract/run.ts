@@ -1,6 +1,108 @@
-import type { PageOfRun } from './pageName';
+/** What a run is planned with, what it counts, and the report it ends with. */
+import type { Paging, RejectedRecord, ChangedRecord } from './page';
+import type { Span } from './span';
 
-/** What a run counts, and the report it ends with. Plain data: workflows, activities and the command line share it. */
+/** Decisions of a run, taken once at its start from configuration and input. */
+export interface Plan {
+  /** Names of the connections. */
+  readonly source: string;
+  readonly target: string;
+  /** Short digest of what the run was planned on: the table's source and target. A run does not go on with others. */
+  readonly digest: string;
+  /** Value by parameter name, complete. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Value by name of the request templates that hold for the whole run: the window. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Where the first slice of the window begins, where the last ends, and how long each is; absent where the source takes any length. */
+  readonly slices?: Span & { readonly hours: number };
+  /** How the source's list is paged. Lanes share a list that is paged by `number`; else each has a slice of its own. */
+  readonly paging: Paging;
+  /** Rows a page. */
+  readonly pageSize: number;
+  /** Pages moved side by side. */
+  readonly lanes: number;
+  /** Documents a save call. */
+  readonly batchSize: number;
+  /** The run's window; absent for a list that is always read in full. */
+  readonly window?: RunWindow;
+  /** Whether refused records become repairs. */
+  readonly repairs?: boolean;
+  /** When the run pauses for a person. */
+  readonly pauseAt?: PauseAt;
+  /** Seconds from one update of the run list to the next while the run goes on. */
+  readonly listEverySeconds: number;
+  /** Whether the run reports to the task queue's alerts; absent where the configuration has none. */
+  readonly alerts?: boolean;
+  /** Id of the Schedule that started the run, to which a failure counts; absent where none did. */
+  readonly schedule?: string;
+}
+
+/**
+ * When a run pauses for a person: a wrong credential or a closed month must not make ten thousand repairs. Counted are
+ * refused and in-doubt records since the start or the last `resume`; with repairs only those that had none yet. 0
+ * switches a limit off.
+ */
+export interface PauseAt {
+  /** Records. */
+  readonly rejected: number;
+  /** Of the records read, 0 to 1; looked at from 50 records on. */
+  readonly share: number;
+  /** Records in whole pages one after the other that were refused altogether. */
+  readonly consecutive: number;
+}
+
+/**
+ * The stretch of time that a run reads, fixed before its first page. Times are Asia/Shanghai wall-clock texts; where both are
+ * the same there is nothing to read.
+ */
+export interface RunWindow {
+  /** Where the query begins, overlap included; empty where it has no beginning. */
+  readonly from: string;
+  readonly to: string;
+  /** Where `from` comes from: the run's input, the watermark of the run before, the configuration or table, or nowhere. */
+  readonly begins: 'input' | 'watermark' | 'since' | 'open';
+  /** What is asked of the source beside the window: a watermark holds for the same selection only. */
+  readonly selection: string;
+  /** Watermark that a balanced run sets, ISO; absent for a run that moves none, such as a backfill. */
+  readonly syncedThrough?: string;
+  /** Instead: the watermark that stands, ISO, where the run reads what lies before it. */
+  readonly standing?: string;
+  /** A watermark that lies ahead of the clock, ISO; the run went on as if it were not there. */
+  readonly ahead?: string;
+  /** End of the newest window that had rows, ISO, as the run before handed it on. */
+  readonly lastRowsAt?: string;
+  /** Hours without a row after which a run warns; 0 never. */
+  readonly emptyAfterHours: number;
+}
+
+/** What a run hands to the next one through its report. */
+export type Mark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRowsAt'> &
+  Partial<Pick<RunReport, 'finishedAt'>>;
+
+/** What a run knows of itself when it plans. */
+export interface RunFacts {
+  /** When it was due: the time of its Schedule, else its start; milliseconds since 1970. */
+  readonly dueAt: number;
+  /** Which runs it follows and is followed by, for alerts. */
+  readonly stream?: string;
+  /** Id of its Schedule. */
+  readonly schedule?: string;
+  /** When it began, ISO. */
+  readonly startedAt?: string;
+  /** Result of the last completed run of its Schedule, whatever that was. */
+  readonly last?: unknown;
+}
+
+/** A run of a Schedule that is about to fail. */
+export interface FailingRun {
+  readonly scheme: string;
+  /** Id of the Schedule. */
+  readonly schedule: string;
+  /** When it began, ISO. */
+  readonly startedAt: string;
+  /** Its failure, one line. */
+  readonly reason: string;
+}
 
 /** Records by outcome; each record read ends in exactly one of these. */
 export interface Counts {
@@ -18,24 +120,6 @@ export interface Counts {
   inDoubt: number;
 }
 
-/** A record that was refused: its key and the reason, never the row. */
-export interface RejectedRecord extends PageOfRun {
-  readonly key: string;
-  readonly cause: string;
-  readonly field?: string;
-  readonly message: string;
-  readonly advice?: { readonly en: string; readonly zh: string };
-  /** The document in the target, where it is known: for a record whose row is gone when somebody looks again. */
-  readonly document?: KnownDocument;
-}
-
-/** What is known of a record's document: its internal id, or its business key. */
-export interface KnownDocument {
-  readonly id?: string;
-  readonly number?: string;
-  readonly organization?: string;
-}
-
 /** Something about the run as a whole that a person should look at. */
 export interface RunWarning {
   /**
@@ -45,15 +129,6 @@ export interface RunWarning {
   readonly cause: 'empty-for-too-long' | 'list-moved' | 'no-beginning' | 'watermark-ahead';
   readonly message: string;
   readonly advice: { readonly en: string; readonly zh: string };
-}
-
-/** A document that differs from its row: its key and the fields, never their values. */
-export interface ChangedRecord extends PageOfRun {
-  readonly key: string;
-  /** As a query names them: `FName`, `FEntity[2].FAllAmount` (lines counted from 0), `FEntity.length`; the first 20. */
-  readonly fields: readonly string[];
-  /** How many more fields differ. */
-  readonly further?: number;
 }
 
 /** How a finished run ended. `clean`: every record is in its final state. `attention`: some were rejected or in doubt, or there is a warning. */
