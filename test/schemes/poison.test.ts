@@ -1,0 +1,148 @@
+import poisonedBatch from '../fixtures/inputs/kingdee/05-poison-document-blames-others.json';
+import poisonedKey from '../fixtures/inputs/kingdee/10-poison-key-in-the-look-up.json';
+import blockedWord from '../fixtures/inputs/kingdee/12-firewall-refuses-one-document.json';
+import takenName from '../fixtures/inputs/kingdee/15-name-taken.json';
+import { World } from '../support/world';
+import { bills } from './bills';
+import { customerOf } from './shops';
+import { byKey } from './target';
+import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
+
+/** One record for which the platform, or a firewall before it, refuses a call as a whole: all others arrive. */
+let world: World;
+beforeAll(async () => {
+  world = await World.start();
+  await world.startWorker();
+});
+afterAll(() => world.stop());
+
+const stocks = async () => seenFields(await world.control.rows('kingdee', 'BD_STOCK'));
+const calls = (operation: string) => world.control.requests(`?platform=kingdee&operation=${operation}`);
+const answerTo = (operation: string, holds: string, body: unknown, more: object = {}) =>
+  world.control.fault({ platform: 'kingdee', operation, kind: 'answer', holds, body, ...more });
+const wordsOf = (answer: unknown) => /"Message":"([^"]+)/.exec(JSON.stringify(answer))?.[1] ?? '';
+
+describe('a document that fails its batch under another one’s index', () => {
+  it.each([poisonedBatch.answer, ...poisonedBatch.neighbours].map((answer) => [wordsOf(answer), answer]))(
+    '%s: 49 stocks are made and audited, one is refused',
+    async (words, answer) => {
+      const rows = warehouses(50);
+      await freshWith(world, rows);
+      await answerTo('BatchSave', '10000050', answer);
+      const refused = { key: '10000050', message: expect.stringContaining(words) };
+      expect(await world.run()).toMatchObject({
+        outcome: 'attention',
+        counts: { created: 49, rejected: 1, inDoubt: 0 },
+        rejected: [refused],
+      });
+      expect(await stocks()).toEqual(rows.slice(0, 49).map((row) => stockOf(row)));
+
+      await world.control.forgetRequests();
+      expect(await world.run()).toMatchObject({
+        counts: { unchanged: 49, rejected: 1 },
+        rejected: [refused],
+      });
+      expect(await calls('BatchSave')).toHaveLength(1);
+      await world.control.clearFaults();
+      expect(await world.run()).toMatchObject({ outcome: 'clean', counts: { unchanged: 49, created: 1 } });
+    },
+  );
+
+  it.each(['Submit', 'Audit'])('%s of six bills: five are audited', async (operation) => {
+    await world.fresh({ sizes: { BD_Customer: 3 } });
+    const organization = { FNumber: '100' };
+    const stock = { ...stockOf({ wms_co_id: 'CK1', name: '一号仓' }, '100'), FUseOrgId: organization };
+    await world.control.put('kingdee', 'BD_STOCK', [stock]);
+    await world.control.put('kingdee', 'SAL_OUTSTOCK', bills(6, ['A']));
+    const sixth = (await world.control.rows('kingdee', 'SAL_OUTSTOCK'))[5]!;
+    await answerTo(operation, String(sixth.FID), poisonedBatch.neighbours[1]);
+    expect(await world.run({}, 'kingdeeOutstocksToAudited')).toMatchObject({
+      outcome: 'attention',
+      counts: { audited: 5, rejected: 1 },
+      rejected: [{ key: sixth.FBillNo, message: expect.stringContaining('已关账') }],
+    });
+    const states = (await world.control.rows('kingdee', 'SAL_OUTSTOCK')).map((bill) => bill.FDocumentStatus);
+    expect(states).toEqual(['C', 'C', 'C', 'C', 'C', operation === 'Submit' ? 'A' : 'B']);
+  });
+});
+
+describe('a key that no query can be asked for', () => {
+  it.each(poisonedKey.answers.map((answer) => [wordsOf(answer), answer]))(
+    '%s: three customers are made, its record is refused with these words',
+    async (message, answer) => {
+      const { shops } = poisonedKey.put.guanyi;
+      await world.fresh();
+      await world.control.put('guanyi', 'shops', shops);
+      await answerTo('ExecuteBillQuery', 'A--B', answer);
+      expect(await world.run(poisonedKey.input, poisonedKey.scheme)).toMatchObject({
+        outcome: 'attention',
+        counts: { created: 3, rejected: 1 },
+        rejected: [{ key: "A--B;'", cause: 'unreadable-key', message, advice: { zh: expect.any(String) } }],
+      });
+      const customers = byKey('FNumber', await world.control.rows('kingdee', 'BD_Customer'));
+      expect(customers).toMatchObject([shops[0]!, shops[1]!, shops[3]!].map((shop) => customerOf(shop)));
+    },
+  );
+});
+
+describe('a firewall that refuses requests with one word', () => {
+  const rows = blockedWord.put.jushuitan.warehouses;
+
+  it.each([405, 403, 400, 418])('HTTP %i: two stocks are made, the third is refused', async (status) => {
+    await freshWith(world, rows);
+    const page = { status, contentType: 'text/html' };
+    await answerTo('BatchSave', 'drop', '<html><body>blocked</body></html>', page);
+    expect(await world.run()).toMatchObject({
+      outcome: 'attention',
+      counts: { created: 2, rejected: 1, inDoubt: 0 },
+      rejected: [
+        {
+          key: '10000003',
+          cause: 'blocked',
+          message: expect.stringContaining(`HTTP status ${status}`),
+          advice: { en: expect.stringContaining('firewall'), zh: expect.stringContaining('防火墙') },
+        },
+      ],
+    });
+    expect(await stocks()).toEqual(rows.slice(0, 2).map((row) => stockOf(row)));
+    await world.control.clearFaults();
+    expect(await world.run()).toMatchObject({ outcome: 'clean', counts: { unchanged: 2, created: 1 } });
+  });
+});
+
+describe('a value that another document has', () => {
+  const { warehouses: rows } = takenName.put.jushuitan;
+  const refused = {
+    key: '10000002',
+    cause: 'value-taken',
+    field: 'FName',
+    advice: { en: expect.stringContaining('another document has this value'), zh: expect.any(String) },
+  };
+
+  it.each(['keep-good', 'drop-all'])(
+    'a name, on a site that wants it once (%s): the two others are made',
+    async (batchFailure) => {
+      await freshWith(world, rows);
+      await world.control.put('kingdee', 'BD_STOCK', takenName.put.kingdee.BD_STOCK);
+      await world.control.switches('kingdee', { uniqueNames: 'BD_STOCK', batchFailure });
+      expect(await world.run()).toMatchObject({ counts: { created: 2, rejected: 1 }, rejected: [refused] });
+      const held = (await stocks()).map(({ FNumber, FName }) => [FNumber, FName]);
+      expect(held).toEqual([
+        ['10000001', '分仓0001'],
+        ['10000003', '分仓0003'],
+        ['OLD', '分仓0002'],
+      ]);
+    },
+  );
+
+  const [recorded] = takenName.answer.Result.ResponseStatus.Errors;
+  it.each([recorded!.Message, ...takenName.neighbours])('%s', async (Message) => {
+    await freshWith(world, rows);
+    const status = { ...takenName.answer.Result.ResponseStatus, Errors: [{ ...recorded, Message }] };
+    await answerTo('BatchSave', '10000002', { Result: { ResponseStatus: status } });
+    expect(await world.run()).toMatchObject({
+      counts: { created: 2, rejected: 1 },
+      rejected: [{ ...refused, message: expect.stringContaining(Message.replace('…', '')) }],
+    });
+  });
+});
