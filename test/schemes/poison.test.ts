@@ -4,6 +4,7 @@ import blockedWord from '../fixtures/inputs/kingdee/12-firewall-refuses-one-docu
 import takenName from '../fixtures/inputs/kingdee/15-name-taken.json';
 import { World } from '../support/world';
 import { bills } from './bills';
+import { codesOf, customers } from './customers';
 import { customerOf } from './shops';
 import { byKey } from './target';
 import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
@@ -107,6 +108,38 @@ describe('a firewall that refuses requests with one word', () => {
     expect(await stocks()).toEqual(rows.slice(0, 2).map((row) => stockOf(row)));
     await world.control.clearFaults();
     expect(await world.run()).toMatchObject({ outcome: 'clean', counts: { unchanged: 2, created: 1 } });
+  });
+});
+
+describe('a firewall before GreatOnce', () => {
+  it.each([
+    [405, 'blocked'],
+    [403, 'blocked'],
+    [400, 'blocked'],
+    [413, 'too-large'],
+  ])('HTTP %i for one distributor: the others are made', async (status, cause) => {
+    const list = customers(4);
+    await world.fresh();
+    await world.control.put('kingdee', 'BD_Customer', list);
+    const page = { body: '<html><body>blocked</body></html>', status, contentType: 'text/html' };
+    await world.control.fault({ platform: 'greatonce', kind: 'answer', holds: '客户2', ...page });
+    const run = () => world.run({}, 'kingdeeCustomersToGreatonceDistributors');
+    const codes = codesOf(list);
+    expect(await run()).toMatchObject({
+      outcome: 'attention',
+      counts: { created: codes.length - 1, rejected: 1, inDoubt: 0 },
+      rejected: [
+        { cause, message: expect.stringContaining(`${status}`), advice: { zh: expect.any(String) } },
+      ],
+    });
+    await world.control.clearFaults();
+    expect(await run()).toMatchObject({
+      outcome: 'clean',
+      counts: { unchanged: codes.length - 1, created: 1 },
+    });
+    const rows = await world.control.rows('greatonce', 'distributors');
+    const held = rows.map(({ distributorCode }) => String(distributorCode));
+    expect(held.toSorted()).toEqual(codes.toSorted());
   });
 });
 

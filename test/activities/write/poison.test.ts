@@ -218,6 +218,18 @@ describe('a firewall that refuses one document', () => {
     expect([saved.written.length, saved.rejected.map(({ cause }) => cause)]).toEqual([8, ['blocked']]);
   });
 
+  test('a look-up that it refuses after an unanswered save: nothing is sent again', async () => {
+    await bench.switches({ duplicateNumbers: 'accept' });
+    // So that the session is there.
+    await save(outgoing(1));
+    await bench.fault('reset-after-commit', { operation: 'BatchSave' });
+    const operation = 'ExecuteBillQuery';
+    await bench.fault('status', { operation, status: 403, body: '<html>', skip: 1, times: undefined });
+    expect(await rejectionOf(save(outgoing(4)))).toBeInstanceOf(Unauthorized);
+    expect(await calls('BatchSave')).toBe(2);
+    expect(await bench.state(form)).toHaveLength(4);
+  });
+
   test('audits', async () => {
     const saved = await save(outgoing(4));
     await blocked('Submit', 403, saved.written[1]?.[0]);
