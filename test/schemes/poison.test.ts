@@ -2,6 +2,7 @@ import poisonedBatch from '../fixtures/inputs/kingdee/05-poison-document-blames-
 import poisonedKey from '../fixtures/inputs/kingdee/10-poison-key-in-the-look-up.json';
 import blockedWord from '../fixtures/inputs/kingdee/12-firewall-refuses-one-document.json';
 import takenName from '../fixtures/inputs/kingdee/15-name-taken.json';
+import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { bills } from './bills';
 import { codesOf, customers } from './customers';
@@ -21,6 +22,16 @@ const stocks = async () => seenFields(await world.control.rows('kingdee', 'BD_ST
 const calls = (operation: string) => world.control.requests(`?platform=kingdee&operation=${operation}`);
 const answerTo = (operation: string, holds: string, body: unknown, more: object = {}) =>
   world.control.fault({ platform: 'kingdee', operation, kind: 'answer', holds, body, ...more });
+const heldBills = () => world.control.rows('kingdee', 'SAL_OUTSTOCK');
+const audits = 'kingdeeOutstocksToAudited';
+
+/** The sandbox back at its start, with these bills and what they refer to. */
+async function freshWithBills(rows: readonly WireRow[]): Promise<void> {
+  await world.fresh({ sizes: { BD_Customer: 3 } });
+  await world.control.put('kingdee', 'BD_STOCK', [stockOf({ wms_co_id: 'CK1', name: '一号仓' }, '100')]);
+  await world.control.put('kingdee', 'SAL_OUTSTOCK', rows);
+}
+
 const wordsOf = (answer: unknown) => /"Message":"([^"]+)/.exec(JSON.stringify(answer))?.[1] ?? '';
 
 describe('a document that fails its batch under another one’s index', () => {
@@ -50,19 +61,15 @@ describe('a document that fails its batch under another one’s index', () => {
   );
 
   it.each(['Submit', 'Audit'])('%s of six bills: five are audited', async (operation) => {
-    await world.fresh({ sizes: { BD_Customer: 3 } });
-    const organization = { FNumber: '100' };
-    const stock = { ...stockOf({ wms_co_id: 'CK1', name: '一号仓' }, '100'), FUseOrgId: organization };
-    await world.control.put('kingdee', 'BD_STOCK', [stock]);
-    await world.control.put('kingdee', 'SAL_OUTSTOCK', bills(6, ['A']));
-    const sixth = (await world.control.rows('kingdee', 'SAL_OUTSTOCK'))[5]!;
+    await freshWithBills(bills(6, ['A']));
+    const sixth = (await heldBills())[5]!;
     await answerTo(operation, String(sixth.FID), poisonedBatch.neighbours[1]);
-    expect(await world.run({}, 'kingdeeOutstocksToAudited')).toMatchObject({
+    expect(await world.run({}, audits)).toMatchObject({
       outcome: 'attention',
       counts: { audited: 5, rejected: 1 },
       rejected: [{ key: sixth.FBillNo, message: expect.stringContaining('已关账') }],
     });
-    const states = (await world.control.rows('kingdee', 'SAL_OUTSTOCK')).map((bill) => bill.FDocumentStatus);
+    const states = (await heldBills()).map((bill) => bill.FDocumentStatus);
     expect(states).toEqual(['C', 'C', 'C', 'C', 'C', operation === 'Submit' ? 'A' : 'B']);
   });
 });
@@ -84,6 +91,21 @@ describe('a key that no query can be asked for', () => {
       expect(customers).toMatchObject([shops[0]!, shops[1]!, shops[3]!].map((shop) => customerOf(shop)));
     },
   );
+});
+
+describe('a bill whose number no query can be asked for', () => {
+  it('the others are audited', async () => {
+    const six = bills(6, ['A']).map((bill, index) => (index === 1 ? { ...bill, FBillNo: 'A--B' } : bill));
+    await freshWithBills(six);
+    await answerTo('ExecuteBillQuery', 'A--B', poisonedKey.answers[0]);
+    expect(await world.run({}, audits)).toMatchObject({
+      outcome: 'attention',
+      counts: { audited: 5, rejected: 1 },
+      rejected: [{ key: 'A--B', cause: 'unreadable-key', document: { id: expect.any(String) } }],
+    });
+    await world.control.clearFaults();
+    expect(await world.run({}, audits)).toMatchObject({ outcome: 'clean', counts: { audited: 1 } });
+  });
 });
 
 describe('a firewall that refuses requests with one word', () => {
