@@ -109,6 +109,8 @@ const schema = z.strictObject({
   numbering: z.enum(['given', 'site', 'upper-case']).default('given'),
   /** A number that another document has: refused, or several documents have it. */
   duplicateNumbers: z.enum(['refuse', 'accept']).default('refuse'),
+  /** Comma-separated FormIds whose names are unique by a rule of the site. */
+  uniqueNames: z.string().default(''),
   /** Comma-separated FormIds whose queries answer no rows, as for a user without the right to query; `*` is all. */
   emptyQueries: z.string().default(''),
   /** Seconds after a save in which queries of its form answer no rows. */

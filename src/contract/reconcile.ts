@@ -7,9 +7,9 @@ export const KINDS = ['missing', 'doubled', 'unfinished', 'different', 'refused'
 
 /**
  * `missing`: in the source, not in the target. `doubled`: several documents with its key. `unfinished`: there, not audited.
- * `different`: fields differ. `refused`: the source row cannot be mapped today. `extra`: a document of the target's
- * selection that the source does not have. `unread`: a list of the source that contradicts itself each time it is read, by its
- * first day: records of it may be missing from both sides of the report.
+ * `different`: fields differ. `refused`: the source row cannot be mapped today, or the target cannot be asked for its
+ * document. `extra`: a document of the target's selection that the source does not have. `unread`: a list of the source that
+ * contradicts itself each time it is read, by its first day: records of it may be missing from both sides of the report.
  */
 export type Kind = (typeof KINDS)[number];
 
@@ -21,7 +21,7 @@ export interface Finding {
   readonly fields?: readonly string[];
   /** Documents with this key. */
   readonly documents?: number;
-  /** Why the row cannot be mapped. */
+  /** Why the row cannot be mapped, or the target not be asked for the document or its lines. */
   readonly reason?: string;
 }
 

@@ -1,6 +1,7 @@
 import { msgCode, type Fault } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
 import type { Entity } from '../forms/form';
+import { folded, type Folding } from './folding';
 import { isMissing, type Row } from './row';
 import type { Table } from './store';
 
@@ -45,6 +46,17 @@ export function duplicateFaults(table: Table, row: Row): Fault[] {
       ? [form.number, texts.duplicateBillNumber(number)]
       : [`${form.number},${organization}`, texts.duplicateBaseNumber(number, form.label)];
   return [{ fieldName, message, code: msgCode.validation, level: 2 }];
+}
+
+/** The fault of a name that another document of the site already has. */
+export function nameFaults(table: Table, row: Row, folding: Folding): Fault[] {
+  const name = folded(String(row.values.FName ?? ''), folding);
+  for (const other of table.all()) {
+    if (other.id === row.id || folded(String(other.values.FName ?? ''), folding) !== name) continue;
+    const message = texts.duplicateName(String(row.values.FName));
+    return [{ fieldName: 'FName', message, code: msgCode.validation, level: 2 }];
+  }
+  return [];
 }
 
 function sameOrganization(a: Row, b: Row, key: string): boolean {

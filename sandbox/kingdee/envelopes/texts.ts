@@ -21,6 +21,8 @@ export const texts = {
     `单据体实体【${entity}】第【${row}】行分录，【${label}】字段必录`,
   duplicateBillNumber: (number: string) =>
     `违反字段唯一性要求：编码唯一。[${number}]在当前系统中已经被使用。`,
+  /** Own choice, after the recorded text of numbers. */
+  duplicateName: (name: string) => `违反字段唯一性要求：名称唯一。[${name}]在当前系统中已经被使用。`,
   duplicateBaseNumber: (number: string, form: string) => `编码为"${number}"的${form}，组织内编码唯一`,
   wrongState: (number: string, form: string, why: string) => `单据编号为“${number}”的${form}，${why}！`,
   editLock: (user: string, form: string, number: string) =>

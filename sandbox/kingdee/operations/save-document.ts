@@ -6,7 +6,7 @@ import { toId } from '../documents/references';
 import type { Row } from '../documents/row';
 import { isNewId, numbered, stamped, withValue } from '../documents/stamps';
 import type { Table } from '../documents/store';
-import { duplicateFaults, requiredFaults } from '../documents/validate';
+import { duplicateFaults, nameFaults, requiredFaults } from '../documents/validate';
 import { completed, rulesOf } from '../bills/rules';
 import type { Call, World } from '../world';
 import { refuseLocked, stateOf, takeStep } from './lifecycle';
@@ -86,12 +86,15 @@ function applied(model: Model, reader: ModelReader, before: Row | undefined, tab
   return completed(form, read, (row) => reader.sentKeys(row), { amounts, store });
 }
 
-/** What is looked at once the fields are right: the form's own rules, and unique numbers. */
+/** What is looked at once the fields are right: the form's own rules, and unique numbers and names. */
 function businessFaults(row: Row, { table, validate }: SaveRules, world: World): readonly Fault[] {
   const own = validate ? (rulesOf(table.form)?.faults(row, table.form, world) ?? []) : [];
-  const { uniqueWithoutValidation, duplicateNumbers } = world.switches.values();
-  const unique = duplicateNumbers === 'refuse' && (validate || uniqueWithoutValidation);
-  return own.length === 0 && unique ? duplicateFaults(table, row) : own;
+  if (own.length > 0) return own;
+  const { uniqueWithoutValidation, duplicateNumbers, uniqueNames, ...folding } = world.switches.values();
+  if (!validate && !uniqueWithoutValidation) return [];
+  const numbers = duplicateNumbers === 'refuse' ? duplicateFaults(table, row) : [];
+  const isRule = uniqueNames.split(',').some((one) => one.trim() === table.form.id);
+  return isRule ? [...numbers, ...nameFaults(table, row, folding)] : numbers;
 }
 
 function readingRules({ form }: Table, { world, caller }: Call) {

@@ -190,11 +190,16 @@ class Slice {
   private async bookUnaccounted(documents: readonly HeldDocument[]): Promise<void> {
     const { reconcile } = this.rules;
     if (!reconcile || documents.length === 0) return;
-    const held = new Map((await this.side.withLines(documents)).map((document) => [document.id, document]));
+    const { answers, refused } = await this.side.withLines(documents);
+    const held = new Map(answers.map((document) => [document.id, document]));
+    const reasons = new Map(refused.map(({ item, rejection }) => [item.id, rejection.message]));
     for (const document of documents) {
       const isRefused = this.refused.has(this.side.identityOfKey(document));
       const isKnown = this.known.has(spelledText(document));
-      if (!isRefused && !isKnown) this.books.book('extra', { key: document.number });
+      // A document whose lines cannot be asked for is counted, and the reason says why its sums are not.
+      const reason = reasons.get(document.id);
+      if (!isRefused && !isKnown)
+        this.books.book('extra', { key: document.number, ...(reason === undefined ? {} : { reason }) });
       this.books.addTarget(1, sumsOfLines(held.get(document.id)?.lines ?? [], reconcile.sums));
     }
   }

@@ -4,7 +4,8 @@ import { askedFields, type ComparedFields } from '../../mappings/compared';
 import type { Call, DocumentKey, TargetConnector, TargetDocument } from '../../connectors/connector';
 import type { HeldDocument, Wanted } from '../../connectors/holdings';
 import { textOf } from '../../mappings/text';
-import { lookUpIds, lookUpKeys } from '../write/lookUp';
+import type { Answered } from '../write/halves';
+import { heldOf, lookUpIds, lookUpKeys } from '../write/lookUp';
 import type { Expected, Seen } from './judge';
 import { patiently } from './patiently';
 
@@ -21,8 +22,8 @@ export interface TargetSide {
   see(documents: readonly Identified[]): Promise<Seen[]>;
   /** All documents of the slice's selection, heads only; none where it has no selection. */
   selection(filter: string): AsyncGenerator<readonly HeldDocument[]>;
-  /** The same documents with their lines. */
-  withLines(documents: readonly HeldDocument[]): Promise<HeldDocument[]>;
+  /** The same documents with their lines; those that the target cannot be asked for are told apart. */
+  withLines(documents: readonly HeldDocument[]): Promise<Answered<HeldDocument, HeldDocument>>;
   /** A text as `identityOf`, of a key or of a document that the target holds. */
   identityOfKey(key: DocumentKey): string;
   /** Business key of a document of the source. */
@@ -44,8 +45,8 @@ export function savedSide(
   const keyOf = (document: Expected['document']) => target.keyOf(form, document);
   const identityOfKey = (key: DocumentKey) => holdings?.identityOf(form, key) ?? spelledText(key);
   const asked = <T>(ask: () => Promise<T>) => patiently(call, ask);
-  const heldWith = async (keys: readonly DocumentKey[]) =>
-    holdings ? asked(() => holdings.byKeys(form, keys, wanted, call)) : [];
+  const heldWith = async <Item>(items: readonly Item[], key: (item: Item) => DocumentKey) =>
+    holdings ? asked(() => heldOf(holdings, form, items, key, wanted, call)) : { answers: [], refused: [] };
   return {
     identityOf: (document) => identityOfKey(keyOf(document)),
     async see(documents) {
@@ -55,7 +56,9 @@ export function savedSide(
       const unasked = new Map(refused.map(({ item, rejection }) => [item, rejection]));
       const found = groupOf(answers, spelledText);
       const askable = documents.filter((document) => !unasked.has(document));
-      const held = groupOf(await heldWith(askable.map(key)), identityOfKey);
+      const all = await heldWith(askable, key);
+      for (const { item, rejection } of all.refused) unasked.set(item, rejection);
+      const held = groupOf(all.answers, identityOfKey);
       return documents.map((document) => ({
         found: found.get(spelledText(key(document)))?.[0],
         held: spelledAs(key(document), held.get(document.identity) ?? []),
@@ -72,7 +75,7 @@ export function savedSide(
         cursor = read?.cursor;
       } while (cursor !== undefined);
     },
-    withLines: heldWith,
+    withLines: (documents) => heldWith(documents, (document) => document),
     identityOfKey,
     keyOf,
     respells: target.respells === true,
@@ -92,7 +95,7 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
       return ids.map((id) => ({ found: found.get(id), held: [], refused: unasked.get(id) }));
     },
     async *selection() {},
-    withLines: () => Promise.resolve([]),
+    withLines: () => Promise.resolve({ answers: [], refused: [] }),
     identityOfKey: ({ number }) => number,
     keyOf: (document) => ({ number: identityOf(document) }),
     respells: false,

@@ -7,6 +7,7 @@ import type {
   TargetDocument,
 } from '../../connectors/connector';
 import { Throttled, Unavailable } from '../../connectors/errors';
+import type { HeldDocument, Holdings, Wanted } from '../../connectors/holdings';
 import { askedFields } from '../../mappings/compared';
 import { type Answered, askInHalves, type Refused } from './halves';
 import type { Outgoing, Writer } from './writer';
@@ -72,6 +73,24 @@ export function lookUpIds(
       harmless: () => target.lookUpIds(form, [HARMLESS], call),
     },
     ids,
+  );
+}
+
+/** All documents with the keys of items, doubles included; items whose keys the platform cannot be asked for are told apart. */
+export function heldOf<Item>(
+  holdings: Pick<Holdings, 'byKeys'>,
+  form: string,
+  items: readonly Item[],
+  keyOf: (item: Item) => DocumentKey,
+  wanted: Wanted,
+  call: Call,
+): Promise<Answered<Item, HeldDocument>> {
+  return askInHalves(
+    {
+      ask: (asked) => holdings.byKeys(form, asked.map(keyOf), wanted, call),
+      harmless: () => holdings.byKeys(form, [{ ...keyOf(items[0] as Item), number: HARMLESS }], wanted, call),
+    },
+    items,
   );
 }
 

@@ -1,4 +1,4 @@
-import { Passage } from '../../connectors/alone';
+import { aboutNoRecord, Passage } from '../../connectors/alone';
 import type { FoundDocument, WriteAnswer } from '../../connectors/connector';
 import { InDoubt, NumberChanged } from '../../connectors/errors';
 import { batchesOf } from './batches';
@@ -68,7 +68,7 @@ async function bookRefused(
 }
 
 async function saveBatch(page: PageInHand, pace: Pace, batch: readonly Outgoing[]): Promise<WriteAnswer> {
-  const { writer, saved } = page;
+  const { writer } = page;
   const documents = batch.map((entry) => entry.document);
   const answer = await writer.target
     .save(writer.form, documents, writer.options, writer.write)
@@ -78,8 +78,20 @@ async function saveBatch(page: PageInHand, pace: Pace, batch: readonly Outgoing[
     });
   if (!(answer instanceof InDoubt) && answer.results.some((result) => 'id' in result))
     writer.numbersStand?.(true);
+  return booked(page, pace, batch, answer).catch((error: unknown) => {
+    // What was sent may be done, so no error of a look-up may pass for a save that the platform did not take.
+    throw aboutNoRecord(error);
+  });
+}
+
+async function booked(
+  page: PageInHand,
+  pace: Pace,
+  batch: readonly Outgoing[],
+  answer: WriteAnswer | InDoubt,
+): Promise<WriteAnswer> {
   if (answer instanceof InDoubt) return clearUp(page, batch, answer);
-  bookWritten(saved, batch, answer);
+  bookWritten(page.saved, batch, answer);
   if (answer.stoppedBy !== undefined) await pace.goOnAfter(answer.stoppedBy);
   return answer.inDoubt ? clearUpSome(page, batch, answer) : answer;
 }

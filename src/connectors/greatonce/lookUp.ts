@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call, DocumentKey, TargetDocument } from '../connector';
+import { unreadableKey } from '../alone';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { GreatonceClient } from './client';
 import { inLanes } from './lanes';
@@ -11,7 +12,8 @@ type Found = TargetDocument & DocumentKey;
 /**
  * Finds distributors by code with the method that the connection names, one call a code. What is found is done: there is
  * nothing to submit or audit, so its state is `audited`.
- * @throws Misconfigured without `lookUpMethod`; ProtocolViolation when the method refuses or answers without its list
+ * @throws Misconfigured without `lookUpMethod`; ProtocolViolation when the method refuses or answers without its list;
+ * a refusal may be about the one code
  */
 export async function lookUpDistributors(
   client: GreatonceClient,
@@ -46,7 +48,12 @@ function finder(
       .safeParse(body[list] ?? (success ? [] : null));
     if (!success || !data) {
       const details = { platform: 'greatonce', operation: method, platformMessage: message };
-      throw new ProtocolViolation(success ? `${list} is no list` : `refused: ${message}`, details, '');
+      if (success) throw new ProtocolViolation(`${list} is no list`, details, '');
+      throw new ProtocolViolation(
+        `refused: ${message}`,
+        { ...details, whenAlone: unreadableKey(message) },
+        '',
+      );
     }
     const held = data.find((entry) => textOf(entry[codeMember]) === code);
     return held ? [{ id: code, number: code, state: 'audited', fields: pick(held, fields) }] : [];

@@ -1,6 +1,6 @@
 import type { Document } from '../../contract/document';
 import type { Call, DocumentKey, WriteAnswer, WriteResult } from '../connector';
-import { passes, refusalAlone } from '../alone';
+import { Passage, refusalAlone } from '../alone';
 import { Misconfigured } from '../errors';
 import type { GreatonceClient } from './client';
 import { inLanes, type LaneOutcome } from './lanes';
@@ -37,10 +37,11 @@ export async function saveDistributors(
 ): Promise<WriteAnswer> {
   const codes = documents.map((document) => keyOfDistributor(form, document).number);
   checkCodes(form, codes);
+  const saving = { client, settings, form, passage: new Passage(() => client.knock(call)) };
   const outcome = await inLanes(documents, settings.concurrency, (document, index) =>
     codes.indexOf(codes[index] as string) < index
       ? Promise.resolve(sameCode(index))
-      : saveOrRefuse(client, settings, form, { document, index, id: codes[index] as string }, call),
+      : saveOrRefuse(saving, { document, index, id: codes[index] as string }, call),
   );
   return answerOf(outcome);
 }
@@ -58,21 +59,29 @@ interface Entry {
   readonly id: string;
 }
 
+/** How the documents of one list are saved. */
+interface Saving {
+  readonly client: GreatonceClient;
+  readonly settings: GreatonceSettings;
+  readonly form: string;
+  /** Whether saves reach the platform: known from one that it answered, since a gateway need not answer a knock well. */
+  readonly passage: Passage;
+}
+
 /** A record whose call does not reach the platform for what it holds is refused; the others go on. */
-async function saveOrRefuse(...[client, settings, form, entry, call]: Parameters<typeof saveOne>) {
+async function saveOrRefuse(saving: Saving, entry: Entry, call: Call): Promise<WriteResult> {
+  const { passage } = saving;
   try {
-    return await saveOne(client, settings, form, entry, call);
+    return await passage.note(saveOne(saving, entry, call));
   } catch (error) {
     const rejection = refusalAlone(error);
-    if (rejection === undefined || !(await passes(() => client.knock(call)))) throw error;
+    if (rejection === undefined || !(await passage.passes())) throw error;
     return { index: entry.index, rejection };
   }
 }
 
 async function saveOne(
-  client: GreatonceClient,
-  { duplicateTexts }: GreatonceSettings,
-  form: string,
+  { client, settings: { duplicateTexts }, form }: Saving,
   { document, index, id }: Entry,
   call: Call,
 ): Promise<WriteResult> {

@@ -1,4 +1,5 @@
 /** Turns refusals into the connector's errors and rejections; what a refusal means stands in the table of causes. */
+import { unreadableKey } from '../alone';
 import type { Rejection } from '../connector';
 import {
   InDoubt,
@@ -193,7 +194,7 @@ function detailsOf(
     platformMessage: wordsOf(refusal.text, reply.site, 500),
     advice: meaning === undefined ? undefined : { en: meaning.en, zh: meaning.zh },
     cause: meaning?.cause,
-    whenAlone: unreadableKey(refusal, reply, meaning),
+    whenAlone: ofTheKey(refusal, reply, meaning),
   };
 }
 
@@ -201,16 +202,10 @@ function detailsOf(
 const whateverIsAsked: ReadonlySet<string> = new Set(['unknown-form', 'unknown-field', 'bad-request']);
 
 /** Keys go into the text of a query's filter, which a server may fail to read, or refuse as an attack. */
-function unreadableKey(refusal: Refusal, reply: Reply, meaning: Meaning | undefined): Rejection | undefined {
+function ofTheKey(refusal: Refusal, reply: Reply, meaning: Meaning | undefined): Rejection | undefined {
   if (reply.operation.kind === 'write') return undefined;
   const mayBeTheKey = ['misconfigured', 'breakdown', undefined].includes(meaning?.effect);
   if (!mayBeTheKey || meaning?.family === 'later' || whateverIsAsked.has(meaning?.cause ?? ''))
     return undefined;
-  const message = wordsOf(refusal.text, reply.site, 300);
-  return { cause: 'unreadable-key', message, advice: keyAdvice };
+  return unreadableKey(wordsOf(refusal.text, reply.site, 300));
 }
-
-const keyAdvice = {
-  en: 'Kingdee can look other numbers up, only not the one of this record: take quotes, semicolons and "--" out of it in the source or by the mapping.',
-  zh: '金蝶可以查询其他编码，唯独无法查询该记录的编码：请在来源或映射中去掉其中的引号、分号、“--”等字符。',
-};

@@ -2,6 +2,7 @@ import type { SliceTask } from '../../../src/activities/tasks';
 import { kingdeePlatform } from '../../../sandbox/kingdee';
 import { savedSide } from '../../../src/activities/reconcile/target';
 import { auditDocuments } from '../../../src/activities/write/audit';
+import { referred } from '../../../src/activities/write/doubles';
 import { saveAbsent } from '../../../src/activities/write/save';
 import type { Outgoing, Saved, Writer } from '../../../src/activities/write/writer';
 import { Misconfigured, Unauthorized, Unavailable } from '../../../src/connectors/errors';
@@ -174,6 +175,46 @@ describe('a key that a look-up cannot be asked for', () => {
     expect(seen.filter(({ found, held }) => found && held.length === 1)).toHaveLength(8);
   });
 
+  test('a reconciliation whose question for doubles it spoils likewise', async () => {
+    await save(outgoing(9));
+    // The first question that holds it is the look-up.
+    const operation = 'ExecuteBillQuery';
+    await bench.fault('answer', {
+      operation,
+      holds: '10000003',
+      body: poisonedKey.answers[1],
+      skip: 1,
+      times: undefined,
+    });
+    const side = savedSide(
+      target,
+      { page: { target: { form } } as SliceTask['page'] },
+      { head: [], lists: {} },
+      call,
+    );
+    const asked = outgoing(9).map((one) => ({ ...one, identity: side.identityOf(one.document) }));
+    const seen = await side.see(asked);
+    expect(seen.flatMap(({ refused }, index) => (refused ? [[index, refused.cause]] : []))).toEqual([
+      [2, 'unreadable-key'],
+    ]);
+    expect(seen.filter(({ held }) => held.length === 1)).toHaveLength(8);
+  });
+
+  test('a page of documents to be audited: the others are', async () => {
+    const saved = await save(outgoing(9));
+    await blamed('ExecuteBillQuery', '10000003', poisonedKey.answers[0]);
+    const rows = saved.written.map(([Ids, Numbers]) => ({
+      key: Numbers,
+      row: {},
+      document: { Ids, Numbers },
+    }));
+    const { pending, rejected } = await referred(target, form, rows, call);
+    expect(pending).toHaveLength(8);
+    expect(rejected).toMatchObject([
+      { key: '10000003', cause: 'unreadable-key', document: { id: expect.any(String) } },
+    ]);
+  });
+
   test('an internal id that cannot be asked for is refused beside audited ones', async () => {
     const saved = await save(outgoing(5));
     const [id = '', key] = saved.written[2] ?? [];
@@ -216,6 +257,18 @@ describe('a firewall that refuses one document', () => {
     await blocked('ExecuteBillQuery', 403, '10000003');
     const saved = await save(outgoing(9));
     expect([saved.written.length, saved.rejected.map(({ cause }) => cause)]).toEqual([8, ['blocked']]);
+  });
+
+  test('a look-up that it refuses after an unanswered save: nothing is sent again', async () => {
+    await bench.switches({ duplicateNumbers: 'accept' });
+    // So that the session is there.
+    await save(outgoing(1));
+    await bench.fault('reset-after-commit', { operation: 'BatchSave' });
+    const operation = 'ExecuteBillQuery';
+    await bench.fault('status', { operation, status: 403, body: '<html>', skip: 1, times: undefined });
+    expect(await rejectionOf(save(outgoing(4)))).toBeInstanceOf(Unauthorized);
+    expect(await calls('BatchSave')).toBe(2);
+    expect(await bench.state(form)).toHaveLength(4);
   });
 
   test('audits', async () => {

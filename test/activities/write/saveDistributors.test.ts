@@ -201,6 +201,47 @@ describe('with look-ups', () => {
     expect(await sent()).toEqual(codes(3));
   });
 
+  const site = { operation: 'site.query', times: 1_000 };
+  const page = { body: '<html>blocked</html>', contentType: 'text/html' };
+
+  it.each([403, 405, 400, 418])(
+    'a look-up that a firewall refuses with HTTP %i: the others are saved',
+    async (status) => {
+      await bench.fault('answer', { ...site, holds: 'D2', ...page, status });
+      const saved = await saveAbsent(writer(true), outgoing(8));
+      expect(saved.rejected).toMatchObject([
+        { key: 'k2', cause: 'blocked', advice: { en: expect.stringContaining('firewall') } },
+      ]);
+      expect(saved.written).toHaveLength(7);
+      expect(await saveAbsent(writer(true), outgoing(8))).toMatchObject({
+        unchanged: 7,
+        rejected: [{ key: 'k2' }],
+      });
+    },
+  );
+
+  it('a save that a firewall refuses: the others are saved, and a look-up tells what is left', async () => {
+    await bench.fault('answer', { operation: form, times: 1_000, holds: 'D2', ...page, status: 403 });
+    const saved = await saveAbsent(writer(true), outgoing(8));
+    expect(saved).toMatchObject({ rejected: [{ key: 'k2', cause: 'blocked' }], inDoubt: [] });
+    expect(saved.written).toHaveLength(7);
+  });
+
+  it('a code that the method does not take: the others are saved', async () => {
+    await bench.fault('answer', { ...site, holds: 'D2', body: { code: '9', message: '非法字符' } });
+    const saved = await saveAbsent(writer(true), outgoing(8));
+    expect(saved.rejected).toMatchObject([{ key: 'k2', cause: 'unreadable-key', message: '非法字符' }]);
+    expect(saved.written).toHaveLength(7);
+  });
+
+  it.each([
+    [{ ...page, status: 403 }, 'Unauthorized'],
+    [{ body: { code: '9', message: '非法字符' } }, 'ProtocolViolation'],
+  ])('where no look-up passes, the page ends: %j', async (answer, name) => {
+    await bench.fault('answer', { ...site, ...answer });
+    expect(await rejectionOf(saveAbsent(writer(true), outgoing(8)))).toMatchObject({ name });
+  });
+
   it('counts a record that came to be there since the look-up as unchanged', async () => {
     const list = { body: { code: '0', list: [] } };
     await saveAbsent(writer(true), outgoing(1));

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createGreatonceConnector, type GreatonceConnector } from '../../../src/connectors/greatonce';
+import { refusedOnTheWay } from '../../../src/connectors/http';
 import { sign } from '../../../src/connectors/greatonce/sign';
 import { hangUp, json, type Reply, type ScriptedServer, startScriptedServer, text } from '../scripted-server';
 
@@ -138,6 +139,49 @@ test.each([
   expect(error.name).toBe(name);
   expect(error.message).not.toMatch(/made-up-secret|sign=/);
   expect(server.seen).toHaveLength(1);
+});
+
+describe('a firewall', () => {
+  const blocked = (status: number) => text('<html><body>blocked</body></html>', status);
+  const { advice: _advice, ...words } = refusedOnTheWay(403)!;
+
+  test.each([
+    [403, 'blocked', 'firewall'],
+    [405, 'blocked', 'firewall'],
+    [400, 'blocked', 'firewall'],
+    [418, 'blocked', 'firewall'],
+    [413, 'too-large', 'client_max_body_size'],
+  ])('that refuses one distributor with HTTP %i: the others are saved', async (status, cause, en) => {
+    server.script(byCode({ D1: blocked(status), D3: blocked(status) }));
+    const { results, ...others } = await save(connect({ concurrency: 1 }), 'D1', 'D2', 'D3', 'D4');
+    const rejection = { cause, advice: { en: expect.stringContaining(en), zh: expect.any(String) } };
+    expect(results).toMatchObject([
+      { index: 0, rejection },
+      { index: 1, id: 'D2' },
+      { index: 2, rejection },
+      { index: 3, id: 'D4' },
+    ]);
+    expect(others).toEqual({ general: [] });
+    // One harmless call tells that the address itself is open.
+    expect(server.seen.filter(({ body }) => body === '{}')).toHaveLength(1);
+  });
+
+  test.each([
+    [403, 'Unauthorized'],
+    [405, 'Misconfigured'],
+  ])('that refuses every call with HTTP %i ends the batch', async (status, name) => {
+    server.script(blocked(status));
+    expect(await failure(save(connect({ concurrency: 1 }), 'D1', 'D2'))).toMatchObject({ name });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  test('before a gateway that breaks down on a harmless call: another record shows that saves pass', async () => {
+    server.script((request, response) =>
+      (request.body === '{}' ? text('', 500) : byCode({ D2: blocked(403) }))(request, response),
+    );
+    const { results } = await save(connect({ concurrency: 1 }), 'D1', 'D2', 'D3');
+    expect(results).toMatchObject([{ id: 'D1' }, { rejection: words }, { id: 'D3' }]);
+  });
 });
 
 test('an error after an unanswered call is no reason to send that one again', async () => {

@@ -52,6 +52,22 @@ test('the site numbers new documents by its own rule, or in capitals, or as give
   expect(stocks().map(({ FNumber }) => FNumber)).toEqual([...numbers, 'THREE', 'four']);
 });
 
+test('a name is refused when another document of the site has it, where the site has that rule', async () => {
+  const named = async (number: string, FName: string, changes: object = {}) => {
+    const { json } = await site.save(stockModel(number, { FName, ...changes }));
+    return json.Result.ResponseStatus;
+  };
+  expect([await named('one', '主仓'), await named('two', '主仓')]).toMatchObject(
+    Array.from({ length: 2 }, () => ({ IsSuccess: true })),
+  );
+  site.set({ uniqueNames: 'BD_Customer, BD_STOCK' });
+  expect(await named('three', '主仓', { FUseOrgId: { FNumber: '102' } })).toMatchObject({
+    IsSuccess: false,
+    Errors: [{ FieldName: 'FName', Message: expect.stringContaining('名称唯一。[主仓]') }],
+  });
+  expect(await named('four', '分仓')).toMatchObject({ IsSuccess: true });
+});
+
 test('a number is refused when another document has it, or several have it', async () => {
   expect([await saves('one'), await saves('one')]).toEqual([true, false]);
   site.set({ duplicateNumbers: 'accept' });

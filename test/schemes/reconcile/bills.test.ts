@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { parse } from 'parse5';
+import poisonedKey from '../../fixtures/inputs/kingdee/10-poison-key-in-the-look-up.json';
 import type { WireRow } from '../../support/control';
 import { World } from '../../support/world';
 import { command, daysAgo, keysOf, nothing, plant, reconciled, withoutIds } from './support';
@@ -135,6 +136,32 @@ describe('bills, day by day', () => {
     });
     expect(report.target.records).toBe(report.source.records);
     expect(Number(report.difference?.amount)).toBeGreaterThan(0);
+  });
+
+  it('goes on without a bill that the target cannot be asked for, and says why', async () => {
+    const bill = within(4, 3)[0]!;
+    const stranger = { ...withoutIds(bill), FBillNo: 'STRANGER--1', FDate: `${daysAgo(2)}T00:00:00` };
+    await plant(world, 'SAL_OUTSTOCK', [...written, stranger]);
+    const refusals = [
+      { holds: numberOf(bill), kind: 'answer', body: poisonedKey.answers[0] },
+      { holds: 'STRANGER--1', kind: 'status', status: 403, body: '<html>blocked</html>' },
+    ];
+    for (const refusal of refusals)
+      await world.control.fault({ platform: 'kingdee', operation: 'ExecuteBillQuery', ...refusal });
+    const { code, report } = await reconciled(world, bills, ...days, ...passing);
+    await world.control.clearFaults();
+    expect({ code, ...keysOf(report) }).toEqual({
+      ...nothing,
+      code: 4,
+      refused: [numberOf(bill)],
+      extra: ['STRANGER--1'],
+    });
+    expect(report.found.refused[0]).toMatchObject({ reason: '当前查询串无法解析！' });
+    expect(report.found.extra[0]).toMatchObject({ reason: expect.stringContaining('HTTP status 403') });
+    expect(report.counts.same).toBe(within(7, 1).length - 1);
+    expect(report.target.records).toBe(report.source.records + 1);
+    // Neither side adds up what could not be read.
+    expect(report.difference).toEqual({ quantity: '0', amount: '0' });
   });
 
   it.each(['inclusive', 'exclusive'])(
