@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shanghaiMoment } from '../shanghai';
+import { shuffled, turned, type TurnedPage } from '../turning';
 import type { ListPage } from './answer';
 import { Refusal } from './refusal';
 import { wireShop } from './shop-wire';
@@ -34,11 +35,30 @@ export function shopGet(tenant: Tenant, members: Readonly<Record<string, unknown
   const values = tenant.switches.values();
   const asked = readParameters(members, values);
   const found = find(tenant, asked);
-  const start = (asked.page_no - 1) * asked.page_size;
-  const from = asked.page_no === 1 ? 0 : Math.max(0, start - values.repeatedRows);
-  const rows = found.slice(from, from + asked.page_size).map((row) => wireShop(row, values));
+  const { rows, counted } = pageOf(inOrder(tenant, found), asked, values);
   touch(tenant, found);
-  return { list: 'shops', rows, total: Math.max(0, found.length + values.totalDrift * (asked.page_no - 1)) };
+  const total = { exact: counted, page: rows.length, zero: 0 }[values.total];
+  return {
+    list: 'shops',
+    rows: rows.map((row) => wireShop(row, values)),
+    total: Math.max(0, total + values.totalDrift * (asked.page_no - 1)),
+  };
+}
+
+function inOrder(tenant: Tenant, found: readonly ShopRow[]): readonly ShopRow[] {
+  tenant.lists += 1;
+  return tenant.switches.values().shopOrder === 'unstable' ? shuffled(found, tenant.lists) : found;
+}
+
+function pageOf(
+  found: readonly ShopRow[],
+  { page_no, page_size }: Parameters,
+  { repeatedRows, pageTurning }: GuanyiSwitches,
+): TurnedPage<ShopRow> {
+  if (repeatedRows === 0 || page_no === 1)
+    return turned(found, { index: page_no, size: page_size }, pageTurning);
+  const from = Math.max(0, (page_no - 1) * page_size - repeatedRows);
+  return { rows: found.slice(from, from + page_size), counted: found.length };
 }
 
 /** Searched once for all pages of a query. */

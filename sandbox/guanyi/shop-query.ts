@@ -58,6 +58,7 @@ const orders: Record<GuanyiSwitches['shopOrder'], (a: ShopRow, b: ShopRow) => nu
   'modify-date-asc': (a, b) => byDate(a, b) || byId(a, b),
   id: byId,
   'as-held': () => 0,
+  unstable: () => 0,
 };
 
 function inZone(row: ShopRow, hours: number): ShopRow {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { switchBoard, type Switches } from '../switches';
+import { turnings } from '../turning';
 import { isErrorTable } from './refusal';
 
 const switchSchema = z.strictObject({
@@ -33,8 +34,10 @@ const switchSchema = z.strictObject({
   throttleStyle: z.enum(['failure', 'http-429', 'drop']).default('failure'),
   /** The list of an answer without rows: [], null, or no member at all. */
   emptyList: z.enum(['empty', 'null', 'absent']).default('empty'),
-  /** Order of shops; equal dates by id. */
-  shopOrder: z.enum(['modify-date-desc', 'modify-date-asc', 'id', 'as-held']).default('modify-date-desc'),
+  /** Order of shops; equal dates by id. `unstable` differs from call to call. */
+  shopOrder: z
+    .enum(['modify-date-desc', 'modify-date-asc', 'id', 'as-held', 'unstable'])
+    .default('modify-date-desc'),
   /** Whether the ends of a date range belong to it. */
   dateBounds: z.enum(['inclusive', 'exclusive-end', 'exclusive']).default('inclusive'),
   /** A shop without a modify_date (null, "", 0000-00-00): older than every other, or in no date range at all. */
@@ -49,6 +52,10 @@ const switchSchema = z.strictObject({
   idType: z.enum(['number', 'string']).default('number'),
   /** Dates of every third shop (by id) on the wire. */
   oddDates: z.enum(['off', 'zero', 'empty', 'null']).default('off'),
+  /** `total`: of the whole list, of this page alone, or 0. */
+  total: z.enum(['exact', 'page', 'zero']).default('exact'),
+  /** Which page comes. */
+  pageTurning: z.enum(turnings).default('asked'),
   /** What is added to `total` for each page after the first. */
   totalDrift: z.int().default(0),
   /** Rows of the page before that every later page repeats, as when so many shops came in front. */

@@ -13,6 +13,8 @@ export class Tenant {
   /** Shops of the latest queries. */
   readonly found = new Remembered<readonly ShopRow[]>();
   readonly rate = new RateCounter();
+  /** Lists that were asked for, which decides what an unstable order shows. */
+  lists = 0;
   /** The sandbox's clock, once the routes are registered. */
   now = () => new Date();
 
@@ -23,5 +25,6 @@ export class Tenant {
     this.switches.reset();
     this.shops.replace(demoShops(this.faker, seed));
     this.rate.reset();
+    this.lists = 0;
   }
 }

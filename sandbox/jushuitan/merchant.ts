@@ -16,6 +16,8 @@ export class Merchant {
   readonly switches = jushuitanSwitches();
   readonly warehouses = new Warehouses();
   readonly rate = new RateCounter();
+  /** Lists that were asked for, which decides what an unstable order shows. */
+  lists = 0;
   /** Access of the open platform. */
   readonly openGrant = new Grant('demo-access', () => this.switches.values().tokenSeconds);
   /** Access of the old gateway: one year (page §2). */
@@ -30,6 +32,7 @@ export class Merchant {
     this.switches.reset();
     this.warehouses.replace(demoWarehouses(this.faker, seed));
     this.rate.reset();
+    this.lists = 0;
     this.openGrant.reset(this.now());
     this.gatewayGrant.reset(this.now());
   }

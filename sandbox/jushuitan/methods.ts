@@ -1,6 +1,7 @@
 import type { Merchant } from './merchant';
 import { pageOf, type Page } from './paging';
 import { Refusal } from './refusal';
+import { shuffled } from '../turning';
 import { dressed } from './warehouses';
 
 /** A business method: from its parameters to the keys of its answer. */
@@ -9,9 +10,12 @@ export type Method = (merchant: Merchant, parameters: unknown) => Page;
 /** The business methods of both generations, by the name that the old gateway uses. */
 export const methods: Readonly<Record<string, Method>> = {
   /** Warehouse list: openweb docType=1 docId=3, page §4. */
-  'wms.partner.query': ({ warehouses, switches }, parameters) => {
-    const values = switches.values();
-    const page = pageOf(warehouses.visible(values), parameters, values);
+  'wms.partner.query': (merchant, parameters) => {
+    const values = merchant.switches.values();
+    const visible = merchant.warehouses.visible(values);
+    merchant.lists += 1;
+    const rows = values.warehouseOrder === 'unstable' ? shuffled(visible, merchant.lists) : visible;
+    const page = pageOf(rows, parameters, values);
     return { ...page, datas: page.datas.map((row) => dressed(row, values)) };
   },
 };

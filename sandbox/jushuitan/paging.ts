@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { turned } from '../turning';
 import { Refusal } from './refusal';
 import type { JushuitanSwitches } from './switches';
 
@@ -26,7 +27,10 @@ const whole = z
 const pagingParameters = z.looseObject({ page_index: whole, page_size: whole });
 
 /** The switches that shape a page. */
-export type PagingSwitches = Pick<JushuitanSwitches, 'counts' | 'pageSizeLimit' | 'oversize'>;
+export type PagingSwitches = Pick<
+  JushuitanSwitches,
+  'counts' | 'hasNext' | 'pageTurning' | 'pageSizeLimit' | 'oversize'
+>;
 
 /** Cuts the page that the business parameters ask for. Throws a Refusal for parameters that make no page. */
 export function pageOf<Row>(rows: readonly Row[], parameters: unknown, switches: PagingSwitches): Page<Row> {
@@ -35,16 +39,21 @@ export function pageOf<Row>(rows: readonly Row[], parameters: unknown, switches:
   const index = asked.data.page_index ?? 1;
   const size = pageSize(asked.data.page_size ?? 30, switches);
   if (index < 1) throw new Refusal('badParameter');
-  const page = {
-    has_next: index * size < rows.length,
-    datas: rows.slice((index - 1) * size, index * size),
-  };
-  const counts = { data_count: rows.length, page_count: Math.ceil(rows.length / size) };
+  const { rows: datas, counted } = turned(rows, { index, size }, switches.pageTurning);
+  const page = { has_next: hasNext(index * size < counted, switches), datas };
   if (switches.counts === 'absent') return { page_size: size, page_index: index, ...page };
-  if (switches.counts === 'exact') return { page_size: size, page_index: index, ...counts, ...page };
+  if (switches.counts !== 'zero') {
+    const count = switches.counts === 'page' ? datas.length : counted;
+    const counts = { data_count: count, page_count: Math.ceil(count / size) };
+    return { page_size: size, page_index: index, ...counts, ...page };
+  }
   // Recorded: an answer to a query without paging parameters had 0 in all four keys.
   const sent = { page_size: asked.data.page_size ?? 0, page_index: asked.data.page_index ?? 0 };
   return { ...sent, data_count: 0, page_count: 0, ...page };
+}
+
+function hasNext(isSo: boolean, switches: PagingSwitches): boolean {
+  return { exact: isSo, always: true, never: false }[switches.hasNext];
 }
 
 function pageSize(asked: number, { pageSizeLimit, oversize }: PagingSwitches): number {

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { switchBoard, type Switches } from '../switches';
+import { turnings } from '../turning';
 
 const switchSchema = z.strictObject({
-  /** `data_count` and `page_count`: right, 0 (then also the paging keys that were not sent, as recorded), or left out. */
-  counts: z.enum(['exact', 'zero', 'absent']).default('exact'),
+  /** `data_count` and `page_count`: right, 0 (then also the paging keys that were not sent, as recorded), of this page alone, or left out. */
+  counts: z.enum(['exact', 'zero', 'page', 'absent']).default('exact'),
+  /** `has_next`: right, or the same on every page. */
+  hasNext: z.enum(['exact', 'always', 'never']).default('exact'),
+  /** Which page comes. */
+  pageTurning: z.enum(turnings).default('asked'),
   /** Whether rows carry `is_main`, and as what: a boolean, 1 and 0, or "1" and "0". */
   isMain: z.enum(['present', 'absent', 'number', 'text']).default('present'),
-  /** Order of the warehouse list. */
-  warehouseOrder: z.enum(['main-first', 'as-held', 'by-number']).default('main-first'),
+  /** Order of the warehouse list; `unstable` differs from call to call. */
+  warehouseOrder: z.enum(['main-first', 'as-held', 'by-number', 'unstable']).default('main-first'),
   /** Largest `page_size`, and what happens beyond it. */
   pageSizeLimit: z.int().min(1).default(100),
   oversize: z.enum(['clamp', 'refuse']).default('clamp'),

@@ -57,6 +57,7 @@ export class Warehouses implements Collection {
 const orders: Record<JushuitanSwitches['warehouseOrder'], (a: WarehouseRow, b: WarehouseRow) => number> = {
   'main-first': (a, b) => Number(isMainRow(b)) - Number(isMainRow(a)),
   'as-held': () => 0,
+  unstable: () => 0,
   'by-number': (a, b) => Number(a.wms_co_id) - Number(b.wms_co_id),
 };
 

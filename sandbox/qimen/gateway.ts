@@ -16,6 +16,8 @@ export class Gateway {
   /** Sale-outs of the latest queries. */
   readonly found = new Remembered<readonly HeldSaleout[]>();
   readonly rate = new RateCounter();
+  /** Lists that were asked for, which decides what an unstable order shows. */
+  lists = 0;
   #requests = 0;
   /** The sandbox's clock, once the routes are registered. */
   now = () => new Date();
@@ -28,6 +30,7 @@ export class Gateway {
     this.saleouts.clear();
     this.saleouts.replace(demoSaleouts(this.faker, seed, this.now()));
     this.rate.reset();
+    this.lists = 0;
     this.#requests = 0;
   }
 

@@ -1,3 +1,4 @@
+import { shuffled } from '../turning';
 import { pageOf, type Page } from '../jushuitan/paging';
 import type { Fields } from './checks';
 import type { Gateway } from './gateway';
@@ -37,13 +38,24 @@ export function countCall({ rate, switches, now }: Gateway): void {
 function saleoutList(gateway: Gateway, fields: Fields): Page {
   const switches = gateway.switches.values();
   const query = readQuery(fields, switches);
-  const found = find(gateway, query);
+  const found = inOrder(gateway, query, find(gateway, query));
   // Without is_get_total the rows are not counted, so there are no counts to give.
   const counts = query.is_get_total ? switches.counts : 'absent';
   const page = pageOf(found, Object.fromEntries(fields), { ...switches, counts });
   if (page.has_next && switches.touch > 0) touchOldest(gateway, found);
   const datas = page.datas.map(({ row }) => shapeRow(row, switches));
   return { ...page, datas };
+}
+
+/** Rows by their version stay in that order whatever the switch says. */
+function inOrder(
+  gateway: Gateway,
+  { start_ts }: SaleoutQuery,
+  found: readonly HeldSaleout[],
+): readonly HeldSaleout[] {
+  gateway.lists += 1;
+  const isUnstable = gateway.switches.values().windowOrder === 'unstable' && start_ts === undefined;
+  return isUnstable ? shuffled(found, gateway.lists) : found;
 }
 
 /** Searched once for all pages of a query. */

@@ -29,6 +29,7 @@ const orders: Record<QimenSwitches['windowOrder'], Order> = {
   'modified-desc': (a, b) => byModified(b, a),
   'io-id': byNumber,
   'as-held': () => 0,
+  unstable: () => 0,
 };
 
 function conditionsOf(query: SaleoutQuery, switches: QimenSwitches): Condition[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { switchBoard, type Switches } from '../switches';
+import { turnings } from '../turning';
 
 const switchSchema = z.strictObject({
   /** Failures as `response.flag=failure` (recorded at Qimen) or as TOP's classic `error_response`; their HTTP status. */
@@ -24,8 +25,12 @@ const switchSchema = z.strictObject({
   unknownRouteCode: z.literal([12, 15, 41, 50]).default(41),
   /** Whether flag, code, message and request_id accompany a success. */
   successWords: z.boolean().default(false),
-  /** `data_count` and `page_count`: right, 0, or left out; never there with is_get_total=false. */
-  counts: z.enum(['exact', 'zero', 'absent']).default('exact'),
+  /** `data_count` and `page_count`: right, 0, of this page alone, or left out; never there with is_get_total=false. */
+  counts: z.enum(['exact', 'zero', 'page', 'absent']).default('exact'),
+  /** `has_next`: right, or the same on every page. */
+  hasNext: z.enum(['exact', 'always', 'never']).default('exact'),
+  /** Which page comes. */
+  pageTurning: z.enum(turnings).default('asked'),
   /** Largest `page_size` (50 in one source, 100 in another), and what happens beyond it. */
   pageSizeLimit: z.int().min(1).default(50),
   oversize: z.enum(['clamp', 'refuse']).default('clamp'),
@@ -35,8 +40,8 @@ const switchSchema = z.strictObject({
   windowWaivedBy: z.enum(['so_ids', 'any-ids']).default('so_ids'),
   /** Whether a row of exactly end_time is inside the window. */
   windowEnd: z.enum(['inclusive', 'exclusive']).default('inclusive'),
-  /** Order of the rows without start_ts. */
-  windowOrder: z.enum(['modified', 'modified-desc', 'io-id', 'as-held']).default('modified'),
+  /** Order of the rows without start_ts; `unstable` differs from call to call. */
+  windowOrder: z.enum(['modified', 'modified-desc', 'io-id', 'as-held', 'unstable']).default('modified'),
   /** Whether start_ts bears other conditions beside it. */
   cursorWithConditions: z.enum(['combined', 'refused']).default('combined'),
   /** Whether `status` takes one value or also several with commas. */

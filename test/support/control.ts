@@ -26,6 +26,7 @@ export class Control {
   put = (platform: string, collection: string, rows: readonly WireRow[]) =>
     this.send('PUT', `/state/${platform}/${collection}`, rows);
   switches = (platform: string, values: object) => this.send('PUT', `/switches/${platform}`, values);
+  switchValues = (platform: string) => this.send<Record<string, unknown>>('GET', `/switches/${platform}`);
   fault = (fault: object) => this.send('POST', '/faults', fault);
   /** Faults that have not struck yet. */
   faults = () => this.send<object[]>('GET', '/faults');

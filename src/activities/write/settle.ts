@@ -30,7 +30,6 @@ const NO_REASON: Rejection = {
 export async function settle<T>(write: BatchWrite<T>, batch: readonly T[]): Promise<Refused<T>[]> {
   if (batch.length === 0) return [];
   const answer = await attempt(write, batch);
-  if ('unwritten' in answer) return settleOpen(write, batch, batch, [answer.unwritten]);
   if (isComplete(answer, batch.length)) return [];
   const undone = new Set(await write.undone(batch, answer));
   const refused = refusalsOf(batch, answer).filter(({ item }) => undone.has(item));
@@ -40,17 +39,18 @@ export async function settle<T>(write: BatchWrite<T>, batch: readonly T[]): Prom
   return [...refused, ...(await settleOpen(write, batch, open, answer.general, named))];
 }
 
-/** @throws what refuses the call, unless calls without this batch pass */
-async function attempt<T>(
-  write: BatchWrite<T>,
-  batch: readonly T[],
-): Promise<WriteAnswer | { readonly unwritten: Rejection }> {
+/**
+ * What refuses a call before the platform does is an answer that leaves the whole batch open: it may have refused the
+ * answer of what was carried out.
+ * @throws what refuses the call, unless calls without this batch pass
+ */
+async function attempt<T>(write: BatchWrite<T>, batch: readonly T[]): Promise<WriteAnswer> {
   try {
     return await write.attempt(batch);
   } catch (error) {
-    const unwritten = refusalAlone(error);
-    if (unwritten === undefined || !(await write.passes())) throw error;
-    return { unwritten };
+    const refusal = refusalAlone(error);
+    if (refusal === undefined || !(await write.passes())) throw error;
+    return { results: [], general: [refusal] };
   }
 }
 

@@ -236,6 +236,20 @@ describe('a firewall that refuses one document', () => {
     expect(await save(outgoing(3, spoilt))).toMatchObject({ rejected: [{ cause: 'blocked' }] });
   });
 
+  test('that refuses the answer of what was carried out: nothing is sent again', async () => {
+    await bench.switches({ duplicateNumbers: 'accept' });
+    await bench.fault('status', {
+      operation: 'BatchSave',
+      status: 403,
+      body: '<html/>',
+      after: true,
+      skip: 1,
+    });
+    const saved = await save(outgoing(8), { batchSize: 4 });
+    expect([saved.written.length, saved.rejected]).toEqual([8, []]);
+    expect(await calls('BatchSave')).toBe(2);
+  });
+
   test('413: smaller batches pass, and a document that is too large alone is refused as such', async () => {
     const large = '大'.repeat(200);
     await blocked('BatchSave', 413, large);

@@ -1,96 +1,107 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Program } from '../../../src/stack/program';
-import type { World, WorldOptions } from '../../support/world';
-import { cases, type SchemeCase, worldFor } from './cases';
-import { expectWellInTheEnd, reportOf } from './end';
-import { leaveForeign } from './foreign';
-import { type Kind, kinds } from './kinds';
-import { Random } from './random';
-import { begin, faultFree, type Reference } from './reference';
+import type { RunReport } from '../../../src/contract/run';
+import { json, type ScriptedServer, startScriptedServer } from '../../connectors/scripted-server';
+import type { WorkerOptions, World } from '../../support/world';
+import { worldFor } from './cases';
+import { drawn, faultsOf, killsOf, type Storm } from './drawn';
+import { expectWellAfterwards, reportOf } from './end';
+import { Foreign } from './foreign';
+import type { Switched } from './lies';
+import { begin, faultFree } from './reference';
+import { runOfSchedule, scheduleOf } from './schedule';
 
 /** After so long the storm is over: what it has begun must come to its end. */
 const longestMs = 15_000;
 
-/** Beside what can happen to a call on its way, what platforms do by themselves. */
-const weather: readonly Kind[] = [
-  ...kinds,
-  { name: 'expiry', fault: { kind: 'session-expiry' }, heals: true },
-  { name: 'throttling', fault: { kind: 'throttle' }, heals: true },
-  { name: 'latency', fault: { kind: 'latency', milliseconds: 700 }, heals: true },
-];
-
-/** What one seed decides: scheme, settings, faults and kills. */
-interface Storm {
-  readonly one: SchemeCase;
-  readonly options: WorldOptions;
-  readonly random: Random;
+/** A storm and where it blows. */
+interface Place extends Storm {
+  readonly world: World;
+  /** The chat group that is told of what is wrong. */
+  readonly group: ScriptedServer;
+  readonly worker: WorkerOptions;
 }
 
-/** One round: a scheme under faults and kills that nothing but the seed chooses. */
+/** One round: a scheme under faults, lies and kills, beside another installation, as nothing but the seed chooses. */
 export async function stormOf(seed: number): Promise<void> {
   const storm = drawn(seed);
+  const group = await startScriptedServer(json({}));
   const world = await worldFor(storm.one, storm.options);
   try {
-    await blow(world, storm);
+    await blow({ ...storm, world, group, worker: { env: { GROUP_URL: group.url } } });
   } finally {
     await world.stop();
+    await group.close();
   }
 }
 
-function drawn(seed: number): Storm {
-  const random = new Random(seed, 'storm');
-  const one = random.pick(cases);
-  const auth = random.pick(['signed', 'app-secret']);
-  const options = {
-    kingdee: { auth, callLimitPauseMs: 500 },
-    greatonce: { concurrency: random.int(1, 3) },
-    scheme: { lanes: random.int(1, 3), pageSize: random.int(3, 8), batchSize: random.int(1, 6) },
-  };
-  return { one, options, random };
-}
-
-async function blow(world: World, { one, random }: Storm): Promise<void> {
-  const worker = await world.startWorker();
-  const foreign = random.chance(0.5) ? await leaveForeign(world, one) : undefined;
-  const left = await foreign?.();
+async function blow(place: Place): Promise<void> {
+  const { one, run, world, isHonest, isScheduled } = place;
+  const worker = await world.startWorker(place.worker);
   const reference = await faultFree(world, one);
-  const struck = faultsOf(reference, random);
+  const foreign = place.isForeign ? await Foreign.leave(world, one, reference) : undefined;
+  if (isScheduled) await scheduleOf(world, one.scheme, world.taskQueue);
+  const start = () =>
+    isScheduled ? runOfSchedule(world, one.scheme) : world.startRun(run.input, one.scheme);
+  const struck = faultsOf(reference, place);
+
   await begin(world, one);
   // One by one: several with long bodies are more than the control address takes at once.
   for (const { fault } of struck) await world.control.fault(fault);
-  const run = await world.startRun(one.input, one.scheme);
-  const result = reportOf(run.result());
-  let isOver = false;
-  void result.then(
-    () => (isOver = true),
-    () => (isOver = true),
-  );
-  const kills = Array.from({ length: random.int(0, 2) }, () => random.int(1, reference.calls.length));
-  await killAfter(world, worker, kills, () => isOver);
-  await Promise.race([result, delay(longestMs, undefined, { ref: false })]);
+  const switchBack = await switchAll(world, place.switched);
+  const runIt = async () => reportOf((await start()).result());
+  const first = await underKills(place, worker, killsOf(reference, place), runIt());
+  // A second run under the same weather begins where the first one has left its watermark.
+  const second = place.goesOn && first.isOver ? runIt() : undefined;
+  await forAWhile(second);
   await world.control.clearFaults();
-  const report = await result;
-  const mustEnd = struck.every(({ heals }) => heals);
+  await switchBack();
+  const report = await first.result;
+  await second;
+
+  const mustEnd = isHonest && struck.every(({ heals }) => heals);
   if (mustEnd) expect(report).toMatchObject(one.target[0] === 'greatonce' ? {} : { outcome: 'clean' });
-  await expectWellInTheEnd(world, one, reference, report);
-  expect(await foreign?.()).toEqual(left);
+  const runAgain = async () => (await start()).result();
+  await expectWellAfterwards({ world, one, reference }, { report, isHonest }, runAgain);
+  await foreign?.expectUntouched(place.group);
 }
 
-/** Each fault strikes an operation that the run uses: some of its calls, or a share of all. */
-function faultsOf({ calls }: Reference, random: Random): { fault: object; heals: boolean }[] {
-  return Array.from({ length: random.int(2, 6) }, () => {
-    const { platform, operation, write } = random.pick(calls);
-    const { fault, heals } = random.pick(weather);
-    const how = random.chance(0.5)
-      ? { skip: random.int(0, 6), times: random.int(1, 3) }
-      : { share: random.int(2, 20) / 100, seed: random.int(1, 1_000_000) };
-    return { fault: { platform, operation, ...fault, ...how }, heals: heals || write };
-  });
+/** Sets switches. @returns what sets them as they were */
+async function switchAll({ control }: World, switched: readonly Switched[]): Promise<() => Promise<void>> {
+  const before: Switched[] = [];
+  for (const { platform, values } of switched) {
+    const held = await control.switchValues(platform);
+    const names = Object.keys(values);
+    before.unshift({ platform, values: Object.fromEntries(names.map((name) => [name, held[name]])) });
+    await control.switches(platform, values);
+  }
+  return async () => {
+    for (const { platform, values } of before) await control.switches(platform, values);
+  };
+}
+
+/** Kills the worker after so many calls each time, and waits for the run's end. */
+async function underKills(
+  place: Place,
+  worker: Program,
+  kills: readonly number[],
+  result: Promise<RunReport | undefined>,
+): Promise<{ readonly isOver: boolean; readonly result: typeof result }> {
+  let isOver = false;
+  const over = (): void => void (isOver = true);
+  result.then(over, over);
+  await killAfter(place, worker, kills, () => isOver);
+  await forAWhile(result);
+  return { isOver, result };
+}
+
+async function forAWhile(result: Promise<unknown> = Promise.resolve()): Promise<void> {
+  await Promise.race([result.catch(() => undefined), delay(longestMs, undefined, { ref: false })]);
 }
 
 /** Ends the worker as a power cut does, and starts another, after so many calls each time. */
 async function killAfter(
-  world: World,
+  { world, worker: options }: Place,
   first: Program,
   calls: readonly number[],
   isOver: () => boolean,
@@ -101,6 +112,6 @@ async function killAfter(
     await world.until(async () => isOver() || (await world.control.requests()).length >= count);
     if (isOver()) return;
     await world.killWorker(worker);
-    worker = await world.startWorker();
+    worker = await world.startWorker(options);
   }
 }

@@ -123,6 +123,17 @@ test('total drifts from page to page', async () => {
   expect(await Promise.all(totals)).toEqual([20, 17, 14]);
 });
 
+test('the list lies about its total, its pages or its order', async () => {
+  const page = (page_no: number) => bench.query({ page_no, page_size: 8 });
+  await bench.switches({ total: 'page' });
+  expect([(await page(1)).total, (await page(3)).total]).toEqual([8, 4]);
+  await bench.switches({ total: 'zero', pageTurning: 'first' });
+  expect((await page(3)).total).toBe(0);
+  expect(ids(await page(3))).toEqual(ids(await page(1)));
+  await bench.switches({ pageTurning: 'asked', shopOrder: 'unstable' });
+  expect(ids(await page(1))).not.toEqual(ids(await page(1)));
+});
+
 test('later pages repeat rows of the page before', async () => {
   await bench.switches({ repeatedRows: 2 });
   const [first, second] = [await bench.query(), await bench.query({ page_no: 2 })];

@@ -119,3 +119,26 @@ test.each([
   expect(status).toBe(400);
   expect(json.error).toMatch(line);
 });
+
+describe('a list that lies', () => {
+  const page = async (page_index: number) => (await bench.open({ page_index, page_size: 4 })).data;
+  beforeEach(async () => {
+    await bench.warehouses(Array.from({ length: 10 }, (_, at) => row(at + 1)));
+  });
+
+  test('about what it counts, and about a next page', async () => {
+    await bench.switches({ counts: 'page', hasNext: 'never' });
+    expect(await page(3)).toMatchObject({ data_count: 2, page_count: 1, has_next: false });
+    expect(await page(1)).toMatchObject({ data_count: 4, page_count: 1, has_next: false });
+    await bench.switches({ counts: 'exact', hasNext: 'always' });
+    expect(await page(9)).toMatchObject({ data_count: 10, datas: [], has_next: true });
+  });
+
+  test('about its pages and its order', async () => {
+    await bench.switches({ pageTurning: 'first' });
+    expect(await page(3)).toMatchObject({ page_index: 3, datas: (await page(1)).datas });
+    await bench.switches({ pageTurning: 'asked', warehouseOrder: 'unstable' });
+    const orders = [await page(1), await page(1), await page(1)].map(({ datas }) => JSON.stringify(datas));
+    expect(new Set(orders).size).toBe(3);
+  });
+});

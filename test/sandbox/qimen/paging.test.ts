@@ -68,6 +68,17 @@ test('counts may be 0 or absent while has_next is true; is_get_total=false leave
   expect(await bench.query(page)).not.toHaveProperty('page_count');
 });
 
+test('the list lies about its counts, its next page, its pages or its order', async () => {
+  await bench.put(rows(25));
+  const page = (page_index: number) => bench.query({ ...today(), page_index, page_size: 10 });
+  await bench.switches({ counts: 'page', hasNext: 'never' });
+  expect(await page(3)).toMatchObject({ data_count: 5, page_count: 1, has_next: false });
+  await bench.switches({ hasNext: 'always', pageTurning: 'first' });
+  expect(await page(3)).toMatchObject({ has_next: true, datas: (await page(1)).datas });
+  await bench.switches({ pageTurning: 'asked', windowOrder: 'unstable' });
+  expect(numbers(await page(1))).not.toEqual(numbers(await page(1)));
+});
+
 test('rows come by modified, then number; other orders are switches', async () => {
   const moment = ago(60);
   await bench.put([
