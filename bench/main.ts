@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { root } from '../src/root';
-import { version as temporal } from '../src/temporal/pinned';
+import { version as temporal } from '../dev/server/pinned';
 import { BenchServer } from './lab/server';
 import { type Measured, measured } from './lab/site';
 import { measureBudget } from './measure/budget';

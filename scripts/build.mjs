@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
 const drafts = path.join(root, '.jinqiao');
-const sources = ['src', 'sandbox'];
+const sources = ['src', 'sandbox', 'dev'];
 const settings = [
   'package.json',
   'package-lock.json',

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { developmentCommand } from './commands/development';
 import { exitCodes } from './commands/shared/exit';
 import { reportFailure } from './commands/shared/failure';
 import { speakHelp } from './commands/terminal/help';
@@ -8,8 +9,8 @@ import { version } from './version';
 
 /** Only the verb that was asked for is loaded: most bring a part of the Temporal SDK along. */
 const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
-  demo: async () => (await import('./commands/demo.js')).demoCommand(),
-  dev: async () => (await import('./commands/dev.js')).devCommand(),
+  demo: async () => developmentCommand('demo'),
+  dev: async () => developmentCommand('dev'),
   run: async () => (await import('./commands/run.js')).runCommand(),
   backfill: async () => (await import('./commands/backfill.js')).backfillCommand(),
   runs: async () => (await import('./commands/runs.js')).runsCommand(),
@@ -30,7 +31,7 @@ const load: Readonly<Record<VerbName, () => Promise<Command>>> = {
   alerts: async () => (await import('./commands/alerts.js')).alertsCommand(),
   worker: async () => (await import('./commands/worker.js')).workerCommand(),
   completion: async () => (await import('./commands/completion.js')).completionCommand(wholeProgram),
-  sandbox: async () => (await import('./commands/sandbox.js')).sandboxCommand(),
+  sandbox: async () => developmentCommand('sandbox'),
 };
 
 /** Runs `jinqiao` with these arguments; sets the process's exit code and lets the process end by itself. */

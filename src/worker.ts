@@ -18,11 +18,10 @@ import { openOperators, type Operators } from './metrics/operators';
 import { pageInterceptor } from './metrics/pages';
 import { root } from './root';
 import { createRuntime, type Runtime } from './runtime';
-import { readComposeFile } from './stack/composeFile';
 import { connectNative } from './temporal/connect';
 import { temporalTarget } from './temporal/target';
 import { temporalLogger } from './temporal/logger';
-import { assertSearchAttributes } from './temporal/searchAttributes';
+import { assertSearchAttributes, ourSearchAttributes } from './temporal/searchAttributes';
 import { schemes } from './workflows/catalogue';
 import { platformQueue } from './contract/queues';
 
@@ -101,7 +100,7 @@ async function startPollers(
 /** Some hosted servers let nobody read search attributes; there a run is the first to tell. */
 async function checkServer(connection: NativeConnection, namespace: string, logger: Logger): Promise<void> {
   try {
-    await assertSearchAttributes(connection, namespace, readComposeFile().searchAttributes);
+    await assertSearchAttributes(connection, namespace, ourSearchAttributes);
   } catch (error) {
     if (!isGrpcServiceError(error)) {
       await connection.close();

@@ -2,10 +2,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { notifyOf } from '../../src/commands/texts/notice';
-import { readComposeFile } from '../../src/stack/composeFile';
-import { type DevServer, type DevServerOptions, startDevServer } from '../../src/temporal/devServer';
-import { findServerBinary } from '../../src/temporal/serverBinary';
+import { notifyOf } from '../../dev/commands/notice';
+import { readComposeFile } from '../../dev/stack/composeFile';
+import { type DevServer, type DevServerOptions, startDevServer } from '../../dev/server/devServer';
+import { findServerBinary } from '../../dev/server/serverBinary';
 
 /** A Temporal server of the bench's own, set as in `temporal-dev.yml`, with a file store. */
 export class BenchServer {

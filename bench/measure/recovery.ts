@@ -1,4 +1,4 @@
-import type { Program } from '../../src/stack/program';
+import type { Program } from '../../dev/stack/program';
 import type { Interruption, RecoveryCell } from '../results';
 import { arrivals } from '../lab/journal';
 import { BenchServer } from '../lab/server';

@@ -6,6 +6,7 @@ import { plainHttpConnections } from '../config/plainHttp';
 import { fileShape } from '../config/shape';
 import { colours } from './terminal/colours';
 import { type Context, loadContext } from './shared/context';
+import { developmentPorts } from './development';
 import { diskLine, portsLine, secretFiles, secretFilesLine, versionLines, zoneLine } from './doctor/host';
 import { type DoctorLine, exitCodeOfLines, line } from './doctor/line';
 import { serverLines } from './doctor/server';
@@ -35,7 +36,8 @@ async function* allLines(named: string | undefined): AsyncGenerator<DoctorLine> 
   yield* versionLines();
   yield zoneLine();
   yield await diskLine(process.cwd());
-  yield await portsLine();
+  const ports = developmentPorts();
+  if (ports.length > 0) yield await portsLine(ports);
   const context = configured(named);
   yield configurationLine(context);
   if (context instanceof ConfigFaults) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root';
-import { readDevEnv } from '../stack/devEnv';
+import { readDevEnv } from './devEnv';
 import type { Environment } from './config';
 import { readDotenv } from './dotenv';
 import { defaultPath } from './load';

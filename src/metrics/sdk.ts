@@ -1,6 +1,6 @@
 import type { TelemetryOptions } from '@temporalio/worker';
 import { request } from 'undici';
-import { freePort } from '../stack/ports';
+import { freePort } from '../temporal/ports';
 
 /** The Temporal SDK's own metrics: how its runtime is to be set up, and how they are read. */
 export interface SdkMetrics {

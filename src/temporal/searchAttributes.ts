@@ -1,8 +1,18 @@
 import type { Connection } from '@temporalio/client';
-import type { StackSettings } from '../stack/composeFile';
+import { searchAttributes as ours } from '../contract/searchAttributes';
 
 /** What search attributes are read and made through; client and worker connections both have it. */
 export type OperatorConnection = Pick<Connection, 'operatorService'>;
+
+/** Type by name, as `temporal operator search-attribute create` takes it: `{ SchemeId: 'Keyword' }`. */
+export type WantedAttributes = Readonly<Record<string, string>>;
+
+const typeNames = { KEYWORD: 'Keyword', INT: 'Int', DATETIME: 'Datetime' } as const;
+
+/** What our workflows set and are queried by. */
+export const ourSearchAttributes: WantedAttributes = Object.fromEntries(
+  Object.values(ours).map(({ name, type }) => [name, typeNames[type]]),
+);
 
 /** Numbers of the types in Temporal's API: temporal/api/enums/v1/common.proto, IndexedValueType. */
 const typeNumbers: Readonly<Record<string, number>> = {
@@ -19,7 +29,7 @@ const typeNumbers: Readonly<Record<string, number>> = {
 export async function missingSearchAttributes(
   connection: OperatorConnection,
   namespace: string,
-  wanted: StackSettings['searchAttributes'],
+  wanted: WantedAttributes,
 ): Promise<string[]> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   return Object.entries(wanted).flatMap(([name, type]) =>
@@ -31,7 +41,7 @@ export async function missingSearchAttributes(
 export async function addMissingSearchAttributes(
   connection: OperatorConnection,
   namespace: string,
-  wanted: StackSettings['searchAttributes'],
+  wanted: WantedAttributes,
 ): Promise<void> {
   const missing = await missingSearchAttributes(connection, namespace, wanted);
   if (!missing.length) return;
@@ -59,7 +69,7 @@ export class SearchAttributesMissing extends Error {
 export async function assertSearchAttributes(
   connection: OperatorConnection,
   namespace: string,
-  wanted: StackSettings['searchAttributes'],
+  wanted: WantedAttributes,
 ): Promise<void> {
   const missing = await missingSearchAttributes(connection, namespace, wanted);
   if (missing.length) throw new SearchAttributesMissing(missing, createCommand(namespace, missing, wanted));
@@ -69,7 +79,7 @@ export async function assertSearchAttributes(
 export function createCommand(
   namespace: string,
   missing: readonly string[],
-  wanted: StackSettings['searchAttributes'],
+  wanted: WantedAttributes,
 ): string {
   const flags = missing.map((name) => `--name ${name} --type ${wanted[name]}`).join(' ');
   return `temporal operator search-attribute create --namespace ${namespace} ${flags}`;

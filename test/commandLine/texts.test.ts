@@ -1,18 +1,19 @@
-import { banner } from '../../src/commands/dev';
-import { connectorText, triedText, unreachableText } from '../../src/commands/texts/failure';
+import { banner } from '../../dev/commands/dev';
+import { connectorText, unreachableText } from '../../src/commands/texts/failure';
 import { reportFailure } from '../../src/commands/shared/failure';
 import { shownStandings, spokenStanding } from '../../src/commands/texts/find';
-import { noticeText } from '../../src/commands/texts/notice';
+import { noticeText } from '../../dev/commands/notice';
 import { took } from '../../src/commands/runs/text';
 import { chooseLanguage, languageIn, partSpoken } from '../../src/commands/words';
 import { Unauthorized, Unavailable } from '../../src/connectors/errors';
 import { toFault } from '../../src/connectors/http/fault';
 import type { Standing } from '../../src/find/standing';
 import { CannotListen } from '../../src/metrics/server';
-import { ProgramEnded } from '../../src/stack/program';
-import type { StackDescription } from '../../src/stack/description';
+import { stackFailure, triedText } from '../../dev/commands/failure';
+import { ProgramEnded } from '../../dev/stack/program';
+import type { StackDescription } from '../../dev/stack/description';
 import { SearchAttributesMissing } from '../../src/temporal/searchAttributes';
-import { NoServerBinary } from '../../src/temporal/serverBinary';
+import { NoServerBinary } from '../../dev/server/serverBinary';
 import { Thresholds } from '../../src/workflows/engine/thresholds';
 import { englishIn } from '../support/english';
 
@@ -135,7 +136,7 @@ test.each(failures.map(([error, ...expected]) => [error.name, error, ...expected
   (_name, error, code, zh) => {
     const told: string[] = [];
     const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
-    const codes = inBoth(() => reportFailure(error));
+    const codes = inBoth(() => reportFailure(stackFailure(error)));
     spy.mockRestore();
     expect(codes).toEqual({ en: code, zh: code });
     expect(told[0]).not.toMatch(/\p{Script=Han}/u);

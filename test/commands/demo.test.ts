@@ -1,4 +1,4 @@
-import { type DemoResult, isAsItMust } from '../../src/commands/demo/result';
+import { type DemoResult, isAsItMust } from '../../dev/demo/result';
 import { schemes } from '../../src/workflows/catalogue';
 import type { Counts, RunReport } from '../../src/contract/run';
 import type { Reconciliation } from '../../src/contract/reconcile';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../src/root';
-import { freePort } from '../../src/stack/ports';
+import { freePort } from '../../src/temporal/ports';
 import { cleanEnvironment, jinqiao } from './jinqiao';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';

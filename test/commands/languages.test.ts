@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { root } from '../../src/root';
-import { freePort } from '../../src/stack/ports';
+import { freePort } from '../../src/temporal/ports';
 import { englishIn } from '../support/english';
 import { World } from '../support/world';
 import { cleanEnvironment, type Finished, jinqiao } from './jinqiao';

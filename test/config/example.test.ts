@@ -4,8 +4,8 @@ import { parseEnv } from 'node:util';
 import { createSandbox } from '../../sandbox/server';
 import { loadConfig } from '../../src/config/load';
 import { root } from '../../src/root';
-import { sandboxDescription, stackEnvironment } from '../../src/stack/description';
-import { readComposeFile } from '../../src/stack/composeFile';
+import { sandboxDescription, stackEnvironment } from '../../dev/stack/description';
+import { readComposeFile } from '../../dev/stack/composeFile';
 import { schemes } from '../../src/workflows/catalogue';
 
 const example = path.join(root, 'jinqiao.example.yml');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../../src/config/load';
 import { root } from '../../src/root';
-import { readComposeFile } from '../../src/stack/composeFile';
+import { readComposeFile } from '../../dev/stack/composeFile';
 import { healing } from '../../src/workflows/repair/healing';
 import { blockUnder, tableUnder, textOf } from './documents';
 

@@ -2,7 +2,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { repairOf } from '../schemes/repairs';
 import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
-import type { Program } from '../../src/stack/program';
+import type { Program } from '../../dev/stack/program';
 import { caseOf, type SchemeCase, worldFor } from './support/cases';
 import { isLong, part, sampled, seed } from './support/form';
 import { killWhenHeld } from './support/kill';

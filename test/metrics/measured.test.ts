@@ -6,7 +6,7 @@ import { createMetrics } from '../../src/metrics/metrics';
 import { createKingdeeConnector } from '../../src/connectors/kingdee';
 import { platforms } from '../../src/config/platforms';
 import { createSandbox, type RunningSandbox } from '../../sandbox/server';
-import { sandboxDescription } from '../../src/stack/description';
+import { sandboxDescription } from '../../dev/stack/description';
 
 const members = {
   jushuitan: ['url', 'appKey', 'appSecret', 'accessToken', 'refreshToken'],

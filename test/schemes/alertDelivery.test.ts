@@ -1,6 +1,6 @@
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { json, silence, startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
-import type { Program } from '../../src/stack/program';
+import type { Program } from '../../dev/stack/program';
 import { World } from '../support/world';
 import { Group } from './group';
 import { warehouses } from './warehouses';

@@ -1,5 +1,5 @@
 import type { Standing } from '../../src/find/standing';
-import { freePort } from '../../src/stack/ports';
+import { freePort } from '../../src/temporal/ports';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { World } from '../support/world';
 import { warehouses } from './warehouses';

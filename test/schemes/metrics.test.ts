@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Program } from '../../src/stack/program';
+import type { Program } from '../../dev/stack/program';
 import { World } from '../support/world';
 import { customers } from './customers';
 import { dashboardMetrics } from '../support/dashboard';

@@ -1,6 +1,6 @@
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
-import type { Program } from '../../src/stack/program';
+import type { Program } from '../../dev/stack/program';
 import type { RepairState } from '../../src/contract/repair';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';

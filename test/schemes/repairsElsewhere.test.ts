@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findServerBinary } from '../../src/temporal/serverBinary';
+import { findServerBinary } from '../../dev/server/serverBinary';
 import { progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';

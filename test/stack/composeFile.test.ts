@@ -2,9 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { composePath, readComposeFile } from '../../src/stack/composeFile';
+import { composePath, readComposeFile } from '../../dev/stack/composeFile';
+import { ourSearchAttributes } from '../../src/temporal/searchAttributes';
 import { root } from '../../src/root';
-import { version } from '../../src/temporal/pinned';
+import { version } from '../../dev/server/pinned';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'compose-'))));
@@ -20,16 +21,7 @@ test('the file says everything that the stack is made of', () => {
   expect(readComposeFile()).toEqual({
     namespace: 'default',
     taskQueue: 'jinqiao',
-    searchAttributes: {
-      SchemeId: 'Keyword',
-      Outcome: 'Keyword',
-      RecordKey: 'Keyword',
-      Cause: 'Keyword',
-      Window: 'Keyword',
-      ReadCount: 'Int',
-      RejectedCount: 'Int',
-      SyncedThrough: 'Datetime',
-    },
+    searchAttributes: ourSearchAttributes,
     dynamicConfig: expect.arrayContaining(['history.transferProcessorMaxPollRPS=1000']) as string[],
     sandboxSizes: ['warehouses=230', 'shops=60', 'saleouts=2400', 'BD_MATERIAL=50'],
     ports: { temporal: 7233, ui: 8233, sandbox: 8700 },

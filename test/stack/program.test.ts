@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../src/root';
-import { isAlive } from '../../src/stack/devEnv';
-import { startProgram } from '../../src/stack/program';
+import { isAlive } from '../../src/config/devEnv';
+import { startProgram } from '../../dev/stack/program';
 import { until } from './until';
 
 let folder: string;

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { notifyOf } from '../../src/commands/texts/notice';
-import { readComposeFile } from '../../src/stack/composeFile';
-import { startDevServer } from '../../src/temporal/devServer';
-import { findServerBinary } from '../../src/temporal/serverBinary';
+import { notifyOf } from '../../dev/commands/notice';
+import { readComposeFile } from '../../dev/stack/composeFile';
+import { startDevServer } from '../../dev/server/devServer';
+import { findServerBinary } from '../../dev/server/serverBinary';
 
 /** Once a test run: builds the programs and starts one Temporal server for all tests. */
 export default async function globalSetup(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DevServer } from '../../src/temporal/devServer';
+import type { DevServer } from '../../dev/server/devServer';
 
 /** Stops the server that `globalSetup` started. */
 export default async function globalTeardown(): Promise<void> {

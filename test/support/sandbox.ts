@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createSandbox } from '../../sandbox/server';
-import { sandboxDescription, type SandboxDescription } from '../../src/stack/description';
-import { startProgram } from '../../src/stack/program';
+import { sandboxDescription, type SandboxDescription } from '../../dev/stack/description';
+import { startProgram } from '../../dev/stack/program';
 
 const program = path.join(__dirname, '..', '..', 'dist', 'sandbox', 'main.js');
 

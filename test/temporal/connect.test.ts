@@ -1,6 +1,6 @@
 import { connectClient, connectNative } from '../../src/temporal/connect';
 import { temporalTarget } from '../../src/temporal/target';
-import { freePort } from '../../src/stack/ports';
+import { freePort } from '../../src/temporal/ports';
 
 const settings = { address: 'configured:7233', namespace: 'configured', taskQueue: 'jinqiao' };
 

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { composePath, readComposeFile } from '../../src/stack/composeFile';
-import { freePort } from '../../src/stack/ports';
+import { composePath, readComposeFile } from '../../dev/stack/composeFile';
+import { freePort } from '../../src/temporal/ports';
 import { connectClient } from '../../src/temporal/connect';
-import { type DevServer, startDevServer } from '../../src/temporal/devServer';
-import { useExistingServer } from '../../src/temporal/existingServer';
+import { type DevServer, startDevServer } from '../../dev/server/devServer';
+import { useExistingServer } from '../../dev/server/existingServer';
 import { assertSearchAttributes, missingSearchAttributes } from '../../src/temporal/searchAttributes';
-import { findServerBinary } from '../../src/temporal/serverBinary';
+import { findServerBinary } from '../../dev/server/serverBinary';
 
 const notify = () => undefined;
 let folder: string;

@@ -1,14 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { triedText } from '../../src/commands/texts/failure';
-import { noticeText } from '../../src/commands/texts/notice';
-import {
-  cachedBinary,
-  type Download,
-  findServerBinary,
-  NoServerBinary,
-} from '../../src/temporal/serverBinary';
+import { triedText } from '../../dev/commands/failure';
+import { noticeText } from '../../dev/commands/notice';
+import { cachedBinary, type Download, findServerBinary, NoServerBinary } from '../../dev/server/serverBinary';
 
 let folder: string;
 let env: { PATH: string; XDG_CACHE_HOME: string };

@@ -1,7 +1,7 @@
 import type { Rejected } from '../../contract/page';
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { searchAttributes } from '../../contract/searchAttributes';
 import { repairId, shortKey } from '../../contract/ids';
 import type { RepairState, RepairTask, Sighting, OpenRepairs, RepairsOpened } from '../../contract/repair';
 import { inert } from '../../contract/visible';
@@ -19,14 +19,6 @@ const LANES = 8;
 
 /** Longest key in a summary, in characters: the server takes 400 bytes, and a Chinese character has three. */
 const LONGEST_SHOWN = 100;
-
-const attribute = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
-const attributes = {
-  scheme: attribute('SchemeId'),
-  key: attribute('RecordKey'),
-  outcome: attribute('Outcome'),
-  cause: attribute('Cause'),
-};
 
 /**
  * Opens a repair for each refused record of a page; one that is open already gets the new reason. What a person has
@@ -72,10 +64,10 @@ async function openRepair(
     signalArgs: [task.first],
     staticSummary: `${cut(inert(task.key), LONGEST_SHOWN)} · ${task.scheme}`,
     typedSearchAttributes: [
-      { key: attributes.scheme, value: task.scheme },
-      { key: attributes.key, value: shortKey(task.key) },
-      { key: attributes.outcome, value: task.first.outcome },
-      { key: attributes.cause, value: task.first.cause },
+      { key: searchAttributes.scheme, value: task.scheme },
+      { key: searchAttributes.recordKey, value: shortKey(task.key) },
+      { key: searchAttributes.outcome, value: task.first.outcome },
+      { key: searchAttributes.cause, value: task.first.cause },
     ],
   });
   // A repair that an earlier attempt of this activity has opened is new as well.

@@ -1,9 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { TemporalSettings } from '../../config/config';
-import { readComposeFile } from '../../stack/composeFile';
 import { connectClient } from '../../temporal/connect';
 import { type TemporalTarget, temporalTarget } from '../../temporal/target';
-import { createCommand, missingSearchAttributes } from '../../temporal/searchAttributes';
+import { createCommand, missingSearchAttributes, ourSearchAttributes } from '../../temporal/searchAttributes';
 import type { CheckStep } from './part';
 import { connectionText, unreachableAdvice } from '../texts/failure';
 import { isServed } from '../runs/start';
@@ -54,11 +53,10 @@ async function checkNamespace(client: Client, { namespace }: TemporalTarget): Pr
 
 async function checkSearchAttributes(client: Client, { namespace }: TemporalTarget): Promise<CheckStep> {
   const step = 'search attributes';
-  const { searchAttributes } = readComposeFile();
-  const missing = await missingSearchAttributes(client.connection, namespace, searchAttributes);
-  if (!missing.length) return { step, ok: true, detail: Object.keys(searchAttributes).join(', ') };
+  const missing = await missingSearchAttributes(client.connection, namespace, ourSearchAttributes);
+  if (!missing.length) return { step, ok: true, detail: Object.keys(ourSearchAttributes).join(', ') };
   const { missingAttributes, createAttributes } = words().check;
-  const advice = createAttributes(createCommand(namespace, missing, searchAttributes));
+  const advice = createAttributes(createCommand(namespace, missing, ourSearchAttributes));
   return { step, ok: false, detail: missingAttributes(missing.join(', ')), advice };
 }
 

@@ -3,8 +3,7 @@ import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Origin } from '../../config/origins';
 import { root } from '../../root';
-import { readComposeFile } from '../../stack/composeFile';
-import { freePort } from '../../stack/ports';
+import { freePort } from '../../temporal/ports';
 import { type DoctorLine, line } from './line';
 import { words } from '../words';
 
@@ -86,10 +85,9 @@ export function secretFiles(configPath: string, origins: ReadonlyMap<string, Ori
   return ['.env', ...new Set(named)];
 }
 
-/** Which of the development stack's ports are free. A taken one is no fault: the stack itself may have it, or takes another. */
-export async function portsLine(): Promise<DoctorLine> {
+/** Which of the ports are free that the development stack takes. A taken one is no fault: the stack itself may have it, or takes another. */
+export async function portsLine(ports: readonly number[]): Promise<DoctorLine> {
   const say = words().doctor.ports;
-  const ports = Object.values(readComposeFile().ports);
   const free: number[] = [];
   for (const port of ports) if ((await freePort(port)) === port) free.push(port);
   const taken = ports.filter((port) => !free.includes(port));

@@ -2,12 +2,10 @@ import { CommanderError } from 'commander';
 import type { ConfigFaults } from '../../config/faults';
 import type { ConnectorError } from '../../connectors/errors';
 import type { CannotListen } from '../../metrics/server';
-import type { ProgramEnded } from '../../stack/program';
 import type { TemporalUnreachable } from '../../temporal/connect';
 import type { SearchAttributesMissing } from '../../temporal/searchAttributes';
-import type { NoServerBinary } from '../../temporal/serverBinary';
 import { type CliError, exitCodes } from './exit';
-import { connectorText, triedText, unreachableAdvice, unreachableText } from '../texts/failure';
+import { connectorText, unreachableAdvice, unreachableText } from '../texts/failure';
 import { faultLines } from '../texts/fault';
 import { usageText } from '../texts/usageFault';
 import { visible } from '../../contract/visible';
@@ -44,20 +42,12 @@ const verdicts = {
     message: words().failure.attributesMissing(missing.join(', '), command),
     exitCode: exitCodes.usage,
   }),
-  NoServerBinary: ({ tried }: NoServerBinary) => ({
-    message: [words().failure.noServerBinary, ...tried.map((way) => `  - ${triedText(way)}`)].join('\n'),
-    exitCode: exitCodes.unreachable,
-  }),
   Unavailable: ofConnector(exitCodes.unreachable),
   Throttled: ofConnector(exitCodes.failed),
   Unauthorized: ofConnector(exitCodes.failed),
   InDoubt: ofConnector(exitCodes.failed),
   ProtocolViolation: ofConnector(exitCodes.failed),
   Misconfigured: ofConnector(exitCodes.failed),
-  ProgramEnded: ({ program, how, lastLines }: ProgramEnded) => ({
-    message: [words().failure.programEnded(program, how), lastLines].filter(Boolean).join('\n'),
-    exitCode: exitCodes.failed,
-  }),
 } as const;
 
 function ofConnector(exitCode: number): (error: ConnectorError) => Verdict {

@@ -1,8 +1,6 @@
 import type { ConnectorError } from '../../connectors/errors';
 import { saidOf } from '../../connectors/said';
 import type { TemporalUnreachable } from '../../temporal/connect';
-import type { Tried } from '../../temporal/serverBinary';
-import { noticeText } from './notice';
 import { spoken, words } from '../words';
 
 /** That a Temporal server does not answer, and why. */
@@ -20,14 +18,6 @@ export function unreachableAdvice(error: Error, otherwise: string): string {
 /** Why no connection to the server was made; by the error's name, as failures are, so that nothing else is loaded. */
 export function connectionText(error: Error): string {
   return error.name === 'TemporalUnreachable' ? unreachableText(error as TemporalUnreachable) : error.message;
-}
-
-/** A way to a Temporal server that was tried in vain. */
-export function triedText(tried: Tried): string {
-  const say = words().failure.tried;
-  if (tried.about === 'old-server') return noticeText(tried);
-  if (tried.about === 'failed') return say.download(tried.name, tried.why);
-  return tried.about === 'not-cached' ? say.notCached : say.notOnPath;
 }
 
 /** What became of a call to a platform. */

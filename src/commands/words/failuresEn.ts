@@ -8,6 +8,8 @@ export const failure = {
     `worker.http: cannot listen on ${address} (${code}); choose another port, or leave worker.http out`,
   attributesMissing: (names: string, command: string) =>
     `the namespace lacks the search attributes ${names}; create them: ${command}`,
+  noDevelopment:
+    'the development tools are not installed: run `npm ci` in a checkout (a production install leaves them out)',
   noServerBinary: 'No Temporal server could be found or downloaded:',
   tried: {
     notOnPath: 'no temporal on the PATH',

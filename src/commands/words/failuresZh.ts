@@ -9,6 +9,7 @@ export const failure: Words['failure'] = {
   cannotListen: (address, code) =>
     `worker.http：无法监听 ${address}（${code}）；请换一个端口，或去掉 worker.http`,
   attributesMissing: (names, command) => `命名空间缺少搜索属性 ${names}；请创建：${command}`,
+  noDevelopment: '没有安装开发工具：请在源码目录运行 `npm ci`（生产安装不带这些工具）',
   noServerBinary: '找不到也下载不到 Temporal 服务端：',
   tried: {
     notOnPath: 'PATH 中没有 temporal',

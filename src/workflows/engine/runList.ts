@@ -1,12 +1,5 @@
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';
-
-const schemeId = defineSearchAttributeKey('SchemeId', SearchAttributeType.KEYWORD);
-const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
-const windowKey = defineSearchAttributeKey('Window', SearchAttributeType.KEYWORD);
-const readCount = defineSearchAttributeKey('ReadCount', SearchAttributeType.INT);
-const rejectedCount = defineSearchAttributeKey('RejectedCount', SearchAttributeType.INT);
-const syncedThroughKey = defineSearchAttributeKey('SyncedThrough', SearchAttributeType.DATETIME);
+import { searchAttributes } from '../../contract/searchAttributes';
 
 /** What a person sees of a run in the Temporal UI's list. */
 export type ShownOutcome = 'running' | 'paused' | 'clean' | 'attention' | 'failed' | 'cancelled';
@@ -27,11 +20,13 @@ export interface Listed {
 /** Puts a run into the run list: its search attributes. */
 export function showInList({ scheme, outcome, window, read, rejected, syncedThrough }: Listed): void {
   upsertSearchAttributes([
-    { key: schemeId, value: scheme },
-    { key: outcomeKey, value: outcome },
-    ...(window === undefined ? [] : [{ key: windowKey, value: window }]),
-    { key: readCount, value: read },
-    { key: rejectedCount, value: rejected },
-    ...(syncedThrough === undefined ? [] : [{ key: syncedThroughKey, value: new Date(syncedThrough) }]),
+    { key: searchAttributes.scheme, value: scheme },
+    { key: searchAttributes.outcome, value: outcome },
+    ...(window === undefined ? [] : [{ key: searchAttributes.window, value: window }]),
+    { key: searchAttributes.readCount, value: read },
+    { key: searchAttributes.rejectedCount, value: rejected },
+    ...(syncedThrough === undefined
+      ? []
+      : [{ key: searchAttributes.syncedThrough, value: new Date(syncedThrough) }]),
   ]);
 }

@@ -1,20 +1,17 @@
 import { pageName } from '../../contract/page';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { inert } from '../../contract/visible';
+import { searchAttributes } from '../../contract/searchAttributes';
 import { shanghaiTime } from '../../contract/shanghai';
 import { callout, table } from '../engine/markdown';
 import type { RepairState, Seen } from '../../contract/repair';
-
-const outcomeKey = defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD);
-const causeKey = defineSearchAttributeKey('Cause', SearchAttributeType.KEYWORD);
 
 /** Shows a repair where people look: search attributes and memo for lists, details for its page in the Temporal UI. */
 export function showRepair(state: RepairState, before: RepairState | undefined): void {
   if (before?.outcome !== state.outcome || before.cause !== state.cause)
     upsertSearchAttributes([
-      { key: outcomeKey, value: state.outcome },
-      { key: causeKey, value: state.cause },
+      { key: searchAttributes.outcome, value: state.outcome },
+      { key: searchAttributes.cause, value: state.cause },
     ]);
   upsertMemo({ repair: state });
   setCurrentDetails(detailsOf(state));

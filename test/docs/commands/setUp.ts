@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { Connection } from '@temporalio/client';
-import { readComposeFile } from '../../../src/stack/composeFile';
+import { readComposeFile } from '../../../dev/stack/composeFile';
 import type { Desk } from './desk';
 import { printed, type Story } from './story';
 

@@ -1,5 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import type { Program } from '../../../src/stack/program';
+import type { Program } from '../../../dev/stack/program';
 import type { World } from '../../support/world';
 import type { Boundary } from './boundaries';
 

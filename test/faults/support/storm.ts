@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Program } from '../../../src/stack/program';
+import type { Program } from '../../../dev/stack/program';
 import type { RunReport } from '../../../src/contract/run';
 import { json, type ScriptedServer, startScriptedServer } from '../../connectors/scripted-server';
 import type { WorkerOptions, World } from '../../support/world';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readComposeFile } from '../../../src/stack/composeFile';
-import { freePort } from '../../../src/stack/ports';
-import { type DevServer, startDevServer } from '../../../src/temporal/devServer';
-import { findServerBinary } from '../../../src/temporal/serverBinary';
+import { readComposeFile } from '../../../dev/stack/composeFile';
+import { freePort } from '../../../src/temporal/ports';
+import { type DevServer, startDevServer } from '../../../dev/server/devServer';
+import { findServerBinary } from '../../../dev/server/serverBinary';
 
 /** A Temporal server of a test's own that keeps its runs in a file, so that it can be ended and started again. */
 export class OwnTemporal {

@@ -1,20 +1,20 @@
 import type { Client } from '@temporalio/client';
-import type { Config } from '../../config/config';
-import { loadConfig } from '../../config/load';
-import type { Stack } from '../../stack/stack';
-import { connectClient } from '../../temporal/connect';
-import { temporalTarget } from '../../temporal/target';
-import type { RunReport } from '../../contract/run';
-import { configuredScheme } from '../shared/context';
+import type { Config } from '../../src/config/config';
+import { loadConfig } from '../../src/config/load';
+import type { Stack } from '../stack/stack';
+import { connectClient } from '../../src/temporal/connect';
+import { temporalTarget } from '../../src/temporal/target';
+import type { RunReport } from '../../src/contract/run';
+import { configuredScheme } from '../../src/commands/shared/context';
 import { demoHoldings } from './holdings';
 import { type DemoStep, demoPlan } from './plan';
 import { reconcileAll } from './reconcile';
 import type { DemoResult } from './result';
 import { DemoSandbox } from './sandbox';
-import { followRun } from '../runs/follow';
-import { notify, seconds } from '../terminal/output';
-import { startRun } from '../runs/start';
-import { words } from '../words';
+import { followRun } from '../../src/commands/runs/follow';
+import { notify, seconds } from '../../src/commands/terminal/output';
+import { startRun } from '../../src/commands/runs/start';
+import { words } from '../../src/commands/words';
 
 /** Runs all schemes twice. @throws CliError when a run fails */
 export async function runRounds({ environment, description }: Stack): Promise<DemoResult> {

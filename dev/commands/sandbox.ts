@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { root } from '../root';
+import { root } from '../../src/root';
 import { keep } from '../stack/keeper';
-import { CliError, exitCodes } from './shared/exit';
-import { verb } from './verbs';
-import { words } from './words';
+import { CliError, exitCodes } from '../../src/commands/shared/exit';
+import { verb } from '../../src/commands/verbs';
+import { words } from '../../src/commands/words';
 
 interface SandboxOptions {
   readonly port: string;
@@ -15,7 +15,7 @@ interface SandboxOptions {
 }
 
 /** `jinqiao sandbox`: the platforms' simulators, a program of their own. */
-export function sandboxCommand(): Command {
+export function command(): Command {
   const say = words().help.verb.sandbox;
   return verb('sandbox')
     .option('--port <n>', say.port, '0')

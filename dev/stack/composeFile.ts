@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { root } from '../root';
+import { root } from '../../src/root';
 
-/** The Compose file of the development stack: the one place for its namespace, ports and search attributes. */
+/** The Compose file of the development stack: the one place for its namespace and ports. */
 export const composePath = path.join(root, 'temporal-dev.yml');
 
 const service = z.object({

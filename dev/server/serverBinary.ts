@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Environment } from '../config/config';
+import type { Environment } from '../../src/config/config';
 import { downloadWithPip } from './downloadWithPip';
 import { downloadWithSdk } from './downloadWithSdk';
 import { oldestVersion, version } from './pinned';

@@ -1,25 +1,26 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { colours } from './terminal/colours';
-import { loadDotenv } from '../config/environment';
-import { root } from '../root';
+import { colours } from '../../src/commands/terminal/colours';
+import { loadDotenv } from '../../src/config/environment';
+import { root } from '../../src/root';
 import { freshLogFolder } from '../stack/logFolder';
 import { type Stack, startStack } from '../stack/stack';
-import type { RunReport } from '../contract/run';
-import { documentStates, type Holding } from './demo/holdings';
-import { isAsItMust } from './demo/result';
-import { runRounds } from './demo/rounds';
-import type { Writes } from './demo/sandbox';
+import type { RunReport } from '../../src/contract/run';
+import { documentStates, type Holding } from '../demo/holdings';
+import { isAsItMust } from '../demo/result';
+import { runRounds } from '../demo/rounds';
+import type { Writes } from '../demo/sandbox';
 import { unlessStopped } from './dev';
-import { CliError, exitCodes } from './shared/exit';
-import { notifyOf } from './texts/notice';
-import { withJson } from './shared/options';
-import { notify, print, printJson, table } from './terminal/output';
-import { reconciliationLine } from './reconcile/report';
-import { countsTable, rejectedTable } from './runs/report';
-import { onStopSignal, type StopSignal } from './terminal/stopSignal';
-import { verb } from './verbs';
-import { words } from './words';
+import { CliError, exitCodes } from '../../src/commands/shared/exit';
+import { stackFailure } from './failure';
+import { notifyOf } from './notice';
+import { withJson } from '../../src/commands/shared/options';
+import { notify, print, printJson, table } from '../../src/commands/terminal/output';
+import { reconciliationLine } from '../../src/commands/reconcile/report';
+import { countsTable, rejectedTable } from '../../src/commands/runs/report';
+import { onStopSignal, type StopSignal } from '../../src/commands/terminal/stopSignal';
+import { verb } from '../../src/commands/verbs';
+import { words } from '../../src/commands/words';
 
 interface DemoOptions {
   readonly stay?: boolean;
@@ -27,7 +28,7 @@ interface DemoOptions {
 }
 
 /** `jinqiao demo`: all schemes once on the sandbox, and once more to show that nothing is written twice. */
-export function demoCommand(): Command {
+export function command(): Command {
   const say = words().help.verb.demo;
   return withJson(verb('demo'), say.prints).option('--stay', say.stay).action(demo);
 }
@@ -49,6 +50,8 @@ async function demo(options: DemoOptions): Promise<void> {
   try {
     await Promise.race([present(stack, options), stack.failure, cancelledBy(stop)]);
     if (options.stay) await stay(stack, stop);
+  } catch (error) {
+    throw stackFailure(error);
   } finally {
     await stack.stop();
   }

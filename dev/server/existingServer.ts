@@ -1,10 +1,10 @@
-import type { Environment } from '../config/config';
+import type { Environment } from '../../src/config/config';
 import type { StackSettings } from '../stack/composeFile';
-import { connectClient } from './connect';
-import { temporalTarget } from './target';
+import { connectClient } from '../../src/temporal/connect';
+import { temporalTarget } from '../../src/temporal/target';
 import type { DevServer } from './devServer';
-import { addMissingSearchAttributes } from './searchAttributes';
-import { uiAddress } from './ui';
+import { addMissingSearchAttributes } from '../../src/temporal/searchAttributes';
+import { uiAddress } from '../../src/temporal/ui';
 
 /**
  * Uses the server that `TEMPORAL_ADDRESS` names, and adds the search attributes it lacks. It is not stopped afterwards.

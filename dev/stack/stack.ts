@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../root';
-import { type DevServer, startDevServer } from '../temporal/devServer';
-import { useExistingServer } from '../temporal/existingServer';
-import { type BinaryNotice, findServerBinary } from '../temporal/serverBinary';
+import { root } from '../../src/root';
+import { type DevServer, startDevServer } from '../server/devServer';
+import { useExistingServer } from '../server/existingServer';
+import { type BinaryNotice, findServerBinary } from '../server/serverBinary';
 import { readComposeFile, type StackSettings } from './composeFile';
 import {
   type SandboxDescription,
@@ -13,7 +13,7 @@ import {
   type StackDescription,
   workerReady,
 } from './description';
-import { freePort } from './ports';
+import { freePort } from '../../src/temporal/ports';
 import { type Program, startProgram } from './program';
 
 /** What comes up while the stack starts. */

@@ -1,13 +1,13 @@
 import type { Client } from '@temporalio/client';
-import type { Config } from '../../config/config';
-import { shanghaiTime } from '../../contract/shanghai';
-import type { Reconciliation, ReconcileInput } from '../../contract/reconcile';
-import { configuredScheme } from '../shared/context';
+import type { Config } from '../../src/config/config';
+import { shanghaiTime } from '../../src/contract/shanghai';
+import type { Reconciliation, ReconcileInput } from '../../src/contract/reconcile';
+import { configuredScheme } from '../../src/commands/shared/context';
 import type { DemoStep } from './plan';
-import { resultOf } from '../runs/follow';
-import { notify } from '../terminal/output';
-import { startReconciliation } from '../reconcile/start';
-import { words } from '../words';
+import { resultOf } from '../../src/commands/runs/follow';
+import { notify } from '../../src/commands/terminal/output';
+import { startReconciliation } from '../../src/commands/reconcile/start';
+import { words } from '../../src/commands/words';
 
 const dayMs = 86_400_000;
 /** A week of bills: more would wait for Jushuitan's limit of calls a minute. */

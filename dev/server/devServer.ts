@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import type { StackSettings } from '../stack/composeFile';
-import { freePort } from '../stack/ports';
+import { freePort } from '../../src/temporal/ports';
 import { type Program, ProgramEnded, startProgram } from '../stack/program';
 
 /** How to start a development server. */

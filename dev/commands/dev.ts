@@ -1,27 +1,28 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import stringWidth from 'string-width';
-import { colours } from './terminal/colours';
-import { loadDotenv } from '../config/environment';
-import { root } from '../root';
-import { removeDevEnv, writeDevEnv } from '../stack/devEnv';
+import { colours } from '../../src/commands/terminal/colours';
+import { loadDotenv } from '../../src/config/environment';
+import { root } from '../../src/root';
+import { removeDevEnv, writeDevEnv } from '../../src/config/devEnv';
 import { freshLogFolder } from '../stack/logFolder';
 import type { StackDescription } from '../stack/description';
 import { type Stack, startStack } from '../stack/stack';
-import { schemes } from '../workflows/catalogue';
-import { notifyOf } from './texts/notice';
-import { type CommonOptions, withJson } from './shared/options';
-import { print, printJson } from './terminal/output';
-import { onStopSignal } from './terminal/stopSignal';
-import { verb } from './verbs';
-import { words } from './words';
+import { schemes } from '../../src/workflows/catalogue';
+import { stackFailure } from './failure';
+import { notifyOf } from './notice';
+import { type CommonOptions, withJson } from '../../src/commands/shared/options';
+import { print, printJson } from '../../src/commands/terminal/output';
+import { onStopSignal } from '../../src/commands/terminal/stopSignal';
+import { verb } from '../../src/commands/verbs';
+import { words } from '../../src/commands/words';
 
 interface DevOptions extends CommonOptions {
   readonly db?: string;
 }
 
 /** `jinqiao dev`: Temporal with its UI, the sandbox and a worker, until Ctrl-C. */
-export function devCommand(): Command {
+export function command(): Command {
   const say = words().help.verb.dev;
   return withJson(verb('dev'), say.prints)
     .option('-c, --config <file>', say.config)
@@ -49,6 +50,8 @@ async function develop(options: DevOptions): Promise<void> {
     if (options.json) printJson(stack.description);
     else print(...banner(stack.description, path.relative(process.cwd(), logFolder)));
     await Promise.race([stopped, stack.failure]);
+  } catch (error) {
+    throw stackFailure(error);
   } finally {
     removeDevEnv();
     await stack.stop();
@@ -64,7 +67,7 @@ export async function unlessStopped(
     return await starting;
   } catch (error) {
     if (signal.aborted) return undefined;
-    throw error;
+    throw stackFailure(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
-import { root } from '../root';
+import { root } from '../../src/root';
 
 let keeper: ChildProcess | undefined;
 

@@ -1,5 +1,5 @@
-import { shanghaiTime } from '../../contract/shanghai';
-import type { RunInput } from '../../contract/run';
+import { shanghaiTime } from '../../src/contract/shanghai';
+import type { RunInput } from '../../src/contract/run';
 import { putUnauditedBills, putWholesalers } from './data';
 import type { DemoSandbox } from './sandbox';
 

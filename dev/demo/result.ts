@@ -1,5 +1,5 @@
-import type { RunReport } from '../../contract/run';
-import type { Reconciliation } from '../../contract/reconcile';
+import type { RunReport } from '../../src/contract/run';
+import type { Reconciliation } from '../../src/contract/reconcile';
 import type { Holding } from './holdings';
 import type { Writes } from './sandbox';
 
