@@ -64,6 +64,8 @@ async function withinPatience<T extends { close(): Promise<void> }>(connecting: 
   }
 }
 
+/** The first line of what is innermost: the client says around it only that it failed to connect. */
 function firstLine(cause: unknown): string {
-  return cause instanceof Error ? (cause.message.split('\n')[0] ?? '').slice(0, 160) : '';
+  if (!(cause instanceof Error)) return '';
+  return firstLine(cause.cause) || (cause.message.split('\n')[0] ?? '').slice(0, 160);
 }

@@ -4,7 +4,8 @@ import { InDoubt, Unavailable } from '../../src/connectors/errors';
 import { faultToError, HttpClient } from '../../src/connectors/http';
 import { createKingdeeConnector } from '../../src/connectors/kingdee';
 import { call, rejectionOf } from './calls';
-import { appSecretSettings, loginSuccess } from './kingdee/support';
+import { Connections, granted, page, tokenEnded, warehouses } from './jushuitan/connection';
+import { appSecretSettings, loginSuccess, passwordSettings } from './kingdee/support';
 import { json, type Reply, type ScriptedServer, startScriptedServer } from './scripted-server';
 
 const totalTimeoutMs = 300;
@@ -40,12 +41,37 @@ test.each([
   await http.close();
 });
 
-test('a login that drips blocks no later call', async () => {
+test.each([
+  ['a login by secret', appSecretSettings],
+  ['a login with a password', passwordSettings],
+])('%s that drips blocks no later call, nor those that wait for it', async (_name, settingsOf) => {
   server.script(drip, json(loginSuccess), json([]));
-  const settings = appSecretSettings(`${server.url}/k3cloud/`, { http: { totalTimeoutMs } });
-  const kingdee = createKingdeeConnector(settings);
+  const kingdee = createKingdeeConnector(settingsOf(`${server.url}/k3cloud/`, { http: { totalTimeoutMs } }));
   const lookUp = () => kingdee.lookUp('BD_STOCK', [{ number: '1', organization: '1' }], [], call);
-  expect(await rejectionOf(lookUp())).toBeInstanceOf(Unavailable);
+  const together = await Promise.all([rejectionOf(lookUp()), rejectionOf(lookUp())]);
+  for (const error of together) expect(error).toBeInstanceOf(Unavailable);
   expect(await lookUp()).toEqual([]);
   await kingdee.close();
+});
+
+test('a token of Jushuitan that drips blocks no later call, nor those that wait for it', async () => {
+  server.script(drip, granted('token-2'), page());
+  const connections = new Connections();
+  const http = { totalTimeoutMs };
+  const jushuitan = connections.openapi(server.url, { accessToken: undefined, http });
+  const read = () => jushuitan.readPage(warehouses(), call);
+  const together = await Promise.all([rejectionOf(read()), rejectionOf(read())]);
+  for (const error of together) expect(error).toBeInstanceOf(Unavailable);
+  expect(await read()).toMatchObject({ rows: [] });
+  await connections.close();
+});
+
+test('a token that is renewed and drips: later calls ask anew', async () => {
+  server.script(tokenEnded, drip, granted('token-2'), page());
+  const connections = new Connections();
+  const jushuitan = connections.openapi(server.url, { refreshToken: 'refresh-0', http: { totalTimeoutMs } });
+  expect(await rejectionOf(jushuitan.readPage(warehouses(), call))).toBeInstanceOf(Unavailable);
+  server.script(tokenEnded, granted('token-2'), page());
+  expect(await jushuitan.readPage(warehouses(), call)).toMatchObject({ rows: [] });
+  await connections.close();
 });

@@ -45,6 +45,7 @@ async function exchange(
     connections: 1,
     headersTimeoutMs: PATIENCE,
     bodyTimeoutMs: PATIENCE,
+    totalTimeoutMs: PATIENCE,
     maxBodyBytes: 1024 * 1024,
     // An answer that is no text came all the same: the message would be sent again and again.
     lenientText: true,
@@ -53,7 +54,9 @@ async function exchange(
     return await client.post({ path: '', query: whole, headers, body, signal });
   } catch (error) {
     if (!(error instanceof TransportFault)) throw error;
-    throw ApplicationFailure.retryable(`the ${channel.format} webhook: ${error.message}`, 'Unavailable');
+    const { message, advice } = error;
+    const todo = advice === undefined ? '' : `: ${advice.en} / ${advice.zh}`;
+    throw ApplicationFailure.retryable(`the ${channel.format} webhook: ${message}${todo}`, 'Unavailable');
   } finally {
     await client.close();
   }

@@ -38,3 +38,30 @@ const advice: ReadonlyMap<string, Bilingual> = new Map([
 export function certificateAdvice(code: string = ''): Bilingual | undefined {
   return advice.get(code);
 }
+
+const noTls = {
+  en: 'the address does not speak TLS: write http:// in the url, or give the port that speaks https',
+  zh: '该地址不使用 TLS：请把 url 写成 http://，或改用提供 https 的端口',
+};
+const oldTls = {
+  en: 'the address and this host agree on no version or cipher of TLS: have TLS 1.2 or later switched on there',
+  zh: '该地址与本机没有共同支持的 TLS 版本或加密套件：请在对方启用 TLS 1.2 或更高版本',
+};
+
+/** What to do by the code with which OpenSSL ends a handshake that no repeat can bring about. */
+const handshakeAdvice: ReadonlyMap<string, Bilingual> = new Map([
+  ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_HTTP_REQUEST', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'].map(
+    (code) => [code, noTls] as const,
+  ),
+  ...[
+    'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+    'ERR_SSL_UNSUPPORTED_PROTOCOL',
+    'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED',
+    'ERR_SSL_DH_KEY_TOO_SMALL',
+  ].map((code) => [code, oldTls] as const),
+]);
+
+/** What a person can do about a connection on whose encryption both sides will never agree; undefined for other codes. */
+export function tlsAdvice(code: string = ''): Bilingual | undefined {
+  return handshakeAdvice.get(code);
+}

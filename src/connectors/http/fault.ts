@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../contract/bilingual';
-import { certificateAdvice } from './certificate';
+import { certificateAdvice, tlsAdvice } from './certificate';
 import { deadlineCode } from './deadline';
 import type { Undecodable } from './charset';
 
@@ -104,7 +104,8 @@ export function toFault(error: unknown, host: string, progress: Progress): Trans
   const where = cause.code === undefined ? host : `${host}, ${cause.code}`;
   const { en, zh } = words[reason];
   const said = { en: `${en} (${where})`, zh: `${zh}（${where}）` };
-  return new TransportFault(reason, progress.sent, said, certificateAdvice(progress.sent ? '' : cause.code));
+  const advice = progress.sent ? undefined : (certificateAdvice(cause.code) ?? tlsAdvice(cause.code));
+  return new TransportFault(reason, progress.sent, said, advice);
 }
 
 /**

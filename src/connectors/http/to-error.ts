@@ -1,13 +1,6 @@
-import {
-  InDoubt,
-  Misconfigured,
-  ProtocolViolation,
-  Throttled,
-  Unauthorized,
-  Unavailable,
-  type ConnectorError,
-  type FaultDetails,
-} from '../errors';
+import type { Bilingual } from '../../contract/bilingual';
+import { InDoubt, Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
+import type { ConnectorError, FaultDetails } from '../errors';
 import { redactedAnswer } from '../redact';
 import { refusedOnTheWay } from './on-the-way';
 import { TransportFault } from './fault';
@@ -21,7 +14,7 @@ const longestPauseMs = 15 * 60_000;
 
 /**
  * The connector error that says what to do about a transport fault or an HTTP error status:
- * a read is `Unavailable`; a refused certificate is `Misconfigured`; a write that may have been carried out is `InDoubt`; 429 is `Throttled` for the time that
+ * a read is `Unavailable`; a refused certificate, or an address without TLS, is `Misconfigured`; a write that may have been carried out is `InDoubt`; 429 is `Throttled` for the time that
  * Retry-After gives; an answer over the size limit, or of bytes that are no
  * text, is a `ProtocolViolation` of a read.
  * Anything else (the reason of an abort, a programming error) comes back as it is.
@@ -38,16 +31,15 @@ function known({ status }: HttpAnswer, details: FaultDetails): FaultDetails {
 
 function transportError(fault: TransportFault, details: FaultDetails, call: CallKind): ConnectorError {
   if (call === 'write' && fault.sent) return inDoubt(fault.message, details);
-  if (fault.reason === 'certificate') return certificateError(fault, details);
+  if (fault.advice !== undefined) return neverSecure(fault, details, fault.advice);
   if (fault.reason === 'too-large' || fault.reason === 'undecodable')
     return new ProtocolViolation(fault.message, details, '');
   return new Unavailable(fault.message, details, { cause: fault });
 }
 
-/** Another attempt meets the certificate that this one met, so a person must act at once. */
-function certificateError(fault: TransportFault, details: FaultDetails): Misconfigured {
-  const { advice } = fault;
-  const message = advice === undefined ? fault.message : `${fault.message}: ${advice.en} / ${advice.zh}`;
+/** Another attempt meets the certificate, or the lack of TLS, that this one met, so a person must act at once. */
+function neverSecure(fault: TransportFault, details: FaultDetails, advice: Bilingual): Misconfigured {
+  const message = `${fault.message}: ${advice.en} / ${advice.zh}`;
   return new Misconfigured(message, { ...details, advice }, { cause: fault });
 }
 

@@ -1,6 +1,7 @@
 import { send } from '../../../src/activities/alerts/send';
 import { channelSchema } from '../../../src/activities/alerts/settings';
 import { json, startScriptedServer, type Reply, type ScriptedServer } from '../../connectors/scripted-server';
+import { Authority, secureServer } from '../../support/authority';
 import { failed } from './told';
 
 const text =
@@ -87,5 +88,33 @@ describe('send', () => {
     );
     expect(failure).toMatchObject({ type: 'Unavailable', nonRetryable: false });
     expect(JSON.stringify(failure) + String((failure as Error).stack)).not.toContain('geheim');
+  });
+
+  it('waits ten seconds for an answer that drips', async () => {
+    const drip: Reply = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const dripping = setInterval(() => response.write(' '), 100);
+      response.on('close', () => clearInterval(dripping));
+    };
+    const begun = performance.now();
+    await expect(to('slack', drip)).rejects.toMatchObject({ type: 'Unavailable', nonRetryable: false });
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
+
+  it('says what to do about a certificate that nobody has signed', async () => {
+    const authority = new Authority();
+    const secure = await secureServer(authority.alone(), (_request, response) => response.end('ok'));
+    const url = `https://127.0.0.1:${secure.port}/robot/send?access_token=geheim`;
+    const channel = channelSchema.parse({ format: 'slack', url });
+    const failure = await send(channel, [failed], new AbortController().signal).catch(
+      (error: unknown) => error,
+    );
+    await secure.close();
+    authority.close();
+    expect(failure).toMatchObject({
+      type: 'Unavailable',
+      message: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+    });
+    expect(JSON.stringify(failure)).not.toContain('geheim');
   });
 });
