@@ -1,5 +1,5 @@
+import type { Words } from '../../src/commands/words/en';
 import type { DemoSandbox, StateRow } from './sandbox';
-import type { Words } from '../../src/commands/words';
 
 type HoldingName = keyof Words['demo']['holding'];
 type ColumnName = keyof Words['demo']['column'];

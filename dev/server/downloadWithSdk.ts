@@ -1,7 +1,7 @@
+import type { Download } from './download';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from './pinned';
-import type { Download } from './serverBinary';
 
 /** Lets the Temporal SDK download the binary, over HTTPS from Temporal's own site. Last resort: it pins no checksum. */
 export const downloadWithSdk: Download = {

@@ -1,3 +1,4 @@
+import type { BinaryNotice, Download } from './download';
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
@@ -10,13 +11,6 @@ import { downloadWithSdk } from './downloadWithSdk';
 import { oldestVersion, version } from './pinned';
 
 const run = promisify(execFile);
-
-/** What comes up during a search that a person may want to know of. */
-export type BinaryNotice =
-  /** One on the PATH was passed over; `found` is absent where it does not tell its version. */
-  | { readonly about: 'old-server'; readonly found?: string; readonly needed: string }
-  /** A download begins; it takes long. */
-  | { readonly about: 'download'; readonly from: 'pip' | 'SDK'; readonly version: string };
 
 /** One way that was tried in vain. */
 export type Tried =
@@ -40,13 +34,6 @@ export interface BinarySearch {
   readonly notify: (notice: BinaryNotice) => void;
   /** Ways to download, in order; each puts the binary at the path given or throws. Default: pip, then the SDK. */
   readonly downloads?: readonly Download[];
-}
-
-/** One way to get the binary. */
-export interface Download {
-  readonly name: string;
-  /** Puts the executable at `target` in one step. @throws Error with one clear line */
-  fetch(target: string, notify: (notice: BinaryNotice) => void): Promise<void>;
 }
 
 /**

@@ -1,10 +1,11 @@
+import type { BinaryNotice } from '../server/download';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../src/root';
 import { type DevServer, startDevServer } from '../server/devServer';
 import { useExistingServer } from '../server/existingServer';
-import { type BinaryNotice, findServerBinary } from '../server/serverBinary';
+import { findServerBinary } from '../server/serverBinary';
 import { readComposeFile, type StackSettings } from './composeFile';
 import {
   type SandboxDescription,

@@ -1,7 +1,8 @@
+import type { Call } from '../connectors/call';
 import type { PageTask } from './tasks';
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Call, SourceConnector } from '../connectors/connector';
+import type { SourceConnector } from '../connectors/connector';
 import { Unavailable } from '../connectors/errors';
 import { type PageRead, readPage } from './readPage';
 

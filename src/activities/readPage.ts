@@ -1,6 +1,7 @@
+import type { Call } from '../connectors/call';
 import type { PageTask } from './tasks';
 import type { Rejected } from '../contract/page';
-import type { Call, Rejection, Request, SourceConnector, SourceRow } from '../connectors/connector';
+import type { Rejection, Request, SourceConnector, SourceRow } from '../connectors/connector';
 import {
   applyMapping,
   MappingFailed,

@@ -1,5 +1,6 @@
+import type { Call } from '../connectors/call';
 import type { PageTask } from './tasks';
-import type { Call, Request, SourceConnector, SourceRow } from '../connectors/connector';
+import type { Request, SourceConnector, SourceRow } from '../connectors/connector';
 import { ProtocolViolation } from '../connectors/errors';
 import { forwards } from '../contract/listReading';
 import { pageSeen } from './pageSeen';

@@ -3,18 +3,11 @@
  * no checkpoint and decides no retry beyond fresh logins and token refreshes ({@link ./renewals}).
  */
 
-import type { DocumentState, Document } from '../contract/document';
+import type { Call } from './call';
+import type { DocumentState, Document, DocumentKey } from '../contract/document';
 import type { PageRef, Paging } from '../contract/page';
 import type { Bilingual } from '../contract/bilingual';
 import type { Holdings } from './holdings';
-
-/** What every call takes from its caller. */
-export interface Call {
-  /** Aborts the HTTP call in flight (activity cancelled, worker shutting down). */
-  readonly signal: AbortSignal;
-  /** What the call sends of persons: the platform's words are rid of it before they become an error or a rejection. */
-  readonly personal?: readonly string[];
-}
 
 /** Tells operators, in one line, of something odd that the connector copes with. */
 export type Warn = (message: string) => void;
@@ -92,13 +85,6 @@ export interface TargetDocument {
    * entries in the order of their internal ids. Absent where no field of a list was asked for, and for other states.
    */
   readonly lines?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
-}
-
-/** Business key of a document within its organization. */
-export interface DocumentKey {
-  readonly number: string;
-  /** Organization number whose key space the number belongs to; absent for forms with global numbers. */
-  readonly organization?: string;
 }
 
 /** A key that is looked up, and by what the document is known to be the one that is meant. */

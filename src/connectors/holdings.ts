@@ -1,5 +1,5 @@
-import type { DocumentState } from '../contract/document';
-import type { Call, DocumentKey } from './connector';
+import type { Call } from './call';
+import type { DocumentState, DocumentKey } from '../contract/document';
 
 /** What is asked of a held document beside its key and state. */
 export interface Wanted {

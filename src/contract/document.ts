@@ -18,3 +18,10 @@ export interface DocumentRefs {
   readonly ids: string;
   readonly keys: string;
 }
+
+/** Business key of a document within its organization. */
+export interface DocumentKey {
+  readonly number: string;
+  /** Organization number whose key space the number belongs to; absent for forms with global numbers. */
+  readonly organization?: string;
+}

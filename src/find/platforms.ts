@@ -1,3 +1,4 @@
+import type { Call } from '../connectors/call';
 import type { SchemeTable } from '../contract/scheme';
 import type { Plan } from '../contract/run';
 import type { Document } from '../contract/document';
@@ -9,7 +10,7 @@ import { mapPage } from '../activities/readPage';
 import { readRecord } from '../activities/readRecord';
 import type { Days } from '../contract/reconcile';
 import { dayAfter, slicesOf, windowValues } from '../activities/reconcile/days';
-import type { Call, SourceRow, TargetConnector } from '../connectors/connector';
+import type { SourceRow, TargetConnector } from '../connectors/connector';
 import type { Bilingual } from '../contract/bilingual';
 import { ConnectorError } from '../connectors/errors';
 import { saidOf } from '../connectors/said';

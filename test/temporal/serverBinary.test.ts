@@ -1,9 +1,10 @@
+import type { Download } from '../../dev/server/download';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { triedText } from '../../dev/commands/failure';
 import { noticeText } from '../../dev/commands/notice';
-import { cachedBinary, type Download, findServerBinary, NoServerBinary } from '../../dev/server/serverBinary';
+import { cachedBinary, findServerBinary, NoServerBinary } from '../../dev/server/serverBinary';
 
 let folder: string;
 let env: { PATH: string; XDG_CACHE_HOME: string };

@@ -1,9 +1,9 @@
+import type { Completion, SentKeys } from './formRules';
 import { follow } from '../documents/references';
 import type { Row, Value } from '../documents/row';
 import type { Store } from '../documents/store';
 import { times, total } from './decimal';
 import { lineAmounts } from './line-amounts';
-import type { Completion, SentKeys } from './rules';
 
 const amountDigits = 2;
 /** Quantities that follow the delivered one: there is one unit a line. */

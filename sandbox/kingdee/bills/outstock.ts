@@ -1,9 +1,9 @@
+import type { FormRules } from './formRules';
 import type { Row } from '../documents/row';
 import { msgCode, type Fault } from '../envelopes/refusal';
 import { texts } from '../envelopes/texts';
 import { completeOutstock } from './outstock-completion';
 import { closedPeriodFaults, refuseClosed } from './period';
-import type { FormRules } from './rules';
 import { issueStock, returnStock } from './stock';
 
 /** SAL_OUTSTOCK beyond its table: computed quantities and amounts, free lines, closed periods, stock. */

@@ -1,5 +1,5 @@
+import type { Call } from '../../connectors/call';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Call } from '../../connectors/connector';
 import { Throttled, Unavailable } from '../../connectors/errors';
 
 /** Milliseconds between attempts of one read; after the last one the whole slice is tried again. */

@@ -1,5 +1,6 @@
+import type { Call } from '../../connectors/call';
 import type { SliceTask } from '../tasks';
-import type { Call, SourceRow, Rejection } from '../../connectors/connector';
+import type { SourceRow, Rejection } from '../../connectors/connector';
 import { Unreadable } from '../../connectors/readers';
 import type { HeldDocument } from '../../connectors/holdings';
 import {

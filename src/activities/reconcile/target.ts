@@ -1,7 +1,9 @@
+import type { DocumentKey } from '../../contract/document';
+import type { Call } from '../../connectors/call';
 import type { SliceTask } from '../tasks';
 import type { ReconcileCell } from '../../contract/scheme';
 import { askedFields, type ComparedFields } from '../../mappings/compared';
-import type { Call, DocumentKey, TargetConnector, TargetDocument } from '../../connectors/connector';
+import type { TargetConnector, TargetDocument } from '../../connectors/connector';
 import type { HeldDocument, Wanted } from '../../connectors/holdings';
 import { textOf } from '../../mappings/text';
 import type { Answered } from '../write/halves';

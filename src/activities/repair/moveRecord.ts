@@ -1,8 +1,9 @@
+import type { Call } from '../../connectors/call';
 import type { RecordTask } from '../tasks';
 import type { KnownDocument } from '../../contract/page';
 import type { Document } from '../../contract/document';
 import { cancellationSignal } from '@temporalio/activity';
-import type { Call, FoundDocument, SourceRow, TargetDocument } from '../../connectors/connector';
+import type { FoundDocument, SourceRow, TargetDocument } from '../../connectors/connector';
 import type { AnyMapping } from '../../mappings/apply';
 import { hasPersonalKey } from '../../mappings/personal';
 import { textOf } from '../../mappings/text';

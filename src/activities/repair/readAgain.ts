@@ -1,5 +1,6 @@
+import type { Call } from '../../connectors/call';
 import type { PageTask } from '../tasks';
-import type { Call, SourceRow } from '../../connectors/connector';
+import type { SourceRow } from '../../connectors/connector';
 import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 import type { ActivityDeps } from '../deps';
 import { find } from '../find';

@@ -1,5 +1,6 @@
+import type { DocumentKey } from '../../contract/document';
 import type { KnownDocument } from '../../contract/page';
-import type { DocumentKey, SoughtKey, SourceRow, TargetConnector } from '../../connectors/connector';
+import type { SoughtKey, SourceRow, TargetConnector } from '../../connectors/connector';
 import { Unreadable } from '../../connectors/readers';
 import { applyMapping, MappingFailed, type AnyMapping, type MappedDocument } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/context';

@@ -1,8 +1,8 @@
+import type { Call } from '../../connectors/call';
 import type { PageAudited, Rejected } from '../../contract/page';
 import type { DocumentState, DocumentRef } from '../../contract/document';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
-  Call,
   CallOptions,
   Rejection,
   TargetConnector,

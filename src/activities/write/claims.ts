@@ -1,4 +1,4 @@
-import type { DocumentKey } from '../../connectors/connector';
+import type { DocumentKey } from '../../contract/document';
 import type { Claims } from './conflict';
 import type { Outgoing, Saved, Writer } from './writer';
 

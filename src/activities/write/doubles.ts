@@ -1,6 +1,7 @@
+import type { Call } from '../../connectors/call';
 import type { Rejected } from '../../contract/page';
 import type { DocumentRef } from '../../contract/document';
-import type { Call, Rejection, TargetConnector } from '../../connectors/connector';
+import type { Rejection, TargetConnector } from '../../connectors/connector';
 import type { MappedRow } from '../readPage';
 import { textOf } from '../../mappings/text';
 import { doubled } from './conflict';

@@ -1,11 +1,7 @@
+import type { DocumentKey } from '../../contract/document';
+import type { Call } from '../../connectors/call';
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  Call,
-  DocumentKey,
-  FoundDocument,
-  TargetConnector,
-  TargetDocument,
-} from '../../connectors/connector';
+import type { FoundDocument, TargetConnector, TargetDocument } from '../../connectors/connector';
 import { Throttled, Unavailable } from '../../connectors/errors';
 import type { HeldDocument, Holdings, Wanted } from '../../connectors/holdings';
 import { askedFields } from '../../mappings/compared';

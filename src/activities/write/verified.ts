@@ -1,5 +1,6 @@
+import type { Call } from '../../connectors/call';
 import type { DocumentRef } from '../../contract/document';
-import type { Call, TargetConnector } from '../../connectors/connector';
+import type { TargetConnector } from '../../connectors/connector';
 
 /** Where documents were saved with switches that have the target submit and audit them at once. */
 interface SavedAt {

@@ -1,6 +1,7 @@
+import type { Words } from '../words/en';
 import type { ProbeStep } from '../../connectors/connector';
 import { exitCodes } from '../shared/exit';
-import { spoken, type Words } from '../words';
+import { spoken } from '../words';
 
 /** What is looked at, by a name that a script can go by. */
 export type StepName = keyof Words['check']['step'];

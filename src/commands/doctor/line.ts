@@ -1,5 +1,5 @@
+import type { Words } from '../words/en';
 import { exitCodes } from '../shared/exit';
-import type { Words } from '../words';
 
 /** What `jinqiao doctor` looks at; a script can go by it. */
 export type DoctorName = keyof Words['doctor']['name'];

@@ -1,4 +1,4 @@
-import type { Words } from '.';
+import type { Words } from './en';
 
 /** What `jinqiao demo` says, in Chinese. */
 export const demo: Words['demo'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '.';
+import type { Words } from './en';
 
 /** What `jinqiao check` says of the Temporal server, in Chinese. */
 export const check: Words['check'] = {

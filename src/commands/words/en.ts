@@ -2,6 +2,7 @@ import { demo, stack } from './developEn';
 import { check, doctor } from './doctorEn';
 import { failure } from './failuresEn';
 import { fault } from './faultsEn';
+import { find } from './findEn';
 import { help, usage } from './helpEn';
 
 /** The command line in English: headings, states, notices, hints. Functions take what stands inside a sentence. */
@@ -167,51 +168,7 @@ export const en = {
     noRows: 'the source holds no rows',
     note: (field: string, text: string) => `note on ${field}: ${text}`,
   },
-  find: {
-    nowhere: 'nowhere',
-    nowhereIn: (schemes: string) => `nowhere in ${schemes}`,
-    source: 'source',
-    target: 'target',
-    run: 'run',
-    repair: 'repair',
-    none: 'none',
-    searched: 'searched',
-    organization: 'organization',
-    created: 'created',
-    audited: 'audited',
-    state: {
-      done: 'done',
-      unfinished: 'unfinished',
-      refused: 'refused',
-      'source-only': 'source-only',
-      nowhere: 'nowhere',
-      unknown: 'unknown',
-    },
-    inSource: { found: 'found', refused: 'refused', absent: 'absent', unknown: 'unknown' },
-    inTarget: {
-      audited: 'audited',
-      unfinished: 'unfinished',
-      absent: 'absent',
-      'not-asked': 'not asked',
-      unknown: 'unknown',
-    },
-    document: { saved: 'saved', submitted: 'submitted', audited: 'audited' },
-    as: { written: 'written', pending: 'pending', rejected: 'rejected', inDoubt: 'in doubt' },
-    ofRepair: {
-      running: 'open',
-      completed: 'closed',
-      failed: 'failed',
-      terminated: 'terminated',
-      cancelled: 'cancelled',
-      none: 'none',
-      unknown: 'unknown',
-    },
-    wholeList: "the scheme's whole list",
-    executions: (count: number) =>
-      `the newest ${count} executions of runs; they name what they wrote, audited or refused`,
-    notSearched: (why: string) => `not searched: ${why}`,
-    notAsked: 'no look-up, or a number that only the row of the source tells',
-  },
+  find,
   demo,
   run: {
     started: (id: string) => `started ${id}`,
@@ -297,3 +254,6 @@ export const en = {
   stack,
   usage,
 };
+
+/** What the command line says, in one language. A language that lacks a word does not compile. */
+export type Words = typeof en;

@@ -1,4 +1,4 @@
-import type { Words } from '.';
+import type { Words } from './en';
 
 /** Why a command could not do its work, in Chinese. */
 export const failure: Words['failure'] = {

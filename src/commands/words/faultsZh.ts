@@ -1,4 +1,4 @@
-import type { Words } from '.';
+import type { Words } from './en';
 
 /** What is wrong with a configuration, and what to do, in Chinese. */
 export const fault: Words['fault'] = {

@@ -1,4 +1,4 @@
-import type { Words } from '.';
+import type { Words } from './en';
 
 /** What `--help` says, in Chinese. */
 export const help: Words['help'] = {

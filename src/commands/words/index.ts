@@ -1,13 +1,10 @@
-import { en } from './en';
+import { en, type Words } from './en';
 import { zh } from './zh';
 
 /** Languages that the command line speaks. Names of fields, codes and states in JSON stay as they are. */
 export const languages = ['en', 'zh'] as const;
 
 export type Language = (typeof languages)[number];
-
-/** What the command line says, in one language. A language that lacks a word does not compile. */
-export type Words = typeof en;
 
 const catalogue: Readonly<Record<Language, Words>> = { en, zh };
 

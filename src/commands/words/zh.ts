@@ -1,10 +1,11 @@
+import type { Words } from './en';
 import { stateWords } from '../../workflows/engine/stateWords';
 import { kindWords } from '../../workflows/reconcile/kindWords';
-import type { Words } from '.';
 import { demo, stack } from './developZh';
 import { check, doctor } from './doctorZh';
 import { failure } from './failuresZh';
 import { fault } from './faultsZh';
+import { find } from './findZh';
 import { help, usage } from './helpZh';
 
 /** The command line in Chinese. */
@@ -148,50 +149,7 @@ export const zh: Words = {
     noRows: '来源没有数据',
     note: (field, text) => `${field} 注意：${text}`,
   },
-  find: {
-    nowhere: '都没有',
-    nowhereIn: (schemes) => `以下方案中都没有：${schemes}`,
-    source: '来源',
-    target: '目标',
-    run: '运行',
-    repair: '待处理',
-    none: '无',
-    searched: '查找范围',
-    organization: '组织',
-    created: '创建',
-    audited: '审核',
-    state: {
-      done: '已完成',
-      unfinished: '未审核',
-      refused: '被拒绝',
-      'source-only': '仅来源有',
-      nowhere: '都没有',
-      unknown: '未知',
-    },
-    inSource: { found: '存在', refused: '被拒绝', absent: '没有', unknown: '未知' },
-    inTarget: {
-      audited: '已审核',
-      unfinished: '未审核',
-      absent: '没有',
-      'not-asked': '未查询',
-      unknown: '未知',
-    },
-    document: { saved: '已保存', submitted: '已提交', audited: '已审核' },
-    as: { written: '已写入', pending: '待审核', rejected: '被拒绝', inDoubt: '待核实' },
-    ofRepair: {
-      running: '待处理',
-      completed: '已处理',
-      failed: '失败',
-      terminated: '已终止',
-      cancelled: '已取消',
-      none: '无',
-      unknown: '未知',
-    },
-    wholeList: '该方案的整个列表',
-    executions: (count) => `最近 ${count} 次运行；运行只记下它写入、审核或拒绝的记录`,
-    notSearched: (why) => `未查找：${why}`,
-    notAsked: '没有查询接口，或其编码只有来源数据才知道',
-  },
+  find,
   demo,
   run: {
     started: (id) => `已启动 ${id}`,

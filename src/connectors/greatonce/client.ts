@@ -1,5 +1,5 @@
+import type { Call } from '../call';
 import type { Budget } from '../budget';
-import type { Call } from '../connector';
 import { InDoubt, ProtocolViolation } from '../errors';
 import { faultToError, type HttpAnswer, HttpClient } from '../http';
 import { redacted, redactedAnswer } from '../redact';

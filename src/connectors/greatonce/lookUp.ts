@@ -1,5 +1,7 @@
+import type { DocumentKey } from '../../contract/document';
+import type { Call } from '../call';
 import { z } from 'zod';
-import type { Call, DocumentKey, TargetDocument } from '../connector';
+import type { TargetDocument } from '../connector';
 import { unreadableKey } from '../alone';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { GreatonceClient } from './client';

@@ -1,4 +1,5 @@
-import type { Call, ProbeStep } from '../connector';
+import type { Call } from '../call';
+import type { ProbeStep } from '../connector';
 import { probeSource } from '../probe';
 import type { GreatonceClient } from './client';
 import type { GreatonceSettings } from './settings';

@@ -1,5 +1,6 @@
-import type { Document } from '../../contract/document';
-import type { Call, DocumentKey, WriteAnswer, WriteResult } from '../connector';
+import type { Call } from '../call';
+import type { Document, DocumentKey } from '../../contract/document';
+import type { WriteAnswer, WriteResult } from '../connector';
 import { Passage, refusalAlone } from '../alone';
 import { Misconfigured } from '../errors';
 import type { GreatonceClient } from './client';

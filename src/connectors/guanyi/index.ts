@@ -1,6 +1,7 @@
+import type { Call } from '../call';
 import { type Budget, createBudget } from '../budget';
 import { ReadChannel } from '../channel';
-import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
+import type { PageQuery, SourceConnector, SourcePage } from '../connector';
 import { HttpClient } from '../http';
 import { methodOf } from '../methods';
 import { accepted, saysNo } from './envelope';

@@ -1,4 +1,5 @@
-import type { Call, PageQuery, ProbeStep, SourceConnector } from '../connector';
+import type { Call } from '../call';
+import type { PageQuery, ProbeStep, SourceConnector } from '../connector';
 import type { HttpClient } from '../http';
 import { probeSource } from '../probe';
 

@@ -1,5 +1,6 @@
+import type { Call } from '../call';
 import { type Budget, createBudget } from '../budget';
-import type { Call, PageQuery, SourceConnector, SourcePage, Warn } from '../connector';
+import type { PageQuery, SourceConnector, SourcePage, Warn } from '../connector';
 import { methodOf } from '../methods';
 import { accepted } from './channel';
 import { Gateway } from './gateway';

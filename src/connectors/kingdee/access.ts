@@ -1,5 +1,5 @@
+import type { Call } from '../call';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Call } from '../connector';
 import { type HttpAnswer, orAborted } from '../http';
 import { CookieJar } from './cookies';
 import type { SignedSettings } from './settings';

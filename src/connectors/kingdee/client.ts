@@ -1,4 +1,4 @@
-import type { Call } from '../connector';
+import type { Call } from '../call';
 import { type HttpAnswer, HttpClient } from '../http';
 import { Renewals } from '../renewals';
 import { type Access, type Session, SignedAccess } from './access';

@@ -1,5 +1,5 @@
+import type { Call } from '../call';
 import { chunks } from '../chunks';
-import type { Call } from '../connector';
 import { flag, lenient } from '../readers';
 import type { KingdeeClient } from './client';
 import { readAllKeyed } from './keyed';

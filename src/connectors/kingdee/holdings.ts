@@ -1,5 +1,6 @@
+import type { DocumentKey } from '../../contract/document';
+import type { Call } from '../call';
 import { chunks } from '../chunks';
-import type { Call, DocumentKey } from '../connector';
 import { Misconfigured } from '../errors';
 import type { DatedDocument, HeldDocument, HeldPage, Holdings, Wanted } from '../holdings';
 import type { KingdeeClient } from './client';

@@ -1,4 +1,5 @@
-import type { Call, SourceConnector, TargetConnector } from '../connector';
+import type { Call } from '../call';
+import type { SourceConnector, TargetConnector } from '../connector';
 import { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
 import { KingdeeHoldings } from './holdings';

@@ -1,4 +1,4 @@
-import type { Call } from '../connector';
+import type { Call } from '../call';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import { readOr } from '../record';
 import type { KingdeeClient } from './client';

@@ -1,4 +1,5 @@
-import type { Call, TargetDocument } from '../connector';
+import type { Call } from '../call';
+import type { TargetDocument } from '../connector';
 import type { KingdeeClient } from './client';
 import { readEntries } from './entries';
 import type { FormTable } from './forms';

@@ -1,6 +1,7 @@
+import type { Call } from '../call';
 import type { DocumentState } from '../../contract/document';
 import { chunks } from '../chunks';
-import type { Call, FoundDocument, SoughtKey, TargetDocument } from '../connector';
+import type { FoundDocument, SoughtKey, TargetDocument } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { KingdeeClient } from './client';
 import { type FormTable, formTable } from './forms';

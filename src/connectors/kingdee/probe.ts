@@ -1,5 +1,6 @@
+import type { Call } from '../call';
 import type { Bilingual } from '../../contract/bilingual';
-import type { Call, ProbeStep } from '../connector';
+import type { ProbeStep } from '../connector';
 import { ConnectorError, Unauthorized } from '../errors';
 import type { HttpAnswer } from '../http';
 import { saidOf } from '../said';

@@ -1,5 +1,6 @@
+import type { Call } from '../call';
 import type { Document } from '../../contract/document';
-import type { Call, CallOptions, WriteAnswer } from '../connector';
+import type { CallOptions, WriteAnswer } from '../connector';
 import { Misconfigured } from '../errors';
 import type { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';

@@ -1,4 +1,4 @@
-import type { Call } from '../connector';
+import type { Call } from '../call';
 import { Unauthorized } from '../errors';
 import type { HttpAnswer, HttpClient } from '../http';
 import { type Access, keepCookies, type Session, sessionHeaders } from './access';

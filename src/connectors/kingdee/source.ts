@@ -1,4 +1,5 @@
-import type { Call, PageQuery, SourcePage, SourceRow } from '../connector';
+import type { Call } from '../call';
+import type { PageQuery, SourcePage, SourceRow } from '../connector';
 import { Misconfigured } from '../errors';
 import { methodOf } from '../methods';
 import { extended, readOr } from '../record';

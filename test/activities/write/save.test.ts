@@ -1,5 +1,5 @@
-import type { Document } from '../../../src/contract/document';
-import type { DocumentKey, TargetConnector, TargetDocument } from '../../../src/connectors/connector';
+import type { Document, DocumentKey } from '../../../src/contract/document';
+import type { TargetConnector, TargetDocument } from '../../../src/connectors/connector';
 import { InDoubt, Unavailable } from '../../../src/connectors/errors';
 import { saveAbsent } from '../../../src/activities/write/save';
 import type { Writer } from '../../../src/activities/write/writer';

@@ -1,5 +1,5 @@
-import type { Document } from '../../../src/contract/document';
-import type { DocumentKey, TargetConnector, WriteAnswer } from '../../../src/connectors/connector';
+import type { Document, DocumentKey } from '../../../src/contract/document';
+import type { TargetConnector, WriteAnswer } from '../../../src/connectors/connector';
 import { InDoubt } from '../../../src/connectors/errors';
 import { call } from '../calls';
 import { Bench } from '../sandbox';
