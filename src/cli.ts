@@ -4,7 +4,7 @@ import { exitCodes } from './commands/shared/exit';
 import { reportFailure } from './commands/shared/failure';
 import { speakHelp } from './commands/terminal/help';
 import { verb, type VerbName, verbs } from './commands/verbs';
-import { chooseLanguage, languageIn, languages, words } from './commands/words';
+import { chooseLanguage, languageIn, languages, words } from './messages';
 import { version } from './version';
 
 /** Only the verb that was asked for is loaded: most bring a part of the Temporal SDK along. */

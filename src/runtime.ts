@@ -14,8 +14,8 @@ import { createQimenConnector } from './connectors/qimen';
 import { mappings } from './mappings';
 import { measuredBudget, measuredSource, measuredTarget } from './metrics/measured';
 import type { Metrics } from './metrics/metrics';
-import { pauseFailingIn } from './schedules/pauseFailing';
-import { ScheduleStore } from './schedules/store';
+import { pauseFailingIn } from './temporal/schedules/pauseFailing';
+import { ScheduleStore } from './temporal/schedules/store';
 import { pageAddress } from './temporal/ui';
 import { schemes } from './workflows/catalogue';
 

@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/operations/catalogue';
 import { loadConfig } from '../../src/config/load';
 import { createRuntime, type Runtime } from '../../src/runtime';
 import type { RunInput } from '../../src/contract/run';
@@ -50,7 +51,7 @@ export class Site {
   static async open(server: { readonly address: string }, options: WorldOptions = {}): Promise<Site> {
     process.env.JINQIAO_TEST_TEMPORAL = server.address;
     const world = await World.start({ sandboxSizes: {}, ...UNHINDERED, ...options });
-    const config = loadConfig({ path: world.env.JINQIAO_CONFIG, env: world.env });
+    const config = loadConfig({ path: world.env.JINQIAO_CONFIG, env: world.env, catalogue });
     return new Site(world, createRuntime(config));
   }
 

@@ -20,7 +20,7 @@ import { reconciliationLine } from '../../src/commands/reconcile/report';
 import { countsTable, rejectedTable } from '../../src/commands/runs/report';
 import { onStopSignal, type StopSignal } from '../../src/commands/terminal/stopSignal';
 import { verb } from '../../src/commands/verbs';
-import { words } from '../../src/commands/words';
+import { words } from '../../src/messages';
 
 interface DemoOptions {
   readonly stay?: boolean;

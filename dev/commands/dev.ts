@@ -15,7 +15,7 @@ import { type CommonOptions, withJson } from '../../src/commands/shared/options'
 import { print, printJson } from '../../src/commands/terminal/output';
 import { onStopSignal } from '../../src/commands/terminal/stopSignal';
 import { verb } from '../../src/commands/verbs';
-import { words } from '../../src/commands/words';
+import { words } from '../../src/messages';
 
 interface DevOptions extends CommonOptions {
   readonly db?: string;

@@ -1,5 +1,5 @@
 import { CliError, exitCodes } from '../../src/commands/shared/exit';
-import { words } from '../../src/commands/words';
+import { words } from '../../src/messages';
 import { NoServerBinary, type Tried } from '../server/serverBinary';
 import { ProgramEnded } from '../stack/program';
 import { noticeText } from './notice';

@@ -1,6 +1,6 @@
 import type { StackNotice } from '../stack/stack';
 import { notify } from '../../src/commands/terminal/output';
-import { words } from '../../src/commands/words';
+import { words } from '../../src/messages';
 
 /** What comes up while the development stack starts, one line. */
 export function noticeText(notice: StackNotice): string {

@@ -5,7 +5,7 @@ import { root } from '../../src/root';
 import { keep } from '../stack/keeper';
 import { CliError, exitCodes } from '../../src/commands/shared/exit';
 import { verb } from '../../src/commands/verbs';
-import { words } from '../../src/commands/words';
+import { words } from '../../src/messages';
 
 interface SandboxOptions {
   readonly port: string;

@@ -1,4 +1,4 @@
-import type { Words } from '../../src/commands/words/en';
+import type { Words } from '../../src/messages/en';
 import type { DemoSandbox, StateRow } from './sandbox';
 
 type HoldingName = keyof Words['demo']['holding'];

@@ -7,7 +7,7 @@ import type { DemoStep } from './plan';
 import { resultOf } from '../../src/commands/runs/follow';
 import { notify } from '../../src/commands/terminal/output';
 import { startReconciliation } from '../../src/commands/reconcile/start';
-import { words } from '../../src/commands/words';
+import { words } from '../../src/messages';
 
 const dayMs = 86_400_000;
 /** A week of bills: more would wait for Jushuitan's limit of calls a minute. */

@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/operations/catalogue';
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../src/config/config';
 import { loadConfig } from '../../src/config/load';
@@ -14,12 +15,12 @@ import { DemoSandbox } from './sandbox';
 import { followRun } from '../../src/commands/runs/follow';
 import { notify, seconds } from '../../src/commands/terminal/output';
 import { startRun } from '../../src/commands/runs/start';
-import { words } from '../../src/commands/words';
+import { words } from '../../src/messages';
 
 /** Runs all schemes twice. @throws CliError when a run fails */
 export async function runRounds({ environment, description }: Stack): Promise<DemoResult> {
   const env = { ...process.env, ...environment };
-  const config = loadConfig({ path: environment.JINQIAO_CONFIG, env });
+  const config = loadConfig({ path: environment.JINQIAO_CONFIG, env, catalogue });
   const sandbox = new DemoSandbox(description.sandbox.control);
   const client = await connectClient(temporalTarget(config.temporal, env));
   const plan = demoPlan(Date.now());

@@ -1,5 +1,5 @@
 import type { Parameter, SchemeTable, Switches, TargetCell } from '../../src/contract/scheme';
-import { takenBy } from '../../src/activities/parameters';
+import { takenBy } from '../../src/contract/parameters';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import { describedCells, type DescribedCell } from '../../src/mappings/describe';
 import type { AnyMapping } from '../../src/mappings/mapping';

@@ -1,12 +1,12 @@
-import type { SchemeTable } from '../contract/scheme';
+import type { SchemeTable, SchemeSettings } from '../contract/scheme';
 import type { Mark, Plan, RunInput } from '../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import { isOnCalendar, shanghaiTime } from '../contract/shanghai';
-import { isInReach, MOST, slicesIn, YEARS } from './bounds';
-import type { ActivityDeps, SchemeSettings } from './deps';
+import { isInReach, MOST, slicesIn, YEARS } from '../contract/bounds';
+import type { ActivityDeps } from './deps';
 import { find } from './find';
-import { faultsOf } from './parameters';
+import { faultsOf } from '../contract/parameters';
 import type { FoundMark } from './mark';
 import { repairSettings } from './repair/settings';
 import { selectionOf } from './selection';

@@ -15,7 +15,7 @@ import { readOr } from '../connectors/record';
 import { shanghaiTime } from '../contract/shanghai';
 import { renderTemplate } from '../mappings/template';
 import type { PageSeen } from '../contract/listEvidence';
-import { MOST } from './bounds';
+import { MOST } from '../contract/bounds';
 import { pageSeen } from './pageSeen';
 import { shortKey } from '../contract/ids';
 

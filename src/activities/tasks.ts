@@ -9,7 +9,7 @@ import { placeholdersOf } from '../mappings/template';
 import type { ActivityDeps } from './deps';
 import { digestOf } from './digest';
 import { find } from './find';
-import { faultsOf } from './parameters';
+import { faultsOf } from '../contract/parameters';
 import { unpackRefs } from './references';
 import type { SliceReference } from '../contract/reconcile';
 import type { RecordReference } from '../contract/repair';

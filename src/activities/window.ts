@@ -1,8 +1,7 @@
-import type { SchemeTable } from '../contract/scheme';
+import type { SchemeTable, SchemeSettings } from '../contract/scheme';
 import type { Mark, Plan, RunWindow, RunInput } from '../contract/run';
 import { shanghaiMoment, shanghaiTime } from '../contract/shanghai';
 import { placeholdersOf } from '../mappings/template';
-import type { SchemeSettings } from './deps';
 
 const DAY = 86_400_000;
 

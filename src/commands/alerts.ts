@@ -1,14 +1,13 @@
 import { Command } from 'commander';
 import { send } from '../activities/alerts/send';
-import type { ChannelSettings } from '../activities/alerts/settings';
-import type { Told } from '../contract/alerts';
+import type { ChannelSettings, Told } from '../contract/alerts';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
-import { suggested } from './texts/suggested';
+import { suggested } from '../messages/texts/suggested';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** What became of one test message. */
 interface Tried {

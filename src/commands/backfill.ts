@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { MOST } from '../activities/bounds';
+import { MOST } from '../contract/bounds';
 import { countUpTo, readPair, readTime, withConfig, withJson } from './shared/options';
 import { run } from './run';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** `jinqiao backfill <scheme> --from … --to …`: a run over a window, with its slices; one over the same window at a time. */
 export function backfillCommand(): Command {

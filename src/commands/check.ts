@@ -10,9 +10,9 @@ import { openRuntime } from './shared/openRuntime';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { notify, print, printJson } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
-import { suggested } from './texts/suggested';
+import { suggested } from '../messages/texts/suggested';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 import { schemes } from '../workflows/catalogue';
 
 /** `jinqiao check [connection]`: is everything reachable, in time, let in and permitted? */

@@ -6,11 +6,11 @@ import { type ShownValue, shownValues } from '../config/shown';
 import { temporalTarget } from '../temporal/target';
 import { openContext } from './shared/context';
 import { exitCodes } from './shared/exit';
-import { faultJson } from './texts/fault';
+import { faultJson } from '../messages/texts/fault';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** `jinqiao config …`: whether the configuration is right, and what it comes to. */
 export function configCommand(): Command {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from './shared/exit';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** Verbs of the development tools, which a production install leaves out. */
 export type DevelopmentVerb = 'demo' | 'dev' | 'sandbox';

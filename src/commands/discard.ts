@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readText, withConfig, withJson } from './shared/options';
 import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 interface DiscardOptions extends Selection {
   readonly reason: string;

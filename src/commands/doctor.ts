@@ -11,11 +11,11 @@ import { diskLine, portsLine, secretFiles, secretFilesLine, versionLines, zoneLi
 import { type DoctorLine, exitCodeOfLines, line } from './doctor/line';
 import { serverLines } from './doctor/server';
 import { exitCodes } from './shared/exit';
-import { faultLines } from './texts/fault';
+import { faultLines } from '../messages/texts/fault';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson } from './terminal/output';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** `jinqiao doctor`: everything beside the platforms that a run stands on. */
 export function doctorCommand(): Command {

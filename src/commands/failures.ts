@@ -7,7 +7,7 @@ import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { notify, print, printJson, table } from './terminal/output';
 import { listOpenRepairs, type OpenRepair, withClient } from './shared/repairs';
 import { verb } from './verbs';
-import { spoken, words } from './words';
+import { spoken, words } from '../messages';
 
 interface FailuresOptions extends CommonOptions {
   readonly cause?: string;

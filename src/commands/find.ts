@@ -1,11 +1,11 @@
 import type { SchemeTable } from '../contract/scheme';
 import type { Client } from '@temporalio/client';
 import { type Command, InvalidArgumentError } from 'commander';
-import { isInReach, MOST } from '../activities/bounds';
+import { isInReach, MOST } from '../contract/bounds';
 import type { Config } from '../config/config';
-import { askPlatforms, type Search } from '../find/platforms';
-import { askTemporal } from '../find/runs';
-import { type InTemporal, type Standing, stateOf } from '../find/standing';
+import { askPlatforms, type Search } from '../operations/find/platforms';
+import { askTemporal } from '../operations/find/runs';
+import { type InTemporal, type Standing, stateOf } from '../operations/find/standing';
 import { isOnCalendar } from '../contract/shanghai';
 import { createRuntime, type Runtime } from '../runtime';
 import { connectClient } from '../temporal/connect';
@@ -13,11 +13,11 @@ import { temporalTarget } from '../temporal/target';
 import { configuredScheme, knownScheme, openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
-import { shownStandings, spokenStanding } from './texts/find';
+import { shownStandings, spokenStanding } from '../messages/texts/find';
 import { print, printJson } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 interface FindOptions extends CommonOptions {
   readonly scheme?: string;

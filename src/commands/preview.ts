@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { MOST } from '../activities/bounds';
+import { MOST } from '../contract/bounds';
 import { colours } from './terminal/colours';
 import {
   type Preview,
@@ -7,14 +7,14 @@ import {
   type PreviewNote,
   type PreviewRow,
   previewScheme,
-} from '../preview';
+} from '../operations/preview';
 import { configuredScheme, knownScheme, openContext } from './shared/context';
 import { openRuntime } from './shared/openRuntime';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
-import { spoken, words } from './words';
+import { spoken, words } from '../messages';
 
 interface PreviewOptions extends CommonOptions {
   readonly limit: number;

@@ -2,7 +2,7 @@ import type { SchemeTable } from '../contract/scheme';
 import { writeFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { MOST } from '../activities/bounds';
+import { MOST } from '../contract/bounds';
 import { notReconcilable } from '../activities/reconcile/plan';
 import { BadDays, type DaysFault, daysOf } from '../activities/reconcile/days';
 import type { Config } from '../config/config';
@@ -23,7 +23,7 @@ import { rejectedTable, countsTable } from './runs/report';
 import { interrupted, warnWithoutWorker } from './run';
 import { startReconciliation } from './reconcile/start';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 interface ReconcileOptions extends CommonOptions {
   readonly from?: string;

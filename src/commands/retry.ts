@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { MOST } from '../activities/bounds';
+import { MOST } from '../contract/bounds';
 import { parseJson } from '../connectors/json';
 import type { RetryWith } from '../contract/repair';
 import { CliError, exitCodes } from './shared/exit';
 import { readText, withConfig, withJson } from './shared/options';
 import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 interface RetryOptions extends Selection {
   readonly with?: string;

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { MOST } from '../activities/bounds';
+import { MOST } from '../contract/bounds';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import { runAddress } from '../temporal/ui';
@@ -14,7 +14,7 @@ import { notify, print, printJson } from './terminal/output';
 import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './runs/report';
 import { type RunHandle, isServed, startRun } from './runs/start';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** Options of a run, and of a backfill. */
 export interface RunOptions extends CommonOptions {

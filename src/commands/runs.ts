@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { type Command, Option } from 'commander';
-import { MOST } from '../activities/bounds';
+import { MOST } from '../contract/bounds';
 import { sideBySide } from '../activities/repair/sideBySide';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
@@ -13,7 +13,7 @@ import { type ListedRun, listRuns, runStates } from './runs/list';
 import { shownWindow, took } from './runs/text';
 import { isServed } from './runs/start';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 interface RunsOptions extends CommonOptions {
   readonly state?: ShownOutcome;

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { scheduleDefinitions } from '../schedules/definition';
-import { scheduleId } from '../schedules/names';
-import { type ScheduleChange, scheduleChanges } from '../schedules/difference';
-import { heldSchedule, ScheduleStore } from '../schedules/store';
+import { scheduleDefinitions } from '../temporal/schedules/definition';
+import { scheduleId } from '../temporal/schedules/names';
+import { type ScheduleChange, scheduleChanges } from '../temporal/schedules/difference';
+import { heldSchedule, ScheduleStore } from '../temporal/schedules/store';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import { schemes } from '../workflows/catalogue';
@@ -12,7 +12,7 @@ import { type CommonOptions, readText, withConfig, withJson } from './shared/opt
 import { print, printJson } from './terminal/output';
 import { changesTable, scheduleRow, schedulesTable } from './schedules/view';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 interface ApplyOptions extends CommonOptions {
   readonly prune?: boolean;

@@ -13,7 +13,7 @@ import { exitCodeOfState } from './runs/text';
 import { type ShownRun, shownRun } from './runs/shown';
 import { isServed } from './runs/start';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** `jinqiao show <run>`: all that is known of one run. */
 export function showCommand(): Command {

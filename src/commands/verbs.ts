@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { words } from './words';
+import { words } from '../messages';
 
 /** What a verb takes and how it is used, the same in every language. */
 interface VerbForm {

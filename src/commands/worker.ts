@@ -7,7 +7,7 @@ import { loadContext } from './shared/context';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { printJson } from './terminal/output';
 import { verb } from './verbs';
-import { words } from './words';
+import { words } from '../messages';
 
 /** `jinqiao worker`: runs the schemes until it is stopped. */
 export function workerCommand(): Command {

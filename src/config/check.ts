@@ -1,4 +1,4 @@
-import { faultsOf } from '../activities/parameters';
+import { faultsOf } from '../contract/parameters';
 import type { ConnectionSettings, SchemeCatalogue } from './config';
 import type { FaultReason, NameKind } from './faults';
 import { platforms } from './platforms';

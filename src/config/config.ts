@@ -1,6 +1,5 @@
-import type { ParameterRule } from '../contract/scheme';
-import type { AlertSettings } from '../activities/alerts/settings';
-import type { SchemeSettings } from '../activities/deps';
+import type { ParameterRule, SchemeSettings } from '../contract/scheme';
+import type { AlertSettings } from '../contract/alerts';
 import type { GreatonceSettings } from '../connectors/greatonce/settings';
 import type { GuanyiSettings } from '../connectors/guanyi/settings';
 import type { JushuitanSettings } from '../connectors/jushuitan/settings';

@@ -1,5 +1,5 @@
 import type { ErrorCode as YamlProblem } from 'yaml';
-import type { ParameterFault } from '../activities/parameters';
+import type { ParameterFault } from '../contract/parameters';
 import type { SettingFault } from '../connectors/settingFault';
 import type { CronFault } from './schedule';
 
@@ -11,7 +11,7 @@ export type ValueKind = 'text' | 'number' | 'wholeNumber' | 'truth' | 'list' | '
 
 /**
  * What is wrong, as data and without secrets: the command line has the words for it, in each of its languages
- * (`src/commands/texts/fault.ts`).
+ * (`src/messages/texts/fault.ts`).
  */
 export type FaultReason =
   | { readonly code: 'no-file' }

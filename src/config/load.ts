@@ -1,6 +1,4 @@
 import path from 'node:path';
-import { mappings } from '../mappings';
-import { schemes } from '../workflows/catalogue';
 import { checkAlerts, checkConnections, checkSchemes } from './check';
 import type { Config, Environment, SchemeCatalogue, SchemeConfig } from './config';
 import { ConfigFaults } from './faults';
@@ -14,14 +12,14 @@ import { readYaml } from './yaml';
 /** Name of the configuration file in the working folder. */
 export const defaultPath = 'jinqiao.yml';
 
-/** Where to read from; everything has a default. */
+/** Where to read from, and what to check against. */
 export interface LoadOptions {
   /** Default: `jinqiao.yml` in the working folder. */
   readonly path?: string | undefined;
   /** What `{ env: NAME }` reads from. Default: the process's environment. */
   readonly env?: Environment;
-  /** The schemes there are. Default: all of this build. */
-  readonly catalogue?: SchemeCatalogue;
+  /** The schemes there are. */
+  readonly catalogue: SchemeCatalogue;
 }
 
 /**
@@ -29,14 +27,14 @@ export interface LoadOptions {
  *
  * @throws ConfigFaults with every fault found, by name the first fifty
  */
-export function loadConfig(options: LoadOptions = {}): Config {
+export function loadConfig(options: LoadOptions): Config {
   const env = options.env ?? process.env;
   const file = options.path ?? defaultPath;
   const { tree: written, lineOf } = readYaml(file, readConfigText(file));
   const found = new FoundFaults();
   const folder = path.dirname(path.resolve(file));
   const tree = resolveReferences(written ?? {}, env, folder, found.report);
-  const config = check(tree, options.catalogue ?? allSchemes(), found.reportOnce);
+  const config = check(tree, options.catalogue, found.reportOnce);
   const faults = found.inFileOrder(lineOf);
   if (faults.length > 0 || !config) throw new ConfigFaults(file, faults, found.further);
   return { path: file, ...config };
@@ -53,14 +51,4 @@ function check(tree: unknown, catalogue: SchemeCatalogue, report: Report): Omit<
 
 function named(schemes: FileShape['schemes']): Record<string, SchemeConfig> {
   return Object.fromEntries(Object.entries(schemes).map(([name, scheme]) => [name, { name, ...scheme }]));
-}
-
-/** The schemes of this build, with the code tables that their mappings name. */
-function allSchemes(): SchemeCatalogue {
-  return Object.fromEntries(
-    Object.entries(schemes).map(([name, table]) => [
-      name,
-      { ...table, codeTables: mappings[name]?.codeTables },
-    ]),
-  );
 }

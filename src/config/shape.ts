@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { alertsSchema } from '../activities/alerts/settings';
-import { isInReach } from '../activities/bounds';
+import { alertsSchema } from './alerts';
+import { isInReach } from '../contract/bounds';
 import { isOnCalendar } from '../contract/shanghai';
 import { settingFault } from '../connectors/settingFault';
 import { logLevels } from '../logger';

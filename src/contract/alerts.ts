@@ -1,4 +1,5 @@
 /** What is told to people's chat groups. Plain data, kept in history: keys and reasons, never a row, never an address of a webhook. */
+import type { Bilingual } from './bilingual';
 
 /**
  * What can be told. `failed`: a run or a reconciliation failed, or a run was terminated. `paused`: a run paused since too much
@@ -7,14 +8,18 @@
  * records are refused for a cause that the scheme has not had for days. `in-doubt`: a write was not answered, and nobody can
  * say whether it happened. These two are told and left to their repair.
  */
-export type AlertKind =
-  'failed' | 'paused' | 'schedule-paused' | 'missed' | 'difference' | 'warning' | 'new-reason' | 'in-doubt';
+export const alertKinds = [
+  'failed',
+  'paused',
+  'schedule-paused',
+  'missed',
+  'difference',
+  'warning',
+  'new-reason',
+  'in-doubt',
+] as const;
 
-/** A text in both languages. */
-export interface Bilingual {
-  readonly en: string;
-  readonly zh: string;
-}
+export type AlertKind = (typeof alertKinds)[number];
 
 /** Records refused for one cause. The platform's own words stay behind: they may quote the row. */
 export interface AlertReason {
@@ -156,4 +161,22 @@ export interface AlertActivities {
   watchSchedules(task: WatchTask): Promise<Watched>;
   /** Sends one message to one channel. @throws when it was not taken; safe to repeat, though the group then reads it twice */
   sendAlert(delivery: Delivery): Promise<void>;
+}
+
+/** A channel with its secrets: never log it, never put it in history. */
+export interface ChannelSettings {
+  readonly format: 'dingtalk' | 'feishu' | 'json' | 'wecom' | 'slack';
+  /** Address of the webhook; it holds a token. */
+  readonly url: string;
+  /** Signs messages, where the format knows it. */
+  readonly secret?: string | undefined;
+  readonly on?: readonly AlertKind[] | undefined;
+  readonly schemes?: readonly string[] | undefined;
+  readonly language: 'zh' | 'en' | 'both';
+}
+
+/** Part `alerts` of `jinqiao.yml`: who is told what, and how often; holds secrets. */
+export interface AlertSettings extends Omit<AlertRules, 'channels'> {
+  readonly channels: Readonly<Record<string, ChannelSettings>>;
+  readonly temporalUi?: string | undefined;
 }

@@ -1,4 +1,5 @@
 /** A scheme's table: everything that sets it apart from the others, as data. */
+import type { PauseAt } from './run';
 
 /**
  * Values that a request template may name: the page that is being read, the run's window (wall-clock text
@@ -140,3 +141,39 @@ export interface ReconcileCell {
   /** Parameters that hold while both sides are compared, whatever is configured. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
+
+/** A scheme's settings in the configuration; what is absent has a default in the scheme's table. */
+export interface SchemeSettings {
+  /** Name of the connection that rows are read from. */
+  readonly source: string;
+  /** Name of the connection that documents are written to. */
+  readonly target: string;
+  /** Rows a page. */
+  readonly pageSize?: number | undefined;
+  /** Pages moved side by side. */
+  readonly lanes?: number | undefined;
+  /** Documents a save call. */
+  readonly batchSize?: number | undefined;
+  /** Beginning of a run's window, Asia/Shanghai wall-clock text. */
+  readonly since?: string | undefined;
+  /** Minutes that a run reads again before the watermark. */
+  readonly overlapMinutes?: number | undefined;
+  /** Seconds that a window ends before the run is due. */
+  readonly lagSeconds?: number | undefined;
+  /** Length of a slice of the window, in days or in hours. */
+  readonly sliceDays?: number | undefined;
+  readonly sliceHours?: number | undefined;
+  /** Hours without a row after which a run warns. */
+  readonly emptyAfterHours?: number | undefined;
+  /** Number in the target by code of the source, by name of the table. */
+  readonly codeTables?: Readonly<Record<string, CodeTable>> | undefined;
+  /** Value by parameter name. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** Whether refused records become repairs. Default: yes. */
+  readonly repairs?: boolean | undefined;
+  /** When a run pauses for a person; what is absent has a default. */
+  readonly pauseAt?: { readonly [K in keyof PauseAt]?: number | undefined } | undefined;
+}
+
+/** Number in the target by code of the source: `{ "10001": "CUST001" }`. */
+export type CodeTable = Readonly<Record<string, string>>;

@@ -1,5 +1,4 @@
-/** Number in the target by code of the source: `{ "10001": "CUST001" }`. */
-export type CodeTable = Readonly<Record<string, string>>;
+import type { CodeTable } from '../contract/scheme';
 
 /** What a mapping is given beside the row: the run's parameters and the configuration's code tables. */
 export interface MappingSettings {

@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/operations/catalogue';
 import type { AuditTask, PageReference } from '../../src/contract/page';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
@@ -17,7 +18,11 @@ let page: PageReference;
 
 beforeAll(async () => {
   runtime = createRuntime(
-    loadConfig({ path: 'jinqiao.example.yml', env: parseEnv(readFileSync('.env.example', 'utf8')) }),
+    loadConfig({
+      path: 'jinqiao.example.yml',
+      env: parseEnv(readFileSync('.env.example', 'utf8')),
+      catalogue,
+    }),
   );
   const planning = { settings: runtime.schemes[table.name], sources: runtime.sources, dueAt: Date.now() };
   page = pageReference(table, await planRun(table, { from: '2026-03-01', to: '2026-03-02' }, planning), 3);

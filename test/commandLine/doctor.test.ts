@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/operations/catalogue';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -98,7 +99,7 @@ test('the configuration is shown with where each value comes from, and without i
   );
   const env = { ERP_KEY: 'app-1', ERP_TOKEN: 'whispered' };
   const origins = readOrigins(file, env);
-  const values = shownValues(loadConfig({ path: file, env }), origins);
+  const values = shownValues(loadConfig({ path: file, env, catalogue }), origins);
   expect(JSON.stringify(values)).not.toContain('whispered');
   const at = (key: string) => values.find((value) => value.path === `connections.erp.${key}`);
   expect(at('url')).toMatchObject({ value: 'https://example.com', origin: { kind: 'fallback' } });

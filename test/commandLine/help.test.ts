@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import stringWidth from 'string-width';
 import { wholeProgram } from '../../src/cli';
 import { wrapped } from '../../src/commands/terminal/help';
-import { chooseLanguage, type Language } from '../../src/commands/words';
+import { chooseLanguage, type Language } from '../../src/messages';
 import { verbs } from '../../src/commands/verbs';
 import { blockUnder } from '../docs/documents';
 import { englishIn } from '../support/english';

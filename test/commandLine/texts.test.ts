@@ -1,13 +1,13 @@
 import { banner } from '../../dev/commands/dev';
-import { connectorText, unreachableText } from '../../src/commands/texts/failure';
+import { connectorText, unreachableText } from '../../src/messages/texts/failure';
 import { reportFailure } from '../../src/commands/shared/failure';
-import { shownStandings, spokenStanding } from '../../src/commands/texts/find';
+import { shownStandings, spokenStanding } from '../../src/messages/texts/find';
 import { noticeText } from '../../dev/commands/notice';
 import { took } from '../../src/commands/runs/text';
-import { chooseLanguage, languageIn, partSpoken } from '../../src/commands/words';
+import { chooseLanguage, languageIn, partSpoken } from '../../src/messages';
 import { Unauthorized, Unavailable } from '../../src/connectors/errors';
 import { toFault } from '../../src/connectors/http/fault';
-import type { Standing } from '../../src/find/standing';
+import type { Standing } from '../../src/operations/find/standing';
 import { CannotListen } from '../../src/metrics/server';
 import { stackFailure, triedText } from '../../dev/commands/failure';
 import { ProgramEnded } from '../../dev/stack/program';

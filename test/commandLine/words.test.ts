@@ -1,6 +1,6 @@
-import { languageOf, spoken, words } from '../../src/commands/words';
-import { en } from '../../src/commands/words/en';
-import { zh } from '../../src/commands/words/zh';
+import { languageOf, spoken, words } from '../../src/messages';
+import { en } from '../../src/messages/en';
+import { zh } from '../../src/messages/zh';
 import { comparisonStep, runStep } from '../../src/commands/terminal/progressLine';
 import type { Progress } from '../../src/contract/run';
 

@@ -1,4 +1,4 @@
-import type { Preview, PreviewRow } from '../../src/preview';
+import type { Preview, PreviewRow } from '../../src/operations/preview';
 import { schemes } from '../../src/workflows/catalogue';
 import { codesOf, customers } from '../schemes/customers';
 import { daysAgo } from '../schemes/days';

@@ -1,7 +1,8 @@
+import { catalogue } from '../../src/operations/catalogue';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultText } from '../../src/commands/texts/fault';
+import { faultText } from '../../src/messages/texts/fault';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 
@@ -14,7 +15,7 @@ function load(alerts: string) {
   const file = path.join(folder, 'jinqiao.yml');
   try {
     writeFileSync(file, `connections: {}\nalerts: ${alerts}\n`);
-    return loadConfig({ path: file, env }).alerts;
+    return loadConfig({ path: file, env, catalogue }).alerts;
   } finally {
     rmSync(folder, { recursive: true });
   }

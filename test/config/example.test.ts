@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/operations/catalogue';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
@@ -12,7 +13,7 @@ const example = path.join(root, 'jinqiao.example.yml');
 const dotenv = parseEnv(readFileSync(path.join(root, '.env.example'), 'utf8'));
 
 test('a parameter that the example sets has its published value', () => {
-  const config = loadConfig({ path: example, env: dotenv });
+  const config = loadConfig({ path: example, env: dotenv, catalogue });
   for (const [name, { parameters }] of Object.entries(config.schemes))
     for (const [parameter, value] of Object.entries(parameters))
       expect([name, parameter, value]).toEqual([
@@ -23,13 +24,13 @@ test('a parameter that the example sets has its published value', () => {
 });
 
 test('the example is valid with .env.example alone, and configures every scheme', () => {
-  const config = loadConfig({ path: example, env: dotenv });
+  const config = loadConfig({ path: example, env: dotenv, catalogue });
   expect(Object.keys(config.schemes).sort()).toEqual(Object.keys(schemes).sort());
 });
 
 test('its addresses are those of the development stack', () => {
   const { ports, namespace, taskQueue } = readComposeFile();
-  const { temporal, connections } = loadConfig({ path: example, env: dotenv });
+  const { temporal, connections } = loadConfig({ path: example, env: dotenv, catalogue });
   expect(temporal).toEqual({ address: `127.0.0.1:${ports.temporal}`, namespace, taskQueue });
   const wrong = Object.values(connections).filter(({ url }) => new URL(url).port !== String(ports.sandbox));
   expect(wrong).toEqual([]);
@@ -42,7 +43,7 @@ test("the values of .env.example are the sandbox's", async () => {
     const description = { temporal, sandbox: sandboxDescription.parse(sandbox.description) };
     const environment = stackEnvironment(description, '');
     expect(environment).toMatchObject(dotenv);
-    const { connections } = loadConfig({ path: example, env: dotenv });
+    const { connections } = loadConfig({ path: example, env: dotenv, catalogue });
     for (const [name, { url }] of Object.entries(connections))
       expect(new URL(url).pathname).toBe(new URL(environment[`${name.toUpperCase()}_URL`] ?? '').pathname);
   } finally {

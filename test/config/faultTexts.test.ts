@@ -1,8 +1,9 @@
+import { catalogue } from '../../src/operations/catalogue';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultJson, faultText } from '../../src/commands/texts/fault';
-import { chooseLanguage } from '../../src/commands/words';
+import { faultJson, faultText } from '../../src/messages/texts/fault';
+import { chooseLanguage } from '../../src/messages';
 import { ConfigFaults, type FaultReason } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 import { loadDotenv } from '../../src/config/environment';
@@ -260,7 +261,7 @@ function thrown(work: () => unknown): ConfigFaults {
 function faultsOf(text: string | undefined): ConfigFaults {
   const file = path.join(folder, 'jinqiao.yml');
   if (text !== undefined) writeFileSync(file, text);
-  return thrown(() => loadConfig({ path: file, env: { SECRET: 'hunter2' } }));
+  return thrown(() => loadConfig({ path: file, env: { SECRET: 'hunter2' }, catalogue }));
 }
 
 test.each(
@@ -281,7 +282,7 @@ test.each(
 });
 
 test('a file that cannot be read is said in both languages', () => {
-  const { faults } = thrown(() => loadConfig({ path: folder, env: {} }));
+  const { faults } = thrown(() => loadConfig({ path: folder, env: {}, catalogue }));
   chooseLanguage('en');
   expect(faults.map(faultJson)).toMatchObject([
     { code: 'unreadable', message: 'cannot be read (EISDIR); correct its rights' },

@@ -1,10 +1,11 @@
+import { catalogue } from '../../src/operations/catalogue';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { unsafeUniformIntDistribution, xoroshiro128plus } from 'pure-rand';
-import { faultLines } from '../../src/commands/texts/fault';
-import { chooseLanguage } from '../../src/commands/words';
+import { faultLines } from '../../src/messages/texts/fault';
+import { chooseLanguage } from '../../src/messages';
 import { readDotenv } from '../../src/config/dotenv';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
@@ -24,7 +25,7 @@ function seen(name: string, content: string | Buffer): string[] {
   writeFileSync(file, content);
   try {
     if (name === '.env') readDotenv(file);
-    else loadConfig({ path: file, env });
+    else loadConfig({ path: file, env, catalogue });
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;
     return faultLines(error).map((line) => line.replaceAll(`${folder}/`, ''));

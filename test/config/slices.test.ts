@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultLines } from '../../src/commands/texts/fault';
+import { faultLines } from '../../src/messages/texts/fault';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 import { root } from '../../src/root';
-import { schemes } from '../../src/workflows/catalogue';
+import { catalogue } from '../../src/operations/catalogue';
 
 const example = readFileSync(path.join(root, 'jinqiao.example.yml'), 'utf8');
 let folder: string;
@@ -23,7 +23,7 @@ function faultsOf(scheme: string, line: string): string[] {
     name.endsWith('PORT') ? '1' : 'http://127.0.0.1:1',
   ]);
   try {
-    loadConfig({ path: file, env: Object.fromEntries(named), catalogue: schemes });
+    loadConfig({ path: file, env: Object.fromEntries(named), catalogue });
     return [];
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;

@@ -1,4 +1,4 @@
-import { suggested } from '../../src/commands/texts/suggested';
+import { suggested } from '../../src/messages/texts/suggested';
 
 test.each([
   ['kingdeee', ['jushuitan', 'kingdee'], 'did you mean "kingdee"?'],

@@ -1,9 +1,9 @@
-import { channelSchema } from '../../src/activities/alerts/settings';
+import { channelSchema } from '../../src/config/alerts';
 import { platforms } from '../../src/config/platforms';
 import { scheduleShape } from '../../src/config/schedule';
 import { fileShape } from '../../src/config/shape';
 import { knownKeys } from '../../src/config/validate';
-import { alertKinds } from '../../src/activities/alerts/words';
+import { alertKinds } from '../../src/contract/alerts';
 import { tableUnder } from './documents';
 
 const listed = (section: string) => tableUnder(`keys ${section}`, 'docs/configuration.md');

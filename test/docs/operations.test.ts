@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/operations/catalogue';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -69,7 +70,7 @@ test.each(guides)('the first configuration of %s is a valid one', (guide) => {
   const yaml = blockUnder('first scheme', guide);
   writeFileSync(file, yaml);
   const env = Object.fromEntries([...yaml.matchAll(/env: (\w+)/g)].map(([, name = '']) => [name, 'x']));
-  expect(Object.keys(loadConfig({ path: file, env }).schemes)).toEqual([
+  expect(Object.keys(loadConfig({ path: file, env, catalogue }).schemes)).toEqual([
     'jushuitanWarehousesToKingdeeStocks',
   ]);
 });

@@ -1,7 +1,12 @@
 import type { ScheduleSpecDescription } from '@temporalio/client';
-import { countedSince, isResumedByHand, noteCounted, withoutCount } from '../../src/schedules/counted';
-import { scheduleId, scheduleName } from '../../src/schedules/names';
-import { timesOf } from '../../src/schedules/times';
+import {
+  countedSince,
+  isResumedByHand,
+  noteCounted,
+  withoutCount,
+} from '../../src/temporal/schedules/counted';
+import { scheduleId, scheduleName } from '../../src/temporal/schedules/names';
+import { timesOf } from '../../src/temporal/schedules/times';
 
 const at = (value: number) => [{ start: value, end: value, step: 1 }];
 const all = {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { scheduleDefinitions } from '../../src/schedules/definition';
-import { ScheduleStore } from '../../src/schedules/store';
+import { scheduleDefinitions } from '../../src/temporal/schedules/definition';
+import { ScheduleStore } from '../../src/temporal/schedules/store';
 import { schemes } from '../../src/workflows/catalogue';
 import { silence, startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { World } from '../support/world';

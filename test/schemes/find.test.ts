@@ -1,4 +1,4 @@
-import type { Standing } from '../../src/find/standing';
+import type { Standing } from '../../src/operations/find/standing';
 import { freePort } from '../../src/temporal/ports';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { World } from '../support/world';

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../connectors/http';
 import { jsonOf } from '../../connectors/json';
 import { lenient, whole } from '../../connectors/readers';
-import type { ChannelSettings } from './settings';
+import type { ChannelSettings } from '../../contract/alerts';
 
 /** Longest part of an answer that is repeated. */
 const LONGEST = 200;

@@ -1,6 +1,6 @@
 import type { Client, ScheduleDescription } from '@temporalio/client';
 import type { PauseFailing } from '../schedule/pauseFailing';
-import type { AlertSettings } from './settings';
+import type { AlertSettings } from '../../contract/alerts';
 
 /** What alerts reach for beside Temporal. */
 export interface AlertDeps {

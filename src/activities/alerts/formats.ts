@@ -1,5 +1,4 @@
-import type { Told } from '../../contract/alerts';
-import type { ChannelSettings } from './settings';
+import type { Told, ChannelSettings } from '../../contract/alerts';
 import { dingtalkSign, feishuSign, jsonSign } from './sign';
 import { languagesOf, linesOf, titleOf } from './text';
 

@@ -1,9 +1,8 @@
-import type { HandOver, Alert, AlertReport } from '../../contract/alerts';
+import type { Alert, AlertReport, AlertRules, AlertSettings, HandOver } from '../../contract/alerts';
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { alertsId } from '../../contract/ids';
 import type { AlertDeps } from './deps';
-import { rulesOf, type AlertSettings } from './settings';
 
 /** Hands a report to the `alerts` workflow of a task queue, which is started where there is none. */
 export async function handOver(
@@ -37,4 +36,15 @@ export function withPages(deps: AlertDeps, namespace: string, report: AlertRepor
     return url === undefined ? alert : { ...alert, url };
   };
   return { ...report, raised: report.raised.map(withPage) };
+}
+
+/** What the `alerts` workflow goes by: names and choices, no address and no secret. */
+export function rulesOf(settings: AlertSettings): AlertRules {
+  const { repeatHours, newReasonDays, giveUpHours, watchMinutes } = settings;
+  const channels = Object.entries(settings.channels).map(([name, { on, schemes }]) => ({
+    name,
+    ...(on && { on }),
+    ...(schemes && { schemes }),
+  }));
+  return { repeatHours, newReasonDays, giveUpHours, watchMinutes, channels };
 }

@@ -1,9 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Told } from '../../contract/alerts';
+import type { Told, ChannelSettings } from '../../contract/alerts';
 import { HttpClient, TransportFault, type HttpAnswer } from '../../connectors/http';
 import { pauseOf, refusalOf } from './answers';
 import { requestOf } from './formats';
-import type { ChannelSettings } from './settings';
 
 /** A webhook that takes longer is tried again later, ms. */
 const PATIENCE = 10_000;

@@ -1,7 +1,7 @@
-import type { AlertReason, Bilingual, Told } from '../../contract/alerts';
+import type { AlertReason, Told, ChannelSettings } from '../../contract/alerts';
+import { type Bilingual, bilingual } from '../../contract/bilingual';
 import { shanghaiTime } from '../../contract/shanghai';
 import { inert } from '../../contract/visible';
-import type { ChannelSettings } from './settings';
 import { countWords, KEYWORD, stateWords, wordsOf } from './words';
 
 type Language = keyof Bilingual;
@@ -79,13 +79,6 @@ function reasonLine({ cause, field, advice, keys }: AlertReason, language: Langu
   const where = field === undefined ? '' : ` (${inert(field)})`;
   const what = advice ?? wordsOf({ kind: 'new-reason' }).advice;
   return `${cause}${where} · ${few(keys)} · ${what[language]}`;
-}
-
-/** A line that says both languages, English first, as thresholds and notes do; what does not is the same in both. */
-export function bilingual(line: string): Bilingual {
-  const parts = line.split(' / ');
-  const [en = '', zh = ''] = parts;
-  return parts.length === 2 && /[\u4e00-\u9fff]/.test(zh) ? { en, zh } : { en: line, zh: line };
 }
 
 function whereOf({ run, url }: Told): string[] {

@@ -1,4 +1,5 @@
-import type { Alert, AlertKind, Bilingual, Told } from '../../contract/alerts';
+import type { Alert, AlertKind, Told } from '../../contract/alerts';
+import type { Bilingual } from '../../contract/bilingual';
 
 interface KindWords {
   readonly name: Bilingual;
@@ -69,9 +70,6 @@ const failedReconciliation: KindWords = {
     en: 'These days are not compared. Open the reconciliation, remove the cause and run jinqiao reconcile for the same days again.',
   },
 };
-
-/** The kinds there are. */
-export const alertKinds = Object.keys(kindWords) as readonly AlertKind[];
 
 /** What an alert is called, and what to do about it. */
 export function wordsOf({ kind, of }: Pick<Alert, 'kind' | 'of'>): KindWords {

@@ -1,6 +1,6 @@
 import type { SchemeTable } from '../../contract/scheme';
 import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
-import { isInReach, MOST, slicesIn, YEARS } from '../bounds';
+import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
 import { hasWindow } from '../window';
 import type { Days } from '../../contract/reconcile';
 

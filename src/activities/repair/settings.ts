@@ -1,5 +1,5 @@
+import type { SchemeSettings } from '../../contract/scheme';
 import type { PauseAt, Plan } from '../../contract/run';
-import type { SchemeSettings } from '../deps';
 
 /** Far above what a healthy run refuses, far below what a wrong credential or a closed month does. */
 const DEFAULT_PAUSE: PauseAt = { rejected: 200, share: 0.5, consecutive: 50 };

@@ -1,7 +1,7 @@
-import type { Words } from '../words/en';
+import type { Words } from '../../messages/en';
 import type { ProbeStep } from '../../connectors/connector';
 import { exitCodes } from '../shared/exit';
-import { spoken } from '../words';
+import { spoken } from '../../messages';
 
 /** What is looked at, by a name that a script can go by. */
 export type StepName = keyof Words['check']['step'];

@@ -4,9 +4,9 @@ import { connectClient } from '../../temporal/connect';
 import { type TemporalTarget, temporalTarget } from '../../temporal/target';
 import { createCommand, missingSearchAttributes, ourSearchAttributes } from '../../temporal/searchAttributes';
 import type { CheckStep } from './part';
-import { connectionText, unreachableAdvice } from '../texts/failure';
+import { connectionText, unreachableAdvice } from '../../messages/texts/failure';
 import { isServed } from '../runs/start';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** Checks the Temporal server up to the first fault: reachable, namespace, search attributes, a worker on the task queue. */
 export async function* checkTemporal({

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { schemes } from '../../workflows/catalogue';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** What may follow a word: one of these, a file, or anything. */
 export type Values = readonly string[] | 'file' | 'any';

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { alertsState } from '../../temporal/stuck';
 import { onQueue } from '../../contract/visibility';
 import { type DoctorLine, line } from './line';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** A message that is still under way after so long was refused at least twice, ms. */
 const STUCK = 30_000;

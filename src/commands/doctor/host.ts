@@ -5,7 +5,7 @@ import type { Origin } from '../../config/origins';
 import { root } from '../../root';
 import { freePort } from '../../temporal/ports';
 import { type DoctorLine, line } from './line';
-import { words } from '../words';
+import { words } from '../../messages';
 
 const GIGABYTE = 1e9;
 /** Bytes free under which logs may soon fill the disk, and under which they have. */

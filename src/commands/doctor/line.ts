@@ -1,4 +1,4 @@
-import type { Words } from '../words/en';
+import type { Words } from '../../messages/en';
 import { exitCodes } from '../shared/exit';
 
 /** What `jinqiao doctor` looks at; a script can go by it. */

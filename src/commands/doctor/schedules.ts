@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../config/config';
-import { scheduleDefinitions } from '../../schedules/definition';
-import { scheduleChanges } from '../../schedules/difference';
-import { heldSchedule, ScheduleStore } from '../../schedules/store';
+import { scheduleDefinitions } from '../../temporal/schedules/definition';
+import { scheduleChanges } from '../../temporal/schedules/difference';
+import { heldSchedule, ScheduleStore } from '../../temporal/schedules/store';
 import { schemes } from '../../workflows/catalogue';
 import { type DoctorLine, line } from './line';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** Whether the Schedules stand as configured and run: which are paused, missing, edited elsewhere or left over. */
 export async function schedulesLine(

@@ -14,7 +14,7 @@ import { checkTemporal } from '../check/temporal';
 import { type DoctorLine, type DoctorName, line } from './line';
 import { schedulesLine } from './schedules';
 import { workflowsLine } from './workflows';
-import { words } from '../words';
+import { words } from '../../messages';
 
 const DAY_S = 86_400;
 /** Days under which closed runs are forgotten too soon for production, and the days that we advise: docs/operations.md, Retention. */

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { stuckWorkflows } from '../../temporal/stuck';
-import { words } from '../words';
+import { words } from '../../messages';
 import { type DoctorLine, line } from './line';
 
 /** Workflows that are looked at one by one, and ids that are named. */

@@ -10,7 +10,7 @@ import {
 import { exitCodes } from '../shared/exit';
 import { table } from '../terminal/output';
 import { daysText } from './start';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** Findings of a kind that the terminal shows; `--json` and `--html` have all that the report names. */
 const SHOWN = 20;

@@ -8,7 +8,7 @@ import {
 import type { Days, Reconciliation, ReconcileInput } from '../../contract/reconcile';
 import { idOf } from '../../contract/ids';
 import { CliError, exitCodes } from '../shared/exit';
-import { words } from '../words';
+import { words } from '../../messages';
 
 type Reconcile = (input: ReconcileInput) => Promise<Reconciliation>;
 

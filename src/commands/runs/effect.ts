@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { sideBySide } from '../../activities/repair/sideBySide';
 import { exitCodes } from '../shared/exit';
 import { notify } from '../terminal/output';
-import { words } from '../words';
+import { words } from '../../messages';
 import { isServed } from './start';
 
 /** What was sent has so long to be heard, ms: a worker that is there takes a task at once, or after the one in hand. */

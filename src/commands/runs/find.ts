@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { schemes } from '../../workflows/catalogue';
 import { CliError, exitCodes } from '../shared/exit';
 import { type ListedRun, listedRun, listRuns } from './list';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** Whether a name is a scheme's, and not a workflow id. */
 export function isScheme(name: string): boolean {

@@ -4,7 +4,7 @@ import type { RunReport } from '../../contract/run';
 import { CliError, exitCodes } from '../shared/exit';
 import { type Watched, watchComparison, watchRun } from '../terminal/progressLine';
 import type { RunHandle } from './start';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** What is waited for: a workflow that may be asked how far it is. */
 type Followed<T> = Watched & { readonly workflowId: string; result(): Promise<T> };

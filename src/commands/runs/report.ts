@@ -3,7 +3,7 @@ import type { Counts, RunReport } from '../../contract/run';
 import { colours } from '../terminal/colours';
 import { exitCodes } from '../shared/exit';
 import { seconds, table } from '../terminal/output';
-import { spoken, words } from '../words';
+import { spoken, words } from '../../messages';
 
 /** Columns of the table of counts. */
 const outcomes = ['created', 'unchanged', 'audited', 'skipped', 'rejected', 'inDoubt'] as const;

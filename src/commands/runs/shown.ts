@@ -6,7 +6,7 @@ import { changedTable, type Counted, countsTable, rejectedTable, warningLines } 
 import type { RunDetails } from './details';
 import type { ListedRun } from './list';
 import { shownWindow, took } from './text';
-import { partSpoken, words } from '../words';
+import { partSpoken, words } from '../../messages';
 
 /** One run with what it says of itself, and the repairs of its scheme that wait. */
 export type ShownRun = ListedRun & RunDetails & { readonly openRepairs: number };

@@ -10,7 +10,7 @@ import { onQueue, quoted } from '../../contract/visibility';
 import type { RunInput, RunReport } from '../../contract/run';
 import type { ConfiguredScheme } from '../shared/context';
 import { CliError, exitCodes } from '../shared/exit';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** A handle on a scheme's run. */
 export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunReport>>;

@@ -8,7 +8,7 @@ import { withClient } from '../shared/repairs';
 import { tellUnheard } from './effect';
 import { openRuns } from './list';
 import { verb } from '../verbs';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** What a run under way can be asked for; the name of the verb, and of the signal where it is one. */
 export type Steering = 'pause' | 'resume' | 'cancel';

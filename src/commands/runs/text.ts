@@ -1,6 +1,6 @@
 import { exitCodes } from '../shared/exit';
 import type { ListedRun } from './list';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** A window for people: `2026-10-01 00:00:00 … 2026-10-31 23:59:59`; empty where there is none. */
 export function shownWindow(window: { readonly from: string; readonly to: string } | undefined): string {

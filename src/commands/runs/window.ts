@@ -1,10 +1,10 @@
 import type { SchemeTable } from '../../contract/scheme';
-import { MOST, slicesIn } from '../../activities/bounds';
+import { MOST, slicesIn } from '../../contract/bounds';
 import { beginningOf, endingOf } from '../../activities/wallClock';
 import { hasEnd, hasWindow } from '../../activities/window';
 import { shanghaiTime } from '../../contract/shanghai';
 import { CliError, exitCodes } from '../shared/exit';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /**
  * Refuses a window that makes no sense for a scheme. A worker refuses the same, but only once one takes the run.

@@ -1,9 +1,9 @@
+import { bilingual } from '../../contract/bilingual';
 import type { ScheduleDescription } from '@temporalio/client';
-import { bilingual } from '../../activities/alerts/text';
-import type { ScheduleChange } from '../../schedules/difference';
-import { cronOf } from '../../schedules/store';
+import type { ScheduleChange } from '../../temporal/schedules/difference';
+import { cronOf } from '../../temporal/schedules/store';
 import { table } from '../terminal/output';
-import { spoken, words } from '../words';
+import { spoken, words } from '../../messages';
 
 /** A Schedule as `jinqiao schedules list` shows it. */
 export interface ScheduleRow {

@@ -1,16 +1,17 @@
+import { catalogue } from '../../operations/catalogue';
 import type { SchemeTable } from '../../contract/scheme';
 import path from 'node:path';
-import { faultsOf } from '../../activities/parameters';
+import { faultsOf } from '../../contract/parameters';
 import type { Config, Environment, SchemeConfig } from '../../config/config';
 import { configSource } from '../../config/environment';
 import { loadConfig } from '../../config/load';
 import { temporalTarget } from '../../temporal/target';
-import { schemes as catalogue } from '../../workflows/catalogue';
+import { schemes } from '../../workflows/catalogue';
 import { CliError, exitCodes } from './exit';
-import { parameterText } from '../texts/fault';
-import { suggested } from '../texts/suggested';
+import { parameterText } from '../../messages/texts/fault';
+import { suggested } from '../../messages/texts/suggested';
 import { notify } from '../terminal/output';
-import { words } from '../words';
+import { words } from '../../messages';
 import type { CommonOptions } from './options';
 
 /** Configuration and environment that a verb works with. */
@@ -24,7 +25,7 @@ export interface Context {
 /** Loads `.env` and the configuration. @throws ConfigFaults */
 export function loadContext(named: string | undefined): Context {
   const { file, env, isOfStack } = configSource(named);
-  return { config: loadConfig({ path: file, env }), env, isOfStack };
+  return { config: loadConfig({ path: file, env, catalogue }), env, isOfStack };
 }
 
 /**
@@ -52,9 +53,9 @@ export interface ConfiguredScheme {
 
 /** The scheme's table, by name. @throws CliError naming what there is */
 export function knownScheme(name: string): SchemeTable {
-  const table = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+  const table = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
   if (table) return table;
-  const advice = suggested(name, Object.keys(catalogue));
+  const advice = suggested(name, Object.keys(schemes));
   throw new CliError(words().error.unknownScheme(name), exitCodes.usage, advice);
 }
 

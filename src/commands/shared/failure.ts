@@ -5,11 +5,11 @@ import type { CannotListen } from '../../metrics/server';
 import type { TemporalUnreachable } from '../../temporal/connect';
 import type { SearchAttributesMissing } from '../../temporal/searchAttributes';
 import { type CliError, exitCodes } from './exit';
-import { connectorText, unreachableAdvice, unreachableText } from '../texts/failure';
-import { faultLines } from '../texts/fault';
-import { usageText } from '../texts/usageFault';
+import { connectorText, unreachableAdvice, unreachableText } from '../../messages/texts/failure';
+import { faultLines } from '../../messages/texts/fault';
+import { usageText } from '../../messages/texts/usageFault';
 import { visible } from '../../contract/visible';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** How a failure is shown and what the program ends with. */
 interface Verdict {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { isInReach, MOST } from '../../activities/bounds';
+import { isInReach, MOST } from '../../contract/bounds';
 import { isOnCalendar } from '../../contract/shanghai';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** Options that several verbs have. */
 export interface CommonOptions {

@@ -8,7 +8,7 @@ import { knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
 import type { CommonOptions } from './options';
 import { print, printJson } from '../terminal/output';
-import { words } from '../words';
+import { words } from '../../messages';
 import { tellUnheard } from '../runs/effect';
 import { sideBySide } from '../../activities/repair/sideBySide';
 

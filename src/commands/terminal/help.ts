@@ -1,6 +1,6 @@
 import { type Argument, type Command, Help, type Option } from 'commander';
 import stringWidth from 'string-width';
-import { words } from '../words';
+import { words } from '../../messages';
 
 /** Has a command and all below it show their help in the language in use. */
 export function speakHelp(command: Command): void {

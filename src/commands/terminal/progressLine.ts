@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { shanghaiTime } from '../../contract/shanghai';
 import type { Progress } from '../../contract/run';
-import { partSpoken, words } from '../words';
+import { partSpoken, words } from '../../messages';
 
 /** A workflow that can be asked how far it is. */
 export interface Watched {

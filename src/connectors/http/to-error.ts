@@ -1,6 +1,14 @@
 import type { Bilingual } from '../../contract/bilingual';
-import { InDoubt, Misconfigured, ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../errors';
-import type { ConnectorError, FaultDetails } from '../errors';
+import {
+  InDoubt,
+  Misconfigured,
+  ProtocolViolation,
+  Throttled,
+  Unauthorized,
+  Unavailable,
+  type ConnectorError,
+  type FaultDetails,
+} from '../errors';
 import { redactedAnswer } from '../redact';
 import { refusedOnTheWay } from './on-the-way';
 import { TransportFault } from './fault';

@@ -1,4 +1,4 @@
-import type { CodeTable } from '../context';
+import type { CodeTable } from '../../contract/scheme';
 import { Unmappable } from '../unmappable';
 import { chosen } from './parameters';
 

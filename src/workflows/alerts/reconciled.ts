@@ -1,7 +1,8 @@
 import type { SchemeTable } from '../../contract/scheme';
 import { KINDS, type Kind, type Reconciliation, type ReconcileInput } from '../../contract/reconcile';
 import { about } from './about';
-import type { Alert, AlertReport, Bilingual } from '../../contract/alerts';
+import type { Alert, AlertReport } from '../../contract/alerts';
+import type { Bilingual } from '../../contract/bilingual';
 
 /**
  * Reconciliations that follow each other, as far as failing goes: those that were asked for the same days, and those

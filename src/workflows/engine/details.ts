@@ -1,7 +1,7 @@
 import { type ChangedRecord, type RejectedRecord, pageName } from '../../contract/page';
 import { workflowInfo } from '@temporalio/workflow';
 import { onQueue } from '../../contract/visibility';
-import type { Bilingual } from '../../contract/alerts';
+import type { Bilingual } from '../../contract/bilingual';
 import { advised } from './failureAdvice';
 import { inert } from '../../contract/visible';
 import { shanghaiTime } from '../../contract/shanghai';

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../contract/alerts';
+import type { Bilingual } from '../../contract/bilingual';
 
 const UNREACHED: Bilingual = {
   en: 'The platform was not to be reached for a day: see whether it or the network is down, then run again; the next run reads what this one missed.',

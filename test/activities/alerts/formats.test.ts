@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { requestOf } from '../../../src/activities/alerts/formats';
-import { alertsSchema, channelSchema, type ChannelSettings } from '../../../src/activities/alerts/settings';
-import { alertKinds } from '../../../src/activities/alerts/words';
+import { alertsSchema, channelSchema } from '../../../src/config/alerts';
+import { type ChannelSettings, alertKinds } from '../../../src/contract/alerts';
 import { failed, newReason } from './told';
 
 const now = 1_577_262_236_757;

@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { scheduleId } from '../../../src/schedules/names';
-import { ScheduleStore } from '../../../src/schedules/store';
+import { scheduleId } from '../../../src/temporal/schedules/names';
+import { ScheduleStore } from '../../../src/temporal/schedules/store';
 import { idOf } from '../../../src/contract/ids';
 import { schemes } from '../../../src/workflows/catalogue';
 import type { RunReport } from '../../../src/contract/run';

@@ -1,4 +1,4 @@
-import type { SchemeTable } from '../contract/scheme';
+import type { SchemeTable } from '../../contract/scheme';
 import { createHash } from 'node:crypto';
 import {
   type Client,

@@ -1,4 +1,4 @@
-import type { ParameterRule } from '../contract/scheme';
+import type { ParameterRule } from './scheme';
 
 /** What a parameter takes, in words; undefined where it takes any text. */
 export function takenBy({ oneOf, number, pattern }: ParameterRule): { en: string; zh: string } | undefined {

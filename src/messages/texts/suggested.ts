@@ -1,5 +1,5 @@
 import { nearest } from '../../config/suggest';
-import { words } from '../words';
+import { words } from '..';
 
 /** What to do about an unknown name, in the language in use: `did you mean "x"?` or `known: a, b`. */
 export function suggested(typed: string, candidates: readonly string[]): string {

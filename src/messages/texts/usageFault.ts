@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander';
-import { words } from '../words';
+import { words } from '..';
 
 type Parts = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { idOf, installationOf } from '../contract/ids';
+import { idOf, installationOf } from '../../contract/ids';
 
 /** A Schedule of an installation by its id. */
 export interface ScheduleName {

@@ -1,10 +1,9 @@
 import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@temporalio/client';
-import { bilingual } from '../activities/alerts/text';
-import type { EndingRun, PauseFailing } from '../activities/schedule/pauseFailing';
-import { PAUSE_AFTER_FAILURES } from '../config/schedule';
-import { shanghaiTime } from '../contract/shanghai';
-import { onQueue, quoted } from '../contract/visibility';
-import type { Bilingual } from '../contract/alerts';
+import type { EndingRun, PauseFailing } from '../../activities/schedule/pauseFailing';
+import { PAUSE_AFTER_FAILURES } from '../../config/schedule';
+import { shanghaiTime } from '../../contract/shanghai';
+import { onQueue, quoted } from '../../contract/visibility';
+import { type Bilingual, bilingual } from '../../contract/bilingual';
 import { countedSince, isResumedByHand, noteCounted } from './counted';
 import { scheduleName } from './names';
 import { setPaused } from './setPaused';

@@ -1,6 +1,6 @@
-import type { DocumentState } from '../contract/document';
-import type { Bilingual } from '../contract/bilingual';
-import type { Days } from '../contract/reconcile';
+import type { DocumentState } from '../../contract/document';
+import type { Bilingual } from '../../contract/bilingual';
+import type { Days } from '../../contract/reconcile';
 
 /** Where a record stands; keys, states, times and reasons, never a row. */
 

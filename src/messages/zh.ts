@@ -1,6 +1,6 @@
 import type { Words } from './en';
-import { stateWords } from '../../workflows/engine/stateWords';
-import { kindWords } from '../../workflows/reconcile/kindWords';
+import { stateWords } from '../workflows/engine/stateWords';
+import { kindWords } from '../workflows/reconcile/kindWords';
 import { demo, stack } from './developZh';
 import { check, doctor } from './doctorZh';
 import { failure } from './failuresZh';

@@ -1,8 +1,15 @@
-import type { FoundDocument, InRun, InSource, InTarget, InTemporal, Standing } from '../../find/standing';
-import { colours } from '../terminal/colours';
+import type {
+  FoundDocument,
+  InRun,
+  InSource,
+  InTarget,
+  InTemporal,
+  Standing,
+} from '../../operations/find/standing';
+import { colours } from '../../commands/terminal/colours';
 import { connectionText } from './failure';
-import { table } from '../terminal/output';
-import { spoken, words } from '../words';
+import { table } from '../../commands/terminal/output';
+import { spoken, words } from '..';
 
 /**
  * Where a record stands, for scripts: names and states are the same in every language, sentences are in the one in use.

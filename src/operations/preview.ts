@@ -1,19 +1,19 @@
-import type { SchemeTable } from './contract/scheme';
-import { mappingSettings } from './activities/mappingSettings';
-import { mapPage, readPage } from './activities/readPage';
-import { find } from './activities/find';
-import { pageTask } from './activities/tasks';
-import { planRun } from './activities/plan';
-import type { Rejection, SourceRow } from './connectors/connector';
-import { shown } from './connectors/record';
-import type { AnyMapping } from './mappings/apply';
-import type { MappingSettings } from './mappings/context';
-import type { CellNote } from './mappings/cell';
-import { describedCells, notedCells, valuesAt } from './mappings/describe';
-import type { Runtime } from './runtime';
-import { forwards } from './contract/listReading';
-import { countSlices } from './workflows/engine/slices';
-import { pageReference } from './workflows/engine/task';
+import type { SchemeTable } from '../contract/scheme';
+import { mappingSettings } from '../activities/mappingSettings';
+import { mapPage, readPage } from '../activities/readPage';
+import { find } from '../activities/find';
+import { pageTask } from '../activities/tasks';
+import { planRun } from '../activities/plan';
+import type { Rejection, SourceRow } from '../connectors/connector';
+import { shown } from '../connectors/record';
+import type { AnyMapping } from '../mappings/apply';
+import type { MappingSettings } from '../mappings/context';
+import type { CellNote } from '../mappings/cell';
+import { describedCells, notedCells, valuesAt } from '../mappings/describe';
+import type { Runtime } from '../runtime';
+import { forwards } from '../contract/listReading';
+import { countSlices } from '../workflows/engine/slices';
+import { pageReference } from '../workflows/engine/task';
 
 /** A target field of a preview: what the document would hold and where it comes from. */
 export interface PreviewField {

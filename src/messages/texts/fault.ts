@@ -1,7 +1,7 @@
-import type { ParameterFault } from '../../activities/parameters';
+import type { ParameterFault } from '../../contract/parameters';
 import { type ConfigFault, type ConfigFaults, type FaultReason, placeOf } from '../../config/faults';
 import { suggested } from './suggested';
-import { spoken, words } from '../words';
+import { spoken, words } from '..';
 
 type Reason<Code extends FaultReason['code']> = Extract<FaultReason, { readonly code: Code }>;
 

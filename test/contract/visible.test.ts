@@ -1,10 +1,9 @@
 import MarkdownIt from 'markdown-it';
-import { requestOf } from '../src/activities/alerts/formats';
-import type { ChannelSettings } from '../src/activities/alerts/settings';
-import { onTerminal, table } from '../src/commands/terminal/output';
-import type { Told } from '../src/contract/alerts';
-import { keysOf, short } from '../src/workflows/engine/markdown';
-import { inert, visible, visibleJson } from '../src/contract/visible';
+import { requestOf } from '../../src/activities/alerts/formats';
+import type { ChannelSettings, Told } from '../../src/contract/alerts';
+import { onTerminal, table } from '../../src/commands/terminal/output';
+import { keysOf, short } from '../../src/workflows/engine/markdown';
+import { inert, visible, visibleJson } from '../../src/contract/visible';
 
 const odd: readonly [what: string, text: string, shown: string][] = [
   ['a colour', '\u001b[31mred\u001b[0m', '\\x1b[31mred\\x1b[0m'],

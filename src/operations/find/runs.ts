@@ -1,10 +1,10 @@
-import type { PageAudited, PageMoved } from '../contract/page';
-import type { DocumentRefs } from '../contract/document';
+import type { PageAudited, PageMoved } from '../../contract/page';
+import type { DocumentRefs } from '../../contract/document';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { unpackRefs } from '../activities/references';
-import { repairId } from '../contract/ids';
-import { onQueue } from '../contract/visibility';
+import { unpackRefs } from '../../activities/references';
+import { repairId } from '../../contract/ids';
+import { onQueue } from '../../contract/visibility';
 import type { InRun, InTemporal } from './standing';
 
 /** Executions of a scheme that are searched, newest first. */

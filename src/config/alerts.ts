@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { settingFault } from '../../connectors/settingFault';
-import type { AlertRules } from '../../contract/alerts';
-import { alertKinds } from './words';
+import { settingFault } from '../connectors/settingFault';
+import { alertKinds } from '../contract/alerts';
 
 const common = {
   /** Address of the webhook; it holds a token. */
@@ -33,20 +32,3 @@ export const alertsSchema = z.strictObject({
   watchMinutes: z.number().int().min(0).max(1_440).default(10),
   temporalUi: z.url({ protocol: /^https?$/, error: settingFault('address') }).optional(),
 });
-
-/** A channel with its secrets: never log it, never put it in history. */
-export type ChannelSettings = z.output<typeof channelSchema>;
-
-/** See {@link alertsSchema}; holds secrets. */
-export type AlertSettings = z.output<typeof alertsSchema>;
-
-/** What the `alerts` workflow goes by: names and choices, no address and no secret. */
-export function rulesOf(settings: AlertSettings): AlertRules {
-  const { repeatHours, newReasonDays, giveUpHours, watchMinutes } = settings;
-  const channels = Object.entries(settings.channels).map(([name, { on, schemes }]) => ({
-    name,
-    ...(on && { on }),
-    ...(schemes && { schemes }),
-  }));
-  return { repeatHours, newReasonDays, giveUpHours, watchMinutes, channels };
-}

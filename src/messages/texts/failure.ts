@@ -1,7 +1,7 @@
 import type { ConnectorError } from '../../connectors/errors';
 import { saidOf } from '../../connectors/said';
 import type { TemporalUnreachable } from '../../temporal/connect';
-import { spoken, words } from '../words';
+import { spoken, words } from '..';
 
 /** That a Temporal server does not answer, and why. */
 export function unreachableText({ address, why }: Pick<TemporalUnreachable, 'address' | 'why'>): string {

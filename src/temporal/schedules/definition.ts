@@ -1,8 +1,8 @@
-import type { SchemeTable } from '../contract/scheme';
-import type { Config, SchemeConfig } from '../config/config';
-import type { ScheduleSettings } from '../config/schedule';
-import { idOf } from '../contract/ids';
-import type { RunInput } from '../contract/run';
+import type { SchemeTable } from '../../contract/scheme';
+import type { Config, SchemeConfig } from '../../config/config';
+import type { ScheduleSettings } from '../../config/schedule';
+import { idOf } from '../../contract/ids';
+import type { RunInput } from '../../contract/run';
 import { scheduleId } from './names';
 
 /** A Schedule as the configuration wants it: plain data, compared with what Temporal holds. */

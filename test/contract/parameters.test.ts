@@ -1,5 +1,5 @@
 import type { ParameterRule } from '../../src/contract/scheme';
-import { faultOf, faultsOf, takenBy } from '../../src/activities/parameters';
+import { faultOf, faultsOf, takenBy } from '../../src/contract/parameters';
 import { planRun, type Planning } from '../../src/activities/plan';
 import { taxRateOf } from '../../src/mappings/fields/money';
 import { wholeOf } from '../../src/mappings/fields/parameters';
