@@ -31,7 +31,7 @@ export async function accountBudget(input: BudgetInput = {}): Promise<void> {
   const { idleMs = 600_000, mostEvents = 2_000 } = input;
   let state = input.state ?? FRESH;
   let endsAt = Date.now() + idleMs;
-  new Notices().watchSignals([]);
+  new Notices().listen([]);
   const answer = (request: LeaseRequest) => {
     const lent = lend(state, request, Date.now());
     state = lent.state;
