@@ -1,4 +1,11 @@
-import { ApplicationFailure, log, setDefaultSignalHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  defineSignal,
+  log,
+  setDefaultSignalHandler,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { assertStartInput, type Wanted } from './startInput';
 
 /** Checks of what comes from outside: inputs, signals, updates. Anybody may send them, and anything may be in them. */
@@ -16,6 +23,11 @@ export function isTree(value: unknown): value is Tree {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
     return false;
   return JSON.stringify(value).length <= MOST_CHARACTERS;
+}
+
+/** Bytes of a value as JSON, which is how it is handed on. */
+export function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 /** A text with something in it, of at most so many characters. */
@@ -51,6 +63,9 @@ export function carriedOn<T>(carry: T | undefined, wanted: Wanted, notices: Noti
   return carry;
 }
 
+/** A signal, and what is done about its input; about each one where many come as one. */
+export type Heard = readonly [signal: { readonly name: string }, handle: (given: unknown) => void];
+
 /** What was sent to a workflow and came to nothing: in the log, and on its page. */
 export class Notices {
   private readonly shown: string[] = [];
@@ -73,13 +88,30 @@ export class Notices {
     if (this.logged <= MOST_LOGGED) log.warn(line);
   }
 
-  /** Signals of other names would wait for ever without a word. */
-  watchSignals(known: readonly string[], changed: () => void = () => undefined): void {
-    setDefaultSignalHandler((name) => {
+  /**
+   * Listens to signals. Of other names, which would wait for ever without a word, it says that there is no such signal.
+   * @param known names for people to choose from
+   */
+  listen(
+    signals: readonly Heard[],
+    known: readonly string[] = signals.map(([{ name }]) => name),
+    changed: () => void = () => undefined,
+  ): void {
+    const handlers = new Map(signals.map(([{ name }, handle]) => [name, each(handle)]));
+    // Before those of their names: what came earlier is then heard in the order in which it was sent.
+    setDefaultSignalHandler((name, ...given) => {
+      const handle = handlers.get(name);
+      if (handle) return handle(...given);
       this.add(`no signal ${name.slice(0, 80)}; there are ${known.join(', ') || 'none'} / 没有这个信号`);
       changed();
     });
+    for (const [name, handle] of handlers) setHandler(defineSignal<unknown[]>(name), handle);
   }
+}
+
+/** A signal without an input is heard once, one of many inputs for each of them. */
+function each(handle: (given: unknown) => void): (...given: readonly unknown[]) => void {
+  return (...given) => (given.length === 0 ? [undefined] : given).forEach((one) => handle(one));
 }
 
 function named(value: unknown): string {

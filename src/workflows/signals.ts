@@ -1,28 +1,69 @@
-import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import type { ActivateInput, WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import { reportSignal } from './alerts/messages';
+import { pauseSignal, resumeSignal } from './engine/messages';
+import { checkSignal, discardSignal, refusedSignal, retrySignal, retryWithSignal } from './repair/messages';
+
+type Job = NonNullable<ActivateInput['activation']['jobs']>[number];
+type Signal = NonNullable<Job['signalWorkflow']>;
 
 /** Names that are Temporal's own; the SDK fails the whole task of a workflow that hears of one which it does not know. */
 const RESERVED = '__temporal_';
 
 /**
- * What a task brings of signals, before the SDK sees it: none of a reserved name, and of those of one name without an input the last. Each
- * costs the SDK milliseconds, so that a few hundred in one task outlast it, and thousands end the worker process.
+ * Signals of one task that are handled one by one. Each costs the SDK more than a millisecond, and a task that takes five
+ * seconds ends the worker process.
  */
+const MOST_ALONE = 100;
+
+/** Names that some workflow listens to. */
+const known: ReadonlySet<string> = new Set(
+  [
+    pauseSignal,
+    resumeSignal,
+    reportSignal,
+    refusedSignal,
+    retrySignal,
+    retryWithSignal,
+    checkSignal,
+    discardSignal,
+  ].map(({ name }) => name),
+);
+
+/** What a task brings of signals, before the SDK sees it. */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   internals: [
     {
       activate({ activation, ...input }, next) {
-        const seen = new Set<string>();
-        const jobs = activation.jobs?.toReversed().filter(({ signalWorkflow: signal }) => {
-          if (!signal) return true;
-          if (signal.signalName?.startsWith(RESERVED)) return false;
-          if (signal.input?.length) return true;
-          const name = signal.signalName ?? '';
-          const isLast = !seen.has(name);
-          seen.add(name);
-          return isLast;
-        });
-        return next({ ...input, activation: Object.assign(activation, jobs && { jobs: jobs.toReversed() }) });
+        const { jobs } = activation;
+        return next({ ...input, activation: Object.assign(activation, jobs && { jobs: gathered(jobs) }) });
       },
     },
   ],
 });
+
+/**
+ * Leaves out signals of reserved names, and of those of one name without an input all but the last. Of more than a task can
+ * bear, those of one name come as one, in the place of the last, with all their inputs as its arguments; and of names that
+ * no workflow listens to only the last, which is enough to say so.
+ */
+export function gathered(jobs: readonly Job[]): Job[] {
+  const isFlood = jobs.filter(({ signalWorkflow }) => signalWorkflow).length > MOST_ALONE;
+  const last = new Map<string, Signal>();
+  const kept = jobs.toReversed().filter(({ signalWorkflow: signal }) => {
+    if (!signal) return true;
+    const name = signal.signalName ?? '';
+    if (name.startsWith(RESERVED)) return false;
+    const [input] = signal.input ?? [];
+    // Handlers take an argument for the input of another signal.
+    if (input) signal.input = [input];
+    if (input && !isFlood) return true;
+    const of = `${input ? 'with' : 'without'} ${known.has(name) || !isFlood ? name : ''}`;
+    const later = last.get(of);
+    if (later && input && known.has(name)) later.input?.push(input);
+    if (!later) last.set(of, signal);
+    return !later;
+  });
+  // They were gathered from the last one on.
+  for (const signal of last.values()) signal.input?.reverse();
+  return kept.toReversed();
+}

@@ -3,7 +3,8 @@ import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
 import { warehouses } from '../schemes/warehouses';
 import { caseOf, type SchemeCase, worldFor } from './support/cases';
-import { isLong, part, seed } from './support/form';
+import { isLong, part, sampled, seed } from './support/form';
+import { killWhenHeld } from './support/kill';
 import { Random } from './support/random';
 import { expectBalanced } from './support/reference';
 import { hoursAgo, shippedAnew, shops, stocks } from './support/rows';
@@ -162,6 +163,79 @@ describe('a batch of 50 with one bad row', () => {
               oneBad(world, batch, rows, expected, bad),
             );
         }
+      } finally {
+        await world.stop();
+      }
+    },
+    isLong ? 3_600_000 : 180_000,
+  );
+});
+
+/** A document on which the platform refuses every call that holds it, without a word on which one it means. */
+const poisoned = { wms_co_id: '10000006', words: '操作失败，请联系管理员' } as const;
+
+const poison = {
+  platform: 'kingdee',
+  operation: 'BatchSave',
+  kind: 'answer',
+  holds: poisoned.wms_co_id,
+  body: {
+    Result: {
+      ResponseStatus: {
+        ErrorCode: 500,
+        IsSuccess: false,
+        Errors: [{ FieldName: null, Message: poisoned.words, DIndex: 0 }],
+        SuccessEntitys: [],
+        SuccessMessages: [],
+        MsgCode: 11,
+      },
+    },
+  },
+};
+
+/** Every save of a run that halves its batch: before it, and where it is carried out, after it too. */
+async function savesOf(world: World): Promise<object[]> {
+  const saves = await world.control.requests('?operation=BatchSave');
+  return saves.flatMap(({ summary }, skip) => {
+    const isRefused = (summary.numbers as readonly unknown[]).map(String).includes(poisoned.wms_co_id);
+    const kinds = ['timeout-before-commit', ...(isRefused ? [] : ['timeout-after-commit'])];
+    return kinds.map((kind) => ({ platform: 'kingdee', operation: 'BatchSave', kind, skip, times: 1 }));
+  });
+}
+
+describe('a batch that is halved for one document', () => {
+  it.concurrent(
+    'and a worker that dies between two halves: nothing is doubled, that document is refused alone',
+    async () => {
+      const one = caseOf('jushuitanWarehousesToKingdeeStocks');
+      const world = await worldFor(one, { scheme: { pageSize: 12, batchSize: 12 } });
+      try {
+        let worker = await world.startWorker();
+        // A site that refuses numbers which are there already would hide that one was sent twice.
+        await world.control.switches('kingdee', { duplicateNumbers: 'accept' });
+        await world.control.put('jushuitan', 'warehouses', warehouses(12));
+        const run = async (moment?: object) => {
+          await world.control.clearFaults();
+          await world.control.put('kingdee', 'BD_STOCK', []);
+          for (const fault of moment ? [moment, poison] : [poison]) await world.control.fault(fault);
+          await world.control.forgetRequests();
+          return world.startRun();
+        };
+        await (await run()).result();
+        const [moments, expected] = [await savesOf(world), await targetOf(world, one)];
+        expect(moments.length).toBeGreaterThan(8);
+        for (const moment of sampled(moments.slice(1), 2, 'halves'))
+          await part(JSON.stringify(moment), async () => {
+            const halved = await run(moment);
+            worker = await killWhenHeld(world, worker, halved);
+            const report = await halved.result();
+            expectBalanced(report);
+            expect(report).toMatchObject({ read: 12, counts: { rejected: 1, inDoubt: 0 } });
+            expect(report.rejected).toMatchObject([
+              { key: poisoned.wms_co_id, message: expect.stringContaining(poisoned.words) },
+            ]);
+            expectSameTarget(await targetOf(world, one), expected);
+          });
       } finally {
         await world.stop();
       }

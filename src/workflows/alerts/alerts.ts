@@ -21,19 +21,23 @@ import {
 import { shanghaiTime } from '../../contract/shanghai';
 import { inert } from '../../contract/visible';
 import { callout, table } from '../engine/markdown';
-import { Notices } from '../given';
+import { bytesOf, Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
 import { deliverAlert } from './deliverAlert';
 import { isHandOver } from './handOver';
 import { reportSignal, statesQuery } from './messages';
+import { partsOf } from './parts';
 import { heardBy, tell } from './states';
 import { alertSteps } from './steps';
 
 /** What is reported within this time becomes one message a channel: so there are 15 a minute at most, and groups take 20. */
 const GATHER = '4 seconds';
 
-/** Reports that are carried on at most; more are told first. */
-const MOST_CARRIED = 10;
+/** Reports that are compared at a time: a task of the workflow has seconds. */
+const MOST_AT_ONCE = 500;
+
+/** Bytes of the reports that are carried on at most; more are told first. */
+const MOST_CARRIED = 300_000;
 
 /** What an execution hands on; bounded. */
 export interface AlertsCarry {
@@ -78,12 +82,13 @@ class Desk {
     this.inbox = [...carry.inbox];
     this.mostEvents = carry.mostEvents ?? 3_000;
     ({ rules: this.rules, states: this.states, marks: this.marks, watchedAt: this.watchedAt } = carry);
-    setHandler(reportSignal, (given: unknown) => {
-      if (isHandOver(given)) return this.takeOver(given);
-      this.notices.add('report refused: workers send it, with rules and a report / 该信号由 worker 发送');
-    });
-    this.notices.watchSignals(['report']);
+    this.notices.listen([[reportSignal, (given) => this.reported(given)]]);
     setHandler(statesQuery, () => this.states);
+  }
+
+  private reported(given: unknown): void {
+    if (isHandOver(given)) return this.takeOver(given);
+    this.notices.add('report refused: workers send it, with rules and a report / 该信号由 worker 发送');
   }
 
   private takeOver({ rules, report }: HandOver): void {
@@ -95,13 +100,13 @@ class Desk {
 
   async work(): Promise<never> {
     for (;;) {
+      this.show();
       await this.nextTurn();
       if (this.rules) {
         if (this.isWatchDue(this.rules)) await this.watch(this.rules);
         await this.empty();
       }
-      this.show();
-      if (this.isLong() && this.inbox.length <= MOST_CARRIED) return this.goOn();
+      if (this.isLong() && bytesOf(this.inbox) <= MOST_CARRIED) return this.goOn();
     }
   }
 
@@ -137,16 +142,19 @@ class Desk {
     const told = this.take();
     if (told.length === 0) return;
     await sleep(GATHER);
-    await this.deliver([...told, ...this.take()]);
+    const [first = [], ...others] = partsOf([...told, ...this.take()]);
+    await this.deliver(first);
+    for (const part of others) {
+      await sleep(GATHER);
+      await this.deliver(part);
+    }
   }
 
-  private take(): Told[] {
-    const rules = this.rules as AlertRules;
-    return this.inbox.splice(0).flatMap((report) => {
-      const { states, told } = tell(this.states, report, rules, Date.now());
-      this.states = states;
-      return told;
-    });
+  private take(): readonly Told[] {
+    const reports = this.inbox.splice(0, MOST_AT_ONCE);
+    const { states, told } = tell(this.states, reports, this.rules as AlertRules, Date.now());
+    this.states = states;
+    return told;
   }
 
   private async deliver(told: readonly Told[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { HandOver } from '../../contract/alerts';
-import { isNumber, isText, isTree } from '../given';
+import { bytesOf, isNumber, isText, isTree } from '../given';
 
 const YEAR_HOURS = 8_784;
 
@@ -46,7 +46,7 @@ function isAlert(alert: unknown): boolean {
     (message === undefined || (typeof message === 'string' && message.length <= 20_000)) &&
     (reasons === undefined || isListOf(reasons, (reason) => isTree(reason) && areTexts(reason.keys))) &&
     areTexts(keys) &&
-    [counts, run].every((part) => part === undefined || isTree(part))
+    [counts, run].every((part) => part === undefined || (isTree(part) && bytesOf(part) <= 2_000))
   );
 }
 

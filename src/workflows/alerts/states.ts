@@ -7,23 +7,26 @@ import type {
   ChannelRules,
   Told,
 } from '../../contract/alerts';
+import { bytesOf } from '../given';
 
 const HOUR = 3_600_000;
 
-/** States that are remembered; of more those longest not reported are forgotten. */
-const MOST = 1_000;
+/** States that are remembered, and their size; of more those longest not reported are forgotten. */
+const MOST = { states: 1_000, bytes: 600_000 } as const;
 
-/** What one report comes to: one message per change of a state, and one more each `repeatHours` while it lasts. */
+/** What reports come to: one message per change of a state, and one more each `repeatHours` while it lasts. */
 export function tell(
   states: AlertStates,
-  report: AlertReport,
+  reports: readonly AlertReport[],
   rules: AlertRules,
   now: number,
 ): { readonly states: AlertStates; readonly told: readonly Told[] } {
   const next = new Map(Object.entries(states));
-  const told = settle(next, report, now);
-  for (const alert of report.raised) told.push(...raise(next, report, alert, rules, now));
-  return { states: Object.fromEntries(newest(next)), told: grouped(told) };
+  const told = reports.flatMap((report) => {
+    const settled = settle(next, report, now);
+    return grouped([...settled, ...report.raised.flatMap((alert) => raise(next, report, alert, rules, now))]);
+  });
+  return { states: Object.fromEntries(newest(next)), told };
 }
 
 /** What of it a channel wants to hear. */
@@ -106,8 +109,12 @@ function isDoubt({ kind }: Told): boolean {
 }
 
 function newest(states: Map<string, AlertState>): [string, AlertState][] {
-  if (states.size <= MOST) return [...states];
-  return [...states].toSorted(([, a], [, b]) => b.seenAt - a.seenAt).slice(0, MOST);
+  if (states.size <= MOST.states && bytesOf([...states]) <= MOST.bytes) return [...states];
+  let bytes = 0;
+  return [...states]
+    .toSorted(([, a], [, b]) => b.seenAt - a.seenAt)
+    .slice(0, MOST.states)
+    .filter((state) => (bytes += bytesOf(state)) <= MOST.bytes);
 }
 
 /** A new reason is one of the scheme, whichever run meets it, and so is a record. */

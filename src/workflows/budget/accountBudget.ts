@@ -36,7 +36,7 @@ export async function accountBudget(input: BudgetInput = {}): Promise<void> {
   let state = (isGoingOn ? input.state : undefined) ?? FRESH;
   let endsAt = Date.now() + idleMs;
   const notices = new Notices();
-  notices.watchSignals([], () => setCurrentDetails(notices.lines.map(inert).join('\n\n')));
+  notices.listen([], [], () => setCurrentDetails(notices.lines.map(inert).join('\n\n')));
   const answer = (request: LeaseRequest) => {
     const lent = lend(state, request, Date.now());
     state = lent.state;

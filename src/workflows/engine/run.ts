@@ -117,9 +117,9 @@ class Run {
   }
 
   private handleMessages(): void {
-    setHandler(pauseSignal, () => this.setPaused(true));
-    setHandler(resumeSignal, () => this.setPaused(false));
-    this.notices.watchSignals(['pause', 'resume']);
+    const steer = (signal: { readonly name: string }, paused: boolean) =>
+      [signal, () => this.setPaused(paused)] as const;
+    this.notices.listen([steer(pauseSignal, true), steer(resumeSignal, false)]);
     setHandler(progressQuery, () => this.progress());
     setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
   }

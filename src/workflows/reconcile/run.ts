@@ -43,7 +43,7 @@ export async function reconcileScheme(
   const table = tableOf(input?.scheme);
   assertRunInput('reconcileScheme', input);
   const notices = new Notices();
-  notices.watchSignals([]);
+  notices.listen([]);
   let begun = carriedOn(carry, CARRIED, notices);
   show(table, 'running', begun);
   try {

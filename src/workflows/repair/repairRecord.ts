@@ -13,17 +13,12 @@ import type {
 import { tableOf } from '../catalogue';
 import { check, ofFailure, retry, type Finding } from './attempt';
 import { pauseBetweenChecks, waitBefore, waitForPlatform } from './healing';
-import {
-  checkSignal,
-  discardSignal,
-  refusedSignal,
-  retrySignal,
-  retryWithSignal,
-  stateQuery,
-} from './messages';
+import { hear } from './hearing';
+import { Inbox } from './inbox';
+import { stateQuery } from './messages';
 import { carriedOn, Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
-import { faultOfDiscard, faultOfRetryWith, isRunEnded, isSighting, type Request } from './requests';
+import type { Request } from './requests';
 import { repairSteps } from './steps';
 import { showRepair } from './view';
 
@@ -42,9 +37,6 @@ interface Carry {
 
 const CARRIED: Wanted = { state: 'object', tried: 'number', checked: 'number', inbox: 'list' };
 
-/** What is asked of it beyond these has to be asked again. */
-const MOST_ASKED = 10;
-
 /** Events of one execution, of which signals may be the most. */
 const MOST_EVENTS = 2_000;
 
@@ -62,7 +54,7 @@ export async function repairRecord(task: RepairTask, carry?: Carry): Promise<Rep
 
 class Repair {
   private readonly steps: RepairActivities;
-  private readonly inbox: Request[];
+  private readonly inbox: Inbox;
   private readonly openedAt: string;
   private state: RepairState;
   private shown: RepairState | undefined;
@@ -80,7 +72,7 @@ class Repair {
     private readonly notices: Notices,
     carry: Carry | undefined,
   ) {
-    this.inbox = [...(carry?.inbox ?? [])];
+    this.inbox = new Inbox(carry?.inbox);
     this.steps = repairSteps(tableOf(task.scheme), task);
     this.openedAt = carry?.openedAt ?? now();
     this.tried = carry?.tried ?? 0;
@@ -102,42 +94,19 @@ class Repair {
   }
 
   private handleMessages(): void {
-    setHandler(refusedSignal, (sighting: unknown) => {
-      if (isSighting(sighting)) this.refusedByRun(sighting);
-      else this.refuseSignal('refused', 'it is sent by runs / 该信号由运行发送');
+    hear(this.notices, {
+      refusedByRun: (sighting) => this.refusedByRun(sighting),
+      askedToCheck: (run) => this.askToCheck(run),
+      asked: (request) => this.ask(request),
+      note: (line) => this.note(line),
     });
-    setHandler(retrySignal, () => this.ask({ kind: 'retry', how: 'retry' }));
-    setHandler(retryWithSignal, (given) =>
-      this.askOrExplain(faultOfRetryWith(given), { kind: 'retryWith', given }),
-    );
-    setHandler(discardSignal, (given) =>
-      this.askOrExplain(faultOfDiscard(given), { kind: 'discard', given }),
-    );
-    setHandler(checkSignal, (run: unknown) => {
-      if (run === undefined || run === null || isRunEnded(run)) this.askToCheck(run ?? undefined);
-      else this.refuseSignal('check', 'it takes no input / 该信号不带输入');
-    });
-    this.notices.watchSignals(['retry', 'retryWith', 'check', 'discard'], () =>
-      this.note(this.notices.lines.at(-1) ?? ''),
-    );
     setHandler(stateQuery, () => this.state);
   }
 
   private ask(request: Request): void {
-    if (!this.inbox.some(({ kind }) => kind === request.kind)) this.inbox.push(request);
-  }
-
-  private askOrExplain(fault: string | undefined, request: Request): void {
-    if (fault !== undefined) this.refuseWith(fault);
-    else if (this.inbox.length < MOST_ASKED) this.inbox.push(request);
-    else this.refuseWith(`${request.kind} refused: too much is asked already / 待处理请求过多`);
-  }
-
-  private refuseSignal(signal: string, why: string): void {
-    this.refuseWith(`${signal} refused: ${why}`);
-  }
-
-  private refuseWith(fault: string): void {
+    if (request.kind === 'retry' || request.kind === 'check') return this.inbox.once(request);
+    const fault = this.inbox.add(request);
+    if (fault === undefined) return;
     this.notices.add(fault);
     this.note(fault);
   }
@@ -165,7 +134,7 @@ class Repair {
   private async next(): Promise<Request | undefined> {
     for (;;) {
       if (this.isLong()) return undefined;
-      const request = this.inbox.shift();
+      const request = this.inbox.take();
       if (request) return request;
       this.show();
       if (await this.isDue()) return this.owed ?? { kind: 'retry', how: 'self' };
@@ -175,7 +144,7 @@ class Repair {
   private async isDue(): Promise<boolean> {
     const { next } = this.state;
     const isDisturbed = () =>
-      this.inbox.length > 0 || this.state.next !== next || this.state !== this.shown || this.isLong();
+      !this.inbox.isEmpty || this.state.next !== next || this.state !== this.shown || this.isLong();
     if (next !== undefined)
       return !(await condition(isDisturbed, Math.max(1, Date.parse(next) - Date.now())));
     await condition(isDisturbed);
@@ -256,7 +225,8 @@ class Repair {
   }
 
   private goOn(): Promise<never> {
-    const { state, tried, checked, openedAt, owed, inbox } = this;
+    const { state, tried, checked, openedAt, owed } = this;
+    const inbox = this.inbox.snapshot();
     const carry: Carry = { state, tried, checked, openedAt, inbox, ...(owed ? { owed } : {}) };
     return continueAsNew<Workflow>(this.task, carry);
   }

@@ -27,7 +27,7 @@ const clean = report([], { settles: ['failed', 'paused', 'warning'] });
 function said(...reports: (readonly [hour: number, given: AlertReport])[]): string[][] {
   let states: AlertStates = {};
   return reports.map(([hour, given]) => {
-    const result = tell(states, given, rules, hour * HOUR);
+    const result = tell(states, [given], rules, hour * HOUR);
     states = result.states;
     return result.told.map(({ kind, state, suppressed }) =>
       [state, kind, suppressed].filter(Boolean).join(' '),
@@ -98,22 +98,47 @@ test('a cause is new until it was seen, whichever run met it, and after days wit
 test('records in doubt of a report are one message, each record once', () => {
   const doubt = (...keys: string[]) =>
     report(keys.map((key) => alert('in-doubt', { subject: key, keys: [key] })));
-  const first = tell({}, doubt('1', '2'), rules, 0);
+  const first = tell({}, [doubt('1', '2')], rules, 0);
   expect(first.told.map(({ keys }) => keys)).toEqual([['1', '2']]);
-  const second = tell(first.states, doubt('2', '3'), rules, HOUR);
+  const second = tell(first.states, [doubt('2', '3')], rules, HOUR);
   expect(second.told.map(({ keys }) => keys)).toEqual([['3']]);
 });
 
+/** States after so many reports of one state each at one time, and ten more an hour later. */
+function afterMany(count: number, subject: (at: number) => string): AlertStates {
+  const of = (from: number, length: number) =>
+    Array.from({ length }, (_, at) => report([alert('in-doubt', { subject: subject(from + at) })]));
+  const first = tell({}, of(0, count), rules, 0);
+  return tell(first.states, of(count, 10), rules, HOUR).states;
+}
+
 test('no more than 1,000 states are remembered, the newest', () => {
-  let states: AlertStates = {};
-  for (let at = 0; at < 1_010; at += 1)
-    ({ states } = tell(states, report([alert('in-doubt', { subject: String(at) })]), rules, at));
+  const states = afterMany(1_000, String);
   expect(Object.keys(states)).toHaveLength(1_000);
   expect(Object.keys(states).join()).toContain('1009');
 });
 
+test('of large states fewer are remembered, the newest', () => {
+  const subject = (at: number) => `${at} ${'错'.repeat(1_900)}`;
+  const states = afterMany(300, subject);
+  expect(Buffer.byteLength(JSON.stringify(states))).toBeLessThan(650_000);
+  expect(Object.keys(states).join()).toContain(subject(309));
+});
+
+test('many reports at once come to what they come to one by one', () => {
+  const reports = [report([alert('failed')]), report([alert('failed')]), clean, report([alert('warning')])];
+  const together = tell({}, reports, rules, HOUR);
+  let states: AlertStates = {};
+  const told = reports.flatMap((one) => {
+    const result = tell(states, [one], rules, HOUR);
+    states = result.states;
+    return result.told;
+  });
+  expect(together).toEqual({ states, told });
+});
+
 test('a channel hears what it asked for', () => {
-  const { told } = tell({}, report([alert('failed'), alert('paused')]), rules, 0);
+  const { told } = tell({}, [report([alert('failed'), alert('paused')])], rules, 0);
   expect(heardBy({ name: 'a' }, told)).toHaveLength(2);
   expect(heardBy({ name: 'a', on: ['paused'] }, told)).toMatchObject([{ kind: 'paused' }]);
   expect(heardBy({ name: 'a', schemes: ['bills'] }, told)).toEqual([]);
