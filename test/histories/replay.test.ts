@@ -5,6 +5,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
@@ -184,6 +185,19 @@ describe('the history of a run replays', () => {
     await run.cancel();
     await run.result().catch(() => undefined);
     await replays('thresholds', run);
+  });
+
+  it.each([0, 5])('too many refusals, resumed and cancelled %d ms apart', async (apart) => {
+    // Records that have a repair already do not count.
+    const rows = warehouses(150).map((row, at) => ({ ...row, name: '', wms_co_id: 50_000_000 + apart * 1_000 + at }));
+    await world.control.put('jushuitan', 'warehouses', rows);
+    const run = await world.startRun({ lanes: 1 });
+    await world.until(async () => (await run.query(progressQuery)).state === 'paused');
+    await run.signal(resumeSignal);
+    await delay(apart);
+    await run.cancel();
+    await run.result().catch(() => undefined);
+    await replays(`thresholds-cancelled-${apart}`, run);
   });
 
   it('a repair: refused again, then done; one that is discarded', async () => {
