@@ -23,9 +23,11 @@ const lists: Readonly<Record<string, Choices>> = {
     totalDrift: [-3, 3],
     repeatedRows: [1, 2],
   },
+  // Of a list that is read by key a page may be shorter than asked for.
+  kingdee: { queryLimit: [2, 4] },
 };
 
-/** A lie about the list of a source, of one to three parts; undefined for a source whose pages begin after a key. */
+/** A lie about the list of a source, of one to three parts; undefined for a source that is not known. */
 export function lieOf(platform: string, random: Random): Switched | undefined {
   const choices = lists[platform];
   if (!choices) return undefined;
