@@ -39,8 +39,8 @@ const common = {
 module.exports = {
   testTimeout: 120_000,
   maxConcurrency: 4,
-  // Tests on the server wait more than they compute: four at a time use two cores, where jest would take one.
-  maxWorkers: 4,
+  // Tests on the server wait more than they compute: three at a time use two cores, where jest would take one.
+  maxWorkers: 3,
   projects: [
     {
       ...common,
