@@ -94,7 +94,7 @@ export function mapPage(
   const mapped: MappedRow[] = [];
   const rejected: Rejected[] = [...taken];
   for (const [key, source] of newest) {
-    if (key.length > MOST.key) {
+    if (isTooLong(key)) {
       rejected.push({ key: shortKey(key), ...tooLong(key) });
       continue;
     }
@@ -121,7 +121,11 @@ function byKey(rows: readonly SourceRow[]): ByKey {
     const first = newest.get(key);
     if (first?.record === undefined || row.record === undefined || first.record === row.record)
       newest.set(key, row);
-    else taken.set(`${key}\n${row.record}`, keyTaken(key, row.record, first.record));
+    else
+      taken.set(
+        `${key}\n${row.record}`,
+        keyTaken(isTooLong(key) ? shortKey(key) : key, row.record, first.record),
+      );
   }
   return { newest, taken: [...taken.values()] };
 }
@@ -167,6 +171,10 @@ const unfit = {
     zh: '请在来源系统更正所述字段；若大量出现，说明来源的数据格式有变',
   },
 } as const;
+
+function isTooLong(key: string): boolean {
+  return key.length > MOST.key;
+}
 
 function tooLong(key: string): Rejection {
   return {

@@ -1,3 +1,4 @@
+import { MOST } from '../contract/bounds';
 import type { Rejected } from '../contract/page';
 
 /** Longest texts of a refusal, in characters. */
@@ -24,9 +25,12 @@ export function fitRefusals(rejected: readonly Rejected[]): Rejected[] {
   });
 }
 
-function bounded({ field, ...record }: Rejected): Rejected {
+function bounded({ field, document, ...record }: Rejected): Rejected {
+  // No target has a document under such a number, and a shorter one would be another's.
+  const isNamed = document !== undefined && (document.number ?? '').length <= MOST.key;
   return {
     ...record,
+    ...(isNamed ? { document } : {}),
     cause: cut(record.cause, LONGEST.cause),
     message: cut(record.message, LONGEST.message),
     ...(field === undefined ? {} : { field: cut(field, LONGEST.field) }),

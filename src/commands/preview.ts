@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { cut } from '../activities/refusals';
 import { MOST } from '../contract/bounds';
 import { colours } from './terminal/colours';
 import {
@@ -62,10 +63,10 @@ function describeRow({ key, source, fields, rejection }: PreviewRow): string[] {
     ...(right[index] ?? ['', '', '', '']),
   ]);
   const refused = rejection
-    ? [colours.red(`${words().preview.refused} ${rejection.field ?? ''} ${rejection.message}`)]
+    ? [colours.red(`${words().preview.refused} ${rejection.field ?? ''} ${cut(rejection.message, SHOWN)}`)]
     : [];
   return [
-    colours.bold(key),
+    colours.bold(cut(key, SHOWN)),
     table([say.sourceField, say.value, say.targetField, say.label, say.from, say.value], lines),
     ...refused,
   ];
@@ -75,6 +76,9 @@ function describeField({ key, label, from, value }: PreviewField): string[] {
   return [key, label, from, value === undefined ? colours.dim(words().preview.leftOut) : show(value)];
 }
 
+/** Characters of a value that the table shows; `--json` has all of them. */
+const SHOWN = 300;
+
 function show(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return cut(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), SHOWN);
 }

@@ -13,7 +13,8 @@ const PERSONS = [
   /(?<![\d０-９])[1１][3-9３-９](?:[\s-]?[\d０-９]){9}(?![\d０-９])/g,
   // Identity cards: region, day of birth, three digits and a check character.
   /(?<![\d０-９])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\d０-９])/g,
-  /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g,
+  // The parts of an address are short, and a long run of letters is not searched from each of them to its end.
+  /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g,
 ];
 
 /** Members of an answer that hold a secret or say something of a person, by their names. */
@@ -29,7 +30,8 @@ export function redacted(words: string, texts: readonly string[], most: number):
   const known = withoutTexts(words.slice(0, MOST_READ), texts);
   const hidden = PERSONS.reduce((left, pattern) => left.replace(pattern, LEFT_OUT), known);
   // What is cut off in reading may leave the beginning of a name.
-  const whole = words.length > MOST_READ ? hidden.slice(0, -PART.letters) : hidden;
+  const isPartLeft = words.length > MOST_READ && !hidden.endsWith(LEFT_OUT);
+  const whole = isPartLeft ? hidden.slice(0, -PART.letters) : hidden;
   return whole.replace(/\s+/g, ' ').trim().slice(0, most);
 }
 
@@ -52,12 +54,23 @@ export function redactedAnswer(answer: string, texts: readonly string[], most: n
 }
 
 function withoutTexts(words: string, texts: readonly string[]): string {
-  const known = texts.map((text) => plain(text).text).filter(isLong);
+  const known = knownOf(texts);
   if (known.length === 0) return words;
   const { text, begins, ends } = plain(words);
   const marked = new Uint8Array(text.length);
   for (const value of known) mark(marked, text, value);
   return cutOut(words, marked, begins, ends);
+}
+
+/** Texts as comparisons see them. An answer with many errors asks for each of them, and a remark may be a megabyte. */
+const knownTexts = new WeakMap<readonly string[], readonly string[]>();
+
+function knownOf(texts: readonly string[]): readonly string[] {
+  const before = knownTexts.get(texts);
+  if (before !== undefined) return before;
+  const known = texts.map((text) => text.replace(PIECE, lettersOf)).filter(isLong);
+  knownTexts.set(texts, known);
+  return known;
 }
 
 function isLong(text: string): boolean {
@@ -82,11 +95,30 @@ function markParts(
   size: number,
   counts: (part: string) => boolean,
 ): void {
-  const all = Array.from({ length: value.length - size + 1 }, (_, at) => value.slice(at, at + size));
-  const parts = new Set(all.filter(counts));
-  for (let at = 0; at + size <= text.length; at += 1) {
-    if (parts.has(text.slice(at, at + size))) marked.fill(1, at, at + size);
+  const parts = new Set(partsOf(text, size).filter(counts));
+  const known = partsIn(value, parts, size);
+  if (known.size === 0) return;
+  partsOf(text, size).forEach((part, at) => {
+    if (known.has(part)) marked.fill(1, at, at + size);
+  });
+}
+
+/** Parts up to which each is looked for by itself: that is quick beside a value of a megabyte. */
+const FEW_PARTS = 1_000;
+
+/** Which of the parts a value holds. Either may be long: a remark of a megabyte, or a message of 50,000 characters. */
+function partsIn(value: string, parts: ReadonlySet<string>, size: number): ReadonlySet<string> {
+  if (parts.size <= FEW_PARTS) return new Set([...parts].filter((part) => value.includes(part)));
+  const known = new Set<string>();
+  for (let at = 0; at + size <= value.length; at += 1) {
+    const part = value.slice(at, at + size);
+    if (parts.has(part)) known.add(part);
   }
+  return known;
+}
+
+function partsOf(text: string, size: number): string[] {
+  return Array.from({ length: Math.max(0, text.length - size + 1) }, (_, at) => text.slice(at, at + size));
 }
 
 /** A text as comparisons see it, and which stretch of the original each of its characters comes from. */
@@ -105,17 +137,22 @@ function plain(original: string): Plain {
   const begins: number[] = [];
   const ends: number[] = [];
   for (const { 0: piece, index } of original.matchAll(PIECE)) {
-    const seen = unescaped(piece)
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, '');
-    for (const letter of seen.split('')) {
+    for (const letter of lettersOf(piece).split('')) {
       letters.push(letter);
       begins.push(index);
       ends.push(index + piece.length);
     }
   }
   return { text: letters.join(''), begins, ends };
+}
+
+/** Letters and digits of a piece; most pieces are one character that is its own form already. */
+function lettersOf(piece: string): string {
+  if (/^[a-z0-9\u4e00-\u9fff]$/.test(piece)) return piece;
+  return unescaped(piece)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function unescaped(piece: string): string {

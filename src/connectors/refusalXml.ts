@@ -1,5 +1,8 @@
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
+/** Longest refusal, in characters: the members of a longer text are not searched for. */
+const LONGEST = 20_000;
+
 /**
  * A refusal that came as XML although JSON was asked for, as TOP's gateway and its relatives do by default: the flat
  * members of its root, by name, under the root's name. Undefined for a page of HTML, a list, or no XML at all.
@@ -7,6 +10,7 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 export function refusalXml(
   text: string,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> | undefined {
+  if (text.length > LONGEST) return undefined;
   const root = /^\s*(?:<\?xml[^>]*\?>\s*)?<([a-z_]\w*)[^>]*>([\s\S]*)<\/\1>\s*$/i.exec(text);
   if (root === null || /^html$/i.test(root[1] ?? '')) return undefined;
   const [, name = '', inner = ''] = root;

@@ -95,6 +95,31 @@ describe('texts', () => {
     expect(fitted[0]!.message).toHaveLength(300);
   });
 
+  it('of a document whose number is too long: it is not named', () => {
+    const refused = { key: '1', cause: 'other', message: 'no' };
+    const fitted = fitRefusals([
+      { ...refused, document: { number: long } },
+      { ...refused, document: { number: 'CK1', organization: '101' } },
+      { ...refused, document: { id: '100001' } },
+    ]);
+    expect(fitted).toEqual([
+      refused,
+      { ...refused, document: { number: 'CK1', organization: '101' } },
+      { ...refused, document: { id: '100001' } },
+    ]);
+  });
+
+  it('of a key that two records have and that is too long: both are refused under a short name', () => {
+    const rows = ['1', '2'].map((record) => ({ key: long, record, row: { code: long, name: '店' } }));
+    const { mapped, rejected } = mapPage(mappings.guanyiShopsToKingdeeCustomers!, rows, {
+      parameters: { organization: '100' },
+      codeTables: {},
+    });
+    expect(mapped).toEqual([]);
+    expect(rejected.map(({ cause }) => cause)).toEqual(['key-taken', 'key-too-long']);
+    for (const { key } of rejected) expect(key.length).toBeLessThanOrEqual(200);
+  });
+
   it('of a key that is too long: the record is refused alone, and keys alike stay apart', () => {
     const keys = [`${long}1`, `${long}2`, 'k'.repeat(200)];
     const rows = keys.map((key) => ({ key, row: { wms_co_id: key, name: '仓' } }));

@@ -31,7 +31,9 @@ test('it explains every kind of error', () => {
   ).toEqual(kinds.sort());
 });
 
-const proofs = tableUnder('proofs', 'docs/guarantees.md').map(([what = '', , proof = '']) => [what, proof] as const);
+const proofs = tableUnder('proofs', 'docs/guarantees.md').map(
+  ([what = '', , proof = '']) => [what, proof] as const,
+);
 
 test.each(proofs)('"%s" is proved by a test that is there', (_, proof) => {
   const [, testFile = '', title = ''] = /^(\S+) "(.+)"$/.exec(proof) ?? [];
