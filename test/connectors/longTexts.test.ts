@@ -4,7 +4,7 @@ import { namedIn } from '../../src/connectors/kingdee/named';
 import { redacted, redactedAnswer } from '../../src/connectors/redact';
 import { refusalXml, wordsOfPage } from '../../src/connectors/refusalXml';
 import { familyOf } from '../../src/connectors/words';
-import { visible } from '../../src/visible';
+import { visible } from '../../src/contract/visible';
 
 /** A worker that reads one text for longer than five seconds loses its activities: none of a megabyte may take that. */
 const MEGABYTE = 1024 * 1024;
