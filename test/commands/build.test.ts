@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../src/root';
@@ -39,6 +40,7 @@ beforeEach(() => {
     "export { defaultPayloadConverter as payloadConverter } from '@temporalio/common';",
   );
   put('sandbox/main.ts', 'export {};');
+  put('dev/main.ts', 'export {};');
   put('sandbox/filter.peggy', 'start = "a"');
 });
 afterEach(() => rmSync(checkout, { recursive: true }));
@@ -53,11 +55,16 @@ const jinqiao = (...args: string[]) =>
   run(process.execPath, [path.join(checkout, 'bin', 'jinqiao'), ...args]);
 
 test('without the dependencies it says what to do', async () => {
-  await expect(jinqiao('--version')).rejects.toMatchObject({
+  // Packages are looked for upwards, as in a folder that the packed program was installed in.
+  const elsewhere = mkdtempSync(path.join(tmpdir(), 'checkout-'));
+  cpSync(checkout, elsewhere, { recursive: true });
+  const program = path.join(elsewhere, 'bin', 'jinqiao');
+  await expect(run(process.execPath, [program, '--version'])).rejects.toMatchObject({
     code: 1,
     stderr:
       'jinqiao: the dependencies are not installed; run `npm ci` first（尚未安装依赖，请先运行 `npm ci`）\n',
   });
+  rmSync(elsewhere, { recursive: true });
 });
 
 test('several that start at once each run a whole build, and leave one', async () => {
