@@ -86,7 +86,7 @@ describe(scheme, () => {
     await world.control.forgetRequests();
     expect((await run()).counts).toMatchObject({ created: 0, unchanged: good.length });
     expect(await world.control.requests('?write=true')).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it('reads the order-like row alike', async () => {
     const shipped = await prepare(60);
