@@ -115,7 +115,7 @@ function checkSpan(
     throw misconfigured(
       `input of ${name}: from ${from} is not before ${window.to}, where the window ends: nothing lies there yet`,
     );
-  const count = slices ? slicesIn(slices.from, slices.to, slices.hours / 24) : 0;
+  const count = slices ? slicesIn(slices.from, slices.to, slices.hours) : 0;
   if (count > MOST.slices)
     throw misconfigured(
       `${name}: the window from ${slices?.from} to ${slices?.to} has ${count} slices, a run takes ${MOST.slices}: ${from === undefined ? 'set a later since' : 'read it in parts, with a later from or an earlier to'}`,

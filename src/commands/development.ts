@@ -28,7 +28,7 @@ export function developmentPorts(): readonly number[] {
 }
 
 /** Whether simulators and server downloads are there: they come with a checkout's development dependencies. */
-export function isInstalled(): boolean {
+function isInstalled(): boolean {
   if (!existsSync(room)) return false;
   try {
     require.resolve('fastify');

@@ -1,3 +1,5 @@
+import { shanghaiMoment } from './shanghai';
+
 /** What a run, a comparison or a search takes at most: a slip of the hand must not keep a worker busy for days. */
 export const MOST = {
   /** Rows a page. */
@@ -30,10 +32,9 @@ export function isInReach(text: string): boolean {
 }
 
 /**
- * Slices of so many days that a window is read in.
+ * Slices of so many hours that a window is read in.
  * @param from, to wall-clock texts `yyyy-MM-dd HH:mm:ss`
  */
-export function slicesIn(from: string, to: string, days: number): number {
-  const moment = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`);
-  return Math.max(0, Math.ceil((moment(to) - moment(from)) / (days * 86_400_000)));
+export function slicesIn(from: string, to: string, hours: number): number {
+  return Math.max(0, Math.ceil((shanghaiMoment(to) - shanghaiMoment(from)) / (hours * 3_600_000)));
 }

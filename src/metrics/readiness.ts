@@ -2,13 +2,11 @@ import type { Client } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Config } from '../config/config';
 import { alertsState, stuckWorkflows } from '../temporal/stuck';
+import { keptFresh } from './kept';
 import { doneWithin } from './within';
 
 /** Milliseconds that the server has to answer. */
 const PATIENCE_MS = 2_000;
-
-/** How old a look at the workflows may get, in ms: a probe asks every few seconds, and several workers are probed. */
-const FRESH_MS = 30_000;
 
 /** Workflows that one look goes through one by one, and ids that it names. */
 const [MOST_LOOKED_AT, MOST_NAMED] = [50, 3];
@@ -39,20 +37,15 @@ export function createStillness(
   { temporal, alerts }: Pick<Config, 'temporal' | 'alerts'>,
 ): () => Promise<string | undefined> {
   let seen: string | undefined;
-  let lookedAt = -Infinity;
-  let looking: Promise<void> | undefined;
-  const look = async () => {
+  const refresh = keptFresh(PATIENCE_MS, async () => {
     try {
       seen = await stillness(client, temporal.taskQueue, alerts !== undefined);
     } catch (error) {
       seen = `the workflows cannot be looked at: ${String(error)}`;
     }
-    lookedAt = performance.now();
-    looking = undefined;
-  };
+  });
   return async () => {
-    if (performance.now() - lookedAt > FRESH_MS) looking ??= look();
-    if (looking) await doneWithin(PATIENCE_MS, looking);
+    await refresh();
     return seen;
   };
 }

@@ -1,10 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { onQueue } from '../contract/visibility';
 import type { Metrics } from './metrics';
-import { doneWithin } from './within';
-
-/** How old an answer of the server may get, in ms: scrapes are frequent, and several workers are scraped. */
-const FRESH_MS = 30_000;
+import { keptFresh } from './kept';
 
 /** Milliseconds that the server has to answer: a scrape must not wait longer. */
 const PATIENCE_MS = 3_000;
@@ -27,16 +24,11 @@ export interface StandingOptions {
  */
 export function createStanding(options: StandingOptions): () => Promise<void> {
   const syncedThrough = new Map<string, number>();
-  let askedAt = -Infinity;
-  let asking: Promise<void> | undefined;
-  const ask = async () => {
-    await askAll(options, syncedThrough).catch(() => options.metrics.standingFailures.inc());
-    askedAt = performance.now();
-    asking = undefined;
-  };
+  const refresh = keptFresh(PATIENCE_MS, () =>
+    askAll(options, syncedThrough).catch(() => options.metrics.standingFailures.inc()),
+  );
   return async () => {
-    if (performance.now() - askedAt > FRESH_MS) asking ??= ask();
-    if (asking) await doneWithin(PATIENCE_MS, asking);
+    await refresh();
     for (const [scheme, through] of syncedThrough)
       options.metrics.lag.set({ scheme }, Math.max(0, Date.now() - through) / 1_000);
   };

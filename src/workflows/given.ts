@@ -48,18 +48,22 @@ export function assertRunInput(type: string, input: unknown): void {
   );
 }
 
+/** Whether an execution before handed on what this one begins with; anybody may start a workflow with such an input. */
+export function isContinued(): boolean {
+  return workflowInfo().continuedFromExecutionRunId !== undefined;
+}
+
 /**
  * What an execution hands on. It counts only where there was one before: who starts a workflow "like this one" in the
  * Temporal UI sends it along.
  */
 export function carriedOn<T>(carry: T | undefined, wanted: Wanted, notices: Notices): T | undefined {
-  const { continuedFromExecutionRunId, workflowType } = workflowInfo();
   if (carry === undefined || carry === null) return undefined;
-  if (continuedFromExecutionRunId === undefined) {
+  if (!isContinued()) {
     notices.add('a second input was given and is ignored: it begins anew / 已忽略多余的第二个输入，重新开始');
     return undefined;
   }
-  assertStartInput(workflowType, carry, wanted, 'what it hands on cannot be read');
+  assertStartInput(workflowInfo().workflowType, carry, wanted, 'what it hands on cannot be read');
   return carry;
 }
 

@@ -51,7 +51,7 @@ export function daysOf(table: SchemeTable, asked: Days, since: string | undefine
   const last = to ?? [dayAt(now - DAY), from ?? ''].toSorted().at(-1) ?? today;
   const first = from ?? since?.slice(0, 10) ?? last;
   const days = { from: first < last ? first : last, to: last };
-  const slices = slicesIn(`${days.from} 00:00:00`, `${dayAfter(last)} 00:00:00`, table.sliceDays);
+  const slices = slicesIn(`${days.from} 00:00:00`, `${dayAfter(last)} 00:00:00`, table.sliceDays * 24);
   if (slices > MOST.slices) throw new BadDays({ code: 'too-long', slices });
   return days;
 }

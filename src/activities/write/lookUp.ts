@@ -47,13 +47,7 @@ export function lookUpKeys<Item>(
   fields: readonly string[],
   call: Call,
 ): Promise<Answered<Item, FoundDocument>> {
-  return askInHalves(
-    {
-      ask: (asked) => target.lookUp(form, asked.map(keyOf), fields, call),
-      harmless: () => target.lookUp(form, [{ ...keyOf(items[0] as Item), number: HARMLESS }], fields, call),
-    },
-    items,
-  );
+  return askByKeys((keys) => target.lookUp(form, keys, fields, call), items, keyOf);
 }
 
 /** Looks documents up by their internal ids; ids that the platform cannot be asked for are told apart. */
@@ -81,10 +75,18 @@ export function heldOf<Item>(
   wanted: Wanted,
   call: Call,
 ): Promise<Answered<Item, HeldDocument>> {
+  return askByKeys((keys) => holdings.byKeys(form, keys, wanted, call), items, keyOf);
+}
+
+function askByKeys<Item, Answer>(
+  ask: (keys: readonly DocumentKey[]) => Promise<readonly Answer[]>,
+  items: readonly Item[],
+  keyOf: (item: Item) => DocumentKey,
+): Promise<Answered<Item, Answer>> {
   return askInHalves(
     {
-      ask: (asked) => holdings.byKeys(form, asked.map(keyOf), wanted, call),
-      harmless: () => holdings.byKeys(form, [{ ...keyOf(items[0] as Item), number: HARMLESS }], wanted, call),
+      ask: (asked) => ask(asked.map(keyOf)),
+      harmless: () => ask([{ ...keyOf(items[0] as Item), number: HARMLESS }]),
     },
     items,
   );

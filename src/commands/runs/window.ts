@@ -30,7 +30,7 @@ function checkSpan(table: SchemeTable, begin: string, end: string | undefined, p
   if (end !== undefined && begin >= end) throw new CliError(say.backwards, exitCodes.usage);
   if (begin >= present) throw new CliError(say.future(begin), exitCodes.usage);
   const last = end === undefined || end > present ? present : end;
-  const slices = table.sliceDays === undefined ? 0 : slicesIn(begin, last, table.sliceDays);
+  const slices = table.sliceDays === undefined ? 0 : slicesIn(begin, last, table.sliceDays * 24);
   if (slices > MOST.slices)
     throw new CliError(say.tooLong(slices, MOST.slices), exitCodes.usage, say.inParts);
 }

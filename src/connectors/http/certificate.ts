@@ -14,9 +14,15 @@ const otherName = {
 };
 const revoked = { en: 'the certificate is revoked: have it replaced', zh: '证书已被吊销：请更换证书' };
 
+/** Every code with the advice that goes with it. */
+function byCode(...rows: readonly (readonly [Bilingual, ...string[]])[]): ReadonlyMap<string, Bilingual> {
+  return new Map(rows.flatMap(([advice, ...codes]) => codes.map((code) => [code, advice] as const)));
+}
+
 /** What to do by the code with which Node refuses a certificate. */
-const advice: ReadonlyMap<string, Bilingual> = new Map([
-  ...[
+const certificateCodes = byCode(
+  [
+    untrusted,
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     'SELF_SIGNED_CERT_IN_CHAIN',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -28,15 +34,15 @@ const advice: ReadonlyMap<string, Bilingual> = new Map([
     'CERT_CHAIN_TOO_LONG',
     'INVALID_CA',
     'INVALID_PURPOSE',
-  ].map((code) => [code, untrusted] as const),
-  ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'].map((code) => [code, outdated] as const),
-  ...['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'].map((code) => [code, otherName] as const),
-  ['CERT_REVOKED', revoked],
-]);
+  ],
+  [outdated, 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
+  [otherName, 'ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
+  [revoked, 'CERT_REVOKED'],
+);
 
 /** What a person can do about a refused certificate; undefined for a code that is about none. */
 export function certificateAdvice(code: string = ''): Bilingual | undefined {
-  return advice.get(code);
+  return certificateCodes.get(code);
 }
 
 const noTls = {
@@ -49,19 +55,18 @@ const oldTls = {
 };
 
 /** What to do by the code with which OpenSSL ends a handshake that no repeat can bring about. */
-const handshakeAdvice: ReadonlyMap<string, Bilingual> = new Map([
-  ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_HTTP_REQUEST', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'].map(
-    (code) => [code, noTls] as const,
-  ),
-  ...[
+const handshakeCodes = byCode(
+  [noTls, 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_HTTP_REQUEST', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
+  [
+    oldTls,
     'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
     'ERR_SSL_UNSUPPORTED_PROTOCOL',
     'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED',
     'ERR_SSL_DH_KEY_TOO_SMALL',
-  ].map((code) => [code, oldTls] as const),
-]);
+  ],
+);
 
 /** What a person can do about a connection on whose encryption both sides will never agree; undefined for other codes. */
 export function tlsAdvice(code: string = ''): Bilingual | undefined {
-  return handshakeAdvice.get(code);
+  return handshakeCodes.get(code);
 }

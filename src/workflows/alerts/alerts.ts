@@ -21,7 +21,7 @@ import {
 import { shanghaiTime } from '../../contract/shanghai';
 import { inert } from '../../contract/visible';
 import { callout, table } from '../engine/markdown';
-import { bytesOf, Notices } from '../given';
+import { bytesOf, isContinued, Notices } from '../given';
 import { assertStartInput, type Wanted } from '../startInput';
 import { deliverAlert } from './deliverAlert';
 import { isHandOver } from './handOver';
@@ -60,8 +60,7 @@ const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, inbox: [] };
  */
 export async function alerts(carry: AlertsCarry = FRESH): Promise<never> {
   assertStartInput('alerts', carry, WANTED, 'workers start it, without an input');
-  const isGoingOn = workflowInfo().continuedFromExecutionRunId !== undefined;
-  return new Desk(isGoingOn ? carry : { ...FRESH, ...settingsOf(carry) }).work();
+  return new Desk(isContinued() ? carry : { ...FRESH, ...settingsOf(carry) }).work();
 }
 
 /** Of an input that no execution handed on, only what sets it up counts. */

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { type BudgetState, FRESH, lend } from './arithmetic';
 import { inert } from '../../contract/visible';
-import { Notices } from '../given';
+import { isContinued, Notices } from '../given';
 import { assertStartInput } from '../startInput';
 import type { LeaseRequest } from '../../contract/budget';
 import { assertLeaseRequest } from './request';
@@ -32,8 +32,7 @@ export async function accountBudget(input: BudgetInput = {}): Promise<void> {
   assertStartInput('accountBudget', input, {}, 'workers start it, without an input');
   const { idleMs = 600_000, mostEvents = 2_000 } = input;
   // What was lent is known by the execution before alone.
-  const isGoingOn = workflowInfo().continuedFromExecutionRunId !== undefined;
-  let state = (isGoingOn ? input.state : undefined) ?? FRESH;
+  let state = (isContinued() ? input.state : undefined) ?? FRESH;
   let endsAt = Date.now() + idleMs;
   const notices = new Notices();
   notices.listen([], [], () => setCurrentDetails(notices.lines.map(inert).join('\n\n')));

@@ -9,7 +9,7 @@ import {
   isSamePage,
 } from '../../contract/page';
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { Counts } from '../../contract/run';
+import type { Counts, RunReport } from '../../contract/run';
 
 /** Rejected records that a run keeps by name; all are counted. */
 const KEPT_REJECTIONS = 50;
@@ -23,15 +23,10 @@ const KEPT_KEYS = 2_000;
 const KEYLESS = /^row \d+$/;
 
 /** The counters of a run as plain data. */
-export interface LedgerSnapshot {
-  readonly pages: number;
-  readonly read: number;
-  readonly counts: Readonly<Counts>;
-  readonly adopted: number;
-  readonly changed: number;
-  /** Absent in what runs of 0.1.0 carry. */
-  readonly changedRecords?: readonly ChangedRecord[];
-  readonly rejected: readonly RejectedRecord[];
+export interface LedgerSnapshot extends Pick<
+  RunReport,
+  'pages' | 'read' | 'counts' | 'adopted' | 'changed' | 'changedRecords' | 'rejected'
+> {
   /** Keys of records that are refused or in doubt, so that they count once where a list is read again. */
   readonly refusedKeys?: readonly string[];
   /** Refused rows without a key, which no repair can find again; absent in what runs of 0.1.0 carry. */

@@ -1,4 +1,5 @@
 import type { Plan } from '../../contract/run';
+import { slicesIn } from '../../contract/bounds';
 import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 
 const HOUR = 3_600_000;
@@ -9,7 +10,7 @@ type Sliced = Pick<Plan, 'slices'>;
 export function countSlices({ slices }: Sliced): number {
   if (!slices) return 1;
   const { from, to, hours } = slices;
-  return Math.max(0, Math.ceil((shanghaiMoment(to) - shanghaiMoment(from)) / (hours * HOUR)));
+  return slicesIn(from, to, hours);
 }
 
 /**
