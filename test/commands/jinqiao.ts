@@ -49,9 +49,15 @@ export async function jinqiao(
   { env = cleanEnvironment(), cwd = root }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): Promise<Finished> {
   const host = idle.pop() ?? startHost();
-  const done = once(host, 'message') as Promise<[Pick<Finished, 'code' | 'stdout' | 'stderr'>]>;
+  const answered = once(host, 'message') as Promise<[Pick<Finished, 'code' | 'stdout' | 'stderr'>]>;
+  // A command that ends its process would leave the test waiting.
+  const over = new AbortController();
+  const ended = once(host, 'exit', { signal: over.signal }).then((how): never => {
+    throw new Error(`jinqiao ${args.join(' ')} ended its process: ${how.join(' ')}`);
+  });
   host.send({ args, env, cwd });
-  const [{ code, stdout, stderr }] = await done;
+  const [{ code, stdout, stderr }] = await Promise.race([answered, ended]);
+  over.abort();
   idle.push(host);
   return finished(code, stdout, stderr);
 }

@@ -4,6 +4,7 @@
  * those of released versions are replayed too, and never changed.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
@@ -48,7 +49,15 @@ describe('the history of a run replays', () => {
   async function replays(name: string, run: Pick<WorkflowHandle, 'fetchHistory'>): Promise<void> {
     const history = await run.fetchHistory();
     if (isRecording) record(name, historyToJSON(history));
-    await expect(Worker.runReplayHistory({ workflowBundle }, history)).resolves.toBeUndefined();
+    const replayed = Worker.runReplayHistory({ workflowBundle }, history);
+    await expect(replayed.catch((error: unknown) => kept(name, history, error))).resolves.toBeUndefined();
+  }
+
+  /** The failure with the file of its history: what made it may not come again. */
+  function kept(name: string, history: Parameters<typeof historyToJSON>[0], error: unknown): never {
+    const file = path.join(tmpdir(), `jinqiao-history-${name}-${Date.now()}.json`);
+    writeFileSync(file, historyToJSON(history));
+    throw new Error(`the history is kept in ${file}`, { cause: error });
   }
 
   function record(name: string, json: string): void {
