@@ -157,7 +157,9 @@ describe('jinqiao schedules', () => {
     await handle.trigger('SKIP');
     await world.until(async () => (await handle.describe()).info.numActionsSkippedOverlap === 1);
     expect(JSON.parse((await schedules('list', '--json')).stdout)).toMatchObject([{ skipped: 1 }]);
-    // After the window of the run under way: the time that was skipped would have read it.
+    // After the window of the run under way, whose end has seconds: the time that was skipped would have read it.
+    const now = shanghaiTime(Date.now());
+    await world.until(() => Promise.resolve(shanghaiTime(Date.now()) > now));
     const late = shanghaiTime(Date.now());
     const [shop] = shops(1);
     await world.control.put('guanyi', 'shops', [{ ...shop, modify_date: late }]);
