@@ -24,9 +24,7 @@ import { temporalLogger } from './temporal/logger';
 import { assertSearchAttributes, ourSearchAttributes } from './temporal/searchAttributes';
 import { schemes } from './workflows/catalogue';
 import { platformQueue } from './contract/queues';
-
-/** The slowest call may finish before a stopping worker gives its activities up. */
-const SHUTDOWN_GRACE = '90 seconds';
+import { SHUTDOWN_GRACE } from './contract/policies';
 
 /** A worker process: polls the workflows' queue and the queue of each platform that its schemes use. */
 export interface RunningWorker {

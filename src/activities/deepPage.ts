@@ -5,9 +5,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { SourceConnector } from '../connectors/connector';
 import { Unavailable } from '../connectors/errors';
 import { type PageRead, readPage } from './readPage';
-
-/** Attempts of a page before its depth is taken for the cause. */
-const ATTEMPTS = 3;
+import { DEEP_PAGE_ATTEMPTS } from '../contract/policies';
 
 /**
  * Reads a page as {@link readPage} does. Where a page beyond the first fails again and again, the first page of its list is asked
@@ -18,7 +16,7 @@ export async function readPageOrCut(source: SourceConnector, task: PageTask, cal
   try {
     return await readPage(source, task, call);
   } catch (error) {
-    const isSuspect = error instanceof Unavailable && activityInfo().attempt >= ATTEMPTS;
+    const isSuspect = error instanceof Unavailable && activityInfo().attempt >= DEEP_PAGE_ATTEMPTS;
     if (!isSuspect || !(await isTooDeep(source, task, call))) throw error;
     const { number } = task.page;
     throw ApplicationFailure.nonRetryable(`page ${number} does not answer, and page 1 does`, 'DeepPage');

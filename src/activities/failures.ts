@@ -9,15 +9,10 @@ import {
 } from '../connectors/errors';
 import { underOtherNumbers } from './write/otherNumbers';
 import { cut } from './refusals';
+import { UNKNOWN_REFUSAL_ATTEMPTS } from '../contract/policies';
 
 /** Kinds that another attempt cannot change: a person, or a new version, has to act. */
 const FINAL: ReadonlySet<ErrorKind> = new Set(['Unauthorized', 'ProtocolViolation', 'Misconfigured']);
-
-/**
- * Attempts that a refusal in unknown words is given: a platform that is busy says so in many ways, and half a minute
- * tells most of them from a refusal that stays.
- */
-export const REFUSED_ATTEMPTS = 5;
 
 /** Longest message of a failure, in characters: it stands in history at each attempt. */
 const LONGEST = 2_000;
@@ -46,7 +41,7 @@ export async function toFailure(error: unknown, keepAnswer: KeepAnswer, attempt 
 }
 
 function isFinal(error: ConnectorError, attempt: number): boolean {
-  if (error instanceof ProtocolViolation && error.isRefusal) return attempt >= REFUSED_ATTEMPTS;
+  if (error instanceof ProtocolViolation && error.isRefusal) return attempt >= UNKNOWN_REFUSAL_ATTEMPTS;
   return FINAL.has(error.kind);
 }
 

@@ -26,12 +26,7 @@ import { auditOf, pageTaskOf, recordTaskOf } from './tasks';
 import { writeSignal } from './signals';
 import { renderSwitch, renderSwitches } from './switches';
 import { auditDocuments } from './write/audit';
-
-/** Time for a person to close a document that is open in Kingdee. */
-const EDIT_LOCK_PATIENCE = [2_000, 4_000];
-
-/** Some seconds for a query to show what was saved. */
-const QUERY_LAG = [300, 700, 1_500, 3_000];
+import { EDIT_LOCK_PAUSES_MS, QUERY_LAG_PAUSES_MS } from '../contract/policies';
 
 /** The activities of a worker, on the given connections, mappings and settings. */
 export function createActivities(
@@ -86,8 +81,8 @@ export function createActivities(
         submits: renderSwitch(submits, parameters) !== 'false',
         read: { signal: cancellationSignal() },
         write: { signal: writeSignal() },
-        patience: EDIT_LOCK_PATIENCE,
-        lag: QUERY_LAG,
+        patience: EDIT_LOCK_PAUSES_MS,
+        lag: QUERY_LAG_PAUSES_MS,
       };
       const audited = await auditDocuments(auditor, written, pending);
       return { ...audited, rejected: fitRefusals(audited.rejected) };

@@ -2,11 +2,9 @@ import type { SchemeTable, SchemeSettings } from '../contract/scheme';
 import type { Mark, Plan, RunWindow, RunInput } from '../contract/run';
 import { shanghaiMoment, shanghaiTime } from '../contract/shanghai';
 import { placeholdersOf } from '../mappings/template';
+import { EMPTY_AFTER_HOURS } from '../contract/policies';
 
 const DAY = 86_400_000;
-
-/** Hours without a row after which a run warns, where the configuration says nothing. */
-const DEFAULT_EMPTY_AFTER_HOURS = 48;
 
 /** Part of a window that the next one reads again at least: a platform may take neither of its ends for inside. */
 const SHARED = 1_000;
@@ -69,7 +67,7 @@ function chooseWindow(table: SchemeTable, facts: WindowFacts): RunWindow {
   const start = chooseBeginning(table, { ...facts, mark }, end);
   const common = {
     selection,
-    emptyAfterHours: settings.emptyAfterHours ?? DEFAULT_EMPTY_AFTER_HOURS,
+    emptyAfterHours: settings.emptyAfterHours ?? EMPTY_AFTER_HOURS,
     ...(ahead === undefined ? {} : { ahead }),
   };
   if (facts.given?.from !== undefined) return { ...common, ...start, to: shanghaiTime(end) };

@@ -16,15 +16,7 @@ import { verified } from './write/verified';
 import { saveAbsent } from './write/save';
 import { packRefs } from './references';
 import { nothingSaved } from './write/writer';
-
-/** Half a minute for a platform to come back. */
-const PATIENCE = [1_000, 2_000, 4_000, 8_000, 16_000];
-
-/** Two minutes, well below the ten that an attempt of a page has: an attempt that runs out of time is made anew. */
-const THROTTLE_PATIENCE = 120_000;
-
-/** Attempts of a page before it looks for the one document on which the platform breaks down. */
-const PATIENT_ATTEMPTS = 2;
+import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../contract/policies';
 
 /** What became of a page's mapped rows. */
 export type Written = Omit<PageMoved, 'read' | 'seen' | 'skipped' | 'written' | 'done' | 'pending'> & {
@@ -71,13 +63,13 @@ export async function writePage(
       options,
       looksUp,
       batchSize,
-      givesUp: batchSize === 1 && attempt > PATIENT_ATTEMPTS,
+      givesUp: batchSize === 1 && attempt > WHOLE_BATCH_ATTEMPTS,
       compared: comparedFields(mapping),
       namesDocuments: !hasPersonalKey(mapping, task.parameters),
       read,
       write: { signal: writeSignal() },
-      patience: PATIENCE,
-      throttlePatience: THROTTLE_PATIENCE,
+      patience: READ_PAUSES_MS,
+      throttlePatience: THROTTLE_WAIT_MS,
       mayBeSaved: (keys) => assertNumbersStand(deps, task, keys, read),
       numbersStand: (stand) => noteNumbers(deps, task, stand),
     },
@@ -94,5 +86,5 @@ export async function writePage(
  * on which the platform breaks down without an answer ends up alone and is known.
  */
 function shrunk(batchSize: number, attempt: number): number {
-  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - PATIENT_ATTEMPTS)));
+  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - WHOLE_BATCH_ATTEMPTS)));
 }

@@ -3,6 +3,7 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { Budget } from '../connectors/budget';
 import type { CallWindow, Lease, LeaseRequest, Slot } from '../contract/budget';
 import { ForeignClock } from './clock';
+import { CLOCK_SYNC_ATTEMPTS, LEASE_RETRY_MS } from '../contract/policies';
 
 /** The way to the budget of an account. Asked twice under one id it answers as at first. Rejects within seconds. */
 export type Lender = (request: LeaseRequest, id: string) => Promise<Lease>;
@@ -25,14 +26,8 @@ interface Waiter {
 /** A worker that may misread the lender's clock by more, in ms, first asks it the time: a slot that long costs pace. */
 const VAGUE_MS = 50;
 
-/** The first answer is slow where the lender has to be started first. */
-const MOST_GREETINGS = 2;
-
 /** Longest that slots are made beyond what the clock asks for, where answers or timers come late. */
 const MOST_SLACK_MS = 1_000;
-
-/** Pause before a lender that did not answer is asked again. */
-const RETRY_MS = 500;
 
 /** This process's part of an account's budget: callers wait in line, and all who wait are asked for together. */
 export class SharedBudget {
@@ -109,7 +104,7 @@ export class SharedBudget {
   }
 
   private isVague(): boolean {
-    if (this.clock.fuzzMs > VAGUE_MS) return (this.greetings += 1) <= MOST_GREETINGS;
+    if (this.clock.fuzzMs > VAGUE_MS) return (this.greetings += 1) <= CLOCK_SYNC_ATTEMPTS;
     this.greetings = 0;
     return false;
   }
@@ -145,7 +140,7 @@ export class SharedBudget {
         this.options.onTrouble(error);
         if (this.line.size === 0) return undefined;
       }
-      await this.sleep(RETRY_MS);
+      await this.sleep(LEASE_RETRY_MS);
     }
   }
 

@@ -8,14 +8,12 @@ import type { accountBudget } from '../workflows/budget/accountBudget';
 import { budgetId } from '../contract/ids';
 import { leaseUpdate } from '../workflows/budget/messages';
 import type { Lender } from './shared';
-
-/** Milliseconds that server and worker have to answer one request. */
-const PATIENCE_MS = 5_000;
+import { LEASE_TIMEOUT_MS } from '../contract/policies';
 
 /** Asks the budget workflow of an account, and starts it where it does not run. */
 export function temporalLender(client: Client, taskQueue: string, account: string): Lender {
   return (request, updateId) =>
-    client.withDeadline(Date.now() + PATIENCE_MS, () =>
+    client.withDeadline(Date.now() + LEASE_TIMEOUT_MS, () =>
       client.workflow.executeUpdateWithStart(leaseUpdate, {
         updateId,
         args: [request],

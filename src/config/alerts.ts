@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settingFault } from '../connectors/settingFault';
 import { alertKinds } from '../contract/alerts';
+import { ALERT_DEFAULTS } from '../contract/policies';
 
 const common = {
   /** Address of the webhook; it holds a token. */
@@ -26,9 +27,9 @@ export const channelSchema = z.discriminatedUnion('format', [
 /** Part `alerts` of `jinqiao.yml`: who is told what, and how often. */
 export const alertsSchema = z.strictObject({
   channels: z.record(z.string(), channelSchema),
-  repeatHours: z.number().positive().max(8_760).default(24),
-  newReasonDays: z.number().positive().max(366).default(7),
-  giveUpHours: z.number().positive().max(168).default(12),
-  watchMinutes: z.number().int().min(0).max(1_440).default(10),
+  repeatHours: z.number().positive().max(8_760).default(ALERT_DEFAULTS.repeatHours),
+  newReasonDays: z.number().positive().max(366).default(ALERT_DEFAULTS.newReasonDays),
+  giveUpHours: z.number().positive().max(168).default(ALERT_DEFAULTS.giveUpHours),
+  watchMinutes: z.number().int().min(0).max(1_440).default(ALERT_DEFAULTS.watchMinutes),
   temporalUi: z.url({ protocol: /^https?$/, error: settingFault('address') }).optional(),
 });

@@ -1,9 +1,7 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { settingFault } from '../connectors/settingFault';
-
-/** Failed runs in a row after which a Schedule pauses where nothing is said. */
-export const PAUSE_AFTER_FAILURES = 3;
+import { PAUSE_AFTER_FAILURES } from '../contract/policies';
 
 const MOST_MINUTES = 366 * 24 * 60;
 

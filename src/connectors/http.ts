@@ -3,6 +3,7 @@ import { textOf, Undecodable } from './http/charset';
 import { Deadline } from './http/deadline';
 import { toFault, undecodable } from './http/fault';
 import type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
+import { HTTP_TIMEOUTS_MS } from '../contract/policies';
 
 export { orAborted } from './http/abort';
 export { certificateAdvice } from './http/certificate';
@@ -67,14 +68,13 @@ export class HttpClient {
       allowH2: false,
       pipelining: 1,
       connections: settings.connections ?? 8,
-      connect: { timeout: settings.connectTimeoutMs ?? 5_000 },
-      headersTimeout: settings.headersTimeoutMs ?? 60_000,
-      bodyTimeout: settings.bodyTimeoutMs ?? 60_000,
+      connect: { timeout: settings.connectTimeoutMs ?? HTTP_TIMEOUTS_MS.connect },
+      headersTimeout: settings.headersTimeoutMs ?? HTTP_TIMEOUTS_MS.headers,
+      bodyTimeout: settings.bodyTimeoutMs ?? HTTP_TIMEOUTS_MS.body,
       maxResponseSize: settings.maxBodyBytes ?? 16 * 1024 * 1024,
     });
     this.dispatcher = this.agent.compose(noticingSend);
-    // Five minutes: half of what an attempt of a page has. An answer that drips has no silence to be noticed by.
-    this.totalTimeoutMs = settings.totalTimeoutMs ?? 300_000;
+    this.totalTimeoutMs = settings.totalTimeoutMs ?? HTTP_TIMEOUTS_MS.total;
   }
 
   /**

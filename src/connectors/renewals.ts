@@ -1,9 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Renewed tokens or sessions that are refused in a row, after which a person must act. */
-const most = 8;
-const firstPauseMs = 100;
-const longestPauseMs = 10_000;
+import { RENEWALS } from '../contract/policies';
 
 /**
  * Counts tokens or sessions of one connection that are refused in a row. Another process with the same credentials may
@@ -26,7 +22,7 @@ export class Renewals {
   refuse(used: object): boolean {
     if (used !== this.last) this.refused += 1;
     this.last = used;
-    if (this.refused <= most) return true;
+    if (this.refused <= RENEWALS.most) return true;
     this.refused = 0;
     this.last = undefined;
     return false;
@@ -35,7 +31,7 @@ export class Renewals {
   /** Waits before a renewal; not at all before the first one, since things end in their own time too. */
   async pause(signal: AbortSignal): Promise<void> {
     if (this.refused <= 1) return signal.throwIfAborted();
-    const longest = Math.min(firstPauseMs * 2 ** (this.refused - 2), longestPauseMs);
+    const longest = Math.min(RENEWALS.pause.first * 2 ** (this.refused - 2), RENEWALS.pause.most);
     await sleep(Math.random() * longest, undefined, { signal });
   }
 }

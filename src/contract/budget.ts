@@ -24,7 +24,7 @@ export interface Slot {
   readonly to: number;
 }
 
-/** What a worker gets: at most as many slots as it asked for, none further ahead than {@link HORIZON_MS}. */
+/** What a worker gets: at most as many slots as it asked for, none further ahead than `LEASE_HORIZON_MS`. */
 export interface Lease {
   /** The budget's clock when it answered, a moment between request and answer. */
   readonly now: number;
@@ -32,6 +32,3 @@ export interface Lease {
   /** Asking for more makes no sense before this many milliseconds; absent when it does at once. */
   readonly againMs?: number;
 }
-
-/** How far ahead a slot may begin; so long, at most, other workers go on after one was throttled. */
-export const HORIZON_MS = 1_000;

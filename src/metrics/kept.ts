@@ -1,7 +1,5 @@
 import { doneWithin } from './within';
-
-/** How old an answer of the server may get, in ms: scrapes and probes are frequent, and several workers get them. */
-const FRESH_MS = 30_000;
+import { METRICS_FRESH_MS } from '../contract/policies';
 
 /**
  * Asks again only when what was asked before is too old, once for all who want to know meanwhile.
@@ -17,7 +15,7 @@ export function keptFresh(patienceMs: number, ask: () => Promise<void>): () => P
     asking = undefined;
   };
   return async () => {
-    if (performance.now() - askedAt > FRESH_MS) asking ??= askNow();
+    if (performance.now() - askedAt > METRICS_FRESH_MS) asking ??= askNow();
     if (asking) await doneWithin(patienceMs, asking);
   };
 }

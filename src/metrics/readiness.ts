@@ -4,9 +4,7 @@ import type { Config } from '../config/config';
 import { alertsState, stuckWorkflows } from '../temporal/stuck';
 import { keptFresh } from './kept';
 import { doneWithin } from './within';
-
-/** Milliseconds that the server has to answer. */
-const PATIENCE_MS = 2_000;
+import { PROBE_TIMEOUT_MS } from '../contract/policies';
 
 /** Workflows that one look goes through one by one, and ids that it names. */
 const [MOST_LOOKED_AT, MOST_NAMED] = [50, 3];
@@ -22,10 +20,10 @@ export async function unreadiness({ workers, connection }: ReadinessParts): Prom
   const states = workers.map((worker) => worker.getState());
   const other = states.find((state) => state !== 'RUNNING');
   if (other !== undefined) return other === 'INITIALIZED' ? 'starting' : `stopping (${other.toLowerCase()})`;
-  const asking = connection.withDeadline(Date.now() + PATIENCE_MS, () =>
+  const asking = connection.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () =>
     connection.workflowService.getSystemInfo({}),
   );
-  return (await doneWithin(PATIENCE_MS, asking)) ? undefined : 'the Temporal server does not answer';
+  return (await doneWithin(PROBE_TIMEOUT_MS, asking)) ? undefined : 'the Temporal server does not answer';
 }
 
 /**
@@ -37,7 +35,7 @@ export function createStillness(
   { temporal, alerts }: Pick<Config, 'temporal' | 'alerts'>,
 ): () => Promise<string | undefined> {
   let seen: string | undefined;
-  const refresh = keptFresh(PATIENCE_MS, async () => {
+  const refresh = keptFresh(PROBE_TIMEOUT_MS, async () => {
     try {
       seen = await stillness(client, temporal.taskQueue, alerts !== undefined);
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { TelemetryOptions } from '@temporalio/worker';
 import { request } from 'undici';
 import { freePort } from '../temporal/ports';
+import { PROBE_TIMEOUT_MS } from '../contract/policies';
 
 /** The Temporal SDK's own metrics: how its runtime is to be set up, and how they are read. */
 export interface SdkMetrics {
@@ -8,9 +9,6 @@ export interface SdkMetrics {
   /** In the text format of Prometheus; empty while the SDK does not answer. */
   read(): Promise<string>;
 }
-
-/** Milliseconds that the SDK has to answer on this machine. */
-const PATIENCE_MS = 2_000;
 
 /** The SDK serves its metrics by itself only: here on a port of the loopback, from which the worker's address hands them on. */
 export async function openSdkMetrics(): Promise<SdkMetrics> {
@@ -28,7 +26,7 @@ export async function openSdkMetrics(): Promise<SdkMetrics> {
 }
 
 async function readFrom(url: string): Promise<string> {
-  const { statusCode, body } = await request(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  const { statusCode, body } = await request(url, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
   const text = await body.text();
   return statusCode === 200 ? text : '';
 }

@@ -2,9 +2,7 @@ import type { Client } from '@temporalio/client';
 import { onQueue } from '../contract/visibility';
 import type { Metrics } from './metrics';
 import { keptFresh } from './kept';
-
-/** Milliseconds that the server has to answer: a scrape must not wait longer. */
-const PATIENCE_MS = 3_000;
+import { ANSWER_TIMEOUT_MS } from '../contract/policies';
 
 /** Completed runs among which the newest watermark is looked for; the server lists the newest first. */
 const MOST_RUNS = 20;
@@ -24,7 +22,7 @@ export interface StandingOptions {
  */
 export function createStanding(options: StandingOptions): () => Promise<void> {
   const syncedThrough = new Map<string, number>();
-  const refresh = keptFresh(PATIENCE_MS, () =>
+  const refresh = keptFresh(ANSWER_TIMEOUT_MS, () =>
     askAll(options, syncedThrough).catch(() => options.metrics.standingFailures.inc()),
   );
   return async () => {
@@ -36,7 +34,7 @@ export function createStanding(options: StandingOptions): () => Promise<void> {
 
 async function askAll(options: StandingOptions, syncedThrough: Map<string, number>): Promise<void> {
   const { client, schemes, metrics } = options;
-  await client.withDeadline(Date.now() + PATIENCE_MS, async () => {
+  await client.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, async () => {
     for (const scheme of schemes) {
       const through = await newestWatermark(options, scheme);
       if (through !== undefined) syncedThrough.set(scheme, through);

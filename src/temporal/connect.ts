@@ -3,6 +3,7 @@ import { NativeConnection } from '@temporalio/worker';
 import type { Bilingual } from '../contract/bilingual';
 import { type Dialled, diagnose } from './diagnose';
 import type { TemporalTarget } from './target';
+import { CONNECT_TIMEOUT_MS } from '../contract/policies';
 
 /** Thrown when the Temporal server does not answer; the message is one clear line. */
 export class TemporalUnreachable extends Error {
@@ -23,11 +24,11 @@ export class TemporalUnreachable extends Error {
   }
 }
 
-/** Milliseconds that a server has to answer. */
-const patience = 5_000;
-
 /** A client for commands. @throws TemporalUnreachable when nothing answers within so many milliseconds */
-export async function connectClient(target: TemporalTarget, connectTimeout = patience): Promise<Client> {
+export async function connectClient(
+  target: TemporalTarget,
+  connectTimeout = CONNECT_TIMEOUT_MS,
+): Promise<Client> {
   const { namespace, connectionOptions } = target;
   const { tls, ...rest } = connectionOptions;
   const options = { ...rest, ...(tls === undefined ? {} : { tls }), connectTimeout };
@@ -52,7 +53,10 @@ async function orUnreachable<T>(target: Dialled, connecting: Promise<T>): Promis
 async function withinPatience<T extends { close(): Promise<void> }>(connecting: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${CONNECT_TIMEOUT_MS} ms`)),
+      CONNECT_TIMEOUT_MS,
+    );
   });
   try {
     return await Promise.race([connecting, late]);

@@ -4,15 +4,13 @@ import type { TLSConfig } from '@temporalio/client';
 import type { Bilingual } from '../contract/bilingual';
 import { certificateAdvice } from '../connectors/http';
 import type { Environment } from '../config/config';
+import { PROBE_TIMEOUT_MS } from '../contract/policies';
 
 /** What of a target tells how one connects to it. */
 export interface Dialled {
   readonly address: string;
   readonly connectionOptions: { readonly tls?: unknown; readonly apiKey?: unknown };
 }
-
-/** Milliseconds for a look at the server's port. */
-const PATIENCE = 2_000;
 
 /** Milliseconds in which a server that wants a certificate of the client ends a connection that is already secure. */
 const SECOND_THOUGHTS = 500;
@@ -144,7 +142,7 @@ function settles(
       socket.destroy();
       resolve(outcome);
     };
-    socket.setTimeout(PATIENCE, () => end(undefined));
+    socket.setTimeout(PROBE_TIMEOUT_MS, () => end(undefined));
     socket.once(event, () => setTimeout(() => end(true), within));
     socket.on('error', (error) => end(error));
   });

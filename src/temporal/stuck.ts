@@ -1,12 +1,10 @@
 import { type Client, QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
 import { alertsId } from '../contract/ids';
 import { onQueue } from '../contract/visibility';
+import { ANSWER_TIMEOUT_MS } from '../contract/policies';
 
 /** A workflow task that failed so often stands still until someone acts; one failure may be a worker that was stopped. */
 const STUCK_ATTEMPT = 3;
-
-/** Milliseconds in which a workflow that works answers a query. */
-const PATIENCE_MS = 3_000;
 
 /** gRPC's INVALID_ARGUMENT: servers before 1.30 do not know the search attribute of stuck workflows. */
 const INVALID_ARGUMENT = 3;
@@ -60,7 +58,7 @@ export async function alertsState(client: Client, taskQueue: string): Promise<Al
   try {
     const { status } = await handle.describe();
     if (status.name !== 'RUNNING') return 'missing';
-    await client.connection.withDeadline(Date.now() + PATIENCE_MS, () => handle.query('states'));
+    await client.connection.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () => handle.query('states'));
     return 'answers';
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'missing';

@@ -3,7 +3,8 @@ import { refusalToError as jushuitan } from '../../src/connectors/jushuitan/erro
 import { meaningOf as guanyi } from '../../src/connectors/guanyi/refusals';
 import { refusalToError as qimen } from '../../src/connectors/qimen/errors';
 import { refusalXml, wordsOfPage } from '../../src/connectors/refusalXml';
-import { toFailure, REFUSED_ATTEMPTS } from '../../src/activities/failures';
+import { toFailure } from '../../src/activities/failures';
+import { UNKNOWN_REFUSAL_ATTEMPTS } from '../../src/contract/policies';
 
 const ofJushuitan = (code: number, message: string) =>
   jushuitan({ operation: 'wms.partner.query', code, message, tokenCall: false, rawAnswer: '{}' });
@@ -76,7 +77,7 @@ test('a refusal in unknown words is tried a few times, an unreadable answer neve
   const unknown: ConnectorError = ofJushuitan(777, '前所未见');
   const isFinal = async (error: unknown, attempt: number) =>
     ((await toFailure(error, keep, attempt)) as { nonRetryable: boolean }).nonRetryable;
-  const tried = Array.from({ length: REFUSED_ATTEMPTS }, (_, index) => isFinal(unknown, index + 1));
+  const tried = Array.from({ length: UNKNOWN_REFUSAL_ATTEMPTS }, (_, index) => isFinal(unknown, index + 1));
   expect(await Promise.all(tried)).toEqual([false, false, false, false, true]);
   expect(await isFinal(ofJushuitan(10, '签名'), 1)).toBe(true);
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { loadConfig } from '../../src/config/load';
 import { root } from '../../src/root';
 import { readComposeFile } from '../../dev/stack/composeFile';
-import { healing } from '../../src/workflows/repair/healing';
+import { AUTO_RETRY } from '../../src/contract/policies';
 import { blockUnder, tableUnder, textOf } from './documents';
 
 const guides = ['docs/operations.md', 'docs/operations.zh-CN.md'];
@@ -43,8 +43,8 @@ function asTold(milliseconds: number | undefined): string {
 }
 
 test.each(guides)('%s tells of every cause of a refusal, and when it is tried again by itself', (guide) => {
-  const causes = new Set([...literalCauses(sources()), ...others, ...Object.keys(healing)]);
-  const wanted = [...causes].map((cause) => [cause, asTold(healing[cause]?.first)]);
+  const causes = new Set([...literalCauses(sources()), ...others, ...Object.keys(AUTO_RETRY)]);
+  const wanted = [...causes].map((cause) => [cause, asTold(AUTO_RETRY[cause]?.first)]);
   expect(Object.fromEntries(tableUnder('causes', guide))).toEqual(Object.fromEntries(wanted));
 });
 

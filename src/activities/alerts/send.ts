@@ -3,9 +3,7 @@ import type { Told, ChannelSettings } from '../../contract/alerts';
 import { HttpClient, TransportFault, type HttpAnswer } from '../../connectors/http';
 import { pauseOf, refusalOf } from './answers';
 import { requestOf } from './formats';
-
-/** A webhook that takes longer is tried again later, ms. */
-const PATIENCE = 10_000;
+import { WEBHOOK_TIMEOUT_MS } from '../../contract/policies';
 
 /**
  * Sends one message. Neither address nor secret is in an error: a host name at most.
@@ -42,9 +40,9 @@ async function exchange(
   const client = new HttpClient({
     baseUrl: address.href,
     connections: 1,
-    headersTimeoutMs: PATIENCE,
-    bodyTimeoutMs: PATIENCE,
-    totalTimeoutMs: PATIENCE,
+    headersTimeoutMs: WEBHOOK_TIMEOUT_MS,
+    bodyTimeoutMs: WEBHOOK_TIMEOUT_MS,
+    totalTimeoutMs: WEBHOOK_TIMEOUT_MS,
     maxBodyBytes: 1024 * 1024,
     // An answer that is no text came all the same: the message would be sent again and again.
     lenientText: true,

@@ -1,9 +1,7 @@
 import type { Call } from '../../connectors/call';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Throttled, Unavailable } from '../../connectors/errors';
-
-/** Milliseconds between attempts of one read; after the last one the whole slice is tried again. */
-const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000];
+import { READ_PAUSES_MS } from '../../contract/policies';
 
 /**
  * A read that a slice makes among many: a platform that is busy or away for a moment does not cost the pages before it.
@@ -12,7 +10,7 @@ const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000];
 export async function patiently<T>(
   { signal }: Call,
   ask: () => Promise<T>,
-  pauses: readonly number[] = PAUSES,
+  pauses: readonly number[] = READ_PAUSES_MS,
 ): Promise<T> {
   for (const pause of pauses) {
     try {

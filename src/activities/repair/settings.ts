@@ -1,8 +1,6 @@
 import type { SchemeSettings } from '../../contract/scheme';
-import type { PauseAt, Plan } from '../../contract/run';
-
-/** Far above what a healthy run refuses, far below what a wrong credential or a closed month does. */
-const DEFAULT_PAUSE: PauseAt = { rejected: 200, share: 0.5, consecutive: 50 };
+import type { Plan } from '../../contract/run';
+import { PAUSE_AT } from '../../contract/policies';
 
 /** A plan's part about refused records. */
 export function repairSettings(settings: SchemeSettings): Required<Pick<Plan, 'repairs' | 'pauseAt'>> {
@@ -10,9 +8,9 @@ export function repairSettings(settings: SchemeSettings): Required<Pick<Plan, 'r
   return {
     repairs: settings.repairs ?? true,
     pauseAt: {
-      rejected: rejected ?? DEFAULT_PAUSE.rejected,
-      share: share ?? DEFAULT_PAUSE.share,
-      consecutive: consecutive ?? DEFAULT_PAUSE.consecutive,
+      rejected: rejected ?? PAUSE_AT.rejected,
+      share: share ?? PAUSE_AT.share,
+      consecutive: consecutive ?? PAUSE_AT.consecutive,
     },
   };
 }

@@ -4,9 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Counts, Progress, RunReport } from '../../contract/run';
 import { reasonOf } from './follow';
 import type { ListedRun } from './list';
-
-/** Milliseconds that a worker has to answer a query. */
-const PATIENCE_MS = 4_000;
+import { QUERY_TIMEOUT_MS } from '../../contract/policies';
 
 /** Why a run failed, and what it had read until then. */
 export interface RunFailure {
@@ -35,7 +33,7 @@ export async function detailsOf(client: Client, run: ListedRun, served: boolean)
   if (run.state === 'running' || run.state === 'paused' || run.state === 'cancelled') {
     if (!served) return {};
     return client
-      .withDeadline(Date.now() + PATIENCE_MS, async () => ({
+      .withDeadline(Date.now() + QUERY_TIMEOUT_MS, async () => ({
         progress: await handle.query<Progress>('progress'),
         rejectedRecords: await handle.query<readonly RejectedRecord[]>('rejected'),
       }))

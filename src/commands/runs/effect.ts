@@ -5,9 +5,7 @@ import { exitCodes } from '../shared/exit';
 import { notify } from '../terminal/output';
 import { words } from '../../messages';
 import { isServed } from './start';
-
-/** What was sent has so long to be heard, ms: a worker that is there takes a task at once, or after the one in hand. */
-const PATIENCE_MS = 10_000;
+import { EFFECT_TIMEOUT_MS } from '../../contract/policies';
 
 /** Pause between two looks, ms. */
 const LOOK_MS = 250;
@@ -35,7 +33,7 @@ export async function tellUnheard(
 ): Promise<Unheard[]> {
   const unheard: Unheard[] = [];
   // Where nobody listens there is nothing to wait for.
-  const patienceMs = (await isServed(client, client.options.namespace, taskQueue)) ? PATIENCE_MS : 0;
+  const patienceMs = (await isServed(client, client.options.namespace, taskQueue)) ? EFFECT_TIMEOUT_MS : 0;
   await sideBySide(workflowIds.slice(0, MOST), LANES, async (workflowId) => {
     const why = await whyUnheard(client, taskQueue, workflowId, patienceMs);
     if (why !== undefined) unheard.push({ workflowId, why });

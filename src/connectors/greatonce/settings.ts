@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { address, budgetSettings, httpSettings, requiredText, wholeNumber } from '../settings';
+import { GREATONCE_THROTTLE_PAUSE_MS } from '../../contract/policies';
 
 const lookUpMethod = z.strictObject({
   /** Name of a method that finds a distributor by its code; none is published. */
@@ -44,7 +45,7 @@ export const greatonceSettingsSchema = z.strictObject({
    * record is sent again after the pause. The vendor's own words are not published; HTTP 429 is known without them.
    */
   throttledTexts: z.array(requiredText).default([]),
-  throttlePauseMs: wholeNumber.pipe(z.int().min(100)).default(10_000),
+  throttlePauseMs: wholeNumber.pipe(z.int().min(100)).default(GREATONCE_THROTTLE_PAUSE_MS),
   /** How a distributor can be found; without it an unanswered call stays in doubt. */
   lookUpMethod: lookUpMethod.optional(),
   /** Method that `check` may call to see whether the credentials are taken, e.g. `greatonce.oms.stock.list`. */

@@ -13,12 +13,10 @@ import { redactedAnswer } from '../redact';
 import { refusedOnTheWay } from './on-the-way';
 import { TransportFault } from './fault';
 import type { HttpAnswer } from './messages';
+import { THROTTLE_PAUSE_MS } from '../../contract/policies';
 
 /** Whether repeating the call can change anything at the platform. */
 export type CallKind = 'read' | 'write';
-
-const defaultPauseMs = 1_000;
-const longestPauseMs = 15 * 60_000;
 
 /**
  * The connector error that says what to do about a transport fault or an HTTP error status:
@@ -72,7 +70,9 @@ function inDoubt(seen: string, details: FaultDetails): InDoubt {
 function pauseOf({ headers }: HttpAnswer): number {
   const value = String(headers['retry-after'] ?? '').trim();
   const pause = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
-  return Number.isNaN(pause) ? defaultPauseMs : Math.min(Math.max(pause, defaultPauseMs), longestPauseMs);
+  return Number.isNaN(pause)
+    ? THROTTLE_PAUSE_MS.unnamed
+    : Math.min(Math.max(pause, THROTTLE_PAUSE_MS.unnamed), THROTTLE_PAUSE_MS.most);
 }
 
 function isAnswer(fault: unknown): fault is HttpAnswer {

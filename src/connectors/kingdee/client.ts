@@ -8,9 +8,7 @@ import { type Operation, requestBody } from './operations';
 import { LoginAccess } from './session';
 import type { KingdeeSettings } from './settings';
 import { exchange } from './wire';
-
-/** The vendor's SDKs wait two minutes for an answer: a large BatchSave takes its time. */
-const headersTimeoutMs = 120_000;
+import { KINGDEE_HEADERS_TIMEOUT_MS } from '../../contract/policies';
 
 /** Calls operations of one site within a session, and repeats a call in a new one when the session turns out to be lost. */
 export class KingdeeClient {
@@ -22,7 +20,11 @@ export class KingdeeClient {
 
   constructor(private readonly settings: KingdeeSettings) {
     this.site = siteOf(settings);
-    this.#http = new HttpClient({ headersTimeoutMs, ...settings.http, baseUrl: settings.url });
+    this.#http = new HttpClient({
+      headersTimeoutMs: KINGDEE_HEADERS_TIMEOUT_MS,
+      ...settings.http,
+      baseUrl: settings.url,
+    });
     this.#basePath = decodeURI(new URL(settings.url).pathname).replace(/\/?$/, '/');
     this.#access =
       settings.auth === 'signed'

@@ -1,6 +1,6 @@
 import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@temporalio/client';
 import type { EndingRun, PauseFailing } from '../../activities/schedule/pauseFailing';
-import { PAUSE_AFTER_FAILURES } from '../../config/schedule';
+import { PAUSE_AFTER_FAILURES } from '../../contract/policies';
 import { shanghaiTime } from '../../contract/shanghai';
 import { onQueue, quoted } from '../../contract/visibility';
 import { type Bilingual, bilingual } from '../../contract/bilingual';

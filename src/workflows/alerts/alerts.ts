@@ -29,9 +29,7 @@ import { reportSignal, statesQuery } from './messages';
 import { partsOf } from './parts';
 import { heardBy, tell } from './states';
 import { alertSteps } from './steps';
-
-/** What is reported within this time becomes one message a channel: so there are 15 a minute at most, and groups take 20. */
-const GATHER = '4 seconds';
+import { ALERT_GROUP_WAIT, WATCH_DEADLINE } from '../../contract/policies';
 
 /** Reports that are compared at a time: a task of the workflow has seconds. */
 const MOST_AT_ONCE = 500;
@@ -127,7 +125,7 @@ class Desk {
   /** What the Schedules and their last runs say. A look that fails is taken again at its next time. */
   private async watch({ watchMinutes }: AlertRules): Promise<void> {
     this.watchedAt = Date.now();
-    const { watchSchedules } = alertSteps({ scheduleToCloseTimeout: '2 minutes' });
+    const { watchSchedules } = alertSteps({ scheduleToCloseTimeout: WATCH_DEADLINE });
     try {
       const seen = await watchSchedules({ marks: this.marks, watchMinutes });
       this.marks = seen.marks;
@@ -140,11 +138,11 @@ class Desk {
   private async empty(): Promise<void> {
     const told = this.take();
     if (told.length === 0) return;
-    await sleep(GATHER);
+    await sleep(ALERT_GROUP_WAIT);
     const [first = [], ...others] = partsOf([...told, ...this.take()]);
     await this.deliver(first);
     for (const part of others) {
-      await sleep(GATHER);
+      await sleep(ALERT_GROUP_WAIT);
       await this.deliver(part);
     }
   }

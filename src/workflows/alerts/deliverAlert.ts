@@ -9,6 +9,7 @@ import { inert } from '../../contract/visible';
 import type { Delivery } from '../../contract/alerts';
 import { assertStartInput, type Wanted } from '../startInput';
 import { alertSteps } from './steps';
+import { DELIVERY_RETRY } from '../../contract/policies';
 
 const HOUR = 3_600_000;
 
@@ -24,7 +25,7 @@ export async function deliverAlert(delivery: Delivery): Promise<void> {
   const { channel, told, giveUpHours } = delivery;
   const { sendAlert } = alertSteps({
     scheduleToCloseTimeout: giveUpHours * HOUR,
-    retry: { initialInterval: '2 seconds', backoffCoefficient: 3, maximumInterval: '30 minutes' },
+    retry: DELIVERY_RETRY,
   });
   const summary = told.map(({ state, kind, scheme }) => `${state} ${kind} ${scheme}`).join(', ');
   setCurrentDetails(`**${channel}** · ${summary}`);

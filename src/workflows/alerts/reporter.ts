@@ -7,9 +7,7 @@ import { about } from './about';
 import type { AlertReport } from '../../contract/alerts';
 import { doubtful, reasonsOf } from './reasons';
 import { alertSteps } from './steps';
-
-/** A run waits so long for its report to be taken, and never for a message to be delivered. */
-const WITHIN = '30 seconds';
+import { REPORT_DEADLINE } from '../../contract/policies';
 
 /** What a run tells of itself. Nothing it does here can fail or stop the run. */
 export class RunAlerts {
@@ -96,7 +94,7 @@ export class RunAlerts {
 
 /** Hands a report over; a report that nobody takes in time is logged. A cancel of the workflow does not reach it. */
 export async function handOver(report: AlertReport): Promise<void> {
-  const { reportAlert } = alertSteps({ scheduleToCloseTimeout: WITHIN });
+  const { reportAlert } = alertSteps({ scheduleToCloseTimeout: REPORT_DEADLINE });
   const summary = report.raised.map(({ kind }) => kind).join(', ') || 'settled';
   await CancellationScope.nonCancellable(() => reportAlert.executeWithOptions({ summary }, [report])).catch(
     (error: unknown) => log.error('an alert could not be handed over', { error }),

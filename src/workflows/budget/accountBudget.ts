@@ -13,6 +13,7 @@ import { assertStartInput } from '../startInput';
 import type { LeaseRequest } from '../../contract/budget';
 import { assertLeaseRequest } from './request';
 import { leaseUpdate } from './messages';
+import { LENDER_IDLE_MS } from '../../contract/policies';
 
 /** What an execution begins with; workers give nothing. */
 export interface BudgetInput {
@@ -30,7 +31,7 @@ export interface BudgetInput {
  */
 export async function accountBudget(input: BudgetInput = {}): Promise<void> {
   assertStartInput('accountBudget', input, {}, 'workers start it, without an input');
-  const { idleMs = 600_000, mostEvents = 2_000 } = input;
+  const { idleMs = LENDER_IDLE_MS, mostEvents = 2_000 } = input;
   // What was lent is known by the execution before alone.
   let state = (isContinued() ? input.state : undefined) ?? FRESH;
   let endsAt = Date.now() + idleMs;

@@ -1,4 +1,5 @@
-import { HORIZON_MS, type CallWindow, type Lease, type LeaseRequest, type Slot } from '../../contract/budget';
+import type { CallWindow, Lease, LeaseRequest, Slot } from '../../contract/budget';
+import { LEASE_HORIZON_MS, PACE_RECOVERY_MS } from '../../contract/policies';
 
 /** What the budget of an account remembers; plain data, carried from one execution to the next. */
 export interface BudgetState {
@@ -14,9 +15,6 @@ export interface BudgetState {
 
 /** A budget that nobody has used yet. */
 export const FRESH: BudgetState = { ends: [], pausedUntil: 0, pace: 1, freeAt: 0 };
-
-/** From a throttle answer on it takes this long until the whole budget is lent again, had it been cut to nothing. */
-const RECOVERY_MS = 600_000;
 
 /** Calls that one answer lends at most, so that workers share what there is: a tenth of the largest window, or these. */
 const SMALLEST_SHARE = 5;
@@ -41,7 +39,7 @@ export function lend(
   const slots: Slot[] = [];
   const next = () =>
     Math.max(now, state.pausedUntil, ...windows.map((window) => opening(ends, window, wayMs)));
-  for (let left = share(request); left > 0 && next() <= now + HORIZON_MS; left -= 1) {
+  for (let left = share(request); left > 0 && next() <= now + LEASE_HORIZON_MS; left -= 1) {
     const from = next();
     const to = from + Math.max(slotMs, request.fuzzMs + LATE_TIMER_MS);
     slots.push({ from, to });
@@ -65,7 +63,7 @@ export function margins(windows: readonly CallWindow[]): { readonly slotMs: numb
 
 /** Share of the limits that is lent at a moment, above 0 and at most 1. */
 export function paceAt({ pace, pausedUntil }: BudgetState, now: number): number {
-  return Math.min(1, pace + Math.max(0, now - pausedUntil) / RECOVERY_MS);
+  return Math.min(1, pace + Math.max(0, now - pausedUntil) / PACE_RECOVERY_MS);
 }
 
 /** The moment from which the window takes one more call. */
@@ -81,7 +79,7 @@ function share({ count, windows }: LeaseRequest): number {
 
 /** Where the next slot is out of reach it is asked for half a horizon ahead. */
 function again(untilNext: number): { againMs?: number } {
-  return untilNext <= HORIZON_MS ? {} : { againMs: Math.ceil(untilNext - HORIZON_MS / 2) };
+  return untilNext <= LEASE_HORIZON_MS ? {} : { againMs: Math.ceil(untilNext - LEASE_HORIZON_MS / 2) };
 }
 
 function slowed(windows: readonly CallWindow[], pace: number): CallWindow[] {

@@ -11,9 +11,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import type { Steps } from './steps';
 import type { Stop } from './stop';
 import { auditTask } from './task';
-
-/** How long a page that was written just before the stop may take to be audited. */
-const LAST_AUDIT = '60 seconds';
+import { LAST_AUDIT } from '../../contract/policies';
 
 const NOTHING_TO_AUDIT: PageAudited = { created: 0, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };
 

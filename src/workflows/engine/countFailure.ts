@@ -2,9 +2,7 @@ import type { SchemeTable } from '../../contract/scheme';
 import type { Plan } from '../../contract/run';
 import { CancellationScope, log, workflowInfo } from '@temporalio/workflow';
 import type { Steps } from './steps';
-
-/** A failing run waits so long to be counted; a later run, or the watch of alerts, counts one that was not. */
-const WITHIN = '30 seconds';
+import { REPORT_DEADLINE } from '../../contract/policies';
 
 /** Counts a failing run to its Schedule, which pauses after too many. What comes of it changes nothing in how the run ends. */
 export async function countFailure(
@@ -17,7 +15,7 @@ export async function countFailure(
   if (schedule === undefined) return;
   const { startTime } = workflowInfo();
   const run = { scheme, schedule, startedAt: startTime.toISOString(), reason };
-  const options = { summary: 'failed', scheduleToCloseTimeout: WITHIN };
+  const options = { summary: 'failed', scheduleToCloseTimeout: REPORT_DEADLINE };
   await CancellationScope.nonCancellable(() => steps.countFailure.executeWithOptions(options, [run])).catch(
     (error: unknown) => log.warn('the failure could not be counted to the Schedule', { error }),
   );

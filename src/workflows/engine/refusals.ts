@@ -14,6 +14,7 @@ import type { Ledger } from './ledger';
 import type { Steps } from './steps';
 import { underOtherNumbers } from './otherNumbers';
 import { Thresholds, type ThresholdsSnapshot } from './thresholds';
+import { WAKE_DEADLINE } from '../../contract/policies';
 
 /** A page that is in the books. */
 export interface BookedPage {
@@ -72,7 +73,7 @@ export class Refusals {
       parameters: plan.parameters,
       readAll: plan.window === undefined,
     };
-    const options = { scheduleToCloseTimeout: '5 minutes', summary: 'open repairs' } as const;
+    const options = { scheduleToCloseTimeout: WAKE_DEADLINE, summary: 'open repairs' };
     await this.steps.wakeRepairs
       .executeWithOptions(options, [{ scheme: this.table.name, run }])
       .catch((error: unknown) => log.warn('the open repairs could not be told of the run', { error }));

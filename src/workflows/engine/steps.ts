@@ -11,16 +11,14 @@ import type { Priority } from '@temporalio/common';
 import type { EngineActivities } from '../../contract/activities';
 import { platformQueue } from '../../contract/queues';
 import { isBackfill } from './window';
+import { ACTIVITY_DEADLINE, ACTIVITY_RETRY, HEARTBEAT, PAGE_ATTEMPT } from '../../contract/policies';
 
-/**
- * A step is tried again until the platform is back; a day without it ends the run, so that a sync does not stop
- * silently. Heartbeats tell of a dead worker after 5 s.
- */
+/** Activities that speak to a platform. */
 export const PATIENT: ActivityOptions = {
-  startToCloseTimeout: '10 minutes',
-  scheduleToCloseTimeout: '24 hours',
-  heartbeatTimeout: '5 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  startToCloseTimeout: PAGE_ATTEMPT,
+  scheduleToCloseTimeout: ACTIVITY_DEADLINE,
+  heartbeatTimeout: HEARTBEAT,
+  retry: ACTIVITY_RETRY,
   // A write that is under way is finished and reported, also when the run is cancelled.
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 };

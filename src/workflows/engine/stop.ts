@@ -9,9 +9,7 @@ import {
   sleep,
 } from '@temporalio/workflow';
 import type { LedgerSnapshot } from './ledger';
-
-/** How long pages in flight may go on after a cancel or a failure elsewhere, before they are told to stop. */
-const DRAIN = '60 seconds';
+import { DRAIN } from '../../contract/policies';
 
 /** Whether and why a run takes no more pages. */
 export class Stop {

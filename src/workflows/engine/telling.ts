@@ -1,5 +1,6 @@
 import { condition, isCancellation, sleep } from '@temporalio/workflow';
 import type { Notices } from '../given';
+import { SIGNAL_NOTICE_INTERVAL } from '../../contract/policies';
 
 /** A run as its pauses are told of. */
 export interface Telling {
@@ -28,6 +29,6 @@ async function tell(notices: Notices, run: Telling): Promise<void> {
     if (paused === told) run.noticed();
     else run.changed(paused);
     [told, noted] = [paused, notices.count];
-    await sleep('1 second');
+    await sleep(SIGNAL_NOTICE_INTERVAL);
   }
 }

@@ -2,6 +2,7 @@ import type { SchemeTable } from '../../contract/scheme';
 import { proxyActivities, workflowInfo, type ActivityInterfaceFor } from '@temporalio/workflow';
 import type { ReconcileActivities } from '../../contract/reconcile';
 import { platformQueue } from '../../contract/queues';
+import { ACTIVITY_DEADLINE, ACTIVITY_RETRY, COMPARISON_ATTEMPT, HEARTBEAT } from '../../contract/policies';
 
 /** The activities of a reconciliation on the queue of the source, which they load most; a slice may have many pages. */
 export function reconcileSteps(
@@ -10,10 +11,10 @@ export function reconcileSteps(
 ): ActivityInterfaceFor<ReconcileActivities> {
   return proxyActivities<ReconcileActivities>({
     taskQueue: platformQueue(workflowInfo().taskQueue, source.platform),
-    startToCloseTimeout: '6 hours',
-    scheduleToCloseTimeout: '24 hours',
-    heartbeatTimeout: '5 seconds',
-    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+    startToCloseTimeout: COMPARISON_ATTEMPT,
+    scheduleToCloseTimeout: ACTIVITY_DEADLINE,
+    heartbeatTimeout: HEARTBEAT,
+    retry: ACTIVITY_RETRY,
     ...(fairnessKey === undefined ? {} : { priority: { fairnessKey } }),
   });
 }

@@ -3,15 +3,13 @@ import { proxyActivities, workflowInfo, type ActivityOptions } from '@temporalio
 import type { RepairActivities, RepairTask } from '../../contract/repair';
 import { platformQueue } from '../../contract/queues';
 import { PATIENT } from '../engine/steps';
-
-/** A platform that is down for longer is asked again later, so that a discard does not wait for it. */
-const WITHIN = '1 hour';
+import { ACTIVITY_DEADLINE, REPAIR_DEADLINE } from '../../contract/policies';
 
 /** The activities of a repair, each on the task queue of the platform that it loads most. */
 export function repairSteps(table: SchemeTable, { page, looksUp }: RepairTask): RepairActivities {
   const on = (platform: string, fairnessKey: string): ActivityOptions => ({
     ...PATIENT,
-    scheduleToCloseTimeout: WITHIN,
+    scheduleToCloseTimeout: REPAIR_DEADLINE,
     taskQueue: platformQueue(workflowInfo().taskQueue, platform),
     priority: { fairnessKey },
   });
@@ -21,7 +19,7 @@ export function repairSteps(table: SchemeTable, { page, looksUp }: RepairTask): 
   // long for a worker, since one that never began would be taken for one that died.
   const once: ActivityOptions = {
     ...source,
-    scheduleToCloseTimeout: PATIENT.scheduleToCloseTimeout ?? WITHIN,
+    scheduleToCloseTimeout: ACTIVITY_DEADLINE,
     retry: { maximumAttempts: 1 },
   };
   const { moveRecord } = proxyActivities<RepairActivities>(looksUp ? source : once);

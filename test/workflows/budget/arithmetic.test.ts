@@ -1,5 +1,6 @@
 import { type BudgetState, FRESH, lend, margins, paceAt } from '../../../src/workflows/budget/arithmetic';
-import { type CallWindow, HORIZON_MS, type LeaseRequest } from '../../../src/contract/budget';
+import type { CallWindow, LeaseRequest } from '../../../src/contract/budget';
+import { LEASE_HORIZON_MS } from '../../../src/contract/policies';
 
 const second = (calls: number): CallWindow => ({ calls, withinMs: 1_000 });
 const minute = (calls: number): CallWindow => ({ calls, withinMs: 60_000 });
@@ -54,7 +55,7 @@ class Simulation {
       this.state = state;
       unused[worker] = [];
       for (const { from, to } of lease.slots) {
-        expect(from).toBeLessThanOrEqual(lease.now + HORIZON_MS);
+        expect(from).toBeLessThanOrEqual(lease.now + LEASE_HORIZON_MS);
         if (this.random() < lost) unused[worker]?.push(to);
         else this.arrivals.push(from + this.random() * (to - from) + this.random() * wayMs);
       }

@@ -1,14 +1,10 @@
-import {
-  healing,
-  pauseBetweenChecks,
-  waitBefore,
-  waitForPlatform,
-} from '../../../src/workflows/repair/healing';
+import { AUTO_RETRY } from '../../../src/contract/policies';
+import { pauseBetweenChecks, waitBefore, waitForPlatform } from '../../../src/workflows/repair/healing';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-describe.each(Object.keys(healing))('the schedule of %s', (cause) => {
+describe.each(Object.keys(AUTO_RETRY))('the schedule of %s', (cause) => {
   const waits = Array.from({ length: 40 }, (_, tried) => waitBefore(cause, tried, true) ?? 0);
 
   it('begins within a working day and grows to a day at most', () => {
