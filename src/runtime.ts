@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { ActivityDeps } from './activities/deps';
-import type { AlertDeps } from './activities/alerts/deps';
+import type { ActivityDeps, AlertDeps } from './activities/deps';
 import { answerKeeper } from './answers';
 import { type AccountBudget, createBudgets, type ShareBudget } from './budget/budgets';
 import { watchedSource, watchedTarget } from './budget/watched';

@@ -7,8 +7,8 @@ import {
   Throttled,
   type ErrorKind,
 } from '../connectors/errors';
-import { underOtherNumbers } from './write/otherNumbers';
-import { cut } from './refusals';
+import { underOtherNumbers } from './page/changedNumbers';
+import { cut } from './page/rejections';
 import { UNKNOWN_REFUSAL_ATTEMPTS } from '../contract/policies';
 
 /** Kinds that another attempt cannot change: a person, or a new version, has to act. */

@@ -1,4 +1,5 @@
-import type { ReconcileCell, SchemeTable, SourceCell, TargetCell } from '../contract/scheme';
+import type { SchemeTable, ReconcileCell, SourceCell, TargetCell } from '../contract/scheme';
+import { createHash } from 'node:crypto';
 import type { AuditTask, ChangedPage, PageReference, Planned } from '../contract/page';
 import type { DocumentRef, DocumentRefs } from '../contract/document';
 import type { Plan } from '../contract/run';
@@ -6,13 +7,19 @@ import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import { isOnCalendar } from '../contract/shanghai';
 import { placeholdersOf } from '../mappings/template';
-import type { ActivityDeps } from './deps';
-import { digestOf } from './digest';
-import { find } from './find';
+import { type ActivityDeps, find } from './deps';
 import { faultsOf } from '../contract/parameters';
-import { unpackRefs } from './references';
+import { unpackRefs } from './page/documentRefs';
 import type { SliceReference } from '../contract/reconcile';
 import type { RecordReference } from '../contract/repair';
+
+/** Text that changes with a table's source or target. */
+export function digestOf({ source, target }: Pick<SchemeTable, 'source' | 'target'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([source, target]))
+    .digest('hex')
+    .slice(0, 12);
+}
 
 /**
  * Where tasks enter. Whoever may start workflows in the namespace may hand activities any task, so one says only what is a

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cut } from '../activities/refusals';
+import { cut } from '../activities/page/rejections';
 import { MOST } from '../contract/bounds';
 import { colours } from './terminal/colours';
 import {

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { type Command, Option } from 'commander';
 import { MOST } from '../contract/bounds';
-import { sideBySide } from '../activities/repair/sideBySide';
+import { sideBySide } from '../activities/concurrent';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
 import type { ShownOutcome } from '../workflows/engine/runList';

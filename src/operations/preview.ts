@@ -1,9 +1,8 @@
 import type { SchemeTable } from '../contract/scheme';
-import { mappingSettings } from '../activities/mappingSettings';
-import { mapPage, readPage } from '../activities/readPage';
-import { find } from '../activities/find';
+import { mappingSettings, find } from '../activities/deps';
+import { mapPage, readPage } from '../activities/page/read';
 import { pageTask } from '../activities/tasks';
-import { planRun } from '../activities/plan';
+import { planRun } from '../activities/plan/run';
 import type { Rejection, SourceRow } from '../connectors/connector';
 import { shown } from '../connectors/record';
 import type { AnyMapping } from '../mappings/apply';

@@ -1,8 +1,8 @@
-import { planRun, type Planning } from '../../src/activities/plan';
-import { mapPage } from '../../src/activities/readPage';
-import { SliceBooks } from '../../src/activities/reconcile/books';
+import { planRun, type Planning } from '../../src/activities/plan/run';
+import { mapPage } from '../../src/activities/page/read';
+import { SliceBooks } from '../../src/activities/reconcile/counts';
 import { daysOf } from '../../src/activities/reconcile/days';
-import { fitRefusals } from '../../src/activities/refusals';
+import { fitRefusals } from '../../src/activities/page/rejections';
 import type { SourceConnector } from '../../src/connectors/connector';
 import { mappings } from '../../src/mappings';
 import { schemes } from '../../src/workflows/catalogue';

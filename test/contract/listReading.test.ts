@@ -1,4 +1,4 @@
-import { pageSeen } from '../../src/activities/pageSeen';
+import { pageSeen } from '../../src/activities/page/read';
 import { pagesCounted } from '../../src/contract/listEvidence';
 import { ListReading } from '../../src/contract/listReading';
 

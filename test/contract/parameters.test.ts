@@ -1,6 +1,6 @@
 import type { ParameterRule } from '../../src/contract/scheme';
 import { faultOf, faultsOf, takenBy } from '../../src/contract/parameters';
-import { planRun, type Planning } from '../../src/activities/plan';
+import { planRun, type Planning } from '../../src/activities/plan/run';
 import { taxRateOf } from '../../src/mappings/fields/money';
 import { wholeOf } from '../../src/mappings/fields/parameters';
 import { schemes } from '../../src/workflows/catalogue';

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { alertsId } from '../../src/contract/ids';
-import type { AlertReport, AlertRules } from '../../src/contract/alerts';
-import type { AlertStates } from '../../src/contract/alerts';
+import type { AlertReport, AlertRules, AlertStates } from '../../src/contract/alerts';
 import { World } from '../support/world';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';

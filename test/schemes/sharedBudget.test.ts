@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { hasWindow } from '../../src/activities/window';
+import { hasWindow } from '../../src/activities/plan/window';
 import { budgetId } from '../../src/contract/ids';
 import { schemes } from '../../src/workflows/catalogue';
 import { jinqiao } from '../commands/jinqiao';

@@ -1,7 +1,7 @@
 import type { SchemeTable } from '../../src/contract/scheme';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { hasEnd, hasWindow } from '../../src/activities/window';
+import { hasEnd, hasWindow } from '../../src/activities/plan/window';
 import { schemes } from '../../src/workflows/catalogue';
 import { World } from '../support/world';
 

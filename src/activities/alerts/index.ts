@@ -1,8 +1,8 @@
 import { cancellationSignal, Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { AlertReport, Delivery, AlertActivities, WatchTask } from '../../contract/alerts';
-import type { AlertDeps } from './deps';
-import { report, withPages } from './handOver';
+import type { AlertDeps } from '../deps';
+import { report, withPages } from './report';
 import { send } from './send';
 import { watch } from './watch';
 

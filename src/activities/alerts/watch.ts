@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
 import type { Alert, AlertReport, ScheduleMark, WatchTask, Watched } from '../../contract/alerts';
-import type { PauseFailing } from '../schedule/pauseFailing';
-import { pausedReport, streamOfSchedule, unpausedReport } from './schedulePaused';
+import type { PauseFailing } from '../deps';
+import { pausedReport, streamOfSchedule, unpausedReport } from './report';
 
 /** A time so long past is missed, ms: a Schedule's next time is always one that comes. */
 const LATE = 5 * 60_000;

@@ -1,7 +1,7 @@
 import type { SchemeTable } from '../../contract/scheme';
 import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
-import { hasWindow } from '../window';
+import { hasWindow } from '../plan/window';
 import type { Days } from '../../contract/reconcile';
 
 const DAY = 86_400_000;

@@ -1,7 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
-import { reportingFailure } from '../alerts/planFailure';
-import type { ActivityDeps } from '../deps';
-import { find } from '../find';
+import { reportingFailure } from '../schedules/failures';
+import { type ActivityDeps, find } from '../deps';
 import { sliceTaskOf } from '../tasks';
 import type { ReconcileActivities } from '../../contract/reconcile';
 import { planReconciliation } from './plan';

@@ -2,9 +2,8 @@ import type { SchemeTable } from '../../contract/scheme';
 import type { Plan } from '../../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ReconcileInput, Days, ReconcilePlan } from '../../contract/reconcile';
-import type { ActivityDeps } from '../deps';
-import { find } from '../find';
-import { planRun } from '../plan';
+import { type ActivityDeps, find } from '../deps';
+import { planRun } from '../plan/run';
 import { BadDays, daysOf, windowValues } from './days';
 
 /** The target connection for want of whose look-up a scheme cannot be reconciled; undefined where it can. */

@@ -6,9 +6,8 @@ import { Unavailable } from '../../connectors/errors';
 import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
 import { ListReading } from '../../contract/listReading';
 import { halvesOf, spanOf, within } from '../../contract/span';
-import { isTooDeep } from '../deepPage';
-import { type PageRead, readPage } from '../readPage';
-import { patiently } from './patiently';
+import { isTooDeep, type PageRead, readPage } from '../page/read';
+import { patiently } from '../retry';
 
 type Pages = AsyncGenerator<readonly SourceRow[], Contradiction | undefined>;
 

@@ -15,16 +15,13 @@ import { contradictionText } from '../../contract/contradictionText';
 import type { Contradiction } from '../../contract/listEvidence';
 import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../contract/reconcile';
-import type { ActivityDeps } from '../deps';
-import { targetOf } from '../discreet';
-import { find } from '../find';
-import { mappingSettings } from '../mappingSettings';
-import { mapPage } from '../readPage';
-import { SliceBooks } from './books';
+import { type ActivityDeps, find, mappingSettings } from '../deps';
+import { targetOf } from '../page/redact';
+import { mapPage } from '../page/read';
+import { SliceBooks, NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './counts';
 import { dayAfter } from './days';
-import { dayText, judge, type Rules } from './judge';
+import { dayText, judge, type Rules } from './classify';
 import { readRows } from './readRows';
-import { NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './sums';
 import { auditedSide, type Identified, savedSide, spelledText, type TargetSide } from './target';
 
 /** Documents that the target is asked for together. */

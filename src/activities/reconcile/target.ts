@@ -6,10 +6,10 @@ import { askedFields, type ComparedFields } from '../../mappings/compared';
 import type { TargetConnector, TargetDocument } from '../../connectors/connector';
 import type { HeldDocument, Wanted } from '../../connectors/holdings';
 import { textOf } from '../../mappings/text';
-import type { Answered } from '../write/halves';
-import { heldOf, lookUpIds, lookUpKeys } from '../write/lookUp';
-import type { Expected, Seen } from './judge';
-import { patiently } from './patiently';
+import type { Answered } from '../page/bisect';
+import { heldOf, lookUpIds, lookUpKeys } from '../page/lookup';
+import type { Expected, Seen } from './classify';
+import { patiently } from '../retry';
 
 /** A document of the source, and under which text both sides know it. */
 export interface Identified extends Expected {

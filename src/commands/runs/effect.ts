@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { sideBySide } from '../../activities/repair/sideBySide';
+import { sideBySide } from '../../activities/concurrent';
 import { exitCodes } from '../shared/exit';
 import { notify } from '../terminal/output';
 import { words } from '../../messages';

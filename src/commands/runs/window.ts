@@ -1,7 +1,6 @@
 import type { SchemeTable } from '../../contract/scheme';
 import { MOST, slicesIn } from '../../contract/bounds';
-import { beginningOf, endingOf } from '../../activities/wallClock';
-import { hasEnd, hasWindow } from '../../activities/window';
+import { beginningOf, endingOf, hasEnd, hasWindow } from '../../activities/plan/window';
 import { shanghaiTime } from '../../contract/shanghai';
 import { CliError, exitCodes } from '../shared/exit';
 import { words } from '../../messages';

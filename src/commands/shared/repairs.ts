@@ -10,7 +10,7 @@ import type { CommonOptions } from './options';
 import { print, printJson } from '../terminal/output';
 import { words } from '../../messages';
 import { tellUnheard } from '../runs/effect';
-import { sideBySide } from '../../activities/repair/sideBySide';
+import { sideBySide } from '../../activities/concurrent';
 
 /** An open repair as lists show it. */
 export type OpenRepair = RepairState & { readonly workflowId: string };

@@ -2,7 +2,7 @@ import type { PageAudited, PageMoved } from '../../contract/page';
 import type { DocumentRefs } from '../../contract/document';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { unpackRefs } from '../../activities/references';
+import { unpackRefs } from '../../activities/page/documentRefs';
 import { repairId } from '../../contract/ids';
 import { onQueue } from '../../contract/visibility';
 import type { InRun, InTemporal } from './standing';

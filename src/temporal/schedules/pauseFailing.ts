@@ -1,5 +1,5 @@
 import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@temporalio/client';
-import type { EndingRun, PauseFailing } from '../../activities/schedule/pauseFailing';
+import type { EndingRun, PauseFailing } from '../../activities/deps';
 import { PAUSE_AFTER_FAILURES } from '../../contract/policies';
 import { shanghaiTime } from '../../contract/shanghai';
 import { onQueue, quoted } from '../../contract/visibility';

@@ -1,4 +1,4 @@
-import { dingtalkSign, feishuSign, jsonSign } from '../../../src/activities/alerts/sign';
+import { dingtalkSign, feishuSign, jsonSign } from '../../../src/activities/alerts/formats';
 
 // Computed with the Python examples of the platforms' own pages (hmac, hashlib, base64), not with this code.
 

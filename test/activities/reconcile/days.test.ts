@@ -1,5 +1,5 @@
 import { daysOf, slicesOf, windowValues } from '../../../src/activities/reconcile/days';
-import { hasWindow } from '../../../src/activities/window';
+import { hasWindow } from '../../../src/activities/plan/window';
 import { schemes } from '../../../src/workflows/catalogue';
 
 const bills = schemes.qimenSaleoutsToKingdeeOutstocks!;

@@ -1,6 +1,6 @@
 import type { PageRef } from '../../../src/contract/page';
 import type { PageQuery, SourceConnector, SourcePage, SourceRow } from '../../../src/connectors/connector';
-import { pageSeen } from '../../../src/activities/pageSeen';
+import { pageSeen } from '../../../src/activities/page/read';
 import { pagesCounted } from '../../../src/contract/listEvidence';
 import { call } from '../calls';
 import { Bench } from '../sandbox';

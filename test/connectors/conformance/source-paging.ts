@@ -1,4 +1,4 @@
-import { pageSeen } from '../../../src/activities/pageSeen';
+import { pageSeen } from '../../../src/activities/page/read';
 import { ProtocolViolation } from '../../../src/connectors/errors';
 import { ListReading } from '../../../src/contract/listReading';
 import { rejectionOf } from '../calls';

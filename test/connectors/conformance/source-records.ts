@@ -1,5 +1,5 @@
 import type { PageTask } from '../../../src/activities/tasks';
-import { readRecord } from '../../../src/activities/readRecord';
+import { readRecord } from '../../../src/activities/repair/readRecord';
 import { call } from '../calls';
 import { keysOf, type SourceBench } from './source-bench';
 

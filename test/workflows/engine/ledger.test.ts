@@ -1,5 +1,5 @@
 import type { PageMoved } from '../../../src/contract/page';
-import { packRefs } from '../../../src/activities/references';
+import { packRefs } from '../../../src/activities/page/documentRefs';
 import { Ledger } from '../../../src/workflows/engine/ledger';
 
 const page: PageMoved = {

@@ -1,0 +1,105 @@
+import type { Call } from '../../connectors/call';
+import type { PageTask } from '../tasks';
+import type { Rejected } from '../../contract/page';
+import { getClient } from '@temporalio/activity';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { Bilingual } from '../../contract/bilingual';
+import type { TargetConnector } from '../../connectors/connector';
+import { NumberChanged } from '../../connectors/errors';
+import { repairId } from '../../contract/ids';
+import { onQueue } from '../../contract/visibility';
+import type { RepairState } from '../../contract/repair';
+import { type ActivityDeps, find } from '../deps';
+import { sideBySide } from '../concurrent';
+
+/** Cause of a record whose document the target has numbered otherwise. */
+export const NUMBER_CHANGED = 'number-changed';
+
+/** Calls to the Temporal server under way at a time. */
+const LANES = 8;
+
+/** Forms of targets for which this process has seen that numbers stand. */
+const proven = new WeakMap<TargetConnector, Set<string>>();
+
+type Task = Pick<PageTask, 'scheme' | 'target'>;
+
+/** The refusals of records whose documents the target has numbered otherwise. */
+export function underOtherNumbers({ changed, keys, details }: NumberChanged): Rejected[] {
+  return changed.map(({ id, sent, got }, position) => ({
+    key: keys[position] ?? sent,
+    cause: NUMBER_CHANGED,
+    message: `sent as ${sent}, saved as ${got} (id ${id})`,
+    document: { id },
+    ...(details.advice === undefined ? {} : { advice: details.advice }),
+  }));
+}
+
+/** Notes what a save has shown of the numbers of a form. */
+export function noteNumbers(
+  { targets }: Pick<ActivityDeps, 'targets'>,
+  { target }: Task,
+  stand: boolean,
+): void {
+  const connector = find(targets, target.connection, 'target connection');
+  const forms = proven.get(connector) ?? new Set();
+  if (stand) forms.add(target.form);
+  else forms.delete(target.form);
+  proven.set(connector, forms);
+}
+
+/**
+ * Asked before records are saved that no look-up has found. A document under another number is not found either, so the
+ * open repairs of these records tell whether an earlier run has saved them; deleted documents count no more.
+ * @throws NumberChanged, and nothing is saved, while one of them is there
+ */
+export async function assertNumbersStand(
+  deps: ActivityDeps,
+  task: Task,
+  keys: readonly string[],
+  call: Call,
+): Promise<void> {
+  const { connection, form } = task.target;
+  const target = find(deps.targets, connection, 'target connection');
+  const client = getClient();
+  if (proven.get(target)?.has(form) && !(await hasMarks(client, deps.taskQueue, task.scheme))) return;
+  const ids: string[] = [];
+  let unnamed = 0;
+  await sideBySide(keys, LANES, async (key) => {
+    const mark = await markOf(client, repairId(deps.taskQueue, task.scheme, key));
+    if (mark?.id !== undefined) ids.push(mark.id);
+    else if (mark) unnamed += 1;
+  });
+  if (ids.length + unnamed === 0) return;
+  const standing = ids.length === 0 ? [] : await target.lookUpIds(form, ids, call);
+  if (standing.length + unnamed === 0) return;
+  const named = standing.slice(0, 5).map(({ id, number }) => `${number} (id ${id})`);
+  throw new NumberChanged(
+    `an earlier run was given other numbers by the target: ${named.join(', ')}; nothing is saved while these documents stand: ${advice.en} / ${advice.zh}`,
+    { platform: target.platform, operation: form, advice },
+    [],
+  );
+}
+
+const advice: Bilingual = {
+  en: 'let numbers stand in the coding rule (编码规则) of the form, delete these documents or give them the numbers of their records, then run again; `jinqiao failures` names the records',
+  zh: '请在该单据的编码规则中允许手工编码，删除这些单据或将其编码改为记录的编码，然后重新运行；jinqiao failures 会列出相关记录',
+};
+
+async function hasMarks(client: Client, taskQueue: string, scheme: string): Promise<boolean> {
+  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND Cause="${NUMBER_CHANGED}" AND ExecutionStatus="Running"`;
+  return (await client.workflow.count(query)).count > 0;
+}
+
+/** What the open repair of a record knows of its document; undefined where there is none for this cause. */
+async function markOf(client: Client, workflowId: string): Promise<{ readonly id?: string } | undefined> {
+  try {
+    const { status, memo, searchAttributes } = await client.workflow.getHandle(workflowId).describe();
+    const [cause] = (searchAttributes['Cause'] ?? []) as string[];
+    if (status.name !== 'RUNNING' || cause !== NUMBER_CHANGED) return undefined;
+    const id = (memo?.['repair'] as RepairState | undefined)?.document?.id;
+    return id === undefined ? {} : { id };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}

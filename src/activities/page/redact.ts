@@ -1,0 +1,38 @@
+import type { PageTask } from '../tasks';
+import type { TargetConnector } from '../../connectors/connector';
+import type { AnyMapping } from '../../mappings/apply';
+import { hasPersonalKey, personalKeys, textsAt } from '../../mappings/personal';
+import { type ActivityDeps, find } from '../deps';
+
+/** The target of a page, with words that may go into history. */
+export function targetOf(
+  deps: Pick<ActivityDeps, 'targets' | 'mappings'>,
+  { scheme, target, parameters }: Pick<PageTask, 'scheme' | 'target' | 'parameters'>,
+): TargetConnector {
+  const connector = find(deps.targets, target.connection, 'target connection');
+  return discreet(connector, find(deps.mappings, scheme, 'mapping'), parameters);
+}
+
+/**
+ * A target that tells its connector what a call holds of persons, so that refusals and errors do not repeat it: platforms
+ * quote names, numbers and remarks in their refusals, and refusals are kept in histories.
+ */
+export function discreet(
+  target: TargetConnector,
+  mapping: AnyMapping,
+  parameters: Readonly<Record<string, string>>,
+): TargetConnector {
+  const keys = personalKeys(mapping, parameters);
+  if (keys.length === 0) return target;
+  const isKeyPersonal = hasPersonalKey(mapping, parameters);
+  return {
+    ...target,
+    save: (form, documents, options, call) =>
+      target.save(form, documents, options, { ...call, personal: textsAt(documents, keys) }),
+    lookUp: (form, asked, fields, call) =>
+      target.lookUp(form, asked, fields, {
+        ...call,
+        ...(isKeyPersonal ? { personal: asked.map(({ number }) => number) } : {}),
+      }),
+  };
+}

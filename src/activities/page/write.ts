@@ -1,0 +1,183 @@
+import type { PageTask } from '../tasks';
+import type { PageMoved, Rejected } from '../../contract/page';
+import type { DocumentRef } from '../../contract/document';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
+import { type AnyMapping, parameterValues } from '../../mappings/apply';
+import { comparedFields } from '../../mappings/compared';
+import { hasPersonalKey } from '../../mappings/personal';
+import type { ActivityDeps } from '../deps';
+import { targetOf } from './redact';
+import type { MappedRow } from './read';
+import { assertNumbersStand, noteNumbers } from './changedNumbers';
+import { verified } from './verified';
+import { saveAbsent } from './save';
+import { packRefs } from './documentRefs';
+import { nothingSaved } from './writeItem';
+import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../../contract/policies';
+import type { Switches } from '../../contract/scheme';
+import { renderTemplate } from '../../mappings/template';
+import { CancelledFailure } from '@temporalio/common';
+import type { Call } from '../../connectors/call';
+import type { Rejection, TargetConnector } from '../../connectors/connector';
+import { textOf } from '../../mappings/text';
+import { doubled } from './conflicts';
+import { heldOf } from './lookup';
+
+/** What became of a page's mapped rows. */
+export type Written = Omit<PageMoved, 'read' | 'seen' | 'skipped' | 'written' | 'done' | 'pending'> & {
+  readonly written: readonly DocumentRef[];
+  readonly done?: readonly DocumentRef[];
+  readonly pending: readonly DocumentRef[];
+};
+
+/** The same for the history. */
+export function packed({
+  written,
+  done = [],
+  pending,
+  ...counts
+}: Written): Omit<Written, 'written' | 'done' | 'pending'> & Pick<PageMoved, 'written' | 'done' | 'pending'> {
+  return {
+    ...counts,
+    written: packRefs(written),
+    ...(done.length === 0 ? {} : { done: packRefs(done) }),
+    pending: packRefs(pending),
+  };
+}
+
+/** Does to a page's mapped rows what the scheme's target says: saves them, or hands them on to the audit as they are. */
+export async function writePage(
+  deps: ActivityDeps,
+  task: PageTask,
+  mapping: AnyMapping,
+  mapped: readonly MappedRow[],
+): Promise<Written> {
+  const target = targetOf(deps, task);
+  const { form } = task.target;
+  const read = { signal: cancellationSignal() };
+  if (task.target.operation === 'Audit')
+    return { ...nothingSaved(), created: 0, ...(await referred(target, form, mapped, read)) };
+  const { audits, looksUp } = target.abilitiesOf(form);
+  const { attempt } = activityInfo();
+  const batchSize = shrunk(task.batchSize, attempt);
+  const options = renderSwitches(task.target.options, task.parameters);
+  const saved = await saveAbsent(
+    {
+      target,
+      form,
+      options,
+      looksUp,
+      batchSize,
+      givesUp: batchSize === 1 && attempt > WHOLE_BATCH_ATTEMPTS,
+      compared: comparedFields(mapping),
+      namesDocuments: !hasPersonalKey(mapping, task.parameters),
+      read,
+      write: { signal: writeSignal() },
+      patience: READ_PAUSES_MS,
+      throttlePatience: THROTTLE_WAIT_MS,
+      mayBeSaved: (keys) => assertNumbersStand(deps, task, keys, read),
+      numbersStand: (stand) => noteNumbers(deps, task, stand),
+    },
+    mapped,
+  );
+  if (!audits) return { ...saved, created: saved.written.length, written: [] };
+  if (target.auditsOnSave?.(options) !== true) return { ...saved, created: 0 };
+  const { done, open } = await verified({ target, form, read }, saved.written);
+  return { ...saved, created: done.length, written: open, done };
+}
+
+/**
+ * Documents a save call on an attempt of a page. From the third attempt on batches shrink by half, so that one document
+ * on which the platform breaks down without an answer ends up alone and is known.
+ */
+function shrunk(batchSize: number, attempt: number): number {
+  return Math.max(1, Math.floor(batchSize / 2 ** Math.max(0, attempt - WHOLE_BATCH_ATTEMPTS)));
+}
+
+type Parameters = Readonly<Record<string, string>>;
+
+/** A call's switches with the parameters that they name filled in; a text that renders to nothing is left out. */
+export function renderSwitches(switches: Switches, parameters: Parameters): Switches {
+  const rendered = Object.entries(switches).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? renderSwitch(value, parameters) : value,
+  ]);
+  return Object.fromEntries(rendered.filter(([, value]) => value !== ''));
+}
+
+/** One switch as text. */
+export function renderSwitch(value: boolean | string, parameters: Parameters): string {
+  return renderTemplate(String(value), parameterValues(parameters));
+}
+
+/**
+ * Signal for writes of the current activity: as the activity's own, but deaf to a cancel of the run. A write that is
+ * under way is finished and reported, since an aborted one would be in doubt; a dying worker or a lost heartbeat ends it.
+ */
+export function writeSignal(): AbortSignal {
+  const own = cancellationSignal();
+  const controller = new AbortController();
+  const follow = (): void => {
+    if (!isCancelOfRun(own.reason)) controller.abort(own.reason);
+  };
+  if (own.aborted) follow();
+  else own.addEventListener('abort', follow, { once: true });
+  return controller.signal;
+}
+
+function isCancelOfRun(reason: unknown): boolean {
+  return reason instanceof CancelledFailure && reason.message === 'CANCELLED';
+}
+
+/** Documents of a page that are there already, and may be submitted and audited. */
+export interface Referred {
+  readonly pending: readonly DocumentRef[];
+  readonly rejected: readonly Rejected[];
+}
+
+/** A row of the source that is a document of the target. */
+interface DocumentRow {
+  readonly id: string;
+  readonly number: string;
+}
+
+/**
+ * The documents that rows are, by internal id (`Ids`) and number (`Numbers`), without those whose number several have, and
+ * those whose number the target cannot be asked for.
+ */
+export async function referred(
+  target: TargetConnector,
+  form: string,
+  mapped: readonly MappedRow[],
+  call: Call,
+): Promise<Referred> {
+  const rows = mapped.map(({ document }) => ({ id: textOf(document.Ids), number: textOf(document.Numbers) }));
+  const reasons = await reasonsAgainst(target, form, rows, call);
+  return {
+    pending: rows.filter(({ id }) => !reasons.has(id)).map(({ id, number }) => [id, number] as const),
+    rejected: rows.flatMap(({ id, number }) => {
+      const reason = reasons.get(id);
+      return reason === undefined ? [] : [{ key: number, document: { id }, ...reason }];
+    }),
+  };
+}
+
+/** Why documents are not touched, by id. */
+async function reasonsAgainst(
+  { holdings }: TargetConnector,
+  form: string,
+  rows: readonly DocumentRow[],
+  call: Call,
+): Promise<ReadonlyMap<string, Rejection>> {
+  const numbered = rows.filter(({ number }) => number !== '');
+  if (!holdings || numbered.length === 0) return new Map();
+  const keyOf = ({ number }: DocumentRow) => ({ number });
+  const { answers, refused } = await heldOf(holdings, form, numbered, keyOf, { fields: [] }, call);
+  const ids = new Map<string, string[]>();
+  for (const { number, id } of answers) ids.set(number, [...(ids.get(number) ?? []), id]);
+  const several = [...ids].filter(([, { length }]) => length > 1);
+  return new Map([
+    ...refused.map(({ item, rejection }) => [item.id, rejection] as const),
+    ...several.flatMap(([number, all]) => all.map((id) => [id, doubled(number, all)] as const)),
+  ]);
+}

@@ -1,0 +1,153 @@
+import type { Rejected } from '../../contract/page';
+import { Context } from '@temporalio/activity';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { searchAttributes } from '../../contract/searchAttributes';
+import { repairId, shortKey } from '../../contract/ids';
+import type {
+  RepairState,
+  RepairTask,
+  Sighting,
+  OpenRepairs,
+  RepairsOpened,
+  Refusal,
+  WakeRepairs,
+} from '../../contract/repair';
+import { inert } from '../../contract/visible';
+import { type ActivityDeps, find } from '../deps';
+import { pageTaskOf } from '../tasks';
+import { cut } from '../page/rejections';
+import { isRowNumber } from '../page/read';
+import { NUMBER_CHANGED } from '../page/changedNumbers';
+import { sideBySide } from '../concurrent';
+import { onQueue } from '../../contract/visibility';
+
+/** Calls to the Temporal server under way at a time. */
+const LANES = 8;
+
+/** Longest key in a summary, in characters: the server takes 400 bytes, and a Chinese character has three. */
+const LONGEST_SHOWN = 100;
+
+/**
+ * Opens a repair for each refused record of a page; one that is open already gets the new reason. What a person has
+ * discarded stays discarded while it is refused for the same cause in the same field.
+ */
+export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promise<RepairsOpened> {
+  const { client } = Context.current();
+  const { page } = task;
+  const { scheme, target } = pageTaskOf(deps, page);
+  const { connection, form } = target;
+  const { looksUp } = find(deps.targets, connection, 'target connection').abilitiesOf(form);
+  const sightings = sightingsOf(task, looksUp);
+  const books = { opened: 0, known: 0, discarded: [] as string[] };
+  await sideBySide(sightings, LANES, async ({ key, ...first }) => {
+    const repair: RepairTask = { scheme, key, page, looksUp, first };
+    const became = await openRepair(client, deps.taskQueue, repair);
+    if (became === 'discarded') books.discarded.push(key);
+    else books[became] += 1;
+  });
+  return books;
+}
+
+function sightingsOf({ rejected, inDoubt: doubtful, seen }: OpenRepairs, looksUp: boolean) {
+  const unanswered = doubtful.map((key) => ({ key, ...inDoubt(looksUp), seen }));
+  const refused = rejected.map((record: Rejected) => ({ ...record, outcome: 'rejected' as const, seen }));
+  // A row without a key cannot be found again: it is reported by its run and by the next one.
+  return [...refused, ...unanswered].filter(({ key }) => !isRowNumber(key));
+}
+
+async function openRepair(
+  client: Client,
+  taskQueue: string,
+  task: RepairTask,
+): Promise<'opened' | 'known' | 'discarded'> {
+  const workflowId = repairId(taskQueue, task.scheme, task.key);
+  const newest = await newestOf(client, workflowId);
+  if (newest && !newest.isOpen && isSameDiscarded(newest.state, task.first)) return 'discarded';
+  await client.workflow.signalWithStart('repairRecord', {
+    workflowId,
+    taskQueue,
+    args: [task],
+    signal: 'refused',
+    signalArgs: [task.first],
+    staticSummary: `${cut(inert(task.key), LONGEST_SHOWN)} · ${task.scheme}`,
+    typedSearchAttributes: [
+      { key: searchAttributes.scheme, value: task.scheme },
+      { key: searchAttributes.recordKey, value: shortKey(task.key) },
+      { key: searchAttributes.outcome, value: task.first.outcome },
+      { key: searchAttributes.cause, value: task.first.cause },
+    ],
+  });
+  // A repair that an earlier attempt of this activity has opened is new as well.
+  const isOwn = newest?.state?.first.runId === task.first.seen.runId;
+  return newest?.isOpen && !isOwn ? 'known' : 'opened';
+}
+
+async function newestOf(
+  client: Client,
+  workflowId: string,
+): Promise<{ readonly isOpen: boolean; readonly state: RepairState | undefined } | undefined> {
+  try {
+    const { status, memo } = await client.workflow.getHandle(workflowId).describe();
+    return { isOpen: status.name === 'RUNNING', state: memo?.['repair'] as RepairState | undefined };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** An unanswered call is never the same as the one before. */
+function isSameDiscarded(state: RepairState | undefined, { outcome, cause, field }: Sighting): boolean {
+  // By its open repair the next run knows that nothing may be saved.
+  if (cause === NUMBER_CHANGED) return false;
+  if (state?.outcome !== 'discarded' || outcome === 'in-doubt') return false;
+  return state.cause === cause && state.field === field;
+}
+
+/** The reason of a record whose save was sent and not answered. @param looksUp whether the target can be asked */
+export function inDoubt(looksUp: boolean): Refusal {
+  return {
+    outcome: 'in-doubt',
+    cause: 'in-doubt',
+    message:
+      'the save was sent and not answered: the document may be there or not / 已发送但未收到应答，单据可能已写入',
+    advice: looksUp ? LOOKED_UP : ASK_A_PERSON,
+  };
+}
+
+const LOOKED_UP = {
+  en: 'It is looked up before anything is sent again; nothing to do.',
+  zh: '重试前会先查询目标系统，无需处理。',
+};
+
+const ASK_A_PERSON = {
+  en: 'Look in the target: send retry when it is not there, discard with the reason when it is.',
+  zh: '请在目标系统核对：不存在则发送 retry，已存在则发送 discard 并说明原因。',
+};
+
+/** Repairs told at the end of one run. Of more a sample is told, another one each time. */
+const MOST = 1_000;
+
+/** Tells the open repairs of a scheme that a run has ended, so that those whose record is done complete. */
+export async function wakeRepairs(
+  { tables, taskQueue }: Pick<ActivityDeps, 'tables' | 'taskQueue'>,
+  { scheme, run }: WakeRepairs,
+): Promise<number> {
+  find(tables, scheme, 'scheme');
+  const { client } = Context.current();
+  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running"`;
+  const { count } = await client.workflow.count(query);
+  if (count === 0) return 0;
+  const chosen: string[] = [];
+  for await (const { workflowId } of client.workflow.list({ query })) {
+    if (Math.random() * count < MOST) chosen.push(workflowId);
+    if (chosen.length === MOST) break;
+  }
+  await sideBySide(chosen, LANES, (workflowId) =>
+    client.workflow.getHandle(workflowId).signal('check', run).catch(ignoreClosed),
+  );
+  return chosen.length;
+}
+
+function ignoreClosed(error: unknown): void {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
+}

@@ -1,0 +1,84 @@
+import type { SchemeTable } from '../../contract/scheme';
+import type { RunFacts, FailingRun } from '../../contract/run';
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Alert } from '../../contract/alerts';
+import { type ActivityDeps, type AlertDeps, find } from '../deps';
+import { report, pausedReport } from '../alerts/report';
+
+type FactsOfPlanned = Pick<RunFacts, 'stream' | 'schedule' | 'startedAt'>;
+
+/** What a plan is made for. */
+interface Planned {
+  readonly table: SchemeTable;
+  readonly facts: FactsOfPlanned | undefined;
+  /** What is planned, where it is not a run. */
+  readonly of?: Alert['of'];
+}
+
+/**
+ * Waits for a plan; reports a failure that another attempt cannot change, and counts it to the Schedule: a run without a
+ * plan knows neither whom to tell nor where it is counted. What comes of that changes nothing in the failure.
+ */
+export async function reportingFailure<T>(
+  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing' | 'tables'>,
+  { facts, ...planned }: Planned,
+  plan: Promise<T>,
+): Promise<T> {
+  try {
+    return await plan;
+  } catch (error) {
+    if (facts && error instanceof ApplicationFailure && error.nonRetryable) {
+      if (deps.alerts) await reportFailed(deps.alerts, planned, facts, error).catch(noteFailure);
+      await countFailed(deps, planned, facts, error).catch(noteFailure);
+    }
+    throw error;
+  }
+}
+
+async function reportFailed(
+  alerts: AlertDeps,
+  { table: { name: scheme, title }, of }: Omit<Planned, 'facts'>,
+  { stream = 'run' }: FactsOfPlanned,
+  { message }: ApplicationFailure,
+): Promise<void> {
+  const { workflowId, runId } = Context.current().info.workflowExecution ?? {};
+  const run = workflowId === undefined ? {} : { run: { workflowId, ...(runId && { runId }) } };
+  const failed = {
+    kind: 'failed' as const,
+    ...(of && { of }),
+    message,
+    ...run,
+    at: new Date().toISOString(),
+  };
+  await report(alerts, { scheme, title, stream, raised: [failed], settles: [] });
+}
+
+async function countFailed(
+  deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing' | 'tables'>,
+  { table: { name: scheme } }: Omit<Planned, 'facts'>,
+  { schedule, startedAt }: FactsOfPlanned,
+  { message: reason }: ApplicationFailure,
+): Promise<void> {
+  if (schedule === undefined || startedAt === undefined) return;
+  await countFailure(deps, { scheme, schedule, startedAt, reason });
+}
+
+function noteFailure(error: unknown): void {
+  Context.current().log.error('a failure could not be handed over', { error });
+}
+
+/** Counts the run of the current activity as failed, and tells of a Schedule that stands paused for it. */
+export async function countFailure(
+  { pauseFailing, alerts, tables }: Pick<ActivityDeps, 'pauseFailing' | 'alerts' | 'tables'>,
+  { scheme, schedule, startedAt, reason }: FailingRun,
+): Promise<void> {
+  const { title } = find(tables, scheme, 'scheme');
+  const { client, info } = Context.current();
+  const { workflowId = '', runId = '' } = info.workflowExecution ?? {};
+  const description = await client.schedule.getHandle(schedule).describe();
+  const note = await pauseFailing(client, description, { runId, begun: new Date(startedAt), reason });
+  if (note === undefined || !alerts) return;
+  const last = { workflowId, runId };
+  await report(alerts, { ...pausedReport({ id: schedule, scheme, last }, note), title });
+}

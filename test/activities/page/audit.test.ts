@@ -1,0 +1,33 @@
+import type { DocumentState } from '../../../src/contract/document';
+import { verified } from '../../../src/activities/page/verified';
+import { Unavailable } from '../../../src/connectors/errors';
+
+const written = [
+  ['1', 'a'],
+  ['2', 'b'],
+  ['3', 'c'],
+] as const;
+
+/** A look-up that shows documents in these states. */
+function showing(states: Readonly<Record<string, DocumentState>>) {
+  const lookUpIds = async (_form: string, ids: readonly string[]) =>
+    ids.flatMap((id) => (states[id] ? [{ id, number: id, state: states[id], fields: {} }] : []));
+  return { target: { lookUpIds }, form: 'F', read: { signal: new AbortController().signal } };
+}
+
+test('what a look-up shows audited is done; what is only saved, or not there, is left open', async () => {
+  expect(await verified(showing({ 1: 'audited', 2: 'saved' }), written)).toEqual({
+    done: [written[0]],
+    open: [written[1], written[2]],
+  });
+});
+
+test('a look-up without an answer loses nothing: all is left open', async () => {
+  const lookUpIds = async () => {
+    throw new Unavailable('down', { platform: 'ledger', operation: 'ExecuteBillQuery' });
+  };
+  expect(await verified({ ...showing({}), target: { lookUpIds } }, written)).toEqual({
+    done: [],
+    open: written,
+  });
+});
