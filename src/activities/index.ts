@@ -27,16 +27,16 @@ export function createActivities(
 ): EngineActivities & ReconcileActivities & RepairActivities {
   return {
     ...createReconcileActivities(deps),
-    async planWindow(scheme: string, input: RunInput, facts?: RunFacts): Promise<Plan> {
+    async planWindow(scheme: string, input: RunInput, facts: RunFacts): Promise<Plan> {
       const table = find(deps.tables, scheme, 'scheme');
       const planned = planRun(table, input, {
         settings: deps.schemes[table.name],
         sources: deps.sources,
-        dueAt: facts?.dueAt ?? Date.now(),
+        dueAt: facts.dueAt,
         now: Date.now(),
         alerts: deps.alerts !== undefined,
-        schedule: facts?.schedule,
-        ...(facts ? pastOf(table, deps.taskQueue, facts) : {}),
+        schedule: facts.schedule,
+        ...pastOf(table, deps.taskQueue, facts),
       });
       return reportingFailure(deps, { table, facts }, planned);
     },

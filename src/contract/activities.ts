@@ -6,7 +6,7 @@ import type { OpenRepairs, RepairsOpened, WakeRepairs } from './repair';
 /** The activities that the engine calls. */
 export interface EngineActivities {
   /** Resolves a scheme's connections, parameters, sizes and window. @throws Misconfigured with every fault of the input */
-  planWindow(scheme: string, input: RunInput, facts?: RunFacts): Promise<Plan>;
+  planWindow(scheme: string, input: RunInput, facts: RunFacts): Promise<Plan>;
   /** Pages of a list, as its first page counts them; 0 where the platform does not count. Writes nothing. */
   countPages(task: PageReference): Promise<number>;
   /**

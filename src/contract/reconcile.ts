@@ -95,8 +95,6 @@ export interface ReconcilePlan {
   /** All days that are compared; none where the source has no window. */
   readonly days: Days;
   readonly judged: Judged;
-  /** Whether it reports its own failure and recovery; absent without channels. */
-  readonly tellsFailure?: boolean;
 }
 
 /** What a reconciliation knows of itself when it plans. */
@@ -114,7 +112,7 @@ export interface SliceReference {
 /** The activities of a reconciliation; they read only. */
 export interface ReconcileActivities {
   /** Resolves connections, parameters and days. @throws Misconfigured, also for a target that cannot be asked */
-  planReconciliation(scheme: string, input: ReconcileInput, facts?: ReconcileFacts): Promise<ReconcilePlan>;
+  planReconciliation(scheme: string, input: ReconcileInput, facts: ReconcileFacts): Promise<ReconcilePlan>;
   /** Reads one slice of both sides and compares it. Safe to repeat. */
   compareSlice(task: SliceReference): Promise<Comparison>;
 }

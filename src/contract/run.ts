@@ -26,13 +26,13 @@ export interface Plan {
   /** The run's window; absent for a list that is always read in full. */
   readonly window?: RunWindow;
   /** Whether refused records become repairs. */
-  readonly repairs?: boolean;
+  readonly repairs: boolean;
   /** When the run pauses for a person. */
-  readonly pauseAt?: PauseAt;
+  readonly pauseAt: PauseAt;
   /** Seconds from one update of the run list to the next while the run goes on. */
   readonly listEverySeconds: number;
-  /** Whether the run reports to the task queue's alerts; absent where the configuration has none. */
-  readonly alerts?: boolean;
+  /** Whether the run reports to the task queue's alerts: where the configuration has channels. */
+  readonly alerts: boolean;
   /** Id of the Schedule that started the run, to which a failure counts; absent where none did. */
   readonly schedule?: string;
 }
@@ -84,11 +84,11 @@ export interface RunFacts {
   /** When it was due: the time of its Schedule, else its start; milliseconds since 1970. */
   readonly dueAt: number;
   /** Which runs it follows and is followed by, for alerts. */
-  readonly stream?: string;
+  readonly stream: string;
   /** Id of its Schedule. */
   readonly schedule?: string;
   /** When it began, ISO. */
-  readonly startedAt?: string;
+  readonly startedAt: string;
   /** Result of the last completed run of its Schedule, whatever that was. */
   readonly last?: unknown;
 }
@@ -147,8 +147,8 @@ export interface RunReport {
   readonly adopted: number;
   /** Of `counts.unchanged`: documents whose fields differ from the row; they are reported, not overwritten. */
   readonly changed: number;
-  /** The first 50 of them; absent in reports of 0.1.0. */
-  readonly changedRecords?: readonly ChangedRecord[];
+  /** The first 50 of them. */
+  readonly changedRecords: readonly ChangedRecord[];
   /** The first 50 rejected records. */
   readonly rejected: readonly RejectedRecord[];
   /** The window that was read, Asia/Shanghai wall-clock texts; absent for a list that is always read in full. */

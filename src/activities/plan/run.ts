@@ -99,7 +99,7 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
     listEverySeconds: LIST_EVERY_SECONDS,
     ...repairSettings(settings),
-    ...(planning.alerts ? { alerts: true } : {}),
+    alerts: planning.alerts ?? false,
     ...(planning.schedule === undefined ? {} : { schedule: planning.schedule }),
   };
 }

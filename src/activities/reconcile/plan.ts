@@ -49,7 +49,6 @@ export async function planReconciliation(
     },
     days,
     judged: { doubled: listed, extra: listed && table.reconcile !== undefined },
-    ...(alerts ? { tellsFailure: true } : {}),
   };
 }
 

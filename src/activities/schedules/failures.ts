@@ -6,12 +6,12 @@ import type { Alert } from '../../contract/alerts';
 import { type ActivityDeps, type AlertDeps, find } from '../deps';
 import { report, pausedReport } from '../alerts/report';
 
-type FactsOfPlanned = Pick<RunFacts, 'stream' | 'schedule' | 'startedAt'>;
+type FactsOfPlanned = Pick<RunFacts, 'stream'> & Partial<Pick<RunFacts, 'schedule' | 'startedAt'>>;
 
 /** What a plan is made for. */
 interface Planned {
   readonly table: SchemeTable;
-  readonly facts: FactsOfPlanned | undefined;
+  readonly facts: FactsOfPlanned;
   /** What is planned, where it is not a run. */
   readonly of?: Alert['of'];
 }
@@ -28,7 +28,7 @@ export async function reportingFailure<T>(
   try {
     return await plan;
   } catch (error) {
-    if (facts && error instanceof ApplicationFailure && error.nonRetryable) {
+    if (error instanceof ApplicationFailure && error.nonRetryable) {
       if (deps.alerts) await reportFailed(deps.alerts, planned, facts, error).catch(noteFailure);
       await countFailed(deps, planned, facts, error).catch(noteFailure);
     }
@@ -39,7 +39,7 @@ export async function reportingFailure<T>(
 async function reportFailed(
   alerts: AlertDeps,
   { table: { name: scheme, title }, of }: Omit<Planned, 'facts'>,
-  { stream = 'run' }: FactsOfPlanned,
+  { stream }: FactsOfPlanned,
   { message }: ApplicationFailure,
 ): Promise<void> {
   const { workflowId, runId } = Context.current().info.workflowExecution ?? {};

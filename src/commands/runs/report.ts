@@ -47,7 +47,7 @@ export function rejectedTable({ rejected }: { readonly rejected: readonly Reject
 }
 
 /** The changed records with the fields that differ, which were not overwritten; empty when there are none. */
-export function changedTable({ changed, changedRecords = [] }: RunReport): string {
+export function changedTable({ changed, changedRecords }: RunReport): string {
   if (changedRecords.length === 0) return '';
   const { head, run } = words();
   const rows = changedRecords.map(({ key, fields, further, ...page }) => [

@@ -15,17 +15,14 @@ export function streamOf({ from, to }: ReconcileInput): string {
 /**
  * What a reconciliation hands over at its end: its differences, or that those found before over the same days are gone; and
  * that it has not failed.
- * @param tellsFailure see `ReconcilePlan`
  */
 export function reconciledReports(
   title: Bilingual,
   input: ReconcileInput,
   reconciliation: Reconciliation,
-  tellsFailure: boolean,
 ): AlertReport[] {
   const { scheme } = reconciliation;
   const found = differenceReport(title, reconciliation);
-  if (!tellsFailure) return [found];
   const stream = streamOf(input);
   if (stream === found.stream) return [{ ...found, settles: [...found.settles, 'failed'] }];
   return [found, { scheme, title, stream, raised: [], settles: ['failed'] }];

@@ -22,15 +22,18 @@ const KEPT_KEYS = 2_000;
 /** What `mapPage` calls a row that has no key. */
 const KEYLESS = /^row \d+$/;
 
-/** The counters of a run as plain data. */
-export interface LedgerSnapshot extends Pick<
+/** The counters of a run as its report has them. */
+export type Totals = Pick<
   RunReport,
   'pages' | 'read' | 'counts' | 'adopted' | 'changed' | 'changedRecords' | 'rejected'
-> {
+>;
+
+/** The counters of a run as its continuation takes them over. */
+export interface LedgerSnapshot extends Totals {
   /** Keys of records that are refused or in doubt, so that they count once where a list is read again. */
-  readonly refusedKeys?: readonly string[];
-  /** Refused rows without a key, which no repair can find again; absent in what runs of 0.1.0 carry. */
-  readonly keyless?: number;
+  readonly refusedKeys: readonly string[];
+  /** Refused rows without a key, which no repair can find again. */
+  readonly keyless: number;
 }
 
 const NOTHING: LedgerSnapshot = {
@@ -39,7 +42,10 @@ const NOTHING: LedgerSnapshot = {
   counts: { created: 0, unchanged: 0, audited: 0, skipped: 0, rejected: 0, inDoubt: 0 },
   adopted: 0,
   changed: 0,
+  changedRecords: [],
   rejected: [],
+  refusedKeys: [],
+  keyless: 0,
 };
 
 /** What of a page came into the books. */
@@ -65,8 +71,8 @@ export class Ledger {
     this.counts = { ...from.counts };
     this.rejected = [...from.rejected];
     this.refusedKeys = new Set(from.refusedKeys);
-    this.keyless = from.keyless ?? 0;
-    this.changedRecords = [...(from.changedRecords ?? [])];
+    this.keyless = from.keyless;
+    this.changedRecords = [...from.changedRecords];
   }
 
   /**
@@ -99,7 +105,7 @@ export class Ledger {
     this.rejected.splice(0, this.rejected.length, ...kept);
   }
 
-  snapshot(): Required<Omit<LedgerSnapshot, 'refusedKeys' | 'keyless'>> {
+  totals(): Totals {
     const { pages, read, adopted, changed } = this;
     const [changedRecords, rejected] = [[...this.changedRecords], [...this.rejected]];
     return { pages, read, adopted, changed, changedRecords, counts: { ...this.counts }, rejected };
@@ -111,9 +117,9 @@ export class Ledger {
     return hasRepairs ? this.keyless === 0 : rejected + inDoubt === 0;
   }
 
-  /** The same for the run's continuation. */
-  carry(): LedgerSnapshot {
-    return { ...this.snapshot(), refusedKeys: [...this.refusedKeys], keyless: this.keyless };
+  /** What the run's continuation takes over. */
+  snapshot(): LedgerSnapshot {
+    return { ...this.totals(), refusedKeys: [...this.refusedKeys], keyless: this.keyless };
   }
 
   /** Of a page that is read again: what is unchanged now was booked before, and so was what is refused under a known key. */
@@ -141,7 +147,7 @@ export class Ledger {
     throw ApplicationFailure.nonRetryable(
       `the run does not balance: ${this.read} read, ${sum} accounted for; no record may be taken for done`,
       'Unbalanced',
-      this.snapshot(),
+      this.totals(),
     );
   }
 

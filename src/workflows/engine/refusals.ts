@@ -51,7 +51,7 @@ export class Refusals {
       this.ledger.skip(page.at, discarded);
       counted -= known + discarded.length;
     }
-    return plan.pauseAt && this.thresholds.count(plan.pauseAt, moved.read, counted);
+    return this.thresholds.count(plan.pauseAt, moved.read, counted);
   }
 
   /**

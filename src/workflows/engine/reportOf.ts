@@ -1,11 +1,11 @@
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan, RunReport } from '../../contract/run';
-import type { Ledger } from './ledger';
+import type { Totals } from './ledger';
 import type { Closed } from './window';
 
 /** What a run has come to. */
 interface End {
-  readonly books: ReturnType<Ledger['snapshot']>;
+  readonly books: Totals;
   readonly window: Closed;
   readonly startedAt: string;
 }

@@ -80,7 +80,7 @@ class Run {
     const look = () => ({
       plan: this.plan,
       progress: this.progress(),
-      books: this.ledger.snapshot(),
+      books: this.ledger.totals(),
       notices: notices.lines,
     });
     this.view = new RunView(look);
@@ -121,7 +121,7 @@ class Run {
       [signal, () => this.setPaused(paused)] as const;
     this.notices.listen([steer(pauseSignal, true), steer(resumeSignal, false)]);
     setHandler(progressQuery, () => this.progress());
-    setHandler(rejectedQuery, () => this.ledger.snapshot().rejected);
+    setHandler(rejectedQuery, () => this.ledger.totals().rejected);
   }
 
   private async makePlan(): Promise<Plan> {
@@ -205,7 +205,7 @@ class Run {
       const audited = await this.calls.audit(plan, moved, at);
       const booked = this.ledger.book(at, moved, audited, list.isRepeat);
       list.returned(number, moved);
-      if (plan.pauseAt) await this.watch(plan, { at, task, ...booked });
+      await this.watch(plan, { at, task, ...booked });
     } finally {
       list.inFlight.delete(number);
       this.view.pageDone(plan);
@@ -232,7 +232,7 @@ class Run {
   }
 
   private progress(): Progress {
-    const { pages, read, counts, adopted, changed } = this.ledger.snapshot();
+    const { pages, read, counts, adopted, changed } = this.ledger.totals();
     const { source = '', target = '' } = this.plan ?? {};
     return {
       scheme: this.table.name,
@@ -260,7 +260,7 @@ class Run {
     await this.alerts.handedOver();
     const carry: Carry = {
       plan: this.plan as Plan,
-      ledger: this.ledger.carry(),
+      ledger: this.ledger.snapshot(),
       lists: lists.snapshot(),
       paused: this.paused,
       ...(this.pausedBecause === undefined ? {} : { pausedBecause: this.pausedBecause }),
@@ -271,7 +271,7 @@ class Run {
   }
 
   private async endStopped(reason: 'cancelled' | 'failed'): Promise<never> {
-    const error = this.stop.toError(this.ledger.snapshot());
+    const error = this.stop.toError(this.ledger.totals());
     this.finish(reason, { failure: error });
     if (reason === 'failed') await countFailure(this.table, this.steps, this.plan, error);
     await this.alerts.stopped(this.plan, reason, error, this.progress());
@@ -287,8 +287,8 @@ class Run {
   }
 
   private async report(plan: Plan): Promise<RunReport> {
-    const books = this.ledger.snapshot();
-    const isSettled = this.ledger.isSettled(plan.repairs === true);
+    const books = this.ledger.totals();
+    const isSettled = this.ledger.isSettled(plan.repairs);
     const end = { read: books.read, isSettled, moved: this.lists?.moved };
     const window = closeWindow(plan.window, end);
     const report = reportOf(this.table, plan, { books, window, startedAt: this.startedAt });

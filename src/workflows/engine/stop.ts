@@ -8,7 +8,7 @@ import {
   isCancellation,
   sleep,
 } from '@temporalio/workflow';
-import type { LedgerSnapshot } from './ledger';
+import type { Totals } from './ledger';
 import { DRAIN } from '../../contract/policies';
 
 /** Whether and why a run takes no more pages. */
@@ -61,7 +61,7 @@ export class Stop {
    * What the run ends with.
    * @param books the counters, as details of a failure; the server keeps no details of a cancelled run
    */
-  toError(books: LedgerSnapshot): Error {
+  toError(books: Totals): Error {
     if (this.reason === 'cancelled') return new CancelledFailure(`cancelled after ${books.read} records`);
     return explained(this.why?.cause, books);
   }
@@ -75,7 +75,7 @@ export class Stop {
 }
 
 /** The failure of a run in one line: the words of the step that failed, under the type that says what to do. */
-function explained(error: unknown, books: LedgerSnapshot): Error {
+function explained(error: unknown, books: Totals): Error {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (isCancellation(error) || !(cause instanceof ApplicationFailure)) return error as Error;
   return ApplicationFailure.create({

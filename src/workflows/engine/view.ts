@@ -1,7 +1,7 @@
 import type { Plan, Progress } from '../../contract/run';
 import { setCurrentDetails } from '@temporalio/workflow';
 import { detailsOf, type RunEnd } from './details';
-import type { LedgerSnapshot } from './ledger';
+import type { Totals } from './ledger';
 import { showInList, type ShownOutcome } from './runList';
 import { extentOf } from './window';
 
@@ -11,7 +11,7 @@ export interface SeenRun {
   readonly progress: Progress;
   /** What was sent to it and came to nothing. */
   readonly notices?: readonly string[];
-  readonly books: Pick<Required<LedgerSnapshot>, 'rejected' | 'changedRecords'>;
+  readonly books: Pick<Totals, 'rejected' | 'changedRecords'>;
 }
 
 /** A run where people look at it in the Temporal UI: its line in the run list, and its page. */

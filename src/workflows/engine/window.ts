@@ -13,8 +13,14 @@ export function runFacts(input: RunInput = {}): RunFacts {
   const { selection, syncedThrough, lastRowsAt, finishedAt } = (lastResult ?? {}) as Partial<RunReport>;
   const last =
     syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt, finishedAt } };
-  const by = schedule === undefined ? {} : { schedule, startedAt: startTime.toISOString() };
-  return { dueAt: (scheduled ?? startTime).getTime(), stream: streamOf(input), ...by, ...last };
+  const by = schedule === undefined ? {} : { schedule };
+  return {
+    dueAt: (scheduled ?? startTime).getTime(),
+    startedAt: startTime.toISOString(),
+    stream: streamOf(input),
+    ...by,
+    ...last,
+  };
 }
 
 /** Runs that follow each other: those with the same window of their own, and those without one. */

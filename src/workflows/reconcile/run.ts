@@ -54,7 +54,7 @@ export async function reconcileScheme(
     show(table, isCancellation(error) ? 'cancelled' : 'failed');
     const failure = explained(error);
     // A plan that could not be made is reported by the activity that makes it.
-    if (begun?.plan.tellsFailure && !isCancellation(error))
+    if (begun?.plan.plan.alerts && !isCancellation(error))
       await handOver(unreconciledReport(table, input, failure));
     throw failure;
   }
@@ -116,7 +116,7 @@ async function compareSlices(
   }
   const reconciliation = report(table, { plan, done, comparison, startedAt });
   if (plan.plan.alerts) {
-    const reports = reconciledReports(table.title, input, reconciliation, plan.tellsFailure === true);
+    const reports = reconciledReports(table.title, input, reconciliation);
     await Promise.all(reports.map(handOver));
   }
   return reconciliation;

@@ -73,7 +73,7 @@ describe('Ledger', () => {
   it('counts only what is new when a list is read again', () => {
     const ledger = new Ledger();
     ledger.book({ page: 1 }, page, audited);
-    const carried = new Ledger(JSON.parse(JSON.stringify(ledger.carry())));
+    const carried = new Ledger(JSON.parse(JSON.stringify(ledger.snapshot())));
     const again: PageMoved = {
       ...page,
       read: 6,
@@ -92,9 +92,8 @@ describe('Ledger', () => {
     });
   });
 
-  it('names the first 50 changed records with their page, also where an older run goes on', () => {
-    const { changedRecords: _, ...older } = new Ledger().snapshot();
-    const ledger = new Ledger(older);
+  it('names the first 50 changed records with their page', () => {
+    const ledger = new Ledger();
     const changedRecords = Array.from({ length: 20 }, (_, index) => ({
       key: `k${index}`,
       fields: ['FName'],
@@ -118,6 +117,6 @@ describe('Ledger', () => {
       rejected: [{ key: 'row 3', cause: 'source-row', message: 'io_id: is empty' }],
     };
     ledger.book({ page: 2 }, keyless, audited);
-    expect(new Ledger(ledger.carry()).isSettled(true)).toBe(false);
+    expect(new Ledger(ledger.snapshot()).isSettled(true)).toBe(false);
   });
 });
