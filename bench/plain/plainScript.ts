@@ -1,4 +1,4 @@
-import type { Call } from '../../src/connectors/call';
+import type { Call, CallOptions, TargetConnector } from '../../src/connectors/connector';
 import type { SchemeTable } from '../../src/contract/scheme';
 import type { Plan, RunInput } from '../../src/contract/run';
 import type { Document, DocumentRef } from '../../src/contract/document';
@@ -7,7 +7,6 @@ import { mappingSettings } from '../../src/activities/deps';
 import { mapPage, readPage, type MappedRow, type PageRead } from '../../src/activities/page/read';
 import { renderSwitches } from '../../src/activities/page/write';
 import { chunks } from '../../src/connectors/chunks';
-import type { CallOptions, TargetConnector } from '../../src/connectors/connector';
 import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import type { Runtime } from '../../src/runtime';

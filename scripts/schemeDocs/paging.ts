@@ -3,7 +3,7 @@ import type { Paging } from '../../src/contract/page';
 import { methods as guanyi } from '../../src/connectors/guanyi/model';
 import { methods as jushuitan } from '../../src/connectors/jushuitan/model';
 import { queryMethod } from '../../src/connectors/kingdee/source';
-import { methodOf, type SourceMethod } from '../../src/connectors/methods';
+import { methodOf, type SourceMethod } from '../../src/connectors/rows';
 import { methods as qimen } from '../../src/connectors/qimen/model';
 
 const platforms: Readonly<Record<string, ReadonlyMap<string, SourceMethod>>> = { guanyi, jushuitan, qimen };

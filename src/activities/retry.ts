@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Throttled, Unavailable } from '../connectors/errors';
-import type { Call } from '../connectors/call';
+import type { Call } from '../connectors/connector';
 import { READ_PAUSES_MS } from '../contract/policies';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingFault } from '../connectors/settingFault';
+import { settingFault } from '../connectors/settings';
 import { alertKinds } from '../contract/alerts';
 import { ALERT_DEFAULTS } from '../contract/policies';
 

@@ -1,6 +1,6 @@
 import type { ErrorCode as YamlProblem } from 'yaml';
 import type { ParameterFault } from '../contract/parameters';
-import type { SettingFault } from '../connectors/settingFault';
+import type { SettingFault } from '../connectors/settings';
 import type { CronFault } from './schedule';
 
 /** What can be named in a configuration. */

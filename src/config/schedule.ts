@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
-import { settingFault } from '../connectors/settingFault';
+import { settingFault } from '../connectors/settings';
 import { PAUSE_AFTER_FAILURES } from '../contract/policies';
 
 const MOST_MINUTES = 366 * 24 * 60;

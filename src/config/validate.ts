@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { settingFaultOf } from '../connectors/settingFault';
+import { settingFaultOf } from '../connectors/settings';
 import type { FaultReason, ValueKind } from './faults';
 import type { Report, ValuePath } from './references';
 import type { CronFault } from './schedule';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { orAborted } from './http';
+import { orAborted } from './renewals';
 
 /** How many calls an account may make; 0 switches a limit off. */
 export interface BudgetLimits {

@@ -1,9 +1,8 @@
-import type { Call } from './call';
+import type { Call, ProbeStep } from './connector';
 import type { Bilingual } from '../contract/bilingual';
-import type { ProbeStep } from './connector';
 import { ConnectorError, type ErrorKind } from './errors';
-import { TransportFault, type HttpAnswer, type HttpClient } from './http';
-import { saidOf } from './said';
+import type { HttpAnswer, HttpClient } from './http/client';
+import { TransportFault } from './http/faults';
 
 /** What differs from platform to platform in a connection check. */
 export interface ProbePlan {
@@ -102,4 +101,25 @@ async function errorOf(readOne: () => Promise<unknown>): Promise<ConnectorError 
     if (error instanceof ConnectorError) return error;
     throw error;
   }
+}
+
+const kinds: Readonly<Record<ErrorKind, string>> = {
+  Unavailable: '平台暂时不可用',
+  Throttled: '平台要求放慢调用',
+  Unauthorized: '凭据或权限被拒绝',
+  InDoubt: '写入没有得到应答，可能已经生效，也可能没有',
+  ProtocolViolation: '应答不符合平台的约定',
+  Misconfigured: '连接或方案的配置与平台不符',
+};
+
+/** What became of a failed call, in both languages, advice left out; the platform's own words stay as they are. */
+export function saidOf(error: ConnectorError): Bilingual {
+  const { platform, operation, code, platformMessage } = error.details;
+  const what = error.cause instanceof TransportFault ? error.cause.said.zh : kinds[error.kind];
+  const zh = [
+    `${platform} ${operation}：${what}`,
+    ...(code === undefined ? [] : [`代码 ${code}`]),
+    ...(platformMessage === undefined ? [] : [`平台返回“${platformMessage}”`]),
+  ].join('，');
+  return { en: error.message, zh };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { settingFault } from './settingFault';
 
 /** Text that must say something; stray spaces and line ends are cut off. */
 export const requiredText = z.string().trim().min(1, settingFault('empty'));
@@ -46,4 +45,30 @@ export function budgetSettings(defaults: { readonly perSecond: number; readonly 
         .optional(),
     })
     .prefault({});
+}
+
+/** What a setting must be where its type alone does not tell; the command line has the words for it. */
+export const settingFaults = [
+  'empty',
+  'whole-number',
+  'address',
+  'plain-address',
+  'kingdee-address',
+  'account-name',
+  'field-key',
+  'moment',
+  'time-zone',
+] as const;
+
+/** See {@link settingFaults}. */
+export type SettingFault = (typeof settingFaults)[number];
+
+/** A fault as a schema's `error`, where the validator takes one text. */
+export function settingFault(fault: SettingFault): string {
+  return fault;
+}
+
+/** The fault that a schema's `error` stands for; undefined where the validator speaks for itself. */
+export function settingFaultOf(text: string): SettingFault | undefined {
+  return settingFaults.find((fault) => fault === text);
 }

@@ -1,7 +1,6 @@
 import type { AccountBudget } from '../budget/budgets';
-import type { SourceConnector, TargetConnector } from '../connectors/connector';
+import type { SourceConnector, TargetConnector, Holdings } from '../connectors/connector';
 import type { Budget } from '../connectors/budget';
-import type { Holdings } from '../connectors/holdings';
 import { kindOf } from './kind';
 import type { Metrics } from './metrics';
 

@@ -2,7 +2,7 @@ import { connect as connectPlain, isIP } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import type { TLSConfig } from '@temporalio/client';
 import type { Bilingual } from '../contract/bilingual';
-import { certificateAdvice } from '../connectors/http';
+import { certificateAdvice } from '../connectors/http/faults';
 import type { Environment } from '../config/config';
 import { PROBE_TIMEOUT_MS } from '../contract/policies';
 

@@ -6,7 +6,7 @@ import { noticeText } from '../../dev/commands/notice';
 import { took } from '../../src/commands/runs/text';
 import { chooseLanguage, languageIn, partSpoken } from '../../src/messages';
 import { Unauthorized, Unavailable } from '../../src/connectors/errors';
-import { toFault } from '../../src/connectors/http/fault';
+import { toFault } from '../../src/connectors/http/faults';
 import type { Standing } from '../../src/operations/find/standing';
 import { CannotListen } from '../../src/metrics/server';
 import { stackFailure, triedText } from '../../dev/commands/failure';

@@ -1,4 +1,4 @@
-import { dateTimeOf } from '../../src/connectors/dates';
+import { dateTimeOf } from '../../src/connectors/readers';
 
 test.each([
   ['2026-11-29 10:00:00', '2026-11-29 10:00:00'],

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import { InDoubt, Unavailable } from '../../src/connectors/errors';
-import { faultToError, HttpClient } from '../../src/connectors/http';
+import { HttpClient } from '../../src/connectors/http/client';
+import { faultToError } from '../../src/connectors/http/toError';
 import { createKingdeeConnector } from '../../src/connectors/kingdee';
 import { call, rejectionOf } from './calls';
 import { Connections, granted, page, tokenEnded, warehouses } from './jushuitan/connection';

@@ -7,7 +7,9 @@ import {
   Unauthorized,
   Unavailable,
 } from '../../src/connectors/errors';
-import { faultToError, HttpClient, TransportFault, type HttpSettings } from '../../src/connectors/http';
+import { HttpClient, type HttpSettings } from '../../src/connectors/http/client';
+import { faultToError } from '../../src/connectors/http/toError';
+import { TransportFault } from '../../src/connectors/http/faults';
 import {
   halfABody,
   hangUp,

@@ -2,8 +2,8 @@ import { readAnswer } from '../../src/connectors/kingdee/envelope';
 import { meaningOf } from '../../src/connectors/kingdee/causes';
 import { namedIn } from '../../src/connectors/kingdee/named';
 import { redacted, redactedAnswer } from '../../src/connectors/redact';
-import { refusalXml, wordsOfPage } from '../../src/connectors/refusalXml';
-import { familyOf } from '../../src/connectors/words';
+import { refusalXml, wordsOfPage } from '../../src/connectors/channel';
+import { familyOf } from '../../src/connectors/meanings';
 import { visible } from '../../src/contract/visible';
 
 /** A worker that reads one text for longer than five seconds loses its activities: none of a megabyte may take that. */

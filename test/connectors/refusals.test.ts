@@ -2,7 +2,7 @@ import type { ConnectorError } from '../../src/connectors/errors';
 import { refusalToError as jushuitan } from '../../src/connectors/jushuitan/errors';
 import { meaningOf as guanyi } from '../../src/connectors/guanyi/refusals';
 import { refusalToError as qimen } from '../../src/connectors/qimen/errors';
-import { refusalXml, wordsOfPage } from '../../src/connectors/refusalXml';
+import { refusalXml, wordsOfPage } from '../../src/connectors/channel';
 import { toFailure } from '../../src/activities/failures';
 import { UNKNOWN_REFUSAL_ATTEMPTS } from '../../src/contract/policies';
 

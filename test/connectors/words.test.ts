@@ -1,4 +1,4 @@
-import { familyOf } from '../../src/connectors/words';
+import { familyOf } from '../../src/connectors/meanings';
 
 const texts: Readonly<Record<string, readonly string[]>> = {
   later: [

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Told, ChannelSettings } from '../../contract/alerts';
-import { HttpClient, TransportFault, type HttpAnswer } from '../../connectors/http';
+import { TransportFault } from '../../connectors/http/faults';
+import { HttpClient, type HttpAnswer } from '../../connectors/http/client';
 import { requestOf } from './formats';
 import { WEBHOOK_TIMEOUT_MS } from '../../contract/policies';
 import { jsonOf } from '../../connectors/json';

@@ -1,14 +1,14 @@
-import type { Call } from '../../connectors/call';
-import type { PageAudited, Rejected } from '../../contract/page';
-import type { DocumentState, DocumentRef } from '../../contract/document';
-import { setTimeout as delay } from 'node:timers/promises';
 import type {
+  Call,
   CallOptions,
   Rejection,
   TargetConnector,
   TargetDocument,
   WriteAnswer,
 } from '../../connectors/connector';
+import type { PageAudited, Rejected } from '../../contract/page';
+import type { DocumentState, DocumentRef } from '../../contract/document';
+import { setTimeout as delay } from 'node:timers/promises';
 import { InDoubt } from '../../connectors/errors';
 import { Passage } from '../../connectors/alone';
 import { withdrawal } from './conflicts';

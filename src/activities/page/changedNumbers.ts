@@ -1,10 +1,9 @@
-import type { Call } from '../../connectors/call';
+import type { Call, TargetConnector } from '../../connectors/connector';
 import type { PageTask } from '../tasks';
 import type { Rejected } from '../../contract/page';
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Bilingual } from '../../contract/bilingual';
-import type { TargetConnector } from '../../connectors/connector';
 import { NumberChanged } from '../../connectors/errors';
 import { repairId } from '../../contract/ids';
 import { onQueue } from '../../contract/visibility';

@@ -1,9 +1,15 @@
 import type { DocumentKey } from '../../contract/document';
-import type { Call } from '../../connectors/call';
+import type {
+  Call,
+  FoundDocument,
+  TargetConnector,
+  TargetDocument,
+  HeldDocument,
+  Holdings,
+  Wanted,
+} from '../../connectors/connector';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FoundDocument, TargetConnector, TargetDocument } from '../../connectors/connector';
 import { Throttled, Unavailable } from '../../connectors/errors';
-import type { HeldDocument, Holdings, Wanted } from '../../connectors/holdings';
 import { askedFields } from '../../mappings/compared';
 import { type Answered, askInHalves, type Refused } from './bisect';
 import type { Outgoing, Writer } from './writeItem';

@@ -1,7 +1,13 @@
-import type { Call } from '../../connectors/call';
 import type { PageTask } from '../tasks';
 import type { Rejected, PageRef } from '../../contract/page';
-import type { Rejection, Request, SourceConnector, SourceRow, SourcePage } from '../../connectors/connector';
+import type {
+  Rejection,
+  Request,
+  SourceConnector,
+  SourceRow,
+  SourcePage,
+  Call,
+} from '../../connectors/connector';
 import {
   applyMapping,
   MappingFailed,

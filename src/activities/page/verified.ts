@@ -1,6 +1,5 @@
-import type { Call } from '../../connectors/call';
+import type { Call, TargetConnector } from '../../connectors/connector';
 import type { DocumentRef } from '../../contract/document';
-import type { TargetConnector } from '../../connectors/connector';
 
 /** Where documents were saved with switches that have the target submit and audit them at once. */
 interface SavedAt {

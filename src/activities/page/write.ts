@@ -17,8 +17,7 @@ import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../../co
 import type { Switches } from '../../contract/scheme';
 import { renderTemplate } from '../../mappings/template';
 import { CancelledFailure } from '@temporalio/common';
-import type { Call } from '../../connectors/call';
-import type { Rejection, TargetConnector } from '../../connectors/connector';
+import type { Rejection, TargetConnector, Call } from '../../connectors/connector';
 import { textOf } from '../../mappings/text';
 import { doubled } from './conflicts';
 import { heldOf } from './lookup';

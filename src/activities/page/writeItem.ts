@@ -1,7 +1,6 @@
-import type { Call } from '../../connectors/call';
+import type { Call, CallOptions, TargetConnector } from '../../connectors/connector';
 import type { Changed, Rejected } from '../../contract/page';
 import type { Document, DocumentRef } from '../../contract/document';
-import type { CallOptions, TargetConnector } from '../../connectors/connector';
 import type { ComparedFields } from './compare';
 
 /** A document on its way into the target, under the source's key. */

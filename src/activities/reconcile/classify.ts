@@ -1,7 +1,6 @@
 import type { ReconcileCell } from '../../contract/scheme';
 import type { Document } from '../../contract/document';
-import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
-import type { HeldDocument } from '../../connectors/holdings';
+import type { FoundDocument, Rejection, TargetDocument, HeldDocument } from '../../connectors/connector';
 import type { Finding, Kind } from '../../contract/reconcile';
 import { differences } from '../page/compare';
 import type { ComparedFields } from '../../mappings/compared';

@@ -1,7 +1,6 @@
-import type { Call } from '../../connectors/call';
+import type { Call, SourceConnector, SourceRow } from '../../connectors/connector';
 import type { PageTask } from '../tasks';
 import type { Plan } from '../../contract/run';
-import type { SourceConnector, SourceRow } from '../../connectors/connector';
 import { Unavailable } from '../../connectors/errors';
 import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
 import { ListReading } from '../../contract/listReading';

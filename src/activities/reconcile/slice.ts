@@ -1,8 +1,6 @@
-import type { Call } from '../../connectors/call';
+import type { Call, SourceRow, Rejection, HeldDocument } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
-import type { SourceRow, Rejection } from '../../connectors/connector';
 import { Unreadable } from '../../connectors/readers';
-import type { HeldDocument } from '../../connectors/holdings';
 import {
   applyMapping,
   type AnyMapping,

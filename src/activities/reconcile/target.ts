@@ -1,10 +1,8 @@
 import type { DocumentKey } from '../../contract/document';
-import type { Call } from '../../connectors/call';
+import type { Call, TargetConnector, TargetDocument, HeldDocument, Wanted } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import type { ReconcileCell } from '../../contract/scheme';
 import { askedFields, type ComparedFields } from '../../mappings/compared';
-import type { TargetConnector, TargetDocument } from '../../connectors/connector';
-import type { HeldDocument, Wanted } from '../../connectors/holdings';
 import { textOf } from '../../mappings/text';
 import type { Answered } from '../page/bisect';
 import { heldOf, lookUpIds, lookUpKeys } from '../page/lookup';

@@ -1,6 +1,5 @@
-import type { Call } from '../../connectors/call';
 import type { PageTask } from '../tasks';
-import type { Request, SourceConnector, SourceRow } from '../../connectors/connector';
+import type { Request, SourceConnector, SourceRow, Call } from '../../connectors/connector';
 import { ProtocolViolation } from '../../connectors/errors';
 import { forwards } from '../../contract/listReading';
 import { pageSeen, requestOf } from '../page/read';

@@ -1,4 +1,3 @@
-import type { Call } from '../../connectors/call';
 import type { RecordTask } from '../tasks';
 import type { KnownDocument } from '../../contract/page';
 import type { Document, DocumentKey } from '../../contract/document';
@@ -9,6 +8,7 @@ import type {
   TargetDocument,
   SoughtKey,
   TargetConnector,
+  Call,
 } from '../../connectors/connector';
 import { type AnyMapping, applyMapping, MappingFailed, type MappedDocument } from '../../mappings/apply';
 import { hasPersonalKey } from '../../mappings/personal';

@@ -1,7 +1,7 @@
 import { jsonOf } from '../json';
 import { lenient, words } from '../readers';
 import { readOr, record } from '../record';
-import { refusalXml } from '../refusalXml';
+import { refusalXml } from '../channel';
 
 /** What an answer says, whatever its shape. */
 export interface Answer {

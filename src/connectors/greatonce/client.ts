@@ -1,7 +1,8 @@
-import type { Call } from '../call';
+import type { Call } from '../connector';
 import type { Budget } from '../budget';
 import { InDoubt, ProtocolViolation } from '../errors';
-import { faultToError, type HttpAnswer, HttpClient } from '../http';
+import { type HttpAnswer, HttpClient } from '../http/client';
+import { faultToError } from '../http/toError';
 import { redacted, redactedAnswer } from '../redact';
 import { shanghaiTime } from '../../contract/shanghai';
 import { type Answer, readAnswer } from './answer';

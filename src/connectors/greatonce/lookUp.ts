@@ -1,7 +1,6 @@
 import type { DocumentKey } from '../../contract/document';
-import type { Call } from '../call';
+import type { Call, TargetDocument } from '../connector';
 import { z } from 'zod';
-import type { TargetDocument } from '../connector';
 import { unreadableKey } from '../alone';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { GreatonceClient } from './client';

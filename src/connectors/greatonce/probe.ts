@@ -1,5 +1,4 @@
-import type { Call } from '../call';
-import type { ProbeStep } from '../connector';
+import type { Call, ProbeStep } from '../connector';
 import { probeSource } from '../probe';
 import type { GreatonceClient } from './client';
 import type { GreatonceSettings } from './settings';

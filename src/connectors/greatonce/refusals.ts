@@ -1,7 +1,6 @@
 import type { Rejection } from '../connector';
 import { type FaultDetails, InDoubt } from '../errors';
-import { familyMeanings, type Meaning, meaningToError } from '../meanings';
-import { familyOf } from '../words';
+import { familyMeanings, type Meaning, meaningToError, familyOf } from '../meanings';
 import type { Answer } from './answer';
 import type { GreatonceSettings } from './settings';
 

@@ -1,6 +1,5 @@
-import type { Call } from '../call';
+import type { Call, WriteAnswer, WriteResult } from '../connector';
 import type { Document, DocumentKey } from '../../contract/document';
-import type { WriteAnswer, WriteResult } from '../connector';
 import { Passage, refusalAlone } from '../alone';
 import { Misconfigured } from '../errors';
 import type { GreatonceClient } from './client';

@@ -1,9 +1,8 @@
-import type { Call } from '../call';
+import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
 import { type Budget, createBudget } from '../budget';
 import { ReadChannel } from '../channel';
-import type { PageQuery, SourceConnector, SourcePage } from '../connector';
-import { HttpClient } from '../http';
-import { methodOf } from '../methods';
+import { HttpClient } from '../http/client';
+import { methodOf } from '../rows';
 import { accepted, saysNo } from './envelope';
 import { methods } from './model';
 import { readPage } from './page';

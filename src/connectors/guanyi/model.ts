@@ -1,4 +1,4 @@
-import { namedMethods, type SourceMethod } from '../methods';
+import { namedMethods, type SourceMethod } from '../rows';
 import { dateTime, required, words } from '../readers';
 import { record, type Read } from '../record';
 

@@ -1,10 +1,9 @@
 import type { PageRef } from '../../contract/page';
 import { unexpected, type JsonAnswer } from '../channel';
 import type { SourcePage } from '../connector';
-import type { SourceMethod } from '../methods';
+import { type SourceMethod, readRow } from '../rows';
 import { required, whole } from '../readers';
 import { elementsOf, readOr } from '../record';
-import { readRow } from '../rows';
 
 /**
  * Reads an accepted answer as a page. `total` counts all rows of the query; a page past the end may hold an empty list,

@@ -1,6 +1,5 @@
-import type { Call } from '../call';
-import type { PageQuery, ProbeStep, SourceConnector } from '../connector';
-import type { HttpClient } from '../http';
+import type { Call, PageQuery, ProbeStep, SourceConnector } from '../connector';
+import type { HttpClient } from '../http/client';
 import { probeSource } from '../probe';
 
 const smallestQuery: PageQuery = {

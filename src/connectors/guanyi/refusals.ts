@@ -1,6 +1,4 @@
-import type { Meaning } from '../meanings';
-import { plain } from '../plainText';
-import { type Family, familyOf, wholeWords } from '../words';
+import { type Meaning, plain, type Family, familyOf, wholeWords } from '../meanings';
 import type { GuanyiSettings } from './settings';
 
 type Cause = keyof GuanyiSettings['refusals'];

@@ -1,7 +1,7 @@
 import type { Budget } from '../budget';
 import { ReadChannel, unexpected, type JsonAnswer, type SignedRequest } from '../channel';
 import type { ProtocolViolation } from '../errors';
-import type { HttpClient } from '../http';
+import type { HttpClient } from '../http/client';
 import { flag, lenient, required, whole, words } from '../readers';
 import { readOr, record } from '../record';
 import { refusalToError } from './errors';

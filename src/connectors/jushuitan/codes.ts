@@ -1,5 +1,4 @@
-import type { Meaning } from '../meanings';
-import { familyOf } from '../words';
+import { type Meaning, familyOf } from '../meanings';
 
 /** The vendor's code for a token that has ended. */
 export const tokenExpired = 100;

@@ -1,5 +1,5 @@
 import type { Budget } from '../budget';
-import { HttpClient } from '../http';
+import { HttpClient } from '../http/client';
 import type { SignedRequest } from '../channel';
 import { Channel, type Envelope } from './channel';
 import type { Method } from './model';

@@ -1,4 +1,4 @@
-import type { HttpClient } from '../http';
+import type { HttpClient } from '../http/client';
 import type { Envelope } from './channel';
 import type { Method } from './model';
 import type { Fields } from './sign';

@@ -1,7 +1,6 @@
-import type { Call } from '../call';
+import type { Call, PageQuery, SourceConnector, SourcePage, Warn } from '../connector';
 import { type Budget, createBudget } from '../budget';
-import type { PageQuery, SourceConnector, SourcePage, Warn } from '../connector';
-import { methodOf } from '../methods';
+import { methodOf } from '../rows';
 import { accepted } from './channel';
 import { Gateway } from './gateway';
 import type { Generation } from './generation';

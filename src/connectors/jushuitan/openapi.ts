@@ -1,6 +1,6 @@
 import type { Budget } from '../budget';
 import type { Warn } from '../connector';
-import { HttpClient } from '../http';
+import { HttpClient } from '../http/client';
 import type { SignedRequest } from '../channel';
 import { Unauthorized } from '../errors';
 import { Renewals } from '../renewals';

@@ -1,6 +1,5 @@
-import type { Call } from '../call';
-import type { ProbeStep } from '../connector';
-import type { HttpClient } from '../http';
+import type { Call, ProbeStep } from '../connector';
+import type { HttpClient } from '../http/client';
 import { probeSource } from '../probe';
 import { noPermission } from './codes';
 

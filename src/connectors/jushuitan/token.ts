@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ConnectorError, Throttled, Unavailable } from '../errors';
-import { orAborted } from '../http';
+import { orAborted } from '../renewals';
 import { lenient, required, whole, words } from '../readers';
 import { readOr, record } from '../record';
 import { accepted, violation, type Envelope } from './channel';

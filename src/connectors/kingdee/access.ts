@@ -1,6 +1,7 @@
-import type { Call } from '../call';
+import type { Call } from '../connector';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type HttpAnswer, orAborted } from '../http';
+import type { HttpAnswer } from '../http/client';
+import { orAborted } from '../renewals';
 import { CookieJar } from './cookies';
 import type { SignedSettings } from './settings';
 import { signedHeaders } from './sign';

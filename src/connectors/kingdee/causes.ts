@@ -2,8 +2,7 @@
  * What Kingdee's refusals mean: the one table from message, MsgCode and login result to a cause and to what people can
  * do. Texts are recorded or reported ones unless marked *unverified*; MsgCodes are the vendor's published list.
  */
-import { plain } from '../plainText';
-import { familyOf } from '../words';
+import { plain, familyOf } from '../meanings';
 import { baseDataMeanings } from './causes/baseData';
 import { callMeanings } from './causes/calls';
 import { conflictMeanings } from './causes/conflicts';

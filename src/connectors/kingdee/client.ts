@@ -1,5 +1,5 @@
-import type { Call } from '../call';
-import { type HttpAnswer, HttpClient } from '../http';
+import type { Call } from '../connector';
+import { type HttpAnswer, HttpClient } from '../http/client';
 import { Renewals } from '../renewals';
 import { type Access, type Session, SignedAccess } from './access';
 import { readAnswer } from './envelope';

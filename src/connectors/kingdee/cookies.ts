@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../http';
+import type { HttpAnswer } from '../http/client';
 
 /** Cookies of one session, as a browser would send them back. Attributes are ignored: there is one site and one path. */
 export class CookieJar {

@@ -1,4 +1,4 @@
-import type { Call } from '../call';
+import type { Call } from '../connector';
 import { chunks } from '../chunks';
 import { flag, lenient } from '../readers';
 import type { KingdeeClient } from './client';

@@ -1,8 +1,7 @@
 import type { DocumentKey } from '../../contract/document';
-import type { Call } from '../call';
+import type { Call, DatedDocument, HeldDocument, HeldPage, Holdings, Wanted } from '../connector';
 import { chunks } from '../chunks';
 import { Misconfigured } from '../errors';
-import type { DatedDocument, HeldDocument, HeldPage, Holdings, Wanted } from '../holdings';
 import type { KingdeeClient } from './client';
 import { readEntries } from './entries';
 import { type FormTable, formTable } from './forms';

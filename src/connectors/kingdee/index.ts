@@ -1,5 +1,4 @@
-import type { Call } from '../call';
-import type { SourceConnector, TargetConnector } from '../connector';
+import type { Call, SourceConnector, TargetConnector } from '../connector';
 import { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
 import { KingdeeHoldings } from './holdings';

@@ -1,4 +1,4 @@
-import type { Call } from '../call';
+import type { Call } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import { readOr } from '../record';
 import type { KingdeeClient } from './client';

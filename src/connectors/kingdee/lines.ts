@@ -1,5 +1,4 @@
-import type { Call } from '../call';
-import type { TargetDocument } from '../connector';
+import type { Call, TargetDocument } from '../connector';
 import type { KingdeeClient } from './client';
 import { readEntries } from './entries';
 import type { FormTable } from './forms';

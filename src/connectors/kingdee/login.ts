@@ -1,5 +1,5 @@
 import { ProtocolViolation } from '../errors';
-import type { HttpAnswer, HttpClient } from '../http';
+import type { HttpAnswer, HttpClient } from '../http/client';
 import { newSession, type Session } from './access';
 import { type Meaning, meaningOf } from './causes';
 import { CookieJar } from './cookies';

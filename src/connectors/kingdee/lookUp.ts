@@ -1,7 +1,6 @@
-import type { Call } from '../call';
+import type { Call, FoundDocument, SoughtKey, TargetDocument } from '../connector';
 import type { DocumentState } from '../../contract/document';
 import { chunks } from '../chunks';
-import type { FoundDocument, SoughtKey, TargetDocument } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { KingdeeClient } from './client';
 import { type FormTable, formTable } from './forms';

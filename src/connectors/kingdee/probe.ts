@@ -1,9 +1,8 @@
-import type { Call } from '../call';
+import type { Call, ProbeStep } from '../connector';
 import type { Bilingual } from '../../contract/bilingual';
-import type { ProbeStep } from '../connector';
 import { ConnectorError, Unauthorized } from '../errors';
-import type { HttpAnswer } from '../http';
-import { saidOf } from '../said';
+import type { HttpAnswer } from '../http/client';
+import { saidOf } from '../probe';
 import type { KingdeeClient } from './client';
 import { formTable } from './forms';
 import { dataCenters } from './operations';

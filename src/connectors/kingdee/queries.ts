@@ -1,4 +1,4 @@
-import { namedMethods } from '../methods';
+import { namedMethods } from '../rows';
 import type { KingdeeForm, KingdeeQueries } from './model';
 
 /** Fields of an entry that are read beside the head: of a customer's several rows one counts. */

@@ -1,4 +1,4 @@
-import type { Call } from '../call';
+import type { Call } from '../connector';
 import { Misconfigured } from '../errors';
 import { type Reader, words } from '../readers';
 import { readOr, record } from '../record';

@@ -1,6 +1,5 @@
-import type { Call } from '../call';
+import type { Call, CallOptions, WriteAnswer } from '../connector';
 import type { Document } from '../../contract/document';
-import type { CallOptions, WriteAnswer } from '../connector';
 import { Misconfigured } from '../errors';
 import type { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';

@@ -1,6 +1,7 @@
-import type { Call } from '../call';
+import type { Call } from '../connector';
 import { Unauthorized } from '../errors';
-import type { HttpAnswer, HttpClient } from '../http';
+import { orAborted } from '../renewals';
+import type { HttpAnswer, HttpClient } from '../http/client';
 import { type Access, keepCookies, type Session, sessionHeaders } from './access';
 import type { Site } from './errors';
 import { logIn } from './login';
@@ -26,7 +27,7 @@ export class LoginAccess implements Access {
     if (this.#refusal !== undefined && Date.now() < this.#refusal.until)
       return Promise.reject(this.#refusal.error);
     this.#session ??= this.#logIn();
-    return untilAborted(this.#session, call.signal);
+    return orAborted(this.#session, call.signal);
   }
 
   headers(session: Session): Record<string, string> {
@@ -64,12 +65,4 @@ export class LoginAccess implements Access {
       throw error;
     }
   }
-}
-
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingFault } from '../settingFault';
+import { settingFault } from '../settings';
 import { causeNames } from './causes';
 
 const whole = z.int().positive();

@@ -1,7 +1,6 @@
-import type { Call } from '../call';
-import type { PageQuery, SourcePage, SourceRow } from '../connector';
+import type { Call, PageQuery, SourcePage, SourceRow } from '../connector';
 import { Misconfigured } from '../errors';
-import { methodOf } from '../methods';
+import { methodOf } from '../rows';
 import { extended, readOr } from '../record';
 import type { KingdeeClient } from './client';
 import { contactFields, flattenContacts } from './contacts';

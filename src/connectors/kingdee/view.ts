@@ -1,4 +1,4 @@
-import type { Call } from '../call';
+import type { Call } from '../connector';
 import type { KingdeeClient } from './client';
 import { meaningOfError, type Reply, replyError } from './errors';
 import { formOperation } from './operations';

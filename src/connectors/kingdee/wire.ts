@@ -1,4 +1,5 @@
-import { faultToError, type HttpAnswer, type HttpClient, refusedOnTheWay } from '../http';
+import type { HttpAnswer, HttpClient } from '../http/client';
+import { faultToError, refusedOnTheWay } from '../http/toError';
 import { Misconfigured, Unauthorized, Unavailable, type ConnectorError, type FaultDetails } from '../errors';
 import { jsonOf } from '../json';
 import { lenient, whole, words } from '../readers';

@@ -1,11 +1,9 @@
-import type { Call } from '../call';
+import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
 import { type Budget, createBudget } from '../budget';
 import { ReadChannel } from '../channel';
-import type { PageQuery, SourceConnector, SourcePage } from '../connector';
-import { HttpClient } from '../http';
-import { methodOf } from '../methods';
+import { HttpClient } from '../http/client';
+import { methodOf, readListWithNext } from '../rows';
 import { elementsOf } from '../record';
-import { readListWithNext } from '../rows';
 import { payloadOf, saysNo } from './envelope';
 import { methods } from './model';
 import { fromVersion, versionPage } from './byVersion';

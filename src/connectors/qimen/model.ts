@@ -1,4 +1,4 @@
-import { namedMethods, type SourceMethod } from '../methods';
+import { namedMethods, type SourceMethod } from '../rows';
 import { saleoutRow, type SaleoutRow } from './saleout';
 
 export type { SaleoutItem, SaleoutPay, SaleoutRow } from './saleout';

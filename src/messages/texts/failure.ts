@@ -1,5 +1,5 @@
 import type { ConnectorError } from '../../connectors/errors';
-import { saidOf } from '../../connectors/said';
+import { saidOf } from '../../connectors/probe';
 import type { TemporalUnreachable } from '../../temporal/connect';
 import { spoken, words } from '..';
 

@@ -1,4 +1,4 @@
-import type { Call } from '../../connectors/call';
+import type { Call, SourceRow, TargetConnector } from '../../connectors/connector';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan } from '../../contract/run';
 import type { Document } from '../../contract/document';
@@ -9,10 +9,9 @@ import { mapPage } from '../../activities/page/read';
 import { readRecord } from '../../activities/repair/readRecord';
 import type { Days } from '../../contract/reconcile';
 import { dayAfter, slicesOf, windowValues } from '../../activities/reconcile/days';
-import type { SourceRow, TargetConnector } from '../../connectors/connector';
 import type { Bilingual } from '../../contract/bilingual';
 import { ConnectorError } from '../../connectors/errors';
-import { saidOf } from '../../connectors/said';
+import { saidOf } from '../../connectors/probe';
 import { shanghaiTime } from '../../contract/shanghai';
 import type { Runtime } from '../../runtime';
 import { pageReference } from '../../workflows/engine/task';

@@ -1,5 +1,5 @@
 import { judge, type Expected, type Rules } from '../../../src/activities/reconcile/classify';
-import type { HeldDocument } from '../../../src/connectors/holdings';
+import type { HeldDocument } from '../../../src/connectors/connector';
 
 const reconcile = {
   day: 'FDate',

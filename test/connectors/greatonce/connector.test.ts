@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createGreatonceConnector, type GreatonceConnector } from '../../../src/connectors/greatonce';
-import { refusedOnTheWay } from '../../../src/connectors/http';
+import { refusedOnTheWay } from '../../../src/connectors/http/toError';
 import { sign } from '../../../src/connectors/greatonce/sign';
 import { hangUp, json, type Reply, type ScriptedServer, startScriptedServer, text } from '../scripted-server';
 

@@ -4,7 +4,7 @@ import {
   type KingdeeConnector,
   type KingdeeSettingsInput,
 } from '../../../src/connectors/kingdee';
-import type { HeldDocument } from '../../../src/connectors/holdings';
+import type { HeldDocument } from '../../../src/connectors/connector';
 import { Control, type WireRow } from '../../support/control';
 import { call } from './support';
 

@@ -2,8 +2,7 @@ import { parseJson } from '../../../src/connectors/json';
 import { methods } from '../../../src/connectors/qimen/model';
 import { saleoutRow } from '../../../src/connectors/qimen/saleout';
 import { Unreadable } from '../../../src/connectors/readers';
-import { readRow } from '../../../src/connectors/rows';
-import type { SourceMethod } from '../../../src/connectors/methods';
+import { readRow, type SourceMethod } from '../../../src/connectors/rows';
 import { recorded } from './connection';
 
 const method = methods.get('jushuitan.saleout.list.query') as SourceMethod;

@@ -1,4 +1,4 @@
-import type { Family } from '../../words';
+import type { Family } from '../../meanings';
 
 /**
  * What a refusal is for the caller: a matter of one record, or of the whole call. `breakdown` covers a server that is

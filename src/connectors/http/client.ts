@@ -1,16 +1,32 @@
 import { Agent, request as send, type Dispatcher } from 'undici';
-import { textOf, Undecodable } from './http/charset';
-import { Deadline } from './http/deadline';
-import { toFault, undecodable } from './http/fault';
-import type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
-import { HTTP_TIMEOUTS_MS } from '../contract/policies';
+import { HTTP_TIMEOUTS_MS } from '../../contract/policies';
+import { deadlineCode, toFault, Undecodable, undecodable } from './faults';
 
-export { orAborted } from './http/abort';
-export { certificateAdvice } from './http/certificate';
-export { TransportFault, type FaultReason } from './http/fault';
-export type { HttpAnswer, HttpQuery, HttpRequest } from './http/messages';
-export { refusedOnTheWay } from './http/on-the-way';
-export { faultToError } from './http/to-error';
+/** One request without a body. */
+export interface HttpQuery {
+  /** Appended to the base address's path; may be empty. */
+  readonly path: string;
+  /** Ready encoded, without `?`. */
+  readonly query?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Ends the request at once, wherever it stands. */
+  readonly signal: AbortSignal;
+}
+
+/** One request with a body. */
+export interface HttpRequest extends HttpQuery {
+  /** Sent as UTF-8. */
+  readonly body: string;
+}
+
+/** An answer as it came, whatever its status. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Lower-case names; a header sent several times is a list. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The whole body; never with characters that stand for bytes which could not be read, unless the status is an error. */
+  readonly text: string;
+}
 
 /** Where a platform listens and how long to wait for it. */
 export interface HttpSettings {
@@ -131,5 +147,62 @@ export class HttpClient {
     if (path !== '') url.pathname = `${url.pathname.replace(/\/$/, '')}/${path.replace(/^\//, '')}`;
     url.search = query ?? '';
     return url;
+  }
+}
+
+/** An answer's body with what says how to read it. */
+export interface Encoded {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly bytes: Uint8Array;
+}
+
+/** Of what a content-type declares these are believed; JSON is UTF-8, and a server's default of ISO-8859-1 is no statement. */
+const believed: ReadonlySet<string> = new Set(['gbk', 'gb18030', 'big5', 'utf-16le', 'utf-16be']);
+
+/**
+ * The text of a body.
+ * @param fatal whether bytes that are no text are a fault; otherwise they become replacement characters
+ * @throws Undecodable
+ */
+export function textOf({ headers, bytes }: Encoded, fatal: boolean): string {
+  const charset = charsetOf(String(headers['content-type'] ?? ''));
+  try {
+    return new TextDecoder(charset, { fatal }).decode(bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+    throw new Undecodable(charset.toUpperCase());
+  }
+}
+
+function charsetOf(contentType: string): string {
+  const [, declared = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType) ?? [];
+  try {
+    const { encoding } = new TextDecoder(declared);
+    return believed.has(encoding) ? encoding : 'utf-8';
+  } catch (error) {
+    if (error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_NOT_SUPPORTED')
+      return 'utf-8';
+    throw error;
+  }
+}
+
+/** Aborts its signal after so many milliseconds, unless it is cleared before. */
+class Deadline {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(milliseconds: number) {
+    const reason = Object.assign(new Error('the time for the whole exchange is over'), {
+      code: deadlineCode,
+    });
+    this.#timer = setTimeout(() => this.#controller.abort(reason), milliseconds);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
   }
 }
