@@ -48,7 +48,7 @@ class PlainScript {
     await sideBySide(lanes, async () => {
       while (next <= last) {
         const number = next++;
-        const { seen } = await this.movePage(this.task(number, 0));
+        const { seen } = await this.syncPage(this.task(number, 0));
         if (!seen.hasNext) last = Math.min(last, number);
       }
     });
@@ -63,7 +63,7 @@ class PlainScript {
       for (let slice = order.shift(); slice !== undefined; slice = order.shift()) {
         const { seen } = await this.read(this.task(1, slice));
         for (let number = pagesCounted(seen, this.plan.pageSize); number >= 1; number -= 1)
-          await this.movePage(this.task(number, slice));
+          await this.syncPage(this.task(number, slice));
       }
     });
     return this.written;
@@ -79,7 +79,7 @@ class PlainScript {
     return readPage(source, task, this.call);
   }
 
-  private async movePage(task: PageTask): Promise<PageRead> {
+  private async syncPage(task: PageTask): Promise<PageRead> {
     const page = await this.read(task);
     const mapping = this.runtime.mappings[task.scheme];
     if (!mapping) throw new Error(`no mapping ${task.scheme}`);

@@ -1,4 +1,4 @@
-import type { Parameter, SchemeTable, Switches, TargetCell } from '../../src/contract/scheme';
+import type { Parameter, SchemeTable, CallOptions, TargetCell } from '../../src/contract/scheme';
 import { takenBy } from '../../src/contract/parameters';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import { describedCells, type DescribedCell } from '../../src/mappings/describe';
@@ -74,7 +74,7 @@ function submitRow(value: string, language: Language): string[] {
   return [words.submit[language], words.submits[language], shown(value, language)];
 }
 
-function switchRows(call: string, switches: Switches, language: Language): string[][] {
+function switchRows(call: string, switches: CallOptions, language: Language): string[][] {
   return Object.entries(switches).map(([name, value]) => [call, code(name), shown(String(value), language)]);
 }
 

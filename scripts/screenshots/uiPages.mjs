@@ -37,7 +37,7 @@ export class UiPages {
     await this.take('paused', `${this.run(paused)}/user-metadata`, 'closed-period', 1_240);
     await this.take('rejected', `${this.run(rejected)}/user-metadata`, 'closed-period', 980);
     await this.take('repair', `${this.run(repair)}/user-metadata`, 'retryWith', 1_300);
-    await this.take('timeline', this.run(rejected), 'planWindow', 1_150);
+    await this.take('timeline', this.run(rejected), 'planRun', 1_150);
     await this.take('schedules', '/schedules', 'qimenSaleouts', 880);
   }
 

@@ -1,4 +1,4 @@
-import type { Rejected } from '../contract/page';
+import type { FailedRecord } from '../contract/page';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import {
   ConnectorError,
@@ -46,7 +46,7 @@ function isFinal(error: ConnectorError, attempt: number): boolean {
 }
 
 /** Records whose documents have other numbers than those sent: they become repairs, although their page failed. */
-function changedOf(error: ConnectorError): { readonly changed?: readonly Rejected[] } {
+function changedOf(error: ConnectorError): { readonly changed?: readonly FailedRecord[] } {
   return error instanceof NumberChanged ? { changed: underOtherNumbers(error) } : {};
 }
 

@@ -1,6 +1,6 @@
 import type { SchemeTable } from '../contract/scheme';
-import type { AuditTask, PageAudited, PageMoved, PageReference } from '../contract/page';
-import type { Plan, RunFacts, FailingRun, RunInput } from '../contract/run';
+import type { AuditTask, PageAudited, PageSynced, PageReference } from '../contract/page';
+import type { Plan, RunContext, FailingRun, RunInput } from '../contract/run';
 import { cancellationSignal, getClient, log } from '@temporalio/activity';
 import type { EngineActivities } from '../contract/activities';
 import { reportingFailure, countFailure } from './schedules/failures';
@@ -14,7 +14,7 @@ import { createReconcileActivities } from './reconcile';
 import type { ReconcileActivities } from '../contract/reconcile';
 import { pagesCounted } from '../contract/listEvidence';
 import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from '../contract/repair';
-import { checkRecord, moveRecord } from './repair/record';
+import { checkRecord, syncRecord } from './repair/record';
 import { openRepairs, wakeRepairs } from './repair/repairs';
 import { previousTime } from './schedules/previousTime';
 import { auditOf, pageTaskOf, recordTaskOf } from './tasks';
@@ -27,7 +27,7 @@ export function createActivities(
 ): EngineActivities & ReconcileActivities & RepairActivities {
   return {
     ...createReconcileActivities(deps),
-    async planWindow(scheme: string, input: RunInput, facts: RunFacts): Promise<Plan> {
+    async planRun(scheme: string, input: RunInput, facts: RunContext): Promise<Plan> {
       const table = find(deps.tables, scheme, 'scheme');
       const planned = planRun(table, input, {
         settings: deps.schemes[table.name],
@@ -48,7 +48,7 @@ export function createActivities(
       return pagesCounted(seen, task.page.size);
     },
 
-    async movePage(reference: PageReference): Promise<PageMoved> {
+    async syncPage(reference: PageReference): Promise<PageSynced> {
       const task = pageTaskOf(deps, reference);
       const call = { signal: cancellationSignal() };
       const source = find(deps.sources, task.source.connection, 'source connection');
@@ -84,7 +84,7 @@ export function createActivities(
     countFailure: (run: FailingRun) => countFailure(deps, run),
     openRepairs: (task: OpenRepairs) => openRepairs(deps, task),
     wakeRepairs: (task: WakeRepairs) => wakeRepairs(deps, task),
-    moveRecord: async (task: RecordReference) => moveRecord(deps, recordTaskOf(deps, task)),
+    syncRecord: async (task: RecordReference) => syncRecord(deps, recordTaskOf(deps, task)),
     checkRecord: async (task: RecordReference) => checkRecord(deps, recordTaskOf(deps, task)),
   };
 }
@@ -93,7 +93,7 @@ export function createActivities(
 function pastOf(
   { name }: SchemeTable,
   taskQueue: string,
-  facts: RunFacts,
+  facts: RunContext,
 ): Pick<Planning, 'findMark' | 'findPreviousTime'> {
   const { schedule, dueAt, last } = facts;
   return {

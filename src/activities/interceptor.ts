@@ -6,7 +6,7 @@ import type {
   Next,
 } from '@temporalio/worker';
 import { toFailure, type KeepAnswer } from './failures';
-import type { PageAudited, PageMoved } from '../contract/page';
+import type { PageAudited, PageSynced } from '../contract/page';
 
 type Execute = Next<ActivityInboundCallsInterceptor, 'execute'>;
 
@@ -97,12 +97,12 @@ function sliceOf({ values, changed }: Record<string, unknown>): Pick<About, 'sli
 }
 
 function writeLine({ info, log }: Context, answer: unknown): void {
-  if (info.activityType === 'movePage') log.info('page moved', countsOf(answer as PageMoved));
+  if (info.activityType === 'syncPage') log.info('page moved', countsOf(answer as PageSynced));
   if (info.activityType === 'auditPage') log.info('page audited', countsOf(answer as PageAudited));
 }
 
 /** Numbers as they are, lists as their length, and nothing else. */
-function countsOf(answer: PageMoved | PageAudited): Record<string, number> {
+function countsOf(answer: PageSynced | PageAudited): Record<string, number> {
   const counts = Object.entries(answer).flatMap(([name, value]): [string, number][] => {
     if (typeof value === 'number') return [[name, value]];
     return Array.isArray(value) ? [[name, value.length]] : [];

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { send } from '../activities/alerts/send';
-import type { ChannelSettings, Told } from '../contract/alerts';
+import type { ChannelSettings, Notification } from '../contract/alerts';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
@@ -50,7 +50,7 @@ async function tryOne(channel: string, settings: ChannelSettings): Promise<Tried
   }
 }
 
-function testMessage(channel: string): Told {
+function testMessage(channel: string): Notification {
   const at = new Date().toISOString();
   const advice = {
     zh: '收到此消息说明告警通道可用，无需处理。',

@@ -86,7 +86,7 @@ export interface ChannelRules {
 }
 
 /** An alert on its way to a channel. */
-export type Told = Alert & {
+export type Notification = Alert & {
   readonly scheme: string;
   readonly title?: Bilingual;
   /** `still`: told before, and it lasts. */
@@ -100,12 +100,12 @@ export type Told = Alert & {
 /** What a delivery is started with. */
 export interface Delivery {
   readonly channel: string;
-  readonly told: readonly Told[];
+  readonly told: readonly Notification[];
   readonly giveUpHours: number;
 }
 
 /** What is handed over: the rules as the worker's configuration has them, and what there is to report. */
-export interface HandOver {
+export interface ReportWithRules {
   readonly rules: AlertRules;
   /** Absent when a worker only says that it is there: then the Schedules are looked at. */
   readonly report?: AlertReport;

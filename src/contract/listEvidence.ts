@@ -1,7 +1,7 @@
 import { KeySketch, MOST_KEYS, type SketchSnapshot } from './keySketch';
 
 /** What one page says of its list, without a row or a key. */
-export interface PageSeen {
+export interface PageEvidence {
   /** Rows, as the platform gave them. */
   readonly rows: number;
   /** Whether the platform says that there is a further page. */
@@ -58,7 +58,7 @@ interface Range {
 }
 
 /** Pages of a list by what one of them counts; 1 where it does not count. */
-export function pagesCounted({ total = 0, pageCount = 1 }: PageSeen, size: number): number {
+export function pagesCounted({ total = 0, pageCount = 1 }: PageEvidence, size: number): number {
   return Math.max(1, pageCount, Math.ceil(total / size));
 }
 
@@ -85,7 +85,7 @@ export class Evidence {
   }
 
   /** Notes a page. @returns whether it is one that came before, although the list has not become shorter meanwhile */
-  add(page: number, seen: PageSeen): boolean {
+  add(page: number, seen: PageEvidence): boolean {
     const { state } = this;
     const { rows, total, fingerprint } = seen;
     const isShorter = total !== undefined && state.total !== undefined && total < state.total.latest;
@@ -186,7 +186,10 @@ export class Evidence {
     return this.pages.add(fingerprint) > 0 || fingerprint === this.state.lastPage;
   }
 
-  private counted({ total, pageCount }: PageSeen): Pick<EvidenceSnapshot, 'total' | 'pageCount' | 'grew'> {
+  private counted({
+    total,
+    pageCount,
+  }: PageEvidence): Pick<EvidenceSnapshot, 'total' | 'pageCount' | 'grew'> {
     const { grew, total: before, pageCount: pagesBefore } = this.state;
     return {
       grew: grew || (total !== undefined && before !== undefined && total > before.latest),

@@ -1,4 +1,4 @@
-import { type Contradiction, Evidence, type EvidenceSnapshot, type PageSeen } from './listEvidence';
+import { type Contradiction, Evidence, type EvidenceSnapshot, type PageEvidence } from './listEvidence';
 
 /** How a list is read. */
 export interface ListOrder {
@@ -84,7 +84,7 @@ export class ListReading {
   }
 
   /** Notes what a page showed. */
-  returned(page: number, seen: PageSeen): void {
+  returned(page: number, seen: PageEvidence): void {
     const before = this.state;
     const isRepeated = this.evidence.add(page, seen);
     const { rows, hasNext, cursor } = seen;
@@ -129,14 +129,14 @@ export class ListReading {
     return { ...this.state, evidence: this.evidence.snapshot() };
   }
 
-  private isEnd(page: number, { rows, hasNext }: PageSeen): boolean {
+  private isEnd(page: number, { rows, hasNext }: PageEvidence): boolean {
     if (this.order.paging === 'key') return !hasNext;
     const isCounted = page < this.evidence.pagesCounted;
     return (rows === 0 && this.evidence.isDry) || (!hasNext && !isCounted);
   }
 
   /** The list may have grown since its pages were counted: what lies beyond the first page read comes next. */
-  private returnedDown(page: number, { rows, hasNext }: PageSeen, isRepeated: boolean): void {
+  private returnedDown(page: number, { rows, hasNext }: PageEvidence, isRepeated: boolean): void {
     const { last = 1 } = this.state;
     if (page < last || rows === 0 || isRepeated) return;
     if (hasNext || this.isUnconfirmed(page, rows)) this.state = { ...this.state, beyond: page + 1 };
@@ -148,7 +148,7 @@ export class ListReading {
 
   private whyStop(
     page: number,
-    { cursor, rows, hasNext }: PageSeen,
+    { cursor, rows, hasNext }: PageEvidence,
     before: Pick<ReadingSnapshot, 'cursor' | 'isDown' | 'last'>,
   ): Contradiction | undefined {
     const { paging } = this.order;

@@ -1,6 +1,6 @@
 /** A page on its way from source to target. It is kept in histories, so it holds references, keys and counts, never a row. */
 import type { DocumentRefs } from './document';
-import type { PageSeen } from './listEvidence';
+import type { PageEvidence } from './listEvidence';
 
 /** Reference to one page of a source: small, durable, readable in the Temporal UI. */
 export interface PageRef {
@@ -54,10 +54,10 @@ export interface ChangedPage {
 }
 
 /** What became of a page's rows, before the audit. */
-export interface PageMoved {
+export interface PageSynced {
   readonly read: number;
   /** What the page says of its list. */
-  readonly seen: PageSeen;
+  readonly seen: PageEvidence;
   /** Saved by this run; to be audited or verified. */
   readonly written: DocumentRefs;
   /** Saved by this run, and shown audited by a look-up: nothing is left to do. Absent where there are none. */
@@ -70,19 +70,19 @@ export interface PageMoved {
   /** Of `unchanged`: fields differ from the row. */
   readonly changed: number;
   /** The first 20 of them, with the fields that differ; absent where nothing is compared. */
-  readonly changedRecords?: readonly Changed[];
+  readonly changedRecords?: readonly ChangedRecord[];
   readonly skipped: number;
   /** Of `written` and `done`: the answer was lost and a look-up found the document. */
   readonly adopted: number;
-  readonly rejected: readonly Rejected[];
+  readonly rejected: readonly FailedRecord[];
   readonly inDoubt: readonly string[];
 }
 
 /** A refused record of a page. */
-export type Rejected = Omit<RejectedRecord, keyof PageOfRun>;
+export type FailedRecord = Omit<FailedRecordOfRun, keyof PageOfRun>;
 
 /** A document of a page that differs from its row. */
-export type Changed = Omit<ChangedRecord, keyof PageOfRun>;
+export type ChangedRecord = Omit<ChangedRecordOfRun, keyof PageOfRun>;
 
 /** Documents of a page to bring to their final state. */
 export interface AuditTask extends Planned {
@@ -98,7 +98,7 @@ export interface PageAudited {
   /** Pending ones that were final already. */
   readonly unchanged: number;
   readonly audited: number;
-  readonly rejected: readonly Rejected[];
+  readonly rejected: readonly FailedRecord[];
   readonly inDoubt: readonly string[];
 }
 
@@ -110,7 +110,7 @@ export interface PageOfRun {
 }
 
 /** A record that was refused: its key and the reason, never the row. */
-export interface RejectedRecord extends PageOfRun {
+export interface FailedRecordOfRun extends PageOfRun {
   readonly key: string;
   readonly cause: string;
   readonly field?: string;
@@ -128,7 +128,7 @@ export interface KnownDocument {
 }
 
 /** A document that differs from its row: its key and the fields, never their values. */
-export interface ChangedRecord extends PageOfRun {
+export interface ChangedRecordOfRun extends PageOfRun {
   readonly key: string;
   /** As a query names them: `FName`, `FEntity[2].FAllAmount` (lines counted from 0), `FEntity.length`; the first 20. */
   readonly fields: readonly string[];

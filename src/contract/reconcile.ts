@@ -1,9 +1,17 @@
 /** What a reconciliation counts, and the report it ends with. Plain data: keys, field names and totals, never a row. */
 import type { PageReference } from './page';
-import type { Plan, RunFacts } from './run';
+import type { Plan, RunContext } from './run';
 
 /** What can be wrong with a record; each record of the source is in one of these at most, in this order of weight. */
-export const KINDS = ['missing', 'doubled', 'unfinished', 'different', 'refused', 'extra', 'unread'] as const;
+export const DIFFERENCE_KINDS = [
+  'missing',
+  'doubled',
+  'unfinished',
+  'different',
+  'refused',
+  'extra',
+  'unread',
+] as const;
 
 /**
  * `missing`: in the source, not in the target. `doubled`: several documents with its key. `unfinished`: there, not audited.
@@ -11,10 +19,10 @@ export const KINDS = ['missing', 'doubled', 'unfinished', 'different', 'refused'
  * document. `extra`: a document of the target's selection that the source does not have. `unread`: a list of the source that
  * contradicts itself each time it is read, by its first day: records of it may be missing from both sides of the report.
  */
-export type Kind = (typeof KINDS)[number];
+export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
 
 /** One record that is not as it should be. */
-export interface Finding {
+export interface Difference {
   /** The source's key; of an extra document its number. */
   readonly key: string;
   /** Fields that differ. */
@@ -33,10 +41,10 @@ export interface Side {
 }
 
 /** Records by what was found; `same` are those with nothing to report. */
-export type FoundCounts = Readonly<Record<Kind | 'same', number>>;
+export type DifferenceCounts = Readonly<Record<DifferenceKind | 'same', number>>;
 
 /** The first findings of each kind, by key. */
-export type Findings = Readonly<Record<Kind, readonly Finding[]>>;
+export type Differences = Readonly<Record<DifferenceKind, readonly Difference[]>>;
 
 /** What comparing one slice, or all of them, has found. */
 export interface Comparison {
@@ -44,8 +52,8 @@ export interface Comparison {
   readonly source: Side;
   /** Documents of the target: those with a key of the source, and extra ones. */
   readonly target: Side;
-  readonly counts: FoundCounts;
-  readonly found: Findings;
+  readonly counts: DifferenceCounts;
+  readonly found: Differences;
 }
 
 /** Input of the workflow type `reconcileScheme`. */
@@ -98,21 +106,21 @@ export interface ReconcilePlan {
 }
 
 /** What a reconciliation knows of itself when it plans. */
-export type ReconcileFacts = Pick<RunFacts, 'stream'>;
+export type ReconcileContext = Pick<RunContext, 'stream'>;
 
 /** One slice to compare. */
 export interface SliceReference {
   /** Its first page; all pages of the slice are read. */
   readonly page: PageReference;
   readonly days: Days;
-  /** Findings of each kind that the report still takes. */
-  readonly room: Readonly<Record<Kind, number>>;
+  /** Differences of each kind that the report still takes. */
+  readonly room: Readonly<Record<DifferenceKind, number>>;
 }
 
 /** The activities of a reconciliation; they read only. */
 export interface ReconcileActivities {
   /** Resolves connections, parameters and days. @throws Misconfigured, also for a target that cannot be asked */
-  planReconciliation(scheme: string, input: ReconcileInput, facts: ReconcileFacts): Promise<ReconcilePlan>;
+  planReconciliation(scheme: string, input: ReconcileInput, facts: ReconcileContext): Promise<ReconcilePlan>;
   /** Reads one slice of both sides and compares it. Safe to repeat. */
   compareSlice(task: SliceReference): Promise<Comparison>;
 }

@@ -1,17 +1,17 @@
 /** What a repair is started with, what it holds and what it ends with. Plain data: workflow, activities and commands share it. */
 import type {
   PageReference,
-  Rejected,
+  FailedRecord,
   PageOfRun,
   AuditTask,
   PageAudited,
-  PageMoved,
+  PageSynced,
   KnownDocument,
 } from './page';
 import type { Document, DocumentState } from './document';
 
 /** Where a record was refused. */
-export interface Seen extends PageOfRun {
+export interface Occurrence extends PageOfRun {
   readonly workflowId: string;
   /** The first of a run that continued as new. */
   readonly runId: string;
@@ -20,10 +20,10 @@ export interface Seen extends PageOfRun {
 }
 
 /** Why a record is not done. */
-export type Refusal = Omit<Rejected, 'key'> & { readonly outcome: 'rejected' | 'in-doubt' };
+export type Rejection = Omit<FailedRecord, 'key'> & { readonly outcome: 'rejected' | 'in-doubt' };
 
 /** A refusal, and where it was met. */
-export type Sighting = Refusal & { readonly seen: Seen };
+export type ReportedRejection = Rejection & { readonly seen: Occurrence };
 
 /** What a repair is started with: references only, never a row. */
 export interface RepairTask {
@@ -33,7 +33,7 @@ export interface RepairTask {
   readonly page: PageReference;
   /** Whether the target can be asked. Where it cannot, an unanswered call is never sent again by itself. */
   readonly looksUp: boolean;
-  readonly first: Sighting;
+  readonly first: ReportedRejection;
 }
 
 /** How a record was done: by a person's `retry` or `retryWith`, by the repair itself, or by a run or a person elsewhere. */
@@ -43,15 +43,15 @@ export type How = 'retry' | 'retryWith' | 'self' | 'elsewhere';
 export interface RepairState {
   readonly scheme: string;
   readonly key: string;
-  readonly outcome: Refusal['outcome'] | 'repaired' | 'discarded';
+  readonly outcome: Rejection['outcome'] | 'repaired' | 'discarded';
   readonly cause: string;
   readonly field?: string;
   /** The platform's own words, or the mapping's reason. */
   readonly message: string;
-  readonly advice?: Refusal['advice'];
-  readonly document?: Refusal['document'];
-  readonly first: Seen;
-  readonly last: Seen;
+  readonly advice?: Rejection['advice'];
+  readonly document?: Rejection['document'];
+  readonly first: Occurrence;
+  readonly last: Occurrence;
   /** Writes tried by this repair. */
   readonly attempts: number;
   /** When it tries again by itself, ISO 8601; absent where the cause does not heal by itself. */
@@ -105,8 +105,8 @@ export interface RepairResult {
 /** The refused records of a page that is in the books. */
 export interface OpenRepairs {
   readonly page: PageReference;
-  readonly seen: Seen;
-  readonly rejected: readonly Rejected[];
+  readonly seen: Occurrence;
+  readonly rejected: readonly FailedRecord[];
   /** Keys of records whose save was not answered. */
   readonly inDoubt: readonly string[];
 }
@@ -146,9 +146,9 @@ export type Whereabouts = DocumentState | 'absent' | 'unknown';
  * What became of one record, as of a page of one; `gone` when the source does not hold its row any more; `unusable` when
  * an edited document is not this record's, with the reason: then nothing was written.
  */
-export type RecordMoved =
+export type RecordSynced =
   | { readonly unusable: string }
-  | { readonly moved: Omit<PageMoved, 'seen'> }
+  | { readonly moved: Omit<PageSynced, 'seen'> }
   | { readonly gone: RecordChecked };
 
 /** Where one record stands, found out without writing. */
@@ -163,7 +163,7 @@ export interface RecordChecked {
 /** The activities that a repair calls. */
 export interface RepairActivities {
   /** Reads the record again, maps it, looks its document up and saves it when it is absent. Safe to repeat with look-ups. */
-  moveRecord(task: RecordReference): Promise<RecordMoved>;
+  syncRecord(task: RecordReference): Promise<RecordSynced>;
   /** Reads the record again, maps it and looks its document up. Writes nothing. */
   checkRecord(task: RecordReference): Promise<RecordChecked>;
   /** As the engine's. */

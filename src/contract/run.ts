@@ -1,5 +1,5 @@
 /** What a run is planned with, what it counts, and the report it ends with. */
-import type { Paging, RejectedRecord, ChangedRecord } from './page';
+import type { Paging, FailedRecordOfRun, ChangedRecordOfRun } from './page';
 import type { Span } from './span';
 
 /** Decisions of a run, taken once at its start from configuration and input. */
@@ -76,11 +76,11 @@ export interface RunWindow {
 }
 
 /** What a run hands to the next one through its report. */
-export type Mark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRowsAt'> &
+export type Watermark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRowsAt'> &
   Partial<Pick<RunReport, 'finishedAt'>>;
 
 /** What a run knows of itself when it plans. */
-export interface RunFacts {
+export interface RunContext {
   /** When it was due: the time of its Schedule, else its start; milliseconds since 1970. */
   readonly dueAt: number;
   /** Which runs it follows and is followed by, for alerts. */
@@ -148,9 +148,9 @@ export interface RunReport {
   /** Of `counts.unchanged`: documents whose fields differ from the row; they are reported, not overwritten. */
   readonly changed: number;
   /** The first 50 of them. */
-  readonly changedRecords: readonly ChangedRecord[];
+  readonly changedRecords: readonly ChangedRecordOfRun[];
   /** The first 50 rejected records. */
-  readonly rejected: readonly RejectedRecord[];
+  readonly rejected: readonly FailedRecordOfRun[];
   /** The window that was read, Asia/Shanghai wall-clock texts; absent for a list that is always read in full. */
   readonly window?: { readonly from: string; readonly to: string };
   /** What the source was asked beside the window; see `syncedThrough`. */

@@ -45,18 +45,18 @@ export interface TargetCell {
   /** `BatchSave` writes documents and brings them to their final state; `Audit` only acts on documents that are there. */
   readonly operation: 'BatchSave' | 'Audit';
   /**
-   * Switches of the save call, in the platform's own names. A text may name parameters; one that renders to nothing is
+   * Options of the save call, in the platform's own names. A text may name parameters; one that renders to nothing is
    * left out.
    */
-  readonly options: Switches;
-  /** Switches of the submit and audit calls, likewise. */
-  readonly auditOptions?: Switches;
+  readonly options: CallOptions;
+  /** Options of the submit and audit calls, likewise. */
+  readonly auditOptions?: CallOptions;
   /** Whether documents that are only saved are submitted; a template may name a parameter. Default: yes. */
   readonly submits?: boolean | string;
 }
 
-/** Switches of a platform's call by the platform's own names. */
-export type Switches = Readonly<Record<string, boolean | string | number>>;
+/** Options of a platform's call by the platform's own names. */
+export type CallOptions = Readonly<Record<string, boolean | string | number>>;
 
 /** Which texts a parameter takes; any, where it says nothing. Plain data: a table travels to its first activity. */
 export interface ParameterRule {
@@ -86,10 +86,10 @@ export interface Parameter extends ParameterRule {
 }
 
 /** A truth value, which travels as text. */
-export const truth = ['true', 'false'] as const;
+export const TRUE_OR_FALSE = ['true', 'false'] as const;
 
 /** A number or code that a required field is made from: without it every record would be refused. */
-export const filled = {
+export const NOT_EMPTY = {
   matches: String.raw`\S`,
   means: { en: 'any text but an empty one', zh: '非空文本' },
 } as const;

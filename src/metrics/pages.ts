@@ -1,4 +1,4 @@
-import type { PageAudited, PageMoved } from '../contract/page';
+import type { PageAudited, PageSynced } from '../contract/page';
 import type { Context } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInterceptors } from '@temporalio/worker';
 import { schemes } from '../workflows/catalogue';
@@ -6,7 +6,7 @@ import { kindOf } from './kind';
 import type { Metrics } from './metrics';
 
 /** The steps of a page, by activity. */
-const steps: Readonly<Record<string, 'move' | 'audit'>> = { movePage: 'move', auditPage: 'audit' };
+const steps: Readonly<Record<string, 'move' | 'audit'>> = { syncPage: 'move', auditPage: 'audit' };
 
 /** Counts what activities answer of their pages. An attempt that is made again, because its answer was lost, counts again. */
 export function pageInterceptor(metrics: Metrics) {
@@ -27,7 +27,7 @@ async function timed(
   try {
     const answer = await next(input);
     stop();
-    countPage(metrics, scheme, answer as PageMoved | PageAudited);
+    countPage(metrics, scheme, answer as PageSynced | PageAudited);
     return answer;
   } catch (error) {
     metrics.pageFailures.inc({ scheme, step, kind: kindOf(error) });
@@ -42,7 +42,7 @@ function schemeOf(task: unknown): string {
 }
 
 /** Adds a page's books; over both steps `read` is the sum of the outcomes. */
-export function countPage(metrics: Metrics, scheme: string, page: PageMoved | PageAudited): void {
+export function countPage(metrics: Metrics, scheme: string, page: PageSynced | PageAudited): void {
   const { created, unchanged, rejected, inDoubt } = page;
   const counts = { created, unchanged, rejected: rejected.length, inDoubt: inDoubt.length };
   const more = 'read' in page ? { skipped: page.skipped } : { audited: page.audited };

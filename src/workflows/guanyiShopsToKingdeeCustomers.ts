@@ -1,4 +1,4 @@
-import { filled } from '../contract/scheme';
+import { NOT_EMPTY } from '../contract/scheme';
 import type { mapping } from '../mappings/guanyiShopsToKingdeeCustomers';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
@@ -27,7 +27,7 @@ export const table = defineScheme<typeof mapping>()({
     options: { IsVerifyBaseDataField: false, IsAutoSubmitAndAudit: true },
   },
   parameters: {
-    organization: { label: '使用组织、创建组织', default: '100', pattern: filled },
+    organization: { label: '使用组织、创建组织', default: '100', pattern: NOT_EMPTY },
     code: { label: '店铺代码', default: '' },
   },
   pageSize: 50,

@@ -1,4 +1,4 @@
-import { filled } from '../contract/scheme';
+import { NOT_EMPTY } from '../contract/scheme';
 import type { mapping } from '../mappings/jushuitanWarehousesToKingdeeStocks';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
@@ -21,7 +21,7 @@ export const table = defineScheme<typeof mapping>()({
     options: { IsVerifyBaseDataField: false, IsAutoSubmitAndAudit: true },
   },
   parameters: {
-    organization: { label: '使用组织、创建组织', default: '101', pattern: filled },
+    organization: { label: '使用组织、创建组织', default: '101', pattern: NOT_EMPTY },
   },
   pageSize: 50,
   lanes: 2,

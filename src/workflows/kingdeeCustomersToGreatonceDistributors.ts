@@ -1,4 +1,4 @@
-import { filled } from '../contract/scheme';
+import { NOT_EMPTY } from '../contract/scheme';
 import type { mapping } from '../mappings/kingdeeCustomersToGreatonceDistributors';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
@@ -24,7 +24,7 @@ export const table = defineScheme<typeof mapping>()({
     options: {},
   },
   parameters: {
-    actionType: { label: '操作类型', default: 'add', pattern: filled },
+    actionType: { label: '操作类型', default: 'add', pattern: NOT_EMPTY },
     codeRule: {
       label:
         '分销商编码规则：name-row 名称加行号，number-row 编码加行号，number-contact 编码加联系人内码，number 编码',

@@ -1,4 +1,4 @@
-import { truth } from '../contract/scheme';
+import { TRUE_OR_FALSE } from '../contract/scheme';
 import type { mapping } from '../mappings/kingdeeOutstocksToAudited';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
@@ -6,7 +6,7 @@ import { runScheme } from './engine/run';
 import { defineScheme } from './engine/defineScheme';
 
 /** A switch of Kingdee's audit; an empty one is not sent, so that Kingdee's own default holds. */
-const switchValues = [...truth, ''] as const;
+const switchValues = [...TRUE_OR_FALSE, ''] as const;
 
 /** It stands between quotes in the filter. */
 const unquoted = {
@@ -44,7 +44,7 @@ export const table = defineScheme<typeof mapping>()({
   },
   parameters: {
     billType: { label: '单据类型', default: 'XSCKD07_SYS', pattern: unquoted },
-    submit: { label: '先提交创建、重新审核的单据', default: 'true', oneOf: truth },
+    submit: { label: '先提交创建、重新审核的单据', default: 'true', oneOf: TRUE_OR_FALSE },
     InterationFlags: { label: '交互标志集合', default: '' },
     NetworkCtrl: { label: '是否启用网控', default: 'false', oneOf: switchValues },
     IsVerifyProcInst: { label: '检验单据关联运行', default: 'true', oneOf: switchValues },

@@ -1,4 +1,4 @@
-import { filled, truth } from '../contract/scheme';
+import { NOT_EMPTY, TRUE_OR_FALSE } from '../contract/scheme';
 import type { mapping } from '../mappings/qimenSaleoutsToKingdeeOutstocks';
 import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
@@ -51,11 +51,11 @@ export const table = defineScheme<typeof mapping>()({
     auditOptions: { InterationFlags: '{{parameters.interactionFlags}}' },
   },
   parameters: {
-    billType: { label: '单据类型', default: 'XSCKD01_SYS', pattern: filled },
-    saleOrganization: { label: '销售组织', default: '100', pattern: filled },
-    stockOrganization: { label: '发货组织', default: '100', pattern: filled },
-    settleOrganization: { label: '结算组织', default: '100', pattern: filled },
-    currency: { label: '结算币别', default: 'PRE001', pattern: filled },
+    billType: { label: '单据类型', default: 'XSCKD01_SYS', pattern: NOT_EMPTY },
+    saleOrganization: { label: '销售组织', default: '100', pattern: NOT_EMPTY },
+    stockOrganization: { label: '发货组织', default: '100', pattern: NOT_EMPTY },
+    settleOrganization: { label: '结算组织', default: '100', pattern: NOT_EMPTY },
+    currency: { label: '结算币别', default: 'PRE001', pattern: NOT_EMPTY },
     salesman: { label: '操作员（销售员编码），空为不填', default: '' },
     unknownCodes: {
       label: '对照表缺少编码时：refuse 拒绝，pass 原样使用',
@@ -86,8 +86,8 @@ export const table = defineScheme<typeof mapping>()({
     },
     status: { label: '状态', default: 'Confirmed' },
     dateType: { label: '时间类型：0 修改时间，2 出库时间', default: '2', oneOf: ['0', '2'] },
-    verifyBaseData: { label: '验证基础资料：true 或 false', default: 'true', oneOf: truth },
-    autoSubmitAndAudit: { label: '保存时提交并审核：true 或 false', default: 'false', oneOf: truth },
+    verifyBaseData: { label: '验证基础资料：true 或 false', default: 'true', oneOf: TRUE_OR_FALSE },
+    autoSubmitAndAudit: { label: '保存时提交并审核：true 或 false', default: 'false', oneOf: TRUE_OR_FALSE },
     interactionFlags: { label: '允许的交互，STK_InvCheckResult 为允许负库存', default: '' },
     selection: { label: "对账范围的附加金蝶条件，如 and FNote like '3%'", default: '' },
   },

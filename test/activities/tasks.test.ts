@@ -107,5 +107,5 @@ test('a repair that says of a target that it can be asked, where it cannot, is r
   const plan = await planRun(schemes[name]!, {}, planning);
   const { digest: _digest, ...reference } = pageReference(schemes[name]!, plan, 1);
   const task = { page: reference, key: 'A', looksUp: true };
-  await expect(createActivities(runtime).moveRecord(task)).rejects.toThrow(/has a look-up; it is otherwise/);
+  await expect(createActivities(runtime).syncRecord(task)).rejects.toThrow(/has a look-up; it is otherwise/);
 });

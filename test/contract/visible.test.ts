@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { requestOf } from '../../src/activities/alerts/formats';
-import type { ChannelSettings, Told } from '../../src/contract/alerts';
+import type { ChannelSettings, Notification } from '../../src/contract/alerts';
 import { onTerminal, table } from '../../src/commands/terminal/output';
 import { keysOf, short } from '../../src/workflows/engine/markdown';
 import { inert, visible, visibleJson } from '../../src/contract/visible';
@@ -63,7 +63,7 @@ const words = [
   'look at evil.com or shop.evil.cn/x?y=1',
 ];
 
-const told = (message: string): Told =>
+const told = (message: string): Notification =>
   ({
     kind: 'failed',
     state: 'raised',
@@ -73,7 +73,7 @@ const told = (message: string): Told =>
     message,
     reasons: [{ cause: 'other', field: message, keys: [message] }],
     keys: [message],
-  }) as unknown as Told;
+  }) as unknown as Notification;
 
 const channel = (format: string) =>
   ({ format, url: 'https://group.example', language: 'both' }) as unknown as ChannelSettings;

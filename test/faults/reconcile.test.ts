@@ -1,5 +1,5 @@
 import { plant, withoutIds } from '../schemes/reconcile/support';
-import { KINDS, type Reconciliation } from '../../src/contract/reconcile';
+import { DIFFERENCE_KINDS, type Reconciliation } from '../../src/contract/reconcile';
 import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
 import { caseOf, type SchemeCase, worldFor } from './support/cases';
@@ -49,9 +49,9 @@ const compared: readonly Compared[] = [
   },
 ];
 
-const nothing = Object.fromEntries(KINDS.map((kind) => [kind, []]));
+const nothing = Object.fromEntries(DIFFERENCE_KINDS.map((kind) => [kind, []]));
 const keysOf = ({ found }: Reconciliation) =>
-  Object.fromEntries(KINDS.map((kind) => [kind, found[kind].map(({ key }) => key)]));
+  Object.fromEntries(DIFFERENCE_KINDS.map((kind) => [kind, found[kind].map(({ key }) => key)]));
 
 function reconciled(world: World, { one: { scheme }, days }: Compared): Promise<Reconciliation> {
   return world.client.workflow.execute<(input: object) => Promise<Reconciliation>>('reconcileScheme', {

@@ -91,7 +91,7 @@ describe('a worker with an address for its operators', () => {
         level: 'info',
         page: 1,
         read: 30,
-        activityType: 'movePage',
+        activityType: 'syncPage',
         workflowType: distributors,
         workflowId: expect.stringContaining(distributors) as string,
         runId: expect.any(String) as string,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Told } from '../../src/contract/alerts';
+import type { Notification } from '../../src/contract/alerts';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { OwnTemporal } from '../faults/support/temporal';
@@ -37,7 +37,7 @@ describe('a time of a Schedule that comes while the Temporal server is down', ()
     jinqiao(words, { env: cleanEnvironment({ ...world.env, ...environment() }) });
   const told = () =>
     group.seen
-      .flatMap(({ body }) => (JSON.parse(body) as { alerts: Told[] }).alerts)
+      .flatMap(({ body }) => (JSON.parse(body) as { alerts: Notification[] }).alerts)
       .filter(({ kind }) => kind === 'missed');
   const listed = async () => JSON.parse((await jinqiaoWith('schedules', 'list', '--json')).stdout)[0];
 

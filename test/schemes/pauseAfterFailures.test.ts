@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { ScheduleHandle, WorkflowHandle } from '@temporalio/client';
-import type { Told } from '../../src/contract/alerts';
+import type { Notification } from '../../src/contract/alerts';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { World } from '../support/world';
@@ -46,7 +46,7 @@ describe('a Schedule whose runs fail one after the other', () => {
   const planned = async () => JSON.parse((await schedules('plan', '--json')).stdout)[0];
   const told = () =>
     group.seen
-      .flatMap(({ body }) => (JSON.parse(body) as { alerts: Told[] }).alerts)
+      .flatMap(({ body }) => (JSON.parse(body) as { alerts: Notification[] }).alerts)
       .filter(({ kind }) => kind === 'schedule-paused');
   const state = async () => (await handle.describe()).state;
   const isPaused = async () => (await state()).paused;

@@ -1,4 +1,4 @@
-import type { RunFacts } from '../../src/contract/run';
+import type { RunContext } from '../../src/contract/run';
 import { type WorkflowHandle, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
@@ -112,19 +112,19 @@ describe('windows and the watermark', () => {
     }
     const inOrder = runs.toSorted((a, b) => a.startTime.getTime() - b.startTime.getTime());
     const facts = await Promise.all(inOrder.map(({ handle }) => factsOf(handle)));
-    const [first, second] = facts as [RunFacts, RunFacts];
+    const [first, second] = facts as [RunContext, RunContext];
     expect(first.last).toBeUndefined();
     expect(second.last).toMatchObject({ syncedThrough: new Date(first.dueAt - 60_000).toISOString() });
   });
 
   /** What a run told its plan. */
-  async function factsOf(handle: WorkflowHandle): Promise<RunFacts> {
+  async function factsOf(handle: WorkflowHandle): Promise<RunContext> {
     const { events } = await handle.fetchHistory();
     const planned = events!.find(
-      ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === 'planWindow',
+      ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === 'planRun',
     );
     const payload = planned!.activityTaskScheduledEventAttributes!.input!.payloads![2]!;
-    return JSON.parse(Buffer.from(payload.data!).toString()) as RunFacts;
+    return JSON.parse(Buffer.from(payload.data!).toString()) as RunContext;
   }
 });
 

@@ -1,4 +1,4 @@
-import type { Told, ChannelSettings } from '../../contract/alerts';
+import type { Notification, ChannelSettings } from '../../contract/alerts';
 import { languagesOf, linesOf, titleOf } from './text';
 import { createHmac } from 'node:crypto';
 
@@ -16,7 +16,7 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-type Formatter = (channel: ChannelSettings, told: readonly Told[], now: number) => WebhookRequest;
+type Formatter = (channel: ChannelSettings, told: readonly Notification[], now: number) => WebhookRequest;
 
 const formatters: Readonly<Record<ChannelSettings['format'], Formatter>> = {
   dingtalk,
@@ -30,7 +30,11 @@ const formatters: Readonly<Record<ChannelSettings['format'], Formatter>> = {
  * A message in its channel's format, signed where it has a secret.
  * @param now ms since 1970, for the signature
  */
-export function requestOf(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+export function requestOf(
+  channel: ChannelSettings,
+  told: readonly Notification[],
+  now: number,
+): WebhookRequest {
   return formatters[channel.format](channel, told, now);
 }
 
@@ -38,7 +42,7 @@ export function requestOf(channel: ChannelSettings, told: readonly Told[], now: 
  * DingTalk, 自定义机器人接入 (open.dingtalk.com/document/robots/custom-robot-access): Markdown with a title; timestamp and signature
  * in the query. A single line end is no break in its Markdown, an empty line is. A robot takes 20 messages a minute.
  */
-function dingtalk(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+function dingtalk(channel: ChannelSettings, told: readonly Notification[], now: number): WebhookRequest {
   const secret = secretOf(channel);
   const title = titleOf(told, languagesOf(channel));
   return {
@@ -51,7 +55,7 @@ function dingtalk(channel: ChannelSettings, told: readonly Told[], now: number):
  * WeCom, 群机器人配置说明 (developer.work.weixin.qq.com/document/path/91770): Markdown, not signed. `<@…>` in it calls people, so its
  * bracket is written in full width. A robot takes 20 messages a minute.
  */
-function wecom(channel: ChannelSettings, told: readonly Told[]): WebhookRequest {
+function wecom(channel: ChannelSettings, told: readonly Notification[]): WebhookRequest {
   const content = cut(uncalled(markdown(channel, told)));
   return { query: [], ...jsonBody({ msgtype: 'markdown', markdown: { content } }) };
 }
@@ -61,7 +65,7 @@ function wecom(channel: ChannelSettings, told: readonly Told[]): WebhookRequest 
  * the body. `<at …>` in a text calls people, so its bracket is written in full width. A robot takes 100 messages a minute and
  * 5 a second.
  */
-function feishu(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+function feishu(channel: ChannelSettings, told: readonly Notification[], now: number): WebhookRequest {
   const secret = secretOf(channel);
   const seconds = Math.floor(now / 1_000);
   const signed = secret ? { timestamp: String(seconds), sign: feishuSign(secret, seconds) } : {};
@@ -74,7 +78,7 @@ function feishu(channel: ChannelSettings, told: readonly Told[], now: number): W
  * `>` are escaped (docs.slack.dev/messaging/formatting-message-text), after the cut, which would halve an escape. One message
  * a second.
  */
-function slack(channel: ChannelSettings, told: readonly Told[]): WebhookRequest {
+function slack(channel: ChannelSettings, told: readonly Notification[]): WebhookRequest {
   const text = cut(plain(channel, told))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -83,7 +87,7 @@ function slack(channel: ChannelSettings, told: readonly Told[]): WebhookRequest 
 }
 
 /** Ours: title, text and the alerts as data; with a secret `X-Jinqiao-Timestamp` and `X-Jinqiao-Signature: sha256=<hex>`. */
-function json(channel: ChannelSettings, told: readonly Told[], now: number): WebhookRequest {
+function json(channel: ChannelSettings, told: readonly Notification[], now: number): WebhookRequest {
   const secret = secretOf(channel);
   const title = titleOf(told, languagesOf(channel));
   const { body, headers } = jsonBody({ title, text: cut(plain(channel, told)), alerts: told });
@@ -102,7 +106,7 @@ function jsonBody(body: object): Pick<WebhookRequest, 'headers' | 'body'> {
   return { headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
 }
 
-function markdown(channel: ChannelSettings, told: readonly Told[]): string {
+function markdown(channel: ChannelSettings, told: readonly Notification[]): string {
   const blocks = told.map((one) => {
     const [head = '', ...lines] = linesOf(one, languagesOf(channel));
     return [`**${head}**`, ...lines].join('\n\n');
@@ -110,7 +114,7 @@ function markdown(channel: ChannelSettings, told: readonly Told[]): string {
   return blocks.join('\n\n');
 }
 
-function plain(channel: ChannelSettings, told: readonly Told[]): string {
+function plain(channel: ChannelSettings, told: readonly Notification[]): string {
   return told.map((one) => linesOf(one, languagesOf(channel)).join('\n')).join('\n\n');
 }
 

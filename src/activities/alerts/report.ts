@@ -1,4 +1,4 @@
-import type { Alert, AlertReport, AlertRules, AlertSettings, HandOver } from '../../contract/alerts';
+import type { Alert, AlertReport, AlertRules, AlertSettings, ReportWithRules } from '../../contract/alerts';
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { alertsId } from '../../contract/ids';
@@ -11,7 +11,7 @@ export async function handOver(
   settings: AlertSettings,
   report?: AlertReport,
 ): Promise<void> {
-  const given: HandOver = { rules: rulesOf(settings), ...(report && { report }) };
+  const given: ReportWithRules = { rules: rulesOf(settings), ...(report && { report }) };
   await client.workflow.signalWithStart('alerts', {
     workflowId: alertsId(taskQueue),
     taskQueue,

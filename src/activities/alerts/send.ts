@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Told, ChannelSettings } from '../../contract/alerts';
+import type { Notification, ChannelSettings } from '../../contract/alerts';
 import { TransportFault } from '../../connectors/http/faults';
 import { HttpClient, type HttpAnswer } from '../../connectors/http/client';
 import { requestOf } from './formats';
@@ -14,7 +14,7 @@ import { lenient, whole } from '../../connectors/readers';
  */
 export async function send(
   channel: ChannelSettings,
-  told: readonly Told[],
+  told: readonly Notification[],
   signal: AbortSignal,
   now = Date.now(),
 ): Promise<string> {
@@ -31,7 +31,7 @@ export async function send(
 
 async function exchange(
   channel: ChannelSettings,
-  told: readonly Told[],
+  told: readonly Notification[],
   signal: AbortSignal,
   now: number,
 ): Promise<HttpAnswer> {

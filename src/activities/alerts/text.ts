@@ -1,4 +1,4 @@
-import type { AlertReason, Told, ChannelSettings, Alert, AlertKind } from '../../contract/alerts';
+import type { AlertReason, Notification, ChannelSettings, Alert, AlertKind } from '../../contract/alerts';
 import { type Bilingual, bilingual } from '../../contract/bilingual';
 import { shanghaiTime } from '../../contract/shanghai';
 import { inert } from '../../contract/visible';
@@ -17,7 +17,7 @@ export function languagesOf({ language }: Pick<ChannelSettings, 'language'>): re
 }
 
 /** A message in one line, for notifications: of the first alert, with how many follow. */
-export function titleOf(told: readonly Told[], languages: readonly Language[]): string {
+export function titleOf(told: readonly Notification[], languages: readonly Language[]): string {
   const [first] = told;
   if (!first) return '';
   const more = told.length > 1 ? ` (+${told.length - 1})` : '';
@@ -25,7 +25,7 @@ export function titleOf(told: readonly Told[], languages: readonly Language[]): 
 }
 
 /** One alert as lines, a block a language. Times are Asia/Shanghai. */
-export function linesOf(told: Told, languages: readonly Language[]): readonly string[] {
+export function linesOf(told: Notification, languages: readonly Language[]): readonly string[] {
   return [
     `${stateWords[told.state].sign} ${KEYWORD} · ${languages.map((language) => headOf(told, language)).join(' / ')}`,
     ...languages.map((language) => told.title?.[language]).filter((title) => title !== undefined),
@@ -35,7 +35,7 @@ export function linesOf(told: Told, languages: readonly Language[]): readonly st
   ];
 }
 
-function headOf(told: Told, language: Language): string {
+function headOf(told: Notification, language: Language): string {
   const { state } = told;
   if (state === 'test') return stateWords.test[language];
   return [stateWords[state][language], wordsOf(told).name[language]]
@@ -43,7 +43,7 @@ function headOf(told: Told, language: Language): string {
     .join(language === 'zh' ? '：' : ': ');
 }
 
-function bodyOf(told: Told, language: Language): string[] {
+function bodyOf(told: Notification, language: Language): string[] {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const { window, counts = {}, reasons = [], keys = [], message, suppressed, state } = told;
   const since = told.since === told.at ? '' : ` (${say('始于', 'since')} ${clock(told.since)})`;
@@ -80,7 +80,7 @@ function reasonLine({ cause, field, advice, keys }: AlertReason, language: Langu
   return `${cause}${where} · ${few(keys)} · ${what[language]}`;
 }
 
-function whereOf({ run, url }: Told): string[] {
+function whereOf({ run, url }: Notification): string[] {
   if (url) return [url];
   return run ? [run.workflowId] : [];
 }
@@ -174,7 +174,7 @@ export function wordsOf({ kind, of }: Pick<Alert, 'kind' | 'of'>): KindWords {
 export const KEYWORD = '金桥 Jinqiao';
 
 /** What a state is called: sign and word. */
-export const stateWords: Readonly<Record<Told['state'], { readonly sign: string } & Bilingual>> = {
+export const stateWords: Readonly<Record<Notification['state'], { readonly sign: string } & Bilingual>> = {
   raised: { sign: '🔴', zh: '', en: '' },
   still: { sign: '🟠', zh: '仍未恢复', en: 'still' },
   resolved: { sign: '🟢', zh: '已恢复', en: 'resolved' },

@@ -6,7 +6,7 @@ import type {
   TargetDocument,
   WriteAnswer,
 } from '../../connectors/connector';
-import type { PageAudited, Rejected } from '../../contract/page';
+import type { PageAudited, FailedRecord } from '../../contract/page';
 import type { DocumentState, DocumentRef } from '../../contract/document';
 import { setTimeout as delay } from 'node:timers/promises';
 import { InDoubt } from '../../connectors/errors';
@@ -84,7 +84,7 @@ export async function auditDocuments(
   if (written.length > 0 && states.size === 0) for (const [id] of written) reasons.set(id, UNREADABLE);
   const done = (documents: readonly DocumentRef[]) =>
     documents.filter(([id]) => !reasons.has(id) && !final.has(id)).length;
-  const rejected: Rejected[] = [...reasons].map(([id, reason]) => ({
+  const rejected: FailedRecord[] = [...reasons].map(([id, reason]) => ({
     key: keys.get(id) as string,
     document: { id },
     ...reason,

@@ -1,6 +1,6 @@
 import type { Call, TargetConnector } from '../../connectors/connector';
 import type { PageTask } from '../tasks';
-import type { Rejected } from '../../contract/page';
+import type { FailedRecord } from '../../contract/page';
 import { getClient } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Bilingual } from '../../contract/bilingual';
@@ -23,7 +23,7 @@ const proven = new WeakMap<TargetConnector, Set<string>>();
 type Task = Pick<PageTask, 'scheme' | 'target'>;
 
 /** The refusals of records whose documents the target has numbered otherwise. */
-export function underOtherNumbers({ changed, keys, details }: NumberChanged): Rejected[] {
+export function underOtherNumbers({ changed, keys, details }: NumberChanged): FailedRecord[] {
   return changed.map(({ id, sent, got }, position) => ({
     key: keys[position] ?? sent,
     cause: NUMBER_CHANGED,

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../contract/bilingual';
 import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
 import type { DocumentKey } from '../../contract/document';
 import type { Outgoing, Saved, Writer } from './writeItem';
-import type { Rejected } from '../../contract/page';
+import type { FailedRecord } from '../../contract/page';
 
 /** Among whom a document that was found may be shared out. */
 export interface Claims {
@@ -202,7 +202,7 @@ export function refusalOf(
   { target, form, namesDocuments }: Writer,
   { key, document }: Outgoing,
   rejection: Rejection,
-): Rejected {
+): FailedRecord {
   if (!namesDocuments) return { key, ...rejection };
   const { ours: _ours, ...named } = target.keyOf(form, document);
   return { key, document: named, ...rejection };

@@ -1,5 +1,5 @@
 import type { PageTask } from '../tasks';
-import type { Rejected, PageRef } from '../../contract/page';
+import type { FailedRecord, PageRef } from '../../contract/page';
 import type {
   Rejection,
   Request,
@@ -20,7 +20,7 @@ import { Unreadable } from '../../connectors/readers';
 import { readOr } from '../../connectors/record';
 import { shanghaiTime } from '../../contract/shanghai';
 import { renderTemplate } from '../../mappings/template';
-import type { PageSeen } from '../../contract/listEvidence';
+import type { PageEvidence } from '../../contract/listEvidence';
 import { MOST } from '../../contract/bounds';
 import { shortKey } from '../../contract/ids';
 import { createHash } from 'node:crypto';
@@ -33,7 +33,7 @@ import { DEEP_PAGE_ATTEMPTS } from '../../contract/policies';
 /** A page: the rows that belong to the task, and what all of its rows say of the list. */
 export interface PageRead {
   readonly rows: readonly SourceRow[];
-  readonly seen: PageSeen;
+  readonly seen: PageEvidence;
 }
 
 /** Reads the page that a task refers to, with the request's templates filled in. */
@@ -87,7 +87,7 @@ export const KEY_TAKEN = 'key-taken';
 /** A page's rows after the mapping: `rows.length = mapped + rejected + skipped`. */
 export interface MappedPage {
   readonly mapped: readonly MappedRow[];
-  readonly rejected: readonly Rejected[];
+  readonly rejected: readonly FailedRecord[];
   /** Rows superseded by a later row of the page of the same record, and copies of records. */
   readonly skipped: number;
 }
@@ -103,7 +103,7 @@ export function mapPage(
 ): MappedPage {
   const { newest, taken } = byKey(rows);
   const mapped: MappedRow[] = [];
-  const rejected: Rejected[] = [...taken];
+  const rejected: FailedRecord[] = [...taken];
   for (const [key, source] of newest) {
     if (isTooLong(key)) {
       rejected.push({ key: shortKey(key), ...tooLong(key) });
@@ -120,12 +120,12 @@ interface ByKey {
   /** The newest row of each key. */
   readonly newest: ReadonlyMap<string, SourceRow>;
   /** Records whose key another one has. */
-  readonly taken: readonly Rejected[];
+  readonly taken: readonly FailedRecord[];
 }
 
 function byKey(rows: readonly SourceRow[]): ByKey {
   const newest = new Map<string, SourceRow>();
-  const taken = new Map<string, Rejected>();
+  const taken = new Map<string, FailedRecord>();
   for (const [index, row] of rows.entries()) {
     if (row.isCopy) continue;
     const key = row.key ?? rowNumber(index);
@@ -141,7 +141,7 @@ function byKey(rows: readonly SourceRow[]): ByKey {
   return { newest, taken: [...taken.values()] };
 }
 
-function keyTaken(key: string, record: string, first: string): Rejected {
+function keyTaken(key: string, record: string, first: string): FailedRecord {
   return {
     key,
     cause: KEY_TAKEN,
@@ -217,7 +217,7 @@ function mapRow(
 export function pageSeen(
   { rows, hasNext, total, pageCount, cursor }: SourcePage,
   { number, size }: PageRef,
-): PageSeen {
+): PageEvidence {
   const keys = rows.flatMap(({ key }) => (key === undefined ? [] : [key]));
   const level = levelFor(Math.max(total ?? 0, number * size));
   const digests = [...new Set(keys.map(digestOf))].filter((digest) => rankOf(digest) >= level);

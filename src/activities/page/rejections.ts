@@ -1,5 +1,5 @@
 import { MOST } from '../../contract/bounds';
-import type { Rejected } from '../../contract/page';
+import type { FailedRecord } from '../../contract/page';
 
 /** Longest texts of a refusal, in characters. */
 const LONGEST = { cause: 60, field: 200, message: 300, brief: 40 } as const;
@@ -16,7 +16,7 @@ export function cut(text: string, most: number): string {
  * Refusals as an activity answers them: all of them, each with its key and cause, and with long texts cut. Those beyond
  * what history takes keep the beginning of their message alone.
  */
-export function fitRefusals(rejected: readonly Rejected[]): Rejected[] {
+export function fitRefusals(rejected: readonly FailedRecord[]): FailedRecord[] {
   let left = MOST_BYTES;
   return rejected.map((record) => {
     const told = bounded(record);
@@ -25,7 +25,7 @@ export function fitRefusals(rejected: readonly Rejected[]): Rejected[] {
   });
 }
 
-function bounded({ field, document, ...record }: Rejected): Rejected {
+function bounded({ field, document, ...record }: FailedRecord): FailedRecord {
   // No target has a document under such a number, and a shorter one would be another's.
   const isNamed = document !== undefined && (document.number ?? '').length <= MOST.key;
   return {
@@ -37,6 +37,6 @@ function bounded({ field, document, ...record }: Rejected): Rejected {
   };
 }
 
-function brief({ key, cause, message, document }: Rejected): Rejected {
+function brief({ key, cause, message, document }: FailedRecord): FailedRecord {
   return { key, cause, message: cut(message, LONGEST.brief), ...(document ? { document } : {}) };
 }

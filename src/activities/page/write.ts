@@ -1,5 +1,5 @@
 import type { PageTask } from '../tasks';
-import type { PageMoved, Rejected } from '../../contract/page';
+import type { PageSynced, FailedRecord } from '../../contract/page';
 import type { DocumentRef } from '../../contract/document';
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { type AnyMapping, parameterValues } from '../../mappings/apply';
@@ -14,7 +14,7 @@ import { saveAbsent } from './save';
 import { packRefs } from './documentRefs';
 import { nothingSaved } from './writeItem';
 import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../../contract/policies';
-import type { Switches } from '../../contract/scheme';
+import type { CallOptions } from '../../contract/scheme';
 import { renderTemplate } from '../../mappings/template';
 import { CancelledFailure } from '@temporalio/common';
 import type { Rejection, TargetConnector, Call } from '../../connectors/connector';
@@ -23,7 +23,7 @@ import { doubled } from './conflicts';
 import { heldOf } from './lookup';
 
 /** What became of a page's mapped rows. */
-export type Written = Omit<PageMoved, 'read' | 'seen' | 'skipped' | 'written' | 'done' | 'pending'> & {
+export type Written = Omit<PageSynced, 'read' | 'seen' | 'skipped' | 'written' | 'done' | 'pending'> & {
   readonly written: readonly DocumentRef[];
   readonly done?: readonly DocumentRef[];
   readonly pending: readonly DocumentRef[];
@@ -35,7 +35,8 @@ export function packed({
   done = [],
   pending,
   ...counts
-}: Written): Omit<Written, 'written' | 'done' | 'pending'> & Pick<PageMoved, 'written' | 'done' | 'pending'> {
+}: Written): Omit<Written, 'written' | 'done' | 'pending'> &
+  Pick<PageSynced, 'written' | 'done' | 'pending'> {
   return {
     ...counts,
     written: packRefs(written),
@@ -96,7 +97,7 @@ function shrunk(batchSize: number, attempt: number): number {
 type Parameters = Readonly<Record<string, string>>;
 
 /** A call's switches with the parameters that they name filled in; a text that renders to nothing is left out. */
-export function renderSwitches(switches: Switches, parameters: Parameters): Switches {
+export function renderSwitches(switches: CallOptions, parameters: Parameters): CallOptions {
   const rendered = Object.entries(switches).map(([name, value]) => [
     name,
     typeof value === 'string' ? renderSwitch(value, parameters) : value,
@@ -131,7 +132,7 @@ function isCancelOfRun(reason: unknown): boolean {
 /** Documents of a page that are there already, and may be submitted and audited. */
 export interface Referred {
   readonly pending: readonly DocumentRef[];
-  readonly rejected: readonly Rejected[];
+  readonly rejected: readonly FailedRecord[];
 }
 
 /** A row of the source that is a document of the target. */

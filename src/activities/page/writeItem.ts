@@ -1,5 +1,5 @@
 import type { Call, CallOptions, TargetConnector } from '../../connectors/connector';
-import type { Changed, Rejected } from '../../contract/page';
+import type { ChangedRecord, FailedRecord } from '../../contract/page';
 import type { Document, DocumentRef } from '../../contract/document';
 import type { ComparedFields } from './compare';
 
@@ -49,10 +49,10 @@ export interface Saved {
   /** Of `unchanged`: a compared field differs. */
   changed: number;
   /** The first of them by name. */
-  readonly changedRecords: Changed[];
+  readonly changedRecords: ChangedRecord[];
   /** Of `written`: the answer was lost and a look-up found the document. */
   adopted: number;
-  readonly rejected: Rejected[];
+  readonly rejected: FailedRecord[];
   readonly inDoubt: string[];
 }
 

@@ -1,5 +1,5 @@
 import type { SchemeTable, SchemeSettings, SourceCell } from '../../contract/scheme';
-import type { Mark, Plan, RunInput } from '../../contract/run';
+import type { Watermark, Plan, RunInput } from '../../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import { isOnCalendar, shanghaiTime } from '../../contract/shanghai';
@@ -127,7 +127,7 @@ function checkSpan(
  */
 async function previousDue(
   { name }: SchemeTable,
-  mark: Mark | undefined,
+  mark: Watermark | undefined,
   { dueAt, findPreviousTime }: Planning,
 ): Promise<number | undefined> {
   const { syncedThrough } = mark ?? {};

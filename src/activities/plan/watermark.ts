@@ -1,4 +1,4 @@
-import type { Mark, RunFacts } from '../../contract/run';
+import type { Watermark, RunContext } from '../../contract/run';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { onQueue } from '../../contract/visibility';
@@ -18,15 +18,15 @@ const handedOn = z.object({
 
 /** The watermark that a run goes on from, and the newer one that it does not believe. */
 export interface FoundMark {
-  readonly mark?: Mark | undefined;
+  readonly mark?: Watermark | undefined;
   /** ISO. */
   readonly ahead?: string;
 }
 
 /** What a report hands on to a run of the same selection; undefined where it hands on nothing, or is no report. */
-export function markOf(report: unknown, selection: string): Mark | undefined {
+export function markOf(report: unknown, selection: string): Watermark | undefined {
   const { data } = handedOn.safeParse(report);
-  return data?.selection === selection ? (data as Mark) : undefined;
+  return data?.selection === selection ? (data as Watermark) : undefined;
 }
 
 /**
@@ -34,7 +34,7 @@ export function markOf(report: unknown, selection: string): Mark | undefined {
  * also when the clock has passed the watermark since.
  * @param now milliseconds since 1970
  */
-export function isAhead({ syncedThrough = '', finishedAt }: Mark, now: number): boolean {
+export function isAhead({ syncedThrough = '', finishedAt }: Watermark, now: number): boolean {
   return liesAhead(Date.parse(syncedThrough), finishedAt === undefined ? now : Date.parse(finishedAt), now);
 }
 
@@ -50,7 +50,7 @@ function liesAhead(through: number, endedAt: number, now: number): boolean {
 export async function findMark(
   client: Client,
   scheme: string,
-  { taskQueue, last }: { readonly taskQueue: string } & Pick<RunFacts, 'last'>,
+  { taskQueue, last }: { readonly taskQueue: string } & Pick<RunContext, 'last'>,
   selection: string,
   now: number,
 ): Promise<FoundMark> {
@@ -109,7 +109,7 @@ async function firstMark(
   client: Client,
   runs: readonly MarkedRun[],
   selection: string,
-): Promise<{ readonly mark: Mark; readonly endedAt: number } | undefined> {
+): Promise<{ readonly mark: Watermark; readonly endedAt: number } | undefined> {
   for (const { workflowId, runId, endedAt } of runs.slice(0, MOST_REPORTS)) {
     const mark = markOf(await client.workflow.getHandle(workflowId, runId).result(), selection);
     if (mark) return { mark, endedAt };

@@ -1,5 +1,5 @@
 import type { SchemeTable, SchemeSettings } from '../../contract/scheme';
-import type { Mark, Plan, RunWindow, RunInput } from '../../contract/run';
+import type { Watermark, Plan, RunWindow, RunInput } from '../../contract/run';
 import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 import { placeholdersOf } from '../../mappings/template';
 import { EMPTY_AFTER_HOURS } from '../../contract/policies';
@@ -22,7 +22,7 @@ export interface WindowFacts {
   /** The worker's clock; left out for a run that is due now. */
   readonly now?: number;
   /** What the run before handed on. */
-  readonly mark?: Mark | undefined;
+  readonly mark?: Watermark | undefined;
   /** A watermark that was found and is not believed, ISO. */
   readonly ahead?: string | undefined;
   /** When the Schedule of a run that is due before its watermark was due before that. */
@@ -87,7 +87,7 @@ function chooseWindow(table: SchemeTable, facts: WindowFacts): RunWindow {
 }
 
 /** A watermark that lies ahead of the clock was set by mistake: rows that are still to come would lie before it. */
-function believedMark(mark: Mark | undefined, now: number): Mark | undefined {
+function believedMark(mark: Watermark | undefined, now: number): Watermark | undefined {
   return mark?.syncedThrough !== undefined && Date.parse(mark.syncedThrough) <= now ? mark : undefined;
 }
 
@@ -107,7 +107,10 @@ function floorOf(table: SchemeTable, settings: WindowFacts['settings']): string 
 }
 
 /** The watermark that the run sets, or the one that stands where the run reads what lies before it. */
-function watermarkOf(mark: Mark | undefined, end: number): Pick<RunWindow, 'syncedThrough' | 'standing'> {
+function watermarkOf(
+  mark: Watermark | undefined,
+  end: number,
+): Pick<RunWindow, 'syncedThrough' | 'standing'> {
   const standing = mark?.syncedThrough;
   const isBefore = standing !== undefined && Date.parse(standing) >= end;
   return isBefore ? { standing } : { syncedThrough: wholeSecond(end) };

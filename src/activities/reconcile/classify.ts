@@ -1,7 +1,7 @@
 import type { ReconcileCell } from '../../contract/scheme';
 import type { Document } from '../../contract/document';
 import type { FoundDocument, Rejection, TargetDocument, HeldDocument } from '../../connectors/connector';
-import type { Finding, Kind } from '../../contract/reconcile';
+import type { Difference, DifferenceKind } from '../../contract/reconcile';
 import { differences } from '../page/compare';
 import type { ComparedFields } from '../../mappings/compared';
 import { sumsOfDocument, sumsOfLines } from './counts';
@@ -33,8 +33,8 @@ export interface Rules {
 
 /** The one kind that a record falls under, and what is said of it. */
 export interface Verdict {
-  readonly kind: Exclude<Kind, 'refused' | 'extra' | 'unread'> | 'same';
-  readonly finding: Finding;
+  readonly kind: Exclude<DifferenceKind, 'refused' | 'extra' | 'unread'> | 'same';
+  readonly finding: Difference;
 }
 
 /** Compares one document of the source with what the target holds. */

@@ -1,11 +1,11 @@
 import type { SumsCell } from '../../contract/scheme';
-import type { Comparison, Finding, Kind } from '../../contract/reconcile';
+import type { Comparison, Difference, DifferenceKind } from '../../contract/reconcile';
 import { cut } from '../page/rejections';
 import type { Document } from '../../contract/document';
 import { Decimal } from 'decimal.js';
 import { textOf } from '../../mappings/text';
 
-type Lists = Record<Kind, Finding[]>;
+type Lists = Record<DifferenceKind, Difference[]>;
 
 /** The books of one slice: each record of the source under one heading, and what both sides add up to. */
 export class SliceBooks {
@@ -27,7 +27,7 @@ export class SliceBooks {
   constructor(private readonly sums: SumsCell | undefined) {}
 
   /** Books a record under its heading. */
-  book(kind: Kind | 'same', finding: Finding): void {
+  book(kind: DifferenceKind | 'same', finding: Difference): void {
     if (kind === 'same') this.same += 1;
     else this.lists[kind].push(bounded(finding));
   }
@@ -44,7 +44,7 @@ export class SliceBooks {
   }
 
   /** @param room findings of each kind that are named; all are counted */
-  close(room: Readonly<Record<Kind, number>>): Comparison {
+  close(room: Readonly<Record<DifferenceKind, number>>): Comparison {
     const { extra, unread, ...ofSource } = countsOf(this.lists);
     const records = Object.values(ofSource).reduce((sum, count) => sum + count, this.same);
     return {
@@ -60,7 +60,7 @@ export class SliceBooks {
 const LONGEST_REASON = 200;
 const MOST_FIELDS = 20;
 
-function bounded({ fields, reason, ...finding }: Finding): Finding {
+function bounded({ fields, reason, ...finding }: Difference): Difference {
   return {
     ...finding,
     ...(fields === undefined ? {} : { fields: fields.slice(0, MOST_FIELDS) }),
@@ -71,24 +71,27 @@ function bounded({ fields, reason, ...finding }: Finding): Finding {
 /** Characters of the findings of one kind: a report has to stay far below what Temporal takes. */
 const MOST_CHARACTERS = 50_000;
 
-function fitting(findings: readonly Finding[]): Finding[] {
+function fitting(findings: readonly Difference[]): Difference[] {
   let left = MOST_CHARACTERS;
   return findings.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);
 }
 
-function countsOf(lists: Lists): Record<Kind, number> {
+function countsOf(lists: Lists): Record<DifferenceKind, number> {
   return mapKinds(lists, ({ length }) => length);
 }
 
-function mapKinds<T>(lists: Lists, make: (findings: Finding[], kind: Kind) => T): Record<Kind, T> {
-  const entries = Object.entries(lists) as [Kind, Finding[]][];
+function mapKinds<T>(
+  lists: Lists,
+  make: (findings: Difference[], kind: DifferenceKind) => T,
+): Record<DifferenceKind, T> {
+  const entries = Object.entries(lists) as [DifferenceKind, Difference[]][];
   return Object.fromEntries(entries.map(([kind, findings]) => [kind, make(findings, kind)])) as Record<
-    Kind,
+    DifferenceKind,
     T
   >;
 }
 
-function sortedByKey(findings: readonly Finding[]): Finding[] {
+function sortedByKey(findings: readonly Difference[]): Difference[] {
   return findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 

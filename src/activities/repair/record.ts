@@ -19,13 +19,13 @@ import { KEY_TAKEN, mapPage } from '../page/read';
 import { conflictOf, withdrawal } from '../page/conflicts';
 import { fitRefusals } from '../page/rejections';
 import { packed, writePage } from '../page/write';
-import type { RecordChecked, RecordMoved, Whereabouts } from '../../contract/repair';
+import type { RecordChecked, RecordSynced, Whereabouts } from '../../contract/repair';
 import { readAgain } from './readRecord';
 import { Unreadable } from '../../connectors/readers';
 import type { MappingSettings } from '../../mappings/context';
 
 /** Does to one record what its run did to the page: read, map, look up, save; or writes the document a person gives. */
-export async function moveRecord(deps: ActivityDeps, task: RecordTask): Promise<RecordMoved> {
+export async function syncRecord(deps: ActivityDeps, task: RecordTask): Promise<RecordSynced> {
   const call = { signal: cancellationSignal() };
   const { page, key, edited } = task;
   const mapping = find(deps.mappings, page.scheme, 'mapping');
@@ -117,7 +117,7 @@ async function moveEdited(
   mapping: AnyMapping,
   row: SourceRow | undefined,
   edited: Document,
-): Promise<RecordMoved> {
+): Promise<RecordSynced> {
   const { connection, form, operation } = page.target;
   if (operation === 'Audit') return { unusable: 'the scheme writes no documents / 该方案只审核，不写入单据' };
   const target = find(deps.targets, connection, 'target connection');

@@ -1,4 +1,4 @@
-import type { Rejected } from '../../contract/page';
+import type { FailedRecord } from '../../contract/page';
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { searchAttributes } from '../../contract/searchAttributes';
@@ -6,10 +6,10 @@ import { repairId, shortKey } from '../../contract/ids';
 import type {
   RepairState,
   RepairTask,
-  Sighting,
+  ReportedRejection,
   OpenRepairs,
   RepairsOpened,
-  Refusal,
+  Rejection,
   WakeRepairs,
 } from '../../contract/repair';
 import { inert } from '../../contract/visible';
@@ -50,7 +50,7 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
 
 function sightingsOf({ rejected, inDoubt: doubtful, seen }: OpenRepairs, looksUp: boolean) {
   const unanswered = doubtful.map((key) => ({ key, ...inDoubt(looksUp), seen }));
-  const refused = rejected.map((record: Rejected) => ({ ...record, outcome: 'rejected' as const, seen }));
+  const refused = rejected.map((record: FailedRecord) => ({ ...record, outcome: 'rejected' as const, seen }));
   // A row without a key cannot be found again: it is reported by its run and by the next one.
   return [...refused, ...unanswered].filter(({ key }) => !isRowNumber(key));
 }
@@ -96,7 +96,10 @@ async function newestOf(
 }
 
 /** An unanswered call is never the same as the one before. */
-function isSameDiscarded(state: RepairState | undefined, { outcome, cause, field }: Sighting): boolean {
+function isSameDiscarded(
+  state: RepairState | undefined,
+  { outcome, cause, field }: ReportedRejection,
+): boolean {
   // By its open repair the next run knows that nothing may be saved.
   if (cause === NUMBER_CHANGED) return false;
   if (state?.outcome !== 'discarded' || outcome === 'in-doubt') return false;
@@ -104,7 +107,7 @@ function isSameDiscarded(state: RepairState | undefined, { outcome, cause, field
 }
 
 /** The reason of a record whose save was sent and not answered. @param looksUp whether the target can be asked */
-export function inDoubt(looksUp: boolean): Refusal {
+export function inDoubt(looksUp: boolean): Rejection {
   return {
     outcome: 'in-doubt',
     cause: 'in-doubt',

@@ -1,12 +1,12 @@
 import type { SchemeTable } from '../../contract/scheme';
-import type { RunFacts, FailingRun } from '../../contract/run';
+import type { RunContext, FailingRun } from '../../contract/run';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Alert } from '../../contract/alerts';
 import { type ActivityDeps, type AlertDeps, find } from '../deps';
 import { report, pausedReport } from '../alerts/report';
 
-type FactsOfPlanned = Pick<RunFacts, 'stream'> & Partial<Pick<RunFacts, 'schedule' | 'startedAt'>>;
+type FactsOfPlanned = Pick<RunContext, 'stream'> & Partial<Pick<RunContext, 'schedule' | 'startedAt'>>;
 
 /** What a plan is made for. */
 interface Planned {

@@ -1,10 +1,16 @@
-import { type Finding, type Kind, KINDS, type Reconciliation, type Side } from '../../contract/reconcile';
+import {
+  type Difference,
+  type DifferenceKind,
+  DIFFERENCE_KINDS,
+  type Reconciliation,
+  type Side,
+} from '../../contract/reconcile';
 import { visible } from '../../contract/visible';
 import { isJudged, notJudged, sayings } from './report';
 import type { Repair } from './repair';
 import { daysText } from './start';
 
-const titles: Readonly<Record<Kind | 'same', string>> = {
+const titles: Readonly<Record<DifferenceKind | 'same', string>> = {
   same: '一致 same',
   missing: '缺失 missing',
   doubled: '重复 doubled',
@@ -45,18 +51,19 @@ ${parts.join('\n')}
 function part(heading: string, report: Reconciliation): string[] {
   const { outcome, sourceName, targetName, finishedAt, counts, judged } = report;
   const word = outcome === 'clean' ? '一致 clean' : '需要处理 attention';
-  const shown = (kind: Kind) => (isJudged(kind, judged) ? String(counts[kind]) : '未判断 not judged');
+  const shown = (kind: DifferenceKind) =>
+    isJudged(kind, judged) ? String(counts[kind]) : '未判断 not judged';
   return [
     `<h2>${escaped(heading)}: <span class="${outcome}">${word}</span></h2>`,
     `<p class="note">${escaped(`${sourceName} → ${targetName} · ${finishedAt}`)}</p>`,
     sides(report),
     grid(
-      ['same', ...KINDS].map((kind) => titles[kind as Kind]),
-      [[String(counts.same), ...KINDS.map(shown)]],
+      ['same', ...DIFFERENCE_KINDS].map((kind) => titles[kind as DifferenceKind]),
+      [[String(counts.same), ...DIFFERENCE_KINDS.map(shown)]],
       true,
     ),
     ...notJudged(judged).map((line) => `<p class="note">${escaped(line)}</p>`),
-    ...KINDS.flatMap((kind) => findings(kind, report)),
+    ...DIFFERENCE_KINDS.flatMap((kind) => findings(kind, report)),
   ];
 }
 
@@ -80,11 +87,11 @@ function sides({ source, target, difference }: Reconciliation): string {
   return grid(head, [row('源 source', source), row('目标 target', target), ...less], true);
 }
 
-function findings(kind: Kind, { found, counts }: Reconciliation): string[] {
+function findings(kind: DifferenceKind, { found, counts }: Reconciliation): string[] {
   if (counts[kind] === 0) return [];
   const listed = found[kind];
   const rest = counts[kind] - listed.length;
-  const rows = listed.map((finding: Finding) => [finding.key, sayings(finding)]);
+  const rows = listed.map((finding: Difference) => [finding.key, sayings(finding)]);
   return [
     `<h3>${titles[kind]} (${counts[kind]})</h3>`,
     grid(['编码 key', '字段、原因 fields, reason'], rows),

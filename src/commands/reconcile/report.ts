@@ -1,9 +1,9 @@
 import { colours } from '../terminal/colours';
 import {
-  type Finding,
+  type Difference,
   type Judged,
-  type Kind,
-  KINDS,
+  type DifferenceKind,
+  DIFFERENCE_KINDS,
   type Reconciliation,
   type Side,
 } from '../../contract/reconcile';
@@ -23,7 +23,9 @@ export function exitCodeOfReconciliation({ outcome }: Reconciliation): number {
 /** A reconciliation in one line: `clean · 230 records ↔ 230 documents`. */
 export function reconciliationLine({ outcome, source, target, counts, difference }: Reconciliation): string {
   const say = words().reconcile;
-  const faults = KINDS.filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${say.kind[kind]}`);
+  const faults = DIFFERENCE_KINDS.filter((kind) => counts[kind] > 0).map(
+    (kind) => `${counts[kind]} ${say.kind[kind]}`,
+  );
   const money = difference ? [say.money(`${target.amount}`, difference.amount)] : [];
   return [words().state[outcome], ...faults, say.sides(source.records, target.records), ...money].join(' · ');
 }
@@ -37,10 +39,15 @@ export function shownReconciliation(report: Reconciliation): string[] {
     `${colours.bold(scheme)} ${daysText(report)}: ${colour(words().state[outcome])}`,
     sidesTable(report),
     table(
-      [say.kind.same, ...KINDS.map((kind) => say.kind[kind])],
-      [[counts.same, ...KINDS.map((kind) => (isJudged(kind, judged) ? counts[kind] : say.notJudged))]],
+      [say.kind.same, ...DIFFERENCE_KINDS.map((kind) => say.kind[kind])],
+      [
+        [
+          counts.same,
+          ...DIFFERENCE_KINDS.map((kind) => (isJudged(kind, judged) ? counts[kind] : say.notJudged)),
+        ],
+      ],
     ),
-    ...KINDS.flatMap((kind) => shownKind(kind, found[kind], counts[kind])),
+    ...DIFFERENCE_KINDS.flatMap((kind) => shownKind(kind, found[kind], counts[kind])),
     ...notJudged(judged),
   ];
 }
@@ -52,12 +59,12 @@ export function notJudged({ extra, doubled }: Judged): string[] {
 }
 
 /** Whether a kind's count says anything. */
-export function isJudged(kind: Kind, judged: Judged): boolean {
+export function isJudged(kind: DifferenceKind, judged: Judged): boolean {
   return kind === 'extra' ? judged.extra : kind === 'doubled' ? judged.doubled : true;
 }
 
 /** What is said of a finding beside its key. */
-export function sayings({ fields, documents, reason }: Finding): string {
+export function sayings({ fields, documents, reason }: Difference): string {
   const times = documents === undefined ? [] : [words().reconcile.documents(documents)];
   return [...times, ...(fields ?? []), ...(reason === undefined ? [] : [reason])].join(', ');
 }
@@ -75,7 +82,7 @@ function sidesTable({ source, target, difference }: Reconciliation): string {
   return table([say.side, say.records, say.quantity, say.amount], [...rows, [say.difference, ...less]]);
 }
 
-function shownKind(kind: Kind, findings: readonly Finding[], count: number): string[] {
+function shownKind(kind: DifferenceKind, findings: readonly Difference[], count: number): string[] {
   if (count === 0) return [];
   const rows = findings.slice(0, SHOWN).map((finding) => [finding.key, sayings(finding)]);
   const say = words().reconcile;

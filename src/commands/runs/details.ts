@@ -1,4 +1,4 @@
-import type { RejectedRecord } from '../../contract/page';
+import type { FailedRecordOfRun } from '../../contract/page';
 import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Counts, Progress, RunReport } from '../../contract/run';
@@ -20,7 +20,7 @@ export interface RunDetails {
   readonly report?: RunReport;
   readonly progress?: Progress;
   /** The first 50 refused records of a run that has no report. */
-  readonly rejectedRecords?: readonly RejectedRecord[];
+  readonly rejectedRecords?: readonly FailedRecordOfRun[];
   readonly failure?: RunFailure;
 }
 
@@ -35,7 +35,7 @@ export async function detailsOf(client: Client, run: ListedRun, served: boolean)
     return client
       .withDeadline(Date.now() + QUERY_TIMEOUT_MS, async () => ({
         progress: await handle.query<Progress>('progress'),
-        rejectedRecords: await handle.query<readonly RejectedRecord[]>('rejected'),
+        rejectedRecords: await handle.query<readonly FailedRecordOfRun[]>('rejected'),
       }))
       .catch(() => ({}));
   }

@@ -1,4 +1,4 @@
-import { type RejectedRecord, pageCell } from '../../contract/page';
+import { type FailedRecordOfRun, pageCell } from '../../contract/page';
 import type { Counts, RunReport } from '../../contract/run';
 import { colours } from '../terminal/colours';
 import { exitCodes } from '../shared/exit';
@@ -33,7 +33,7 @@ export function countsTable(
 }
 
 /** The rejected records with reason and advice; empty when there are none. */
-export function rejectedTable({ rejected }: { readonly rejected: readonly RejectedRecord[] }): string {
+export function rejectedTable({ rejected }: { readonly rejected: readonly FailedRecordOfRun[] }): string {
   if (!rejected.length) return '';
   const { head } = words();
   const rows = rejected.map(({ key, field, message, advice, ...page }) => [

@@ -1,4 +1,4 @@
-import type { PageAudited, PageMoved } from '../../contract/page';
+import type { PageAudited, PageSynced } from '../../contract/page';
 import type { DocumentRefs } from '../../contract/document';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
@@ -13,7 +13,7 @@ const MOST_RUNS = 30;
 const MOST_FOUND = 5;
 
 type Named = Pick<InRun, 'as' | 'reason'>;
-type PageResult = Partial<Pick<PageMoved, 'written' | 'done' | 'pending'> & PageAudited>;
+type PageResult = Partial<Pick<PageSynced, 'written' | 'done' | 'pending'> & PageAudited>;
 
 /** Searches the histories of a scheme's newest runs for a record, and asks for its repair. */
 export async function askTemporal(

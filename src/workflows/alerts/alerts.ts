@@ -1,10 +1,10 @@
 import type {
-  HandOver,
+  ReportWithRules,
   AlertStates,
   ScheduleMarks,
   AlertReport,
   AlertRules,
-  Told,
+  Notification,
 } from '../../contract/alerts';
 import {
   condition,
@@ -88,7 +88,7 @@ class Desk {
     this.notices.add('report refused: workers send it, with rules and a report / 该信号由 worker 发送');
   }
 
-  private takeOver({ rules, report }: HandOver): void {
+  private takeOver({ rules, report }: ReportWithRules): void {
     this.rules = rules;
     if (report) this.inbox.push(report);
     // A worker that comes back is the moment to find what was missed without one.
@@ -147,14 +147,14 @@ class Desk {
     }
   }
 
-  private take(): readonly Told[] {
+  private take(): readonly Notification[] {
     const reports = this.inbox.splice(0, MOST_AT_ONCE);
     const { states, told } = tell(this.states, reports, this.rules as AlertRules, Date.now());
     this.states = states;
     return told;
   }
 
-  private async deliver(told: readonly Told[]): Promise<void> {
+  private async deliver(told: readonly Notification[]): Promise<void> {
     const { channels, giveUpHours } = this.rules as AlertRules;
     for (const channel of channels) {
       const heard = heardBy(channel, told);

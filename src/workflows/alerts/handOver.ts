@@ -1,10 +1,10 @@
-import type { HandOver } from '../../contract/alerts';
+import type { ReportWithRules } from '../../contract/alerts';
 import { bytesOf, isNumber, isText, isTree } from '../given';
 
 const YEAR_HOURS = 8_784;
 
 /** Whether it is what workers hand over. */
-export function isHandOver(given: unknown): given is HandOver {
+export function isHandOver(given: unknown): given is ReportWithRules {
   if (!isTree(given)) return false;
   const { rules, report } = given;
   return isRules(rules) && (report === undefined || isReport(report));

@@ -1,4 +1,4 @@
-import type { Rejected } from '../../contract/page';
+import type { FailedRecord } from '../../contract/page';
 import type { AlertReason } from '../../contract/alerts';
 
 /** Keys that are named of a cause. */
@@ -11,7 +11,7 @@ const REASONS = 20;
 const DOUBTFUL = 20;
 
 /** Refused records by cause, in the order of the first of each: the first keys, and what to do. */
-export function reasonsOf(rejected: readonly Rejected[]): AlertReason[] {
+export function reasonsOf(rejected: readonly FailedRecord[]): AlertReason[] {
   const causes = [...new Set(rejected.map(({ cause }) => cause))].slice(0, REASONS);
   return causes.map((cause) => {
     const records = rejected.filter((record) => record.cause === cause);

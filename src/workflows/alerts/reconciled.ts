@@ -1,5 +1,10 @@
 import type { SchemeTable } from '../../contract/scheme';
-import { KINDS, type Kind, type Reconciliation, type ReconcileInput } from '../../contract/reconcile';
+import {
+  DIFFERENCE_KINDS,
+  type DifferenceKind,
+  type Reconciliation,
+  type ReconcileInput,
+} from '../../contract/reconcile';
 import { about } from './about';
 import type { Alert, AlertReport } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
@@ -49,7 +54,7 @@ function differenceOf({ from, to, counts, found, source, target }: Reconciliatio
     ...about('difference'),
     message: `${source.records} records ↔ ${target.records} documents / 来源 ${source.records} 条 ↔ 目标 ${target.records} 条`,
     ...(from === undefined ? {} : { window: { from, to: to ?? '' } }),
-    counts: Object.fromEntries(KINDS.map((kind: Kind) => [kind, counts[kind]])),
-    keys: KINDS.flatMap((kind) => found[kind].map(({ key }) => key)).slice(0, 20),
+    counts: Object.fromEntries(DIFFERENCE_KINDS.map((kind: DifferenceKind) => [kind, counts[kind]])),
+    keys: DIFFERENCE_KINDS.flatMap((kind) => found[kind].map(({ key }) => key)).slice(0, 20),
   };
 }

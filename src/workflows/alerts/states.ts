@@ -5,7 +5,7 @@ import type {
   AlertReport,
   AlertRules,
   ChannelRules,
-  Told,
+  Notification,
 } from '../../contract/alerts';
 import { bytesOf } from '../given';
 
@@ -20,7 +20,7 @@ export function tell(
   reports: readonly AlertReport[],
   rules: AlertRules,
   now: number,
-): { readonly states: AlertStates; readonly told: readonly Told[] } {
+): { readonly states: AlertStates; readonly told: readonly Notification[] } {
   const next = new Map(Object.entries(states));
   const told = reports.flatMap((report) => {
     const settled = settle(next, report, now);
@@ -30,7 +30,7 @@ export function tell(
 }
 
 /** What of it a channel wants to hear. */
-export function heardBy({ on, schemes }: ChannelRules, told: readonly Told[]): Told[] {
+export function heardBy({ on, schemes }: ChannelRules, told: readonly Notification[]): Notification[] {
   return told.filter(
     ({ kind, scheme }) => (on?.includes(kind) ?? true) && (schemes?.includes(scheme) ?? true),
   );
@@ -42,7 +42,7 @@ function raise(
   alert: Alert,
   rules: AlertRules,
   now: number,
-): Told[] {
+): Notification[] {
   const { kind, of, subject, run, url } = alert;
   const key = keyOf(report, alert);
   const known = states.get(key);
@@ -69,12 +69,12 @@ function quietUntil({ alert, toldAt, seenAt }: AlertState, rules: AlertRules): n
   return toldAt + rules.repeatHours * HOUR;
 }
 
-function settle(states: Map<string, AlertState>, report: AlertReport, now: number): Told[] {
+function settle(states: Map<string, AlertState>, report: AlertReport, now: number): Notification[] {
   const raised = new Set(report.raised.map((alert) => keyOf(report, alert)));
   const over = [...states].filter(
     ([key, { scheme, stream }]) => scheme === report.scheme && stream === report.stream && !raised.has(key),
   );
-  const told: Told[] = [];
+  const told: Notification[] = [];
   for (const [key, state] of over) {
     const { kind } = state.alert;
     const isSettled = report.settles.includes(kind);
@@ -85,7 +85,12 @@ function settle(states: Map<string, AlertState>, report: AlertReport, now: numbe
   return told;
 }
 
-function messageOf(state: AlertState, alert: Alert, how: Told['state'], suppressed = 0): Told {
+function messageOf(
+  state: AlertState,
+  alert: Alert,
+  how: Notification['state'],
+  suppressed = 0,
+): Notification {
   return {
     ...alert,
     scheme: state.scheme,
@@ -97,14 +102,14 @@ function messageOf(state: AlertState, alert: Alert, how: Told['state'], suppress
 }
 
 /** Records in doubt of one report are one message. */
-function grouped(told: readonly Told[]): Told[] {
+function grouped(told: readonly Notification[]): Notification[] {
   const [doubtful, others] = [told.filter(isDoubt), told.filter((one) => !isDoubt(one))];
   const [first] = doubtful;
   if (!first) return others;
   return [...others, { ...first, keys: doubtful.flatMap(({ keys = [] }) => keys) }];
 }
 
-function isDoubt({ kind }: Told): boolean {
+function isDoubt({ kind }: Notification): boolean {
   return kind === 'in-doubt';
 }
 

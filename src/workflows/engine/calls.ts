@@ -1,7 +1,7 @@
 import type { SchemeTable } from '../../contract/scheme';
 import {
   type PageAudited,
-  type PageMoved,
+  type PageSynced,
   type PageReference,
   type PageOfRun,
   pageName,
@@ -28,11 +28,11 @@ export class Calls {
     return this.steps.countPages(plan).executeWithOptions({ summary }, [task]);
   }
 
-  move(plan: Plan, task: PageReference, at: PageOfRun): Promise<PageMoved> {
-    return this.steps.movePage(plan).executeWithOptions({ summary: pageName(at) }, [task]);
+  move(plan: Plan, task: PageReference, at: PageOfRun): Promise<PageSynced> {
+    return this.steps.syncPage(plan).executeWithOptions({ summary: pageName(at) }, [task]);
   }
 
-  async audit(plan: Plan, moved: PageMoved, at: PageOfRun): Promise<PageAudited> {
+  async audit(plan: Plan, moved: PageSynced, at: PageOfRun): Promise<PageAudited> {
     const { written, pending } = moved;
     const [saved, found] = [written.count, pending.count];
     if (saved + found === 0) return NOTHING_TO_AUDIT;

@@ -1,7 +1,7 @@
 import type {
   RequestValue,
   TargetCell,
-  Switches,
+  CallOptions,
   Parameter,
   SchemeTable,
   SelectionValue,
@@ -57,14 +57,14 @@ type TargetFor<Form> = {
           readonly platform: P;
           readonly form: F;
           readonly operation: 'Audit';
-          readonly options: Switches;
+          readonly options: CallOptions;
         }
       : TargetForms[P][F] extends Form
         ? Steps & {
             readonly platform: P;
             readonly form: F;
             readonly operation: 'BatchSave';
-            readonly options: Switches;
+            readonly options: CallOptions;
           }
         : never;
   }[keyof TargetForms[P]];

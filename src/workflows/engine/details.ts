@@ -1,4 +1,4 @@
-import { type ChangedRecord, type RejectedRecord, pageName } from '../../contract/page';
+import { type ChangedRecordOfRun, type FailedRecordOfRun, pageName } from '../../contract/page';
 import { workflowInfo } from '@temporalio/workflow';
 import { onQueue } from '../../contract/visibility';
 import type { Bilingual } from '../../contract/bilingual';
@@ -20,8 +20,8 @@ export interface RunEnd {
 
 /** What a run's page in the Temporal UI says beyond its progress. */
 export interface Details extends RunEnd {
-  readonly rejected: readonly RejectedRecord[];
-  readonly changedRecords: readonly ChangedRecord[];
+  readonly rejected: readonly FailedRecordOfRun[];
+  readonly changedRecords: readonly ChangedRecordOfRun[];
   /** What was sent to the run and came to nothing. */
   readonly notices?: readonly string[] | undefined;
   /** Whether refused records wait as repairs. */
@@ -107,7 +107,7 @@ function countsTable({ read, counts }: Progress): string[] {
 }
 
 /** One block a reason, since a hundred records mostly have one: how many, where, the words of one, and what to do. */
-function refusedBlocks({ counts }: Progress, rejected: readonly RejectedRecord[]): string[][] {
+function refusedBlocks({ counts }: Progress, rejected: readonly FailedRecordOfRun[]): string[][] {
   if (rejected.length === 0) return [];
   const named = counts.rejected > rejected.length ? ` · the first 前 ${rejected.length}` : '';
   const groups = byReason(rejected);
@@ -118,8 +118,8 @@ function refusedBlocks({ counts }: Progress, rejected: readonly RejectedRecord[]
   ];
 }
 
-function byReason(rejected: readonly RejectedRecord[]): RejectedRecord[][] {
-  const groups = new Map<string, RejectedRecord[]>();
+function byReason(rejected: readonly FailedRecordOfRun[]): FailedRecordOfRun[][] {
+  const groups = new Map<string, FailedRecordOfRun[]>();
   for (const record of rejected) {
     const reason = `${record.cause} ${record.field ?? ''}`;
     groups.set(reason, [...(groups.get(reason) ?? []), record]);
@@ -127,8 +127,8 @@ function byReason(rejected: readonly RejectedRecord[]): RejectedRecord[][] {
   return [...groups.values()].sort((one, other) => other.length - one.length);
 }
 
-function reasonBlock(records: readonly RejectedRecord[]): string[] {
-  const [{ cause = '', field, message = '', advice } = {}] = records as readonly Partial<RejectedRecord>[];
+function reasonBlock(records: readonly FailedRecordOfRun[]): string[] {
+  const [{ cause = '', field, message = '', advice } = {}] = records as readonly Partial<FailedRecordOfRun>[];
   const keys = keysOf(
     records.map(({ key }) => key),
     KEYS,
@@ -141,7 +141,7 @@ function reasonBlock(records: readonly RejectedRecord[]): string[] {
 }
 
 /** Ten records, five fields each. */
-function changedBlocks({ changed }: Progress, records: readonly ChangedRecord[]): string[][] {
+function changedBlocks({ changed }: Progress, records: readonly ChangedRecordOfRun[]): string[][] {
   if (records.length === 0) return [];
   const rows = records.slice(0, 10).map(({ key, fields, further = 0 }) => {
     const left = further + Math.max(0, fields.length - 5);

@@ -1,17 +1,17 @@
 import {
-  type Changed,
-  type PageAudited,
-  type PageMoved,
-  type Rejected,
-  type PageOfRun,
   type ChangedRecord,
-  type RejectedRecord,
+  type PageAudited,
+  type PageSynced,
+  type FailedRecord,
+  type PageOfRun,
+  type ChangedRecordOfRun,
+  type FailedRecordOfRun,
   isSamePage,
 } from '../../contract/page';
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Counts, RunReport } from '../../contract/run';
 
-/** Rejected records that a run keeps by name; all are counted. */
+/** Failed records that a run keeps by name; all are counted. */
 const KEPT_REJECTIONS = 50;
 /** Changed records that a run keeps by name; all are counted. */
 const KEPT_CHANGES = 50;
@@ -50,7 +50,7 @@ const NOTHING: LedgerSnapshot = {
 
 /** What of a page came into the books. */
 export interface Booked {
-  readonly moved: PageMoved;
+  readonly moved: PageSynced;
   readonly audited: PageAudited;
 }
 
@@ -61,10 +61,10 @@ export class Ledger {
   private adopted: number;
   private changed: number;
   private readonly counts: Counts;
-  private readonly rejected: RejectedRecord[];
+  private readonly rejected: FailedRecordOfRun[];
   private readonly refusedKeys: Set<string>;
   private keyless: number;
-  private readonly changedRecords: ChangedRecord[];
+  private readonly changedRecords: ChangedRecordOfRun[];
 
   constructor(from: LedgerSnapshot = NOTHING) {
     ({ pages: this.pages, read: this.read, adopted: this.adopted, changed: this.changed } = from);
@@ -80,7 +80,7 @@ export class Ledger {
    * @param isRepeat the rows are read again: only what the time before did not see counts
    * @returns what was booked
    */
-  book(at: PageOfRun, moved: PageMoved, audited: PageAudited, isRepeat = false): Booked {
+  book(at: PageOfRun, moved: PageSynced, audited: PageAudited, isRepeat = false): Booked {
     if (isRepeat) return this.book(at, ...this.unseen(moved, audited));
     if (moved.read > 0) this.pages += 1;
     this.read += moved.read;
@@ -123,7 +123,7 @@ export class Ledger {
   }
 
   /** Of a page that is read again: what is unchanged now was booked before, and so was what is refused under a known key. */
-  private unseen(moved: PageMoved, audited: PageAudited): [PageMoved, PageAudited] {
+  private unseen(moved: PageSynced, audited: PageAudited): [PageSynced, PageAudited] {
     const isNew = (key: string) => !this.refusedKeys.has(key);
     const left = {
       rejected: moved.rejected.filter(({ key }) => isNew(key)),
@@ -151,12 +151,12 @@ export class Ledger {
     );
   }
 
-  private noteChanged(at: PageOfRun, records: readonly Changed[]): void {
+  private noteChanged(at: PageOfRun, records: readonly ChangedRecord[]): void {
     const room = KEPT_CHANGES - this.changedRecords.length;
     this.changedRecords.push(...records.slice(0, room).map((record) => ({ ...at, ...record })));
   }
 
-  private reject(at: PageOfRun, records: readonly Rejected[]): void {
+  private reject(at: PageOfRun, records: readonly FailedRecord[]): void {
     this.counts.rejected += records.length;
     this.keyless += records.filter(({ key }) => KEYLESS.test(key)).length;
     this.remember(records.map(({ key }) => key));

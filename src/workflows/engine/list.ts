@@ -1,5 +1,5 @@
 import type { SchemeTable } from '../../contract/scheme';
-import type { ChangedPage, PageMoved, PageReference, PageOfRun } from '../../contract/page';
+import type { ChangedPage, PageSynced, PageReference, PageOfRun } from '../../contract/page';
 import type { Plan } from '../../contract/run';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import type { Contradiction } from '../../contract/listEvidence';
@@ -114,7 +114,7 @@ export class List {
   }
 
   /** Notes what a page showed. */
-  returned(number: number, { seen }: Pick<PageMoved, 'seen'>): void {
+  returned(number: number, { seen }: Pick<PageSynced, 'seen'>): void {
     this.begun.returned(number, seen);
   }
 

@@ -1,4 +1,4 @@
-import type { RejectedRecord } from '../../contract/page';
+import type { FailedRecordOfRun } from '../../contract/page';
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Progress } from '../../contract/run';
 
@@ -12,4 +12,4 @@ export const resumeSignal = defineSignal('resume');
 export const progressQuery = defineQuery<Progress>('progress');
 
 /** The first 50 refused records, with key and reason. */
-export const rejectedQuery = defineQuery<readonly RejectedRecord[]>('rejected');
+export const rejectedQuery = defineQuery<readonly FailedRecordOfRun[]>('rejected');

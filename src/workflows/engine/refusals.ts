@@ -1,9 +1,9 @@
 import type { SchemeTable } from '../../contract/scheme';
 import {
   type PageAudited,
-  type PageMoved,
+  type PageSynced,
   type PageReference,
-  type Rejected,
+  type FailedRecord,
   type PageOfRun,
   pageName,
 } from '../../contract/page';
@@ -20,7 +20,7 @@ import { WAKE_DEADLINE } from '../../contract/policies';
 export interface BookedPage {
   readonly at: PageOfRun;
   readonly task: PageReference;
-  readonly moved: PageMoved;
+  readonly moved: PageSynced;
   readonly audited: PageAudited;
 }
 
@@ -90,7 +90,7 @@ export class Refusals {
 
   private open(
     { at, task: { digest: _digest, ...page } }: Pick<BookedPage, 'at' | 'task'>,
-    rejected: readonly Rejected[],
+    rejected: readonly FailedRecord[],
     inDoubt: readonly string[],
   ): Promise<RepairsOpened> {
     const seen = { ...runOf(), ...at, at: new Date().toISOString() };

@@ -125,7 +125,7 @@ class Run {
   }
 
   private async makePlan(): Promise<Plan> {
-    const plan = await this.steps.planWindow(this.table.name, this.input, runFacts(this.input));
+    const plan = await this.steps.planRun(this.table.name, this.input, runFacts(this.input));
     this.goBy(plan);
     this.view.show(this.paused ? 'paused' : 'running');
     return plan;

@@ -28,9 +28,9 @@ const BACKFILL_PRIORITY = 4;
 
 /** The activities of a scheme, each on the task queue of the platform that it loads most. */
 export interface Steps {
-  readonly planWindow: ActivityInterfaceFor<EngineActivities>['planWindow'];
+  readonly planRun: ActivityInterfaceFor<EngineActivities>['planRun'];
   countPages(plan: Plan): ActivityInterfaceFor<EngineActivities>['countPages'];
-  movePage(plan: Plan): ActivityInterfaceFor<EngineActivities>['movePage'];
+  syncPage(plan: Plan): ActivityInterfaceFor<EngineActivities>['syncPage'];
   auditPage(plan: Plan): ActivityInterfaceFor<EngineActivities>['auditPage'];
   readonly openRepairs: ActivityInterfaceFor<EngineActivities>['openRepairs'];
   readonly wakeRepairs: ActivityInterfaceFor<EngineActivities>['wakeRepairs'];
@@ -47,9 +47,9 @@ export function stepsOf(table: SchemeTable): Steps {
     });
   const onSource = (plan: Plan) => on(table.source.platform, priorityOf(plan, plan.source));
   return {
-    planWindow: on(table.source.platform).planWindow,
+    planRun: on(table.source.platform).planRun,
     countPages: (plan) => onSource(plan).countPages,
-    movePage: (plan) => onSource(plan).movePage,
+    syncPage: (plan) => onSource(plan).syncPage,
     auditPage: (plan) => on(table.target.platform, priorityOf(plan, plan.target)).auditPage,
     openRepairs: on(table.source.platform).openRepairs,
     wakeRepairs: on(table.source.platform).wakeRepairs,

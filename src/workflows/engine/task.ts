@@ -1,5 +1,5 @@
 import type { SchemeTable } from '../../contract/scheme';
-import type { AuditTask, ChangedPage, PageMoved, PageReference, Planned } from '../../contract/page';
+import type { AuditTask, ChangedPage, PageSynced, PageReference, Planned } from '../../contract/page';
 import type { Plan } from '../../contract/run';
 import { sliceValues } from './slices';
 
@@ -32,7 +32,7 @@ export function pageReference(
 export function auditTask(
   { name, target }: SchemeTable,
   plan: Pick<Plan, 'source' | 'target' | 'parameters'> & { readonly digest?: string | undefined },
-  { written, pending }: Pick<PageMoved, 'written' | 'pending'>,
+  { written, pending }: Pick<PageSynced, 'written' | 'pending'>,
 ): AuditTask {
   const { options, auditOptions, submits } = target;
   return {

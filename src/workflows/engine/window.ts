@@ -1,4 +1,4 @@
-import type { Plan, RunFacts, RunWindow, RunInput, RunReport, RunWarning } from '../../contract/run';
+import type { Plan, RunContext, RunWindow, RunInput, RunReport, RunWarning } from '../../contract/run';
 import { workflowInfo } from '@temporalio/workflow';
 import { listMoved } from './listMoved';
 import type { MovedList } from './lists';
@@ -6,7 +6,7 @@ import type { MovedList } from './lists';
 const HOUR = 3_600_000;
 
 /** What a run knows of itself when it plans: when it was due, and what the last run of its Schedule handed on. */
-export function runFacts(input: RunInput = {}): RunFacts {
+export function runFacts(input: RunInput = {}): RunContext {
   const { searchAttributes, startTime, lastResult } = workflowInfo();
   const [scheduled] = (searchAttributes.TemporalScheduledStartTime ?? []) as Date[];
   const [schedule] = (searchAttributes.TemporalScheduledById ?? []) as string[];

@@ -1,7 +1,7 @@
-import type { Kind } from '../../contract/reconcile';
+import type { DifferenceKind } from '../../contract/reconcile';
 
 /** What became of a record in a comparison, in Chinese: in the Temporal UI and on the command line. */
-export const kindWords: Readonly<Record<Kind | 'same', string>> = {
+export const kindWords: Readonly<Record<DifferenceKind | 'same', string>> = {
   same: '一致',
   missing: '缺失',
   doubled: '重复',

@@ -1,15 +1,15 @@
 import { Decimal } from 'decimal.js';
 import {
-  KINDS,
+  DIFFERENCE_KINDS,
   type Comparison,
-  type Finding,
-  type Findings,
-  type FoundCounts,
-  type Kind,
+  type Difference,
+  type Differences,
+  type DifferenceCounts,
+  type DifferenceKind,
   type Side,
 } from '../../contract/reconcile';
 
-/** Findings of each kind that a report names; all are counted. */
+/** Differences of each kind that a report names; all are counted. */
 export const KEPT_FINDINGS = 500;
 
 /** Characters of the findings of each kind: the report is carried on and has to stay far below what Temporal takes. */
@@ -41,19 +41,24 @@ export function together(a: Comparison, b: Comparison): Comparison {
   return {
     source: sides(a.source, b.source),
     target: sides(a.target, b.target),
-    counts: byName(['same', ...KINDS], (name) => a.counts[name] + b.counts[name]) satisfies FoundCounts,
-    found: byName(KINDS, (kind) => firstByKey([...a.found[kind], ...b.found[kind]])) satisfies Findings,
+    counts: byName(
+      ['same', ...DIFFERENCE_KINDS],
+      (name) => a.counts[name] + b.counts[name],
+    ) satisfies DifferenceCounts,
+    found: byName(DIFFERENCE_KINDS, (kind) =>
+      firstByKey([...a.found[kind], ...b.found[kind]]),
+    ) satisfies Differences,
   };
 }
 
 /** How many more findings of each kind a report takes. */
-export function roomIn({ found }: Comparison): Readonly<Record<Kind, number>> {
-  return byName(KINDS, (kind) => KEPT_FINDINGS - found[kind].length);
+export function roomIn({ found }: Comparison): Readonly<Record<DifferenceKind, number>> {
+  return byName(DIFFERENCE_KINDS, (kind) => KEPT_FINDINGS - found[kind].length);
 }
 
 /** Records and documents that are not as they should be. */
 export function faultsIn({ counts }: Pick<Comparison, 'counts'>): number {
-  return KINDS.reduce((sum, kind) => sum + counts[kind], 0);
+  return DIFFERENCE_KINDS.reduce((sum, kind) => sum + counts[kind], 0);
 }
 
 /** Target less source, where both sides are added up. */
@@ -69,7 +74,7 @@ export function differenceOf({
 }
 
 /** The first findings in the order of their keys. */
-export function firstByKey(findings: readonly Finding[], limit = KEPT_FINDINGS): Finding[] {
+export function firstByKey(findings: readonly Difference[], limit = KEPT_FINDINGS): Difference[] {
   const sorted = findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
   let left = MOST_CHARACTERS;
   return sorted.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);

@@ -2,7 +2,7 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import { inert } from '../../contract/visible';
 import { callout, fitted, keysOf, table } from '../engine/markdown';
 import { kindWords } from './kindWords';
-import { type Comparison, KINDS, type Side } from '../../contract/reconcile';
+import { type Comparison, DIFFERENCE_KINDS, type Side } from '../../contract/reconcile';
 
 /** Keys of a kind that are for a glance; the report has more. */
 const KEYS = 8;
@@ -21,9 +21,9 @@ export function showComparison(
   { source, target, counts, found }: Comparison,
   notices: readonly string[],
 ): void {
-  const names = ['same', ...KINDS] as const;
+  const names = ['same', ...DIFFERENCE_KINDS] as const;
   const head = ['source 源', 'target 目标', ...names.map((name) => `${name} ${kindWords[name]}`)];
-  const wrong = KINDS.filter((kind) => counts[kind] > 0);
+  const wrong = DIFFERENCE_KINDS.filter((kind) => counts[kind] > 0);
   setCurrentDetails(
     fitted([
       [`slices ${slicesDone} / ${slices}`],

@@ -4,7 +4,7 @@ import type {
   RecordReference,
   RepairActivities,
   How,
-  Refusal,
+  Rejection,
   RepairState,
   RepairTask,
   RunEnded,
@@ -14,10 +14,10 @@ import { underOtherNumbers } from '../engine/otherNumbers';
 import { auditTask } from '../engine/task';
 
 /** What an attempt at a record came to. */
-export type Finding =
+export type AttemptResult =
   | { readonly done: How }
   /** Not done, for a reason that replaces the one before. */
-  | { readonly refusal: Refusal }
+  | { readonly refusal: Rejection }
   /** Nothing changed; one line for people. */
   | { readonly note: string }
   /** A platform did not take the call, and nothing was written. */
@@ -30,8 +30,8 @@ export async function retry(
   state: RepairState,
   how: How,
   edited?: Readonly<Record<string, unknown>>,
-): Promise<Finding> {
-  const answer = await steps.moveRecord({ ...recordTask(task, state), ...(edited ? { edited } : {}) });
+): Promise<AttemptResult> {
+  const answer = await steps.syncRecord({ ...recordTask(task, state), ...(edited ? { edited } : {}) });
   if ('unusable' in answer) return { note: `retryWith refused: ${answer.unusable}` };
   if ('gone' in answer) return ofCheck(answer.gone);
   const { written, pending, created, rejected, inDoubt } = answer.moved;
@@ -49,7 +49,7 @@ export async function check(
   task: RepairTask,
   state: RepairState,
   run?: RunEnded,
-): Promise<Finding> {
+): Promise<AttemptResult> {
   const answer = await steps.checkRecord(recordTask(task, state));
   if (answer.row === 'there' && answer.target === 'unknown' && run && isCovered(task, state, run))
     return { done: 'elsewhere' };
@@ -57,7 +57,7 @@ export async function check(
 }
 
 /** What a failed activity means: the repair stays open, whatever happened. @throws what is no activity's failure */
-export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: boolean): Finding {
+export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: boolean): AttemptResult {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
   const [changed] = underOtherNumbers(error);
@@ -73,7 +73,7 @@ function recordTask({ page, key, looksUp }: RepairTask, { document }: RepairStat
   return { page, key, looksUp, ...(document ? { document } : {}) };
 }
 
-function ofCheck({ row, target, isFinal }: RecordChecked): Finding {
+function ofCheck({ row, target, isFinal }: RecordChecked): AttemptResult {
   if (isFinal) return { done: 'elsewhere' };
   if (row === 'gone') return { refusal: sourceRowGone(target) };
   return { note: `looked up: ${target}` };
@@ -88,7 +88,7 @@ function isCovered({ page }: RepairTask, { last }: RepairState, run: RunEnded): 
   return run.readAll && isSame && run.runId !== last.runId && run.startedAt > last.at;
 }
 
-function sourceRowGone(target: RecordChecked['target']): Refusal {
+function sourceRowGone(target: RecordChecked['target']): Rejection {
   return {
     outcome: 'rejected',
     cause: 'source-row-gone',
@@ -100,7 +100,7 @@ function sourceRowGone(target: RecordChecked['target']): Refusal {
   };
 }
 
-function unanswered({ looksUp }: Pick<RepairTask, 'looksUp'>): Refusal {
+function unanswered({ looksUp }: Pick<RepairTask, 'looksUp'>): Rejection {
   return {
     outcome: 'in-doubt',
     cause: 'in-doubt',

@@ -1,11 +1,11 @@
 import type { Notices } from '../given';
 import { checkSignal, discardSignal, refusedSignal, retrySignal, retryWithSignal } from './messages';
 import { faultOfDiscard, faultOfRetryWith, isRunEnded, isSighting, type Request } from './requests';
-import type { Discard, RetryWith, RunEnded, Sighting } from '../../contract/repair';
+import type { Discard, RetryWith, RunEnded, ReportedRejection } from '../../contract/repair';
 
 /** What a repair does about what it hears. */
 export interface Hearing {
-  refusedByRun(sighting: Sighting): void;
+  refusedByRun(sighting: ReportedRejection): void;
   /** @param run absent where a person asks */
   askedToCheck(run: RunEnded | undefined): void;
   asked(request: Request): void;

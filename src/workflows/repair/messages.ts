@@ -1,8 +1,8 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { Discard, RepairState, RetryWith, RunEnded, Sighting } from '../../contract/repair';
+import type { Discard, RepairState, RetryWith, RunEnded, ReportedRejection } from '../../contract/repair';
 
 /** A run met the record again, and it was refused again. Sent by runs. */
-export const refusedSignal = defineSignal<[Sighting]>('refused');
+export const refusedSignal = defineSignal<[ReportedRejection]>('refused');
 
 /** Reads the record again and does all that a run does to it. No payload. */
 export const retrySignal = defineSignal('retry');

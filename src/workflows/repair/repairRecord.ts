@@ -3,15 +3,15 @@ import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } fro
 import type {
   RepairActivities,
   How,
-  Refusal,
+  Rejection,
   RepairResult,
   RepairState,
   RepairTask,
   RunEnded,
-  Sighting,
+  ReportedRejection,
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
-import { check, ofFailure, retry, type Finding } from './attempt';
+import { check, ofFailure, retry, type AttemptResult } from './attempt';
 import { pauseBetweenChecks, waitBefore, waitForPlatform } from './healing';
 import { hear } from './hearing';
 import { Inbox } from './inbox';
@@ -120,7 +120,7 @@ class Repair {
     this.ask({ kind: 'check', run });
   }
 
-  private refusedByRun({ seen, ...refusal }: Sighting): void {
+  private refusedByRun({ seen, ...refusal }: ReportedRejection): void {
     const { last, cause } = this.state;
     const isNew = refusal.cause !== cause;
     // The first sighting comes as the repair's input and as a signal; an activity's second attempt signals again.
@@ -167,14 +167,14 @@ class Repair {
     return this.conclude(request, finding);
   }
 
-  private find(request: Exclude<Request, { kind: 'discard' }>): Promise<Finding> {
+  private find(request: Exclude<Request, { kind: 'discard' }>): Promise<AttemptResult> {
     const { steps, task, state } = this;
     if (request.kind === 'check') return check(steps, task, state, request.run);
     if (request.kind === 'retry') return retry(steps, task, state, request.how);
     return retry(steps, task, state, 'retryWith', request.given.document);
   }
 
-  private conclude(request: Request, finding: Finding): RepairResult | undefined {
+  private conclude(request: Request, finding: AttemptResult): RepairResult | undefined {
     if ('done' in finding) {
       const { who, why } = request.kind === 'retryWith' ? request.given : {};
       return this.close('repaired', { how: finding.done, who, why });
@@ -201,7 +201,7 @@ class Repair {
     this.unreached += 1;
   }
 
-  private refuse({ document = this.state.document, ...refusal }: Refusal): void {
+  private refuse({ document = this.state.document, ...refusal }: Rejection): void {
     if (refusal.cause !== this.state.cause) this.tried = 0;
     const { field: _field, advice: _advice, ...state } = this.state;
     this.state = { ...state, ...refusal, ...(document ? { document } : {}) };

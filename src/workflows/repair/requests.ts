@@ -1,5 +1,5 @@
 import { isText, isTree } from '../given';
-import type { Discard, RetryWith, RunEnded, Sighting } from '../../contract/repair';
+import type { Discard, RetryWith, RunEnded, ReportedRejection } from '../../contract/repair';
 
 /** Characters of a platform's words. */
 const MOST_MESSAGE = 20_000;
@@ -48,7 +48,7 @@ function faultOfSize(
 }
 
 /** Whether it is a sighting of the record by a run. */
-export function isSighting(given: unknown): given is Sighting {
+export function isSighting(given: unknown): given is ReportedRejection {
   const { cause, message, outcome, seen, field } = asTree(given);
   const { workflowId, runId, at, page } = asTree(seen);
   return (

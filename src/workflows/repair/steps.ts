@@ -22,7 +22,7 @@ export function repairSteps(table: SchemeTable, { page, looksUp }: RepairTask): 
     scheduleToCloseTimeout: ACTIVITY_DEADLINE,
     retry: { maximumAttempts: 1 },
   };
-  const { moveRecord } = proxyActivities<RepairActivities>(looksUp ? source : once);
+  const { syncRecord } = proxyActivities<RepairActivities>(looksUp ? source : once);
   const { auditPage } = proxyActivities<RepairActivities>(on(table.target.platform, page.target));
-  return { checkRecord, moveRecord, auditPage };
+  return { checkRecord, syncRecord, auditPage };
 }

@@ -4,7 +4,7 @@ import { inert } from '../../contract/visible';
 import { searchAttributes } from '../../contract/searchAttributes';
 import { shanghaiTime } from '../../contract/shanghai';
 import { callout, table } from '../engine/markdown';
-import type { RepairState, Seen } from '../../contract/repair';
+import type { RepairState, Occurrence } from '../../contract/repair';
 
 /** Shows a repair where people look: search attributes and memo for lists, details for its page in the Temporal UI. */
 export function showRepair(state: RepairState, before: RepairState | undefined): void {
@@ -58,6 +58,6 @@ const SIGNALS = [
   ],
 ];
 
-function seen({ at, workflowId, ...page }: Seen): string {
+function seen({ at, workflowId, ...page }: Occurrence): string {
   return `${shanghaiTime(Date.parse(at))} · ${pageName(page)} · ${workflowId}`;
 }

@@ -1,7 +1,7 @@
-import type { Told } from '../../../src/contract/alerts';
+import type { Notification } from '../../../src/contract/alerts';
 
 /** A failed run, as a channel is told of it. */
-export const failed: Told = {
+export const failed: Notification = {
   kind: 'failed',
   state: 'raised',
   scheme: 'qimenSaleoutsToKingdeeOutstocks',
@@ -19,7 +19,7 @@ export const failed: Told = {
 };
 
 /** A refused record for a cause that is new. */
-export const newReason: Told = {
+export const newReason: Notification = {
   kind: 'new-reason',
   state: 'raised',
   scheme: 'qimenSaleoutsToKingdeeOutstocks',

@@ -1,5 +1,5 @@
 import type { ReconcileResult } from '../../../src/commands/reconcile';
-import { KINDS, type Reconciliation } from '../../../src/contract/reconcile';
+import { DIFFERENCE_KINDS, type Reconciliation } from '../../../src/contract/reconcile';
 import { cleanEnvironment, jinqiao } from '../../commands/jinqiao';
 import type { WireRow } from '../../support/control';
 import type { World } from '../../support/world';
@@ -10,10 +10,10 @@ export const daysAgo = (days: number) =>
 
 /** Keys of all findings, by kind. */
 export const keysOf = ({ found }: Reconciliation) =>
-  Object.fromEntries(KINDS.map((kind) => [kind, found[kind].map(({ key }) => key)]));
+  Object.fromEntries(DIFFERENCE_KINDS.map((kind) => [kind, found[kind].map(({ key }) => key)]));
 
 /** Findings of a clean report. */
-export const nothing = Object.fromEntries(KINDS.map((kind) => [kind, []]));
+export const nothing = Object.fromEntries(DIFFERENCE_KINDS.map((kind) => [kind, []]));
 
 /** Runs a command in a world. */
 export function command(world: World, ...args: string[]) {

@@ -1,7 +1,7 @@
-import type { Told } from '../../../src/contract/alerts';
+import type { Notification } from '../../../src/contract/alerts';
 import { partsOf } from '../../../src/workflows/alerts/parts';
 
-const told = (message: string, at = 0): Told => ({
+const told = (message: string, at = 0): Notification => ({
   kind: 'failed',
   at: '2026-11-01T00:00:00.000Z',
   since: '2026-11-01T00:00:00.000Z',

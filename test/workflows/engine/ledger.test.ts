@@ -1,8 +1,8 @@
-import type { PageMoved } from '../../../src/contract/page';
+import type { PageSynced } from '../../../src/contract/page';
 import { packRefs } from '../../../src/activities/page/documentRefs';
 import { Ledger } from '../../../src/workflows/engine/ledger';
 
-const page: PageMoved = {
+const page: PageSynced = {
   read: 5,
   seen: { rows: 5, hasNext: false, keys: '' },
   written: packRefs([
@@ -74,7 +74,7 @@ describe('Ledger', () => {
     const ledger = new Ledger();
     ledger.book({ page: 1 }, page, audited);
     const carried = new Ledger(JSON.parse(JSON.stringify(ledger.snapshot())));
-    const again: PageMoved = {
+    const again: PageSynced = {
       ...page,
       read: 6,
       written: packRefs([['9', 'new']]),

@@ -1,4 +1,4 @@
-import type { PageMoved } from '../../../src/contract/page';
+import type { PageSynced } from '../../../src/contract/page';
 import type { Plan } from '../../../src/contract/run';
 import { schemes } from '../../../src/workflows/catalogue';
 import type { List } from '../../../src/workflows/engine/list';
@@ -20,7 +20,7 @@ const planOf = (count: number, dateType: '0' | '2' = '0') =>
     lanes: 1,
   }) as unknown as Plan;
 const moved = (page: number, pages: number) =>
-  ({ seen: { rows: 1, hasNext: page < pages, keys: '' } }) as PageMoved;
+  ({ seen: { rows: 1, hasNext: page < pages, keys: '' } }) as PageSynced;
 
 const listsOf = (plan: Plan, pages: (day: string) => number, carry?: unknown) =>
   new Lists(
@@ -102,7 +102,7 @@ describe('the lists of a run', () => {
     const contrary = (page: number) =>
       ({
         seen: { rows: 2, hasNext: page < 2, total: 4, keys: 'AAAAAAABAAAAAA', fingerprint: 'CAAAAAA' },
-      }) as PageMoved;
+      }) as PageSynced;
     while (!list.isDone) {
       await list.begin();
       const page = list.take();

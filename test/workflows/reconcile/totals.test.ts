@@ -1,4 +1,4 @@
-import type { Comparison, Finding } from '../../../src/contract/reconcile';
+import type { Comparison, Difference } from '../../../src/contract/reconcile';
 import {
   differenceOf,
   faultsIn,
@@ -9,7 +9,7 @@ import {
 } from '../../../src/workflows/reconcile/totals';
 
 const missing = (...keys: string[]): Comparison => {
-  const findings: Finding[] = keys.map((key) => ({ key }));
+  const findings: Difference[] = keys.map((key) => ({ key }));
   return {
     source: { records: keys.length, quantity: '1.5', amount: '0.1' },
     target: { records: 0, quantity: '0', amount: '0' },

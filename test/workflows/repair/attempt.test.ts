@@ -4,7 +4,7 @@ import type { RepairTask } from '../../../src/contract/repair';
 
 /** What failed, as the workflow sees it. */
 const failed = (cause: Error) =>
-  new ActivityFailure('activity failed', 'moveRecord', '1', 'MAXIMUM_ATTEMPTS_REACHED', 'worker', cause);
+  new ActivityFailure('activity failed', 'syncRecord', '1', 'MAXIMUM_ATTEMPTS_REACHED', 'worker', cause);
 const typed = (type: string) => failed(ApplicationFailure.create({ message: 'its words', type }));
 const died = failed(new TimeoutFailure('heartbeat', undefined, 'HEARTBEAT'));
 const asked = { looksUp: true } as RepairTask;
