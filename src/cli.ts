@@ -4,7 +4,7 @@ import { exitCodes } from './commands/shared/exit';
 import { reportFailure } from './commands/shared/failure';
 import { speakHelp } from './commands/terminal/help';
 import { verb, type VerbName, verbs } from './commands/verbs';
-import { chooseLanguage, languageIn, languages, words } from './messages';
+import { chooseLanguage, languageIn, languages, messages } from './messages';
 import { version } from './version';
 
 /** Only the verb that was asked for is loaded: most bring a part of the Temporal SDK along. */
@@ -64,11 +64,11 @@ export async function wholeProgram(): Promise<Command> {
 }
 
 async function program(...wanted: readonly (string | undefined)[]): Promise<Command> {
-  const say = words().help;
+  const texts = messages().help;
   const jinqiao = new Command('jinqiao')
-    .description(say.program)
-    .version(version, '-V, --version', say.version)
-    .addOption(new Option('--lang <language>', say.lang).choices(languages))
+    .description(texts.program)
+    .version(version, '-V, --version', texts.version)
+    .addOption(new Option('--lang <language>', texts.lang).choices(languages))
     .addHelpText('after', exitCodeHelp());
   for (const name of Object.keys(verbs) as VerbName[]) {
     jinqiao.addCommand(wanted.includes(name) ? await load[name]() : verb(name));
@@ -91,8 +91,8 @@ function throwErrors(command: Command): void {
 }
 
 function exitCodeHelp(): string {
-  const say = words().help;
+  const texts = messages().help;
   const names = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
-  const codes = names.map((name) => `${exitCodes[name]} ${say.exitCode[name]}`);
-  return `\n${say.exitCodes(codes.join(say.comma))}\n${say.debug}`;
+  const codes = names.map((name) => `${exitCodes[name]} ${texts.exitCode[name]}`);
+  return `\n${texts.exitCodes(codes.join(texts.comma))}\n${texts.debug}`;
 }

@@ -20,7 +20,7 @@ import { reconciliationLine } from '../../src/commands/reconcile/report';
 import { countsTable, rejectedTable } from '../../src/commands/runs/report';
 import { onStopSignal, type StopSignal } from '../../src/commands/terminal/stopSignal';
 import { verb } from '../../src/commands/verbs';
-import { words } from '../../src/messages';
+import { messages } from '../../src/messages';
 
 interface DemoOptions {
   readonly stay?: boolean;
@@ -29,8 +29,8 @@ interface DemoOptions {
 
 /** `jinqiao demo`: all schemes once on the sandbox, and once more to show that nothing is written twice. */
 export function command(): Command {
-  const say = words().help.verb.demo;
-  return withJson(verb('demo'), say.prints).option('--stay', say.stay).action(demo);
+  const texts = messages().help.verb.demo;
+  return withJson(verb('demo'), texts.prints).option('--stay', texts.stay).action(demo);
 }
 
 async function demo(options: DemoOptions): Promise<void> {
@@ -59,7 +59,7 @@ async function demo(options: DemoOptions): Promise<void> {
 
 async function cancelledBy({ stopped }: StopSignal): Promise<never> {
   await stopped;
-  throw new CliError(words().failure.demoStopped, exitCodes.interrupted);
+  throw new CliError(messages().failure.demoStopped, exitCodes.interrupted);
 }
 
 async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
@@ -67,47 +67,47 @@ async function present(stack: Stack, { json }: DemoOptions): Promise<void> {
   if (!isAsItMust(result)) process.exitCode = exitCodes.failed;
   if (json) return printJson(result);
   const { first, second, writesOfSecondRound, holdings, reconciled } = result;
-  const say = words().demo;
+  const texts = messages().demo;
   print(
-    ...round(say.first, first),
-    ...round(say.second, second),
+    ...round(texts.first, first),
+    ...round(texts.second, second),
     ...holdings.flatMap(shownHolding),
-    colours.bold(say.writes(writesOfSecondRound.taken)),
+    colours.bold(texts.writes(writesOfSecondRound.taken)),
     repeated(writesOfSecondRound),
-    colours.bold(say.reconciled),
+    colours.bold(texts.reconciled),
     ...reconciled.map((report) => `${report.scheme}: ${reconciliationLine(report)}`),
   );
 }
 
 function round(title: string, reports: readonly RunReport[]): string[] {
   const runs = reports.map((report) => [report.scheme, report] as const);
-  return [colours.bold(title), countsTable(runs, words().head.scheme), ...reports.map(rejectedTable)];
+  return [colours.bold(title), countsTable(runs, messages().head.scheme), ...reports.map(rejectedTable)];
 }
 
 function shownHolding({ of, count, states, columns, examples }: Holding): string[] {
-  const say = words().demo;
+  const texts = messages().demo;
   const byState = Object.entries(states).map(([letter, number]) => `${number} ${stateText(letter)}`);
-  const heading = [`${count} ${say.holding[of]}`, ...byState].join(' · ');
+  const heading = [`${count} ${texts.holding[of]}`, ...byState].join(' · ');
   const rows = examples.map((cells) =>
     cells.map((cell, index) => (columns[index] === 'state' ? stateText(cell) : cell)),
   );
-  const titles = columns.map((column) => say.column[column]);
-  return [`${colours.bold(heading)}${say.among}`, table(titles, rows)];
+  const titles = columns.map((column) => texts.column[column]);
+  return [`${colours.bold(heading)}${texts.among}`, table(titles, rows)];
 }
 
 /** Kingdee's letter for a document's state, with its meaning. */
 function stateText(letter: string): string {
   const state = documentStates[letter];
-  return state === undefined ? letter : `${words().demo.state[state]} (${letter})`;
+  return state === undefined ? letter : `${messages().demo.state[state]} (${letter})`;
 }
 
 /** GreatOnce has no look-up: what is there already is found out by its refusal. */
 function repeated({ refused }: Writes): string {
-  return refused > 0 ? words().demo.refused(refused) : '';
+  return refused > 0 ? messages().demo.refused(refused) : '';
 }
 
 async function stay({ description, failure }: Stack, { stopped }: StopSignal): Promise<void> {
   const { temporal } = description;
-  notify(words().stack.stay(`${temporal.ui}/namespaces/${temporal.namespace}/workflows`));
+  notify(messages().stack.stay(`${temporal.ui}/namespaces/${temporal.namespace}/workflows`));
   await Promise.race([stopped, failure]);
 }

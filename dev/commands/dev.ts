@@ -15,7 +15,7 @@ import { type CommonOptions, withJson } from '../../src/commands/shared/options'
 import { print, printJson } from '../../src/commands/terminal/output';
 import { onStopSignal } from '../../src/commands/terminal/stopSignal';
 import { verb } from '../../src/commands/verbs';
-import { words } from '../../src/messages';
+import { messages } from '../../src/messages';
 
 interface DevOptions extends CommonOptions {
   readonly db?: string;
@@ -23,10 +23,10 @@ interface DevOptions extends CommonOptions {
 
 /** `jinqiao dev`: Temporal with its UI, the sandbox and a worker, until Ctrl-C. */
 export function command(): Command {
-  const say = words().help.verb.dev;
-  return withJson(verb('dev'), say.prints)
-    .option('-c, --config <file>', say.config)
-    .option('--db <file>', say.db)
+  const texts = messages().help.verb.dev;
+  return withJson(verb('dev'), texts.prints)
+    .option('-c, --config <file>', texts.config)
+    .option('--db <file>', texts.db)
     .action(develop);
 }
 
@@ -73,32 +73,32 @@ export async function unlessStopped(
 
 /** What is shown when everything is ready: where it is, and what can be done. @param logs folder of the logs */
 export function banner(description: StackDescription, logs: string): string[] {
-  const say = words().stack;
+  const texts = messages().stack;
   return [
-    colours.green(say.ready),
+    colours.green(texts.ready),
     ...addresses(description, logs),
-    say.elsewhere,
+    texts.elsewhere,
     '  node bin/jinqiao check',
     '  node bin/jinqiao preview jushuitanWarehousesToKingdeeStocks',
     ...Object.keys(schemes).map((scheme) => `  node bin/jinqiao run ${scheme} --wait`),
-    say.stop,
+    texts.stop,
   ];
 }
 
 /** Where everything is, a line each, names in one column. */
 function addresses({ temporal, sandbox, worker }: StackDescription, logs: string): string[] {
-  const say = words().stack;
+  const texts = messages().stack;
   const lines: readonly (readonly [string, string])[] = [
-    [say.line.ui, temporal.ui],
-    [say.line.server, say.server(temporal.address, temporal.namespace, temporal.taskQueue)],
-    [say.line.sandbox, `${sandbox.control}/_sandbox`],
+    [texts.line.ui, temporal.ui],
+    [texts.line.server, texts.server(temporal.address, temporal.namespace, temporal.taskQueue)],
+    [texts.line.sandbox, `${sandbox.control}/_sandbox`],
     ...(worker
       ? ([
-          [say.line.metrics, `${worker.url}/metrics`],
-          [say.line.health, `${worker.url}/healthz · ${worker.url}/readyz`],
+          [texts.line.metrics, `${worker.url}/metrics`],
+          [texts.line.health, `${worker.url}/healthz · ${worker.url}/readyz`],
         ] as const)
       : []),
-    [say.line.logs, logs],
+    [texts.line.logs, logs],
   ];
   const width = Math.max(...lines.map(([name]) => stringWidth(name)));
   return lines.map(([name, text]) => `  ${name}${' '.repeat(width - stringWidth(name))}  ${text}`);

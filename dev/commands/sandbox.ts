@@ -5,7 +5,7 @@ import { root } from '../../src/root';
 import { keep } from '../stack/keeper';
 import { CliError, exitCodes } from '../../src/commands/shared/exit';
 import { verb } from '../../src/commands/verbs';
-import { words } from '../../src/messages';
+import { messages } from '../../src/messages';
 
 interface SandboxOptions {
   readonly port: string;
@@ -16,13 +16,13 @@ interface SandboxOptions {
 
 /** `jinqiao sandbox`: the platforms' simulators, a program of their own. */
 export function command(): Command {
-  const say = words().help.verb.sandbox;
+  const texts = messages().help.verb.sandbox;
   return verb('sandbox')
-    .option('--port <n>', say.port, '0')
-    .option('--host <address>', say.host)
-    .option('--seed <n>', say.seed)
-    .option('--size <name=n>', say.size, collect)
-    .option('--json', say.json)
+    .option('--port <n>', texts.port, '0')
+    .option('--host <address>', texts.host)
+    .option('--seed <n>', texts.seed)
+    .option('--size <name=n>', texts.size, collect)
+    .option('--json', texts.json)
     .action(simulate);
 }
 
@@ -32,7 +32,7 @@ async function simulate(options: SandboxOptions): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   keep(child);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (code) throw new CliError(words().failure.sandboxEnded(code), exitCodes.failed);
+  if (code) throw new CliError(messages().failure.sandboxEnded(code), exitCodes.failed);
 }
 
 function argumentsOf({ port, host, seed, size = [] }: SandboxOptions): string[] {

@@ -1,8 +1,8 @@
-import type { Words } from '../../src/messages/en';
+import type { Sentences } from '../../src/messages';
 import type { DemoSandbox, StateRow } from './sandbox';
 
-type HoldingName = keyof Words['demo']['holding'];
-type ColumnName = keyof Words['demo']['column'];
+type HoldingName = keyof Sentences['demo']['holding'];
+type ColumnName = keyof Sentences['demo']['column'];
 
 /** What a platform holds after the runs. */
 export interface Holding {
@@ -57,7 +57,7 @@ const table: readonly Held[] = [
 ];
 
 /** Kingdee's states of a document (单据状态). */
-export const documentStates: Readonly<Record<string, keyof Words['demo']['state']>> = {
+export const documentStates: Readonly<Record<string, keyof Sentences['demo']['state']>> = {
   Z: 'draft',
   A: 'created',
   B: 'submitted',

@@ -7,7 +7,7 @@ import type { DemoStep } from './plan';
 import { resultOf } from '../../src/commands/runs/follow';
 import { notify } from '../../src/commands/terminal/output';
 import { startReconciliation } from '../../src/commands/reconcile/start';
-import { words } from '../../src/messages';
+import { messages } from '../../src/messages';
 
 const dayMs = 86_400_000;
 /** A week of bills: more would wait for Jushuitan's limit of calls a minute. */
@@ -24,7 +24,7 @@ export async function reconcileAll(
 ): Promise<Reconciliation[]> {
   const reports: Reconciliation[] = [];
   for (const step of plan.filter(({ scheme }) => scheme !== notReconcilable)) {
-    notify(words().demo.reconciling(step.scheme));
+    notify(messages().demo.reconciling(step.scheme));
     const { table } = configuredScheme(step.scheme, config);
     const input = inputOf(step, table.sliceDays !== undefined, now);
     reports.push(await resultOf(await startReconciliation(client, config.temporal.taskQueue, table, input)));

@@ -15,7 +15,7 @@ import { DemoSandbox } from './sandbox';
 import { followRun } from '../../src/commands/runs/follow';
 import { notify, seconds } from '../../src/commands/terminal/output';
 import { startRun } from '../../src/commands/runs/start';
-import { words } from '../../src/messages';
+import { messages } from '../../src/messages';
 
 /** Runs all schemes twice. @throws CliError when a run fails */
 export async function runRounds({ environment, description }: Stack): Promise<DemoResult> {
@@ -27,7 +27,7 @@ export async function runRounds({ environment, description }: Stack): Promise<De
   try {
     const first = await runRound(1, client, config, plan, sandbox);
     await sandbox.forgetRequests();
-    notify(words().demo.waits);
+    notify(messages().demo.waits);
     const second = await runRound(2, client, config, plan);
     const writesOfSecondRound = await sandbox.writes();
     const reconciled = await reconcileAll(client, config, plan, Date.now());
@@ -59,11 +59,11 @@ async function runStep(
   config: Config,
   { scheme, input }: DemoStep,
 ): Promise<RunReport> {
-  const say = words().demo;
-  notify(say.step(say.round(round), scheme));
+  const texts = messages().demo;
+  notify(texts.step(texts.round(round), scheme));
   const run = await startRun(client, config.temporal.taskQueue, configuredScheme(scheme, config), input);
   const report = await followRun(run);
   const took = seconds(Date.parse(report.finishedAt) - Date.parse(report.startedAt));
-  notify(say.stepDone(say.round(round), scheme, report.read, report.counts.created, took));
+  notify(texts.stepDone(texts.round(round), scheme, report.read, report.counts.created, took));
   return report;
 }

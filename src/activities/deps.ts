@@ -2,6 +2,7 @@ import type { SchemeTable, SchemeSettings } from '../contract/scheme';
 import type { SourceConnector, TargetConnector } from '../connectors/connector';
 import type { AnyMapping } from '../mappings/apply';
 import type { Client, ScheduleDescription } from '@temporalio/client';
+import type { Bilingual } from '../contract/bilingual';
 import type { AlertSettings } from '../contract/alerts';
 import { ApplicationFailure } from '@temporalio/common';
 import type { PageReference } from '../contract/page';
@@ -59,7 +60,7 @@ export type PauseFailing = (
   client: Client,
   schedule: ScheduleDescription,
   ending?: EndingRun,
-) => Promise<string | undefined>;
+) => Promise<Bilingual | undefined>;
 
 /** The named entry. @throws ApplicationFailure `Misconfigured`, not retried, listing the names there are */
 export function find<T>(entries: Readonly<Record<string, T>>, name: string, what: string): T {

@@ -5,9 +5,9 @@ import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
-import { suggested } from '../messages/texts/suggested';
+import { suggested } from '../messages/configuration';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** What became of one test message. */
 interface Tried {
@@ -20,20 +20,20 @@ interface Tried {
 
 /** `jinqiao alerts …`: the channels that are told when something is wrong. */
 export function alertsCommand(): Command {
-  const say = words().help.verb.alerts;
-  const test = new Command('test').description(say.test).argument('[channel]');
-  return verb('alerts').addCommand(withJson(withConfig(test), say.prints).action(tryChannels));
+  const texts = messages().help.verb.alerts;
+  const test = new Command('test').description(texts.test).argument('[channel]');
+  return verb('alerts').addCommand(withJson(withConfig(test), texts.prints).action(tryChannels));
 }
 
 async function tryChannels(name: string | undefined, options: CommonOptions): Promise<void> {
   const { config } = openContext(options);
-  const say = words().alerts;
+  const texts = messages().alerts;
   const channels = Object.entries(config.alerts?.channels ?? {});
-  if (channels.length === 0) throw new CliError(say.none(config.path), exitCodes.usage, say.add);
+  if (channels.length === 0) throw new CliError(texts.none(config.path), exitCodes.usage, texts.add);
   const chosen = channels.filter(([channel]) => name === undefined || channel === name);
   if (chosen.length === 0) {
     const known = channels.map(([channel]) => channel);
-    throw new CliError(say.unknown(name ?? ''), exitCodes.usage, suggested(name ?? '', known));
+    throw new CliError(texts.unknown(name ?? ''), exitCodes.usage, suggested(name ?? '', known));
   }
   const tried = await Promise.all(chosen.map(([channel, settings]) => tryOne(channel, settings)));
   show(tried, options);
@@ -61,12 +61,12 @@ function testMessage(channel: string): Notification {
 
 function show(tried: readonly Tried[], { json }: CommonOptions): void {
   if (json) return printJson(tried);
-  const say = words().alerts;
+  const texts = messages().alerts;
   const rows = tried.map(({ channel, format, delivered, answer }) => [
     channel,
     format,
-    delivered ? say.delivered : say.notDelivered,
+    delivered ? texts.delivered : texts.notDelivered,
     answer,
   ]);
-  print(table([say.channel, say.format, say.message, say.answer], rows));
+  print(table([texts.channel, texts.format, texts.message, texts.answer], rows));
 }

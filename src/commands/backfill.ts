@@ -3,11 +3,11 @@ import { MOST } from '../contract/bounds';
 import { countUpTo, readPair, readTime, withConfig, withJson } from './shared/options';
 import { run } from './run';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** `jinqiao backfill <scheme> --from … --to …`: a run over a window, with its slices; one over the same window at a time. */
 export function backfillCommand(): Command {
-  const { backfill: own, run: ofRun } = words().help.verb;
+  const { backfill: own, run: ofRun } = messages().help.verb;
   return withJson(withConfig(verb('backfill')), ofRun.prints)
     .requiredOption('--from <time>', own.from, readTime)
     .option('--to <time>', ofRun.to, readTime)

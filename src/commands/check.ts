@@ -10,14 +10,14 @@ import { openRuntime } from './shared/openRuntime';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { notify, print, printJson } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
-import { suggested } from '../messages/texts/suggested';
+import { suggested } from '../messages/configuration';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 import { schemes } from '../workflows/catalogue';
 
 /** `jinqiao check [connection]`: is everything reachable, in time, let in and permitted? */
 export function checkCommand(): Command {
-  return withJson(withConfig(verb('check')), words().help.verb.check.prints).action(check);
+  return withJson(withConfig(verb('check')), messages().help.verb.check.prints).action(check);
 }
 
 async function check(connection: string | undefined, options: CommonOptions): Promise<void> {
@@ -33,14 +33,14 @@ async function check(connection: string | undefined, options: CommonOptions): Pr
   const plain = plainHttpConnections(config).filter(
     (name) => connection === undefined || name === connection,
   );
-  if (plain.length > 0) notify(words().check.plainHttp(plain.join(', ')));
+  if (plain.length > 0) notify(messages().check.plainHttp(plain.join(', ')));
   if (options.json) printJson({ ok: parts.every((part) => part.ok), parts });
   process.exitCode = exitCodeOfCheck(parts);
 }
 
 function unknownConnection(name: string, config: Config): CliError {
   const advice = suggested(name, Object.keys(config.connections));
-  return new CliError(words().error.unknownConnection(name), exitCodes.usage, advice);
+  return new CliError(messages().error.unknownConnection(name), exitCodes.usage, advice);
 }
 
 async function* checkParts(
@@ -77,6 +77,6 @@ function describe({ name, platform, steps }: CheckedPart): string {
 }
 
 function describeStep({ step, ok, detail, advice }: CheckStep): string {
-  const line = `  ${ok ? colours.green('✓') : colours.red('✗')} ${words().check.step[step]}: ${detail}`;
+  const line = `  ${ok ? colours.green('✓') : colours.red('✗')} ${messages().check.step[step]}: ${detail}`;
   return advice ? `${line}\n    ${advice}` : line;
 }

@@ -6,17 +6,17 @@ import { type ShownValue, shownValues } from '../config/shown';
 import { temporalTarget } from '../temporal/target';
 import { openContext } from './shared/context';
 import { exitCodes } from './shared/exit';
-import { faultJson } from '../messages/texts/fault';
+import { faultJson } from '../messages/faults';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** `jinqiao config …`: whether the configuration is right, and what it comes to. */
 export function configCommand(): Command {
-  const say = words().help.verb.config;
+  const texts = messages().help.verb.config;
   const sub = (name: 'validate' | 'show') =>
-    withJson(withConfig(new Command(name).description(say[name])), say.prints);
+    withJson(withConfig(new Command(name).description(texts[name])), texts.prints);
   return verb('config').addCommand(sub('validate').action(validate)).addCommand(sub('show').action(show));
 }
 
@@ -25,7 +25,7 @@ async function validate(options: CommonOptions): Promise<void> {
     const { config } = openContext(options);
     const { path, connections, schemes } = config;
     if (options.json) printJson({ valid: true, path, faults: [] });
-    else print(words().config.valid(path, Object.keys(connections).length, Object.keys(schemes).length));
+    else print(messages().config.valid(path, Object.keys(connections).length, Object.keys(schemes).length));
   } catch (error) {
     if (!options.json || !(error instanceof ConfigFaults)) throw error;
     printJson({ valid: false, path: error.file, faults: error.faults.map(faultJson) });
@@ -38,7 +38,7 @@ async function show(options: CommonOptions): Promise<void> {
   const origins = readOrigins(config.path, env);
   const values = shownValues(...withTemporalVariables(config, origins));
   if (options.json) return printJson({ path: config.path, values });
-  const { head } = words();
+  const { head } = messages();
   print(
     table(
       [head.key, head.value, head.from],
@@ -69,22 +69,22 @@ function collapsed(values: readonly ShownValue[]): ShownValue[] {
     tables.set(name, [...(tables.get(name) ?? []), value]);
   }
   return [...tables].flatMap(([path, held]) =>
-    held[0]?.path === path ? held : [{ ...held[0], path, value: words().config.entries(held.length) }],
+    held[0]?.path === path ? held : [{ ...held[0], path, value: messages().config.entries(held.length) }],
   );
 }
 
 function shownOrigin(origin: Origin | undefined): string {
-  const say = words().config.origin;
+  const texts = messages().config.origin;
   switch (origin?.kind) {
     case undefined:
-      return say.default;
+      return texts.default;
     case 'env':
-      return say.env(origin.name);
+      return texts.env(origin.name);
     case 'fallback':
-      return say.fallback(origin.name);
+      return texts.fallback(origin.name);
     case 'file':
-      return say.secretFile(origin.name);
+      return texts.secretFile(origin.name);
     default:
-      return say.file;
+      return texts.file;
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from './shared/exit';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** Verbs of the development tools, which a production install leaves out. */
 export type DevelopmentVerb = 'demo' | 'dev' | 'sandbox';
@@ -39,5 +39,5 @@ function isInstalled(): boolean {
 }
 
 function refuse(): never {
-  throw new CliError(words().failure.noDevelopment, exitCodes.usage);
+  throw new CliError(messages().failure.noDevelopment, exitCodes.usage);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readText, withConfig, withJson } from './shared/options';
 import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 interface DiscardOptions extends Selection {
   readonly reason: string;
@@ -11,7 +11,7 @@ interface DiscardOptions extends Selection {
 
 /** `jinqiao discard <scheme> [key…]`: gives records up, with a reason that stays. */
 export function discardCommand(): Command {
-  const { discard: own, repairs } = words().help.verb;
+  const { discard: own, repairs } = messages().help.verb;
   return withJson(withConfig(verb('discard')), repairs.prints)
     .requiredOption('--reason <text>', own.reason, readText)
     .option('--cause <cause>', repairs.cause)

@@ -11,15 +11,15 @@ import { diskLine, portsLine, secretFiles, secretFilesLine, versionLines, zoneLi
 import { type DoctorLine, exitCodeOfLines, line } from './doctor/line';
 import { serverLines } from './doctor/server';
 import { exitCodes } from './shared/exit';
-import { faultLines } from '../messages/texts/fault';
+import { faultLines } from '../messages/faults';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson } from './terminal/output';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** `jinqiao doctor`: everything beside the platforms that a run stands on. */
 export function doctorCommand(): Command {
-  return withJson(withConfig(verb('doctor')), words().help.verb.doctor.prints).action(examine);
+  return withJson(withConfig(verb('doctor')), messages().help.verb.doctor.prints).action(examine);
 }
 
 async function examine(options: CommonOptions): Promise<void> {
@@ -53,10 +53,10 @@ async function* allLines(named: string | undefined): AsyncGenerator<DoctorLine> 
 }
 
 function encryptionLine(config: Config): DoctorLine {
-  const say = words().doctor.encryption;
+  const texts = messages().doctor.encryption;
   const plain = plainHttpConnections(config);
-  if (plain.length === 0) return line('encryption', 'ok', say.ok);
-  return line('encryption', 'warn', words().check.plainHttp(plain.join(', ')), say.advice);
+  if (plain.length === 0) return line('encryption', 'ok', texts.ok);
+  return line('encryption', 'warn', messages().check.plainHttp(plain.join(', ')), texts.advice);
 }
 
 function configured(named: string | undefined): Context | ConfigFaults {
@@ -69,14 +69,14 @@ function configured(named: string | undefined): Context | ConfigFaults {
 }
 
 function configurationLine(context: Context | ConfigFaults): DoctorLine {
-  const say = words().doctor.configuration;
-  if (!(context instanceof ConfigFaults)) return line('configuration', 'ok', say.ok(context.config.path));
-  return line('configuration', 'fail', faultLines(context)[0] ?? '', say.advice);
+  const texts = messages().doctor.configuration;
+  if (!(context instanceof ConfigFaults)) return line('configuration', 'ok', texts.ok(context.config.path));
+  return line('configuration', 'fail', faultLines(context)[0] ?? '', texts.advice);
 }
 
 const marks = { ok: colours.green('✓'), warn: colours.yellow('!'), fail: colours.red('✗') };
 
 function shownLine({ name, state, detail, advice }: DoctorLine): string {
-  const first = `${marks[state]} ${words().doctor.name[name]}: ${detail}`;
+  const first = `${marks[state]} ${messages().doctor.name[name]}: ${detail}`;
   return advice === undefined ? first : `${first}\n  ${advice}`;
 }

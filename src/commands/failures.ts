@@ -7,7 +7,7 @@ import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { notify, print, printJson, table } from './terminal/output';
 import { listOpenRepairs, type OpenRepair, withClient } from './shared/repairs';
 import { verb } from './verbs';
-import { spoken, words } from '../messages';
+import { localize, messages } from '../messages';
 
 interface FailuresOptions extends CommonOptions {
   readonly cause?: string;
@@ -38,16 +38,16 @@ const NARROW = ['key', 'cause', 'field', 'message', 'advice', 'since', 'attempts
 
 /** Cells of the table on a terminal that differ from those of the file. */
 const shownCells = {
-  advice: ({ advice }: OpenRepair) => spoken(advice),
+  advice: ({ advice }: OpenRepair) => localize(advice),
   next: ({ next }: OpenRepair) => next ?? '',
 };
 
 /** `jinqiao failures [scheme]`: the records that wait for somebody, with reason and advice. */
 export function failuresCommand(): Command {
-  const say = words().help.verb.failures;
-  return withJson(withConfig(verb('failures')), say.prints)
-    .option('--cause <cause>', say.cause)
-    .option('--csv <file>', say.csv)
+  const texts = messages().help.verb.failures;
+  return withJson(withConfig(verb('failures')), texts.prints)
+    .option('--cause <cause>', texts.cause)
+    .option('--csv <file>', texts.csv)
     .action(failures);
 }
 
@@ -59,9 +59,9 @@ async function failures(name: string | undefined, options: FailuresOptions): Pro
   if (repairs.length > 0) process.exitCode = exitCodes.attention;
   if (options.csv !== undefined) await writeCsv(options.csv, repairs);
   if (options.json) return printJson(repairs);
-  if (repairs.length === 0) return print(words().failures.none);
+  if (repairs.length === 0) return print(messages().failures.none);
   print(tableOf(repairs.slice(0, SHOWN), name === undefined));
-  if (repairs.length > SHOWN) notify(words().failures.more(repairs.length - SHOWN, repairs.length));
+  if (repairs.length > SHOWN) notify(messages().failures.more(repairs.length - SHOWN, repairs.length));
 }
 
 function tableOf(repairs: readonly OpenRepair[], withScheme: boolean): string {
@@ -71,7 +71,7 @@ function tableOf(repairs: readonly OpenRepair[], withScheme: boolean): string {
     ...shownCells,
   };
   return table(
-    names.map((name) => words().failures[name]),
+    names.map((name) => messages().failures[name]),
     repairs.map((repair) => names.map((name) => cells[name]?.(repair) ?? '')),
   );
 }
@@ -85,5 +85,5 @@ async function writeCsv(file: string, repairs: readonly OpenRepair[]): Promise<v
   const names = Object.keys(COLUMNS);
   const rows = repairs.map((repair) => names.map((name) => cellOf(name, repair)));
   await writeFile(file, stringify([names, ...rows], { bom: true, escape_formulas: true }));
-  notify(words().failures.written(repairs.length, file));
+  notify(messages().failures.written(repairs.length, file));
 }

@@ -15,7 +15,7 @@ import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/op
 import { print, printJson, table } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
-import { spoken, words } from '../messages';
+import { localize, messages } from '../messages';
 
 interface PreviewOptions extends CommonOptions {
   readonly limit: number;
@@ -23,9 +23,9 @@ interface PreviewOptions extends CommonOptions {
 
 /** `jinqiao preview <scheme>`: what a run would write, without writing. */
 export function previewCommand(): Command {
-  const say = words().help.verb.preview;
-  return withJson(withConfig(verb('preview')), say.prints)
-    .option('--limit <n>', say.limit, countUpTo(MOST.listed), 3)
+  const texts = messages().help.verb.preview;
+  return withJson(withConfig(verb('preview')), texts.prints)
+    .option('--limit <n>', texts.limit, countUpTo(MOST.listed), 3)
     .action(preview);
 }
 
@@ -45,17 +45,17 @@ async function preview(name: string, options: PreviewOptions): Promise<void> {
 }
 
 function describe({ notes, rows }: Preview): string[] {
-  const held = rows.length ? rows.flatMap(describeRow) : [words().preview.noRows];
+  const held = rows.length ? rows.flatMap(describeRow) : [messages().preview.noRows];
   return [...held, ...notes.map(describeNote)];
 }
 
 function describeNote({ key, en, zh }: PreviewNote): string {
-  return colours.yellow(words().preview.note(key, spoken({ en, zh })));
+  return colours.yellow(messages().preview.note(key, localize({ en, zh })));
 }
 
 /** Source fields on the left, target fields on the right; they are two lists, so a line joins what happens to meet. */
 function describeRow({ key, source, fields, rejection }: PreviewRow): string[] {
-  const say = words().preview;
+  const texts = messages().preview;
   const left = Object.entries(source).map(([name, value]) => [name, show(value)]);
   const right = rejection ? [] : fields.map(describeField);
   const lines = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => [
@@ -63,17 +63,17 @@ function describeRow({ key, source, fields, rejection }: PreviewRow): string[] {
     ...(right[index] ?? ['', '', '', '']),
   ]);
   const refused = rejection
-    ? [colours.red(`${words().preview.refused} ${rejection.field ?? ''} ${cut(rejection.message, SHOWN)}`)]
+    ? [colours.red(`${messages().preview.refused} ${rejection.field ?? ''} ${cut(rejection.message, SHOWN)}`)]
     : [];
   return [
     colours.bold(cut(key, SHOWN)),
-    table([say.sourceField, say.value, say.targetField, say.label, say.from, say.value], lines),
+    table([texts.sourceField, texts.value, texts.targetField, texts.label, texts.from, texts.value], lines),
     ...refused,
   ];
 }
 
 function describeField({ key, label, from, value }: PreviewField): string[] {
-  return [key, label, from, value === undefined ? colours.dim(words().preview.leftOut) : show(value)];
+  return [key, label, from, value === undefined ? colours.dim(messages().preview.leftOut) : show(value)];
 }
 
 /** Characters of a value that the table shows; `--json` has all of them. */

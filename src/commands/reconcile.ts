@@ -23,7 +23,7 @@ import { rejectedTable, countsTable } from './runs/report';
 import { interrupted, warnWithoutWorker } from './run';
 import { startReconciliation } from './reconcile/start';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 interface ReconcileOptions extends CommonOptions {
   readonly from?: string;
@@ -45,7 +45,7 @@ export interface ReconcileResult {
 
 /** `jinqiao reconcile <scheme>`: compares both sides, and with `--repair` drives what is missing or unfinished. */
 export function reconcileCommand(): Command {
-  const { reconcile: own, run: ofRun } = words().help.verb;
+  const { reconcile: own, run: ofRun } = messages().help.verb;
   return withJson(withConfig(verb('reconcile')), own.prints)
     .option('--from <day>', own.from)
     .option('--to <day>', own.to)
@@ -85,7 +85,7 @@ async function checkReconcilable(config: Config, table: SchemeTable): Promise<vo
   try {
     const mute = notReconcilable(table, runtime);
     if (mute !== undefined)
-      throw new CliError(words().failure.notReconcilable(table.name, mute), exitCodes.usage);
+      throw new CliError(messages().failure.notReconcilable(table.name, mute), exitCodes.usage);
   } finally {
     await runtime.close();
   }
@@ -105,7 +105,7 @@ function inputOf(
 }
 
 function daysText(fault: DaysFault): string {
-  const { days } = words().failure;
+  const { days } = messages().failure;
   if (fault.code === 'no-window') return days.noWindow(fault.scheme);
   if (fault.code === 'backwards') return days.backwards(fault.from, fault.to ?? days.today);
   if (fault.code === 'too-long') return days.tooLong(fault.slices, MOST.slices);
@@ -140,7 +140,7 @@ function show(result: ReconcileResult, { json, html }: ReconcileOptions): void {
 function shown({ report, repair }: ReconcileResult): string[] {
   if (!repair) return shownReconciliation(report);
   const run = [
-    words().reconcile.repaired,
+    messages().reconcile.repaired,
     countsTable([[report.scheme, repair.run]]),
     rejectedTable(repair.run),
   ];

@@ -7,7 +7,7 @@ import { CliError, exitCodes } from './shared/exit';
 import { readText, withConfig, withJson } from './shared/options';
 import { type Selection, signalRepairs } from './shared/repairs';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 interface RetryOptions extends Selection {
   readonly with?: string;
@@ -17,7 +17,7 @@ interface RetryOptions extends Selection {
 
 /** `jinqiao retry <scheme> [key…]`: asks repairs to read their record again and do it. */
 export function retryCommand(): Command {
-  const { retry: own, repairs } = words().help.verb;
+  const { retry: own, repairs } = messages().help.verb;
   return withJson(withConfig(verb('retry')), repairs.prints)
     .option('--cause <cause>', repairs.cause)
     .option('--all', repairs.all)
@@ -29,13 +29,13 @@ export function retryCommand(): Command {
 
 async function retry(name: string, keys: readonly string[], options: RetryOptions): Promise<void> {
   if (options.with === undefined) return signalRepairs(name, keys, options, { name: 'retry' });
-  if (keys.length !== 1) throw new CliError(words().failures.oneKey, exitCodes.usage);
+  if (keys.length !== 1) throw new CliError(messages().failures.oneKey, exitCodes.usage);
   return signalRepairs(name, keys, options, { name: 'retryWith', payload: editedBy(options.with, options) });
 }
 
 function editedBy(file: string, { who, why }: RetryOptions): RetryWith {
   if (!who || !why)
-    throw new CliError(words().failures.whoAndWhy, exitCodes.usage, words().failures.inHistory);
+    throw new CliError(messages().failures.whoAndWhy, exitCodes.usage, messages().failures.inHistory);
   return { document: readDocument(file), who, why };
 }
 
@@ -43,13 +43,13 @@ function readDocument(file: string): RetryWith['document'] {
   try {
     const text = readFileSync(file, 'utf8');
     if (text.length > MOST.document)
-      throw new CliError(words().failure.longDocument(file, MOST.document), exitCodes.usage);
+      throw new CliError(messages().failure.longDocument(file, MOST.document), exitCodes.usage);
     const document = parseJson(text);
     if (typeof document === 'object' && document !== null && !Array.isArray(document))
       return document as RetryWith['document'];
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw new CliError(words().failures.notJson(file), exitCodes.usage, undefined, { cause: error });
+    throw new CliError(messages().failures.notJson(file), exitCodes.usage, undefined, { cause: error });
   }
-  throw new CliError(words().failures.noObject(file), exitCodes.usage);
+  throw new CliError(messages().failures.noObject(file), exitCodes.usage);
 }

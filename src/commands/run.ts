@@ -14,7 +14,7 @@ import { notify, print, printJson } from './terminal/output';
 import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './runs/report';
 import { type RunHandle, isServed, startRun } from './runs/start';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** Options of a run, and of a backfill. */
 export interface RunOptions extends CommonOptions {
@@ -28,14 +28,14 @@ export interface RunOptions extends CommonOptions {
 
 /** `jinqiao run <scheme>`: starts a run, and with `--wait` follows it to its end. */
 export function runCommand(): Command {
-  const say = words().help.verb.run;
-  return withJson(withConfig(verb('run')), say.prints)
-    .option('--set <parameter=value>', say.set, readPair)
-    .option('--page-size <n>', say.pageSize, countUpTo(MOST.pageSize))
-    .option('--lanes <n>', say.lanes, countUpTo(MOST.lanes))
-    .option('--from <time>', say.from, readTime)
-    .option('--to <time>', say.to, readTime)
-    .option('--wait', say.wait)
+  const texts = messages().help.verb.run;
+  return withJson(withConfig(verb('run')), texts.prints)
+    .option('--set <parameter=value>', texts.set, readPair)
+    .option('--page-size <n>', texts.pageSize, countUpTo(MOST.pageSize))
+    .option('--lanes <n>', texts.lanes, countUpTo(MOST.lanes))
+    .option('--from <time>', texts.from, readTime)
+    .option('--to <time>', texts.to, readTime)
+    .option('--wait', texts.wait)
     .action(run);
 }
 
@@ -46,7 +46,7 @@ export async function run(name: string, options: RunOptions): Promise<void> {
   const scheme = configuredScheme(name, config);
   checkParameters(scheme.table, options.set ?? {});
   const target = temporalTarget(config.temporal);
-  const say = words().run;
+  const texts = messages().run;
   const client = await connectClient(target);
   try {
     await warnWithoutWorker(client, target.namespace, config.temporal.taskQueue);
@@ -55,7 +55,7 @@ export async function run(name: string, options: RunOptions): Promise<void> {
     const ui = runAddress(target, handle.workflowId, runId, env);
     if (options.wait) await follow(handle, options, { workflowId: handle.workflowId, runId, ui });
     else if (options.json) printJson({ workflowId: handle.workflowId, runId, ui });
-    else print(say.started(handle.workflowId), say.id(runId), say.watch(ui));
+    else print(texts.started(handle.workflowId), texts.id(runId), texts.watch(ui));
   } finally {
     await client.connection.close();
   }
@@ -74,7 +74,7 @@ function inputOf({ set, pageSize, lanes, from, to }: RunOptions): RunInput {
 /** Says on stderr when nobody would take the run. */
 export async function warnWithoutWorker(client: Client, namespace: string, taskQueue: string): Promise<void> {
   if (await isServed(client, namespace, taskQueue)) return;
-  notify(words().run.noWorker(taskQueue));
+  notify(messages().run.noWorker(taskQueue));
 }
 
 async function follow(
@@ -92,14 +92,14 @@ async function follow(
     changedTable(report),
     rejectedTable(report),
   );
-  if (exitCodeOf(report) !== exitCodes.ok) notify(words().run.openRepairs(report.scheme));
+  if (exitCodeOf(report) !== exitCodes.ok) notify(messages().run.openRepairs(report.scheme));
 }
 
 /** Ctrl-C ends the watching, never the run. */
 export function interrupted(ui: string): Promise<never> {
   return new Promise((_, reject) => {
     process.once('SIGINT', () =>
-      reject(new CliError(words().run.stoppedWatching, exitCodes.interrupted, words().run.goesOn(ui))),
+      reject(new CliError(messages().run.stoppedWatching, exitCodes.interrupted, messages().run.goesOn(ui))),
     );
   });
 }

@@ -13,7 +13,7 @@ import { type ListedRun, listRuns, runStates } from './runs/list';
 import { shownWindow, took } from './runs/text';
 import { isServed } from './runs/start';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 interface RunsOptions extends CommonOptions {
   readonly state?: ShownOutcome;
@@ -31,10 +31,10 @@ const LANES = 8;
 
 /** `jinqiao runs [scheme]`: the runs of this task queue. */
 export function runsCommand(): Command {
-  const say = words().help.verb.runs;
-  return withJson(withConfig(verb('runs')), say.prints)
-    .addOption(new Option('--state <state>', say.state).choices(runStates))
-    .option('--limit <n>', say.limit, countUpTo(MOST.listed), 20)
+  const texts = messages().help.verb.runs;
+  return withJson(withConfig(verb('runs')), texts.prints)
+    .addOption(new Option('--state <state>', texts.state).choices(runStates))
+    .option('--limit <n>', texts.limit, countUpTo(MOST.listed), 20)
     .action(runs);
 }
 
@@ -51,7 +51,7 @@ async function runs(scheme: string | undefined, options: RunsOptions): Promise<v
       rows[index] = await rowOf(client, run, served);
     });
     if (options.json) printJson(rows);
-    else print(rows.length === 0 ? words().runs.none : runsTable(rows));
+    else print(rows.length === 0 ? messages().runs.none : runsTable(rows));
   } finally {
     await client.connection.close();
   }
@@ -85,7 +85,7 @@ async function rowOf(client: Client, run: ListedRun, served: boolean): Promise<R
 }
 
 function runsTable(rows: readonly RunRow[]): string {
-  const { head, state, count } = words();
+  const { head, state, count } = messages();
   return table(
     [head.scheme, head.workflow, head.outcome, head.window, head.read, count.rejected].concat([
       head.started,

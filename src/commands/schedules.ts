@@ -12,7 +12,7 @@ import { type CommonOptions, readText, withConfig, withJson } from './shared/opt
 import { print, printJson } from './terminal/output';
 import { changesTable, scheduleRow, schedulesTable } from './schedules/view';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 interface ApplyOptions extends CommonOptions {
   readonly prune?: boolean;
@@ -25,21 +25,21 @@ interface PauseOptions extends CommonOptions {
 
 /** `jinqiao schedules …`: the Schedules in Temporal, and what `jinqiao.yml` says of them. */
 export function schedulesCommand(): Command {
-  const say = words().help.verb.schedules;
+  const texts = messages().help.verb.schedules;
   const sub = (name: 'plan' | 'apply' | 'list' | 'pause' | 'resume' | 'trigger' | 'delete') =>
-    withJson(withConfig(new Command(name).description(say[name])), say.prints);
+    withJson(withConfig(new Command(name).description(texts[name])), texts.prints);
   return verb('schedules')
     .addCommand(sub('plan').action(plan))
-    .addCommand(sub('apply').option('--prune', say.prune).action(apply))
+    .addCommand(sub('apply').option('--prune', texts.prune).action(apply))
     .addCommand(sub('list').action(list))
     .addCommand(
       sub('pause')
         .argument('[scheme...]')
-        .option('--all', say.all)
-        .option('--note <text>', say.note, readText, 'paused by jinqiao')
+        .option('--all', texts.all)
+        .option('--note <text>', texts.note, readText, 'paused by jinqiao')
         .action(pause),
     )
-    .addCommand(sub('resume').argument('[scheme...]').option('--all', say.all).action(resume))
+    .addCommand(sub('resume').argument('[scheme...]').option('--all', texts.all).action(resume))
     .addCommand(sub('trigger').argument('<scheme>').action(trigger))
     .addCommand(sub('delete').argument('<scheme...>').action(remove));
 }
@@ -70,7 +70,7 @@ async function list(options: CommonOptions): Promise<void> {
   await withStore(options, async (store) => {
     const rows = (await store.list()).map(scheduleRow);
     if (options.json) printJson(rows);
-    else if (rows.length === 0) print(words().schedules.noneYet);
+    else if (rows.length === 0) print(messages().schedules.noneYet);
     else print(schedulesTable(rows));
   });
 }
@@ -95,12 +95,12 @@ async function trigger(name: string, options: CommonOptions): Promise<void> {
     const { info, policies } = await handle.describe();
     const [running] = info.runningActions;
     if (running) {
-      const say = words().run;
-      throw new CliError(say.isRunning(running.workflow.workflowId), exitCodes.running, say.waitOrCancel);
+      const texts = messages().run;
+      throw new CliError(texts.isRunning(running.workflow.workflowId), exitCodes.running, texts.waitOrCancel);
     }
     await handle.trigger(policies.overlap);
     if (options.json) printJson({ triggered: id });
-    else print(words().schedules.done.triggered(id as string));
+    else print(messages().schedules.done.triggered(id as string));
   });
 }
 
@@ -134,7 +134,7 @@ async function changes(
 
 function show(found: readonly ScheduleChange[], { json }: CommonOptions): void {
   if (json) printJson(found.map(({ id, kind, fields }) => ({ id, kind, fields })));
-  else if (found.length === 0) print(words().schedules.none);
+  else if (found.length === 0) print(messages().schedules.none);
   else print(changesTable(found));
 }
 
@@ -145,13 +145,13 @@ async function forEach(
   done: 'paused' | 'resumed' | 'deleted',
 ): Promise<void> {
   if (names.length === 0 && !options.all) {
-    throw new CliError(words().schedules.noneNamed, exitCodes.usage, words().schedules.howToName);
+    throw new CliError(messages().schedules.noneNamed, exitCodes.usage, messages().schedules.howToName);
   }
   await withStore(options, async (store, _, taskQueue) => {
     const ids = await chosen(store, names, taskQueue);
     for (const id of ids) await act(store, id);
     if (options.json) printJson({ [done]: ids });
-    else print(...ids.map(words().schedules.done[done]));
+    else print(...ids.map(messages().schedules.done[done]));
   });
 }
 
@@ -161,7 +161,7 @@ async function chosen(store: ScheduleStore, names: readonly string[], taskQueue:
   const wanted = names.length === 0 ? ids : names.map((name) => scheduleId(taskQueue, name));
   const missing = wanted.find((id) => !ids.includes(id));
   if (missing === undefined) return wanted;
-  const say = words().schedules;
-  const advice = ids.length > 0 ? say.thereAre(ids.join(', ')) : say.apply;
-  throw new CliError(say.missing(missing), exitCodes.usage, advice);
+  const texts = messages().schedules;
+  const advice = ids.length > 0 ? texts.thereAre(ids.join(', ')) : texts.apply;
+  throw new CliError(texts.missing(missing), exitCodes.usage, advice);
 }

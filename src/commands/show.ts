@@ -13,11 +13,11 @@ import { exitCodeOfState } from './runs/text';
 import { type ShownRun, shownRun } from './runs/shown';
 import { isServed } from './runs/start';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** `jinqiao show <run>`: all that is known of one run. */
 export function showCommand(): Command {
-  return withJson(withConfig(verb('show')), words().help.verb.show.prints).action(show);
+  return withJson(withConfig(verb('show')), messages().help.verb.show.prints).action(show);
 }
 
 async function show(name: string, options: CommonOptions): Promise<void> {

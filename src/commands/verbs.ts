@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** What a verb takes and how it is used, the same in every language. */
 interface VerbForm {
@@ -8,7 +8,7 @@ interface VerbForm {
   readonly example: string;
 }
 
-/** The verbs of `jinqiao`, in the order of its help; what each does is said in `words/help…`. */
+/** The verbs of `jinqiao`, in the order of its help; what each does is said in `src/messages/verbs.ts`. */
 export const verbs = {
   demo: { example: 'jinqiao demo --stay' },
   dev: { example: 'jinqiao dev --db runs.sqlite' },
@@ -65,9 +65,9 @@ export type VerbName = keyof typeof verbs;
 /** A command with a verb's description, arguments and example; its options are the caller's to add. */
 export function verb(name: VerbName): Command {
   const { takes, example }: VerbForm = verbs[name];
-  const say = words().help;
+  const texts = messages().help;
   const command = new Command(name)
-    .description(say.verb[name].does)
-    .addHelpText('after', `\n${say.example(example)}`);
+    .description(texts.verb[name].does)
+    .addHelpText('after', `\n${texts.example(example)}`);
   return takes ? command.arguments(takes) : command;
 }

@@ -7,11 +7,11 @@ import { loadContext } from './shared/context';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { printJson } from './terminal/output';
 import { verb } from './verbs';
-import { words } from '../messages';
+import { messages } from '../messages';
 
 /** `jinqiao worker`: runs the schemes until it is stopped. */
 export function workerCommand(): Command {
-  return withJson(withConfig(verb('worker')), words().help.verb.worker.prints).action(work);
+  return withJson(withConfig(verb('worker')), messages().help.verb.worker.prints).action(work);
 }
 
 async function work(options: CommonOptions): Promise<void> {
@@ -19,7 +19,7 @@ async function work(options: CommonOptions): Promise<void> {
   const { config } = loadContext(options.config);
   const logger = createLogger(config.log);
   const plain = plainHttpConnections(config);
-  if (plain.length > 0) logger.warn({ connections: plain }, words().check.plainHttp(plain.join(', ')));
+  if (plain.length > 0) logger.warn({ connections: plain }, messages().check.plainHttp(plain.join(', ')));
   const worker = await startWorker({ config, logger });
   const { taskQueues, url } = worker;
   logger.info({ taskQueues, url, schemes: Object.keys(config.schemes), config: config.path }, 'worker ready');

@@ -11,7 +11,7 @@ export type ValueKind = 'text' | 'number' | 'wholeNumber' | 'truth' | 'list' | '
 
 /**
  * What is wrong, as data and without secrets: the command line has the words for it, in each of its languages
- * (`src/messages/texts/fault.ts`).
+ * (`src/messages/faults.ts`).
  */
 export type FaultReason =
   | { readonly code: 'no-file' }

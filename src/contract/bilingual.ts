@@ -4,9 +4,7 @@ export interface Bilingual {
   readonly zh: string;
 }
 
-/** A line that says both languages, English first, as thresholds and notes do; what does not is the same in both. */
-export function bilingual(line: string): Bilingual {
-  const parts = line.split(' / ');
-  const [en = '', zh = ''] = parts;
-  return parts.length === 2 && /[\u4e00-\u9fff]/.test(zh) ? { en, zh } : { en: line, zh: line };
+/** A text with both languages side by side, for the Temporal UI, logs and errors, which have one text for all readers. */
+export function inBothLanguages({ en, zh }: Bilingual): string {
+  return `${en} / ${zh}`;
 }

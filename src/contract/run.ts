@@ -1,4 +1,5 @@
 /** What a run is planned with, what it counts, and the report it ends with. */
+import type { Bilingual } from './bilingual';
 import type { Paging, FailedRecordOfRun, ChangedRecordOfRun } from './page';
 import type { Span } from './span';
 
@@ -194,7 +195,7 @@ export interface Progress {
   /** When the run will be done if it goes on as so far, ISO; absent before the first of several slices is read. */
   readonly expectedAt?: string;
   /** Why the run paused by itself; absent when a person paused it. */
-  readonly pausedBecause?: string;
+  readonly pausedBecause?: Bilingual;
 }
 
 /** A slice that is being read, or what changed meanwhile (`changed`). */

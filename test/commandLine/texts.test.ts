@@ -1,10 +1,10 @@
 import { banner } from '../../dev/commands/dev';
-import { connectorText, unreachableText } from '../../src/messages/texts/failure';
+import { connectorText, unreachableText } from '../../src/messages/errors';
 import { reportFailure } from '../../src/commands/shared/failure';
-import { shownStandings, spokenStanding } from '../../src/messages/texts/find';
+import { shownStandings, localizedStanding } from '../../src/commands/find';
 import { noticeText } from '../../dev/commands/notice';
 import { took } from '../../src/commands/runs/text';
-import { chooseLanguage, languageIn, partSpoken } from '../../src/messages';
+import { chooseLanguage, languageIn, localize } from '../../src/messages';
 import { Unauthorized, Unavailable } from '../../src/connectors/errors';
 import { toFault } from '../../src/connectors/http/faults';
 import type { Standing } from '../../src/operations/find/standing';
@@ -41,12 +41,10 @@ test.each([
 
 test('why a run paused is told in one language', () => {
   const why = new Thresholds().count({ rejected: 5, share: 0, consecutive: 0 }, 10, 5);
-  const both = inBoth(() => partSpoken(why));
+  const both = inBoth(() => localize(why));
   expect(both.en).toMatch(/^5 records were refused: look at the reasons, then send resume$/);
   expect(both.zh).toMatch(/^5 条记录被拒绝：请先查看原因，再发送 resume$/);
-  expect(inBoth(() => partSpoken('by hand: 3 / 4'))).toEqual({ en: 'by hand: 3 / 4', zh: 'by hand: 3 / 4' });
-  expect(partSpoken('等 / 候')).toBe('等 / 候');
-  expect(partSpoken(undefined)).toBeUndefined();
+  expect(localize(undefined)).toBe('');
 });
 
 test('the banner names metrics and health where there are some', () => {
@@ -166,8 +164,8 @@ test('where a record stands: no English in Chinese, and the same names and state
   expect(zh).toContain('存在 · 查找范围 2026-01-01 … 2026-01-07');
   expect(zh).toContain('未查询: 没有查询接口，或其编码只有来源数据才知道');
   expect(englishIn(zh.replace(unreached.message, ''))).toEqual([]);
-  const json = inBoth(() => spokenStanding(standing, undefined));
-  const states = ({ source, target, temporal }: ReturnType<typeof spokenStanding>) => [
+  const json = inBoth(() => localizedStanding(standing, undefined));
+  const states = ({ source, target, temporal }: ReturnType<typeof localizedStanding>) => [
     source.state,
     target.state,
     temporal.repair,

@@ -1,6 +1,4 @@
-import { languageOf, spoken, words } from '../../src/messages';
-import { en } from '../../src/messages/en';
-import { zh } from '../../src/messages/zh';
+import { chooseLanguage, type Language, languageOf, localize, messages } from '../../src/messages';
 import { comparisonStep, runStep } from '../../src/commands/terminal/progressLine';
 import type { Progress } from '../../src/contract/run';
 
@@ -26,7 +24,11 @@ function texts(tree: object): string[] {
 }
 
 test('both languages name the same things inside their sentences', () => {
-  const [english, chinese] = [texts(en), texts(zh)];
+  const [english, chinese] = (['en', 'zh'] as const).map((language: Language) => {
+    chooseLanguage(language);
+    return texts(messages());
+  }) as [string[], string[]];
+  chooseLanguage(undefined);
   const marks = (text: string) => [...new Set(text.match(/«\d»/g))].sort();
   expect(chinese.map(marks)).toEqual(english.map(marks));
   expect(english.filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
@@ -41,11 +43,11 @@ describe('in the language of the environment', () => {
 
   test('advice is spoken', () => {
     process.env.JINQIAO_LANG = 'zh';
-    expect(spoken({ en: 'reopen it', zh: '请反关账' })).toBe('请反关账');
-    expect(words().state.paused).toBe('已暂停');
+    expect(localize({ en: 'reopen it', zh: '请反关账' })).toBe('请反关账');
+    expect(messages().state.paused).toBe('已暂停');
     process.env.JINQIAO_LANG = 'en';
-    expect(spoken({ en: 'reopen it', zh: '请反关账' })).toBe('reopen it');
-    expect(spoken(undefined)).toBe('');
+    expect(localize({ en: 'reopen it', zh: '请反关账' })).toBe('reopen it');
+    expect(localize(undefined)).toBe('');
   });
 
   test('progress tells slices, estimate and why a run paused', () => {
@@ -58,7 +60,7 @@ describe('in the language of the environment', () => {
       counts,
       slices: { done: 3, total: 31 },
       expectedAt: '2026-11-27T06:00:00.000Z',
-      pausedBecause: '10 refused in a row',
+      pausedBecause: { en: '10 refused in a row', zh: '连续 10 条被拒绝' },
     } as unknown as Progress;
     expect(runStep(progress)).toEqual({
       done: 3,

@@ -2,7 +2,7 @@ import { catalogue } from '../../src/operations/catalogue';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultText } from '../../src/messages/texts/fault';
+import { faultText } from '../../src/messages/faults';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 

@@ -2,7 +2,7 @@ import { catalogue } from '../../src/operations/catalogue';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultJson, faultText } from '../../src/messages/texts/fault';
+import { faultJson, faultText } from '../../src/messages/faults';
 import { chooseLanguage } from '../../src/messages';
 import { ConfigFaults, type FaultReason } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultLines } from '../../src/messages/texts/fault';
+import { faultLines } from '../../src/messages/faults';
 import type { SchemeCatalogue } from '../../src/config/config';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';

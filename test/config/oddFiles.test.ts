@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { unsafeUniformIntDistribution, xoroshiro128plus } from 'pure-rand';
-import { faultLines } from '../../src/messages/texts/fault';
+import { faultLines } from '../../src/messages/faults';
 import { chooseLanguage } from '../../src/messages';
 import { readDotenv } from '../../src/config/dotenv';
 import { ConfigFaults } from '../../src/config/faults';

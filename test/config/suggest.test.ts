@@ -1,4 +1,4 @@
-import { suggested } from '../../src/messages/texts/suggested';
+import { suggested } from '../../src/messages/configuration';
 
 test.each([
   ['kingdeee', ['jushuitan', 'kingdee'], 'did you mean "kingdee"?'],

@@ -141,7 +141,7 @@ describe('alerts', () => {
     await world.control.fault({ platform: 'jushuitan', kind: 'answer', body: answer, skip: 1 });
     await expect(world.run({ pageSize: 5 }, scheme)).rejects.toThrow();
     await world.control.clearFaults();
-    const failure = () => told().find(({ message }) => message?.includes('无API权限'));
+    const failure = () => told().find(({ message }) => JSON.stringify(message).includes('无API权限'));
     await world.until(async () => failure() !== undefined);
     expect(failure()).toMatchObject({ kind: 'failed', state: 'raised', counts: { read: 5 } });
   });
@@ -206,6 +206,9 @@ describe('alerts', () => {
     const before = told().length;
     await start();
     await world.until(async () => told().length > before);
-    expect(told().at(-1)).toMatchObject({ kind: 'failed', message: expect.stringContaining('terminated') });
+    expect(told().at(-1)).toMatchObject({
+      kind: 'failed',
+      message: { en: expect.stringContaining('terminated') as string },
+    });
   });
 });

@@ -261,7 +261,7 @@ describe('the repair of a record', () => {
     await world.until(async () => (await run.query(progressQuery)).state === 'paused');
     const progress = await run.query(progressQuery);
     expect(progress).toMatchObject({ read: 50, counts: { rejected: 50 } });
-    expect(progress.pausedBecause).toContain('the last 50 records were all refused');
+    expect(progress.pausedBecause?.en).toContain('the last 50 records were all refused');
     expect((await run.describe()).searchAttributes).toMatchObject({ Outcome: ['paused'] });
     expect(await openRepairs(world, scheme)).toHaveLength(50);
 

@@ -185,7 +185,7 @@ describe('a scheme without repairs', () => {
       await world.until(async () => (await run.query(progressQuery)).state === 'paused');
       const progress = await run.query(progressQuery);
       expect(progress).toMatchObject({ read: 20, counts: { rejected: 4 } });
-      expect(progress.pausedBecause).toContain('4 records were refused');
+      expect(progress.pausedBecause?.en).toContain('4 records were refused');
       await run.signal(resumeSignal);
       expect(await run.result()).toMatchObject({ outcome: 'attention', read: 30, counts: { rejected: 6 } });
       expect(await openRepairs(world, scheme)).toEqual([]);

@@ -2,6 +2,7 @@ import type { Alert, AlertReport, AlertRules, AlertSettings, ReportWithRules } f
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { alertsId } from '../../contract/ids';
+import type { Bilingual } from '../../contract/bilingual';
 import type { AlertDeps } from '../deps';
 
 /** Hands a report to the `alerts` workflow of a task queue, which is started where there is none. */
@@ -65,7 +66,7 @@ export function streamOfSchedule(id: string): string {
  * What is reported of a Schedule that stands paused for its failures.
  * @param note why, as the Schedule says it
  */
-export function pausedReport({ id, scheme, last }: Subject, note: string): AlertReport {
+export function pausedReport({ id, scheme, last }: Subject, note: Bilingual): AlertReport {
   const run = last && { workflowId: last.workflowId, ...(last.runId && { runId: last.runId }) };
   const at = new Date().toISOString();
   const alert: Alert = { kind: 'schedule-paused', subject: id, message: note, ...(run && { run }), at };

@@ -1,5 +1,5 @@
 import type { AlertReason, Notification, ChannelSettings, Alert, AlertKind } from '../../contract/alerts';
-import { type Bilingual, bilingual } from '../../contract/bilingual';
+import type { Bilingual } from '../../contract/bilingual';
 import { shanghaiTime } from '../../contract/shanghai';
 import { inert } from '../../contract/visible';
 
@@ -54,7 +54,9 @@ function bodyOf(told: Notification, language: Language): string[] {
     ...(window ? [`${say('时间段', 'window')}${colon}${window.from || '…'} — ${window.to}`] : []),
     ...countsLine(counts, language),
     ...(message
-      ? [`${say('信息', 'message')}${colon}${inert(bilingual(message)[language]).slice(0, LONGEST)}`]
+      ? [
+          `${say('信息', 'message')}${colon}${inert(typeof message === 'string' ? message : message[language]).slice(0, LONGEST)}`,
+        ]
       : []),
     ...reasons
       .slice(0, FEW)

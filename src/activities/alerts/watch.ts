@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
 import type { Alert, AlertReport, ScheduleMark, WatchTask, Watched } from '../../contract/alerts';
+import type { Bilingual } from '../../contract/bilingual';
 import type { PauseFailing } from '../deps';
 import { pausedReport, streamOfSchedule, unpausedReport } from './report';
 
@@ -7,9 +8,9 @@ import { pausedReport, streamOfSchedule, unpausedReport } from './report';
 const LATE = 5 * 60_000;
 
 /** How a workflow can end without a word of its own. */
-const SILENT: Readonly<Record<string, string>> = {
-  TERMINATED: 'the run was terminated / 运行被终止',
-  TIMED_OUT: 'the run timed out / 运行超时',
+const SILENT: Readonly<Record<string, Bilingual>> = {
+  TERMINATED: { en: 'the run was terminated', zh: '运行被终止' },
+  TIMED_OUT: { en: 'the run timed out', zh: '运行超时' },
 };
 
 /** What a Schedule says of itself, as far as the watch looks. */

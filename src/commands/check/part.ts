@@ -1,10 +1,10 @@
-import type { Words } from '../../messages/en';
+import type { Sentences } from '../../messages';
 import type { ProbeStep } from '../../connectors/connector';
 import { exitCodes } from '../shared/exit';
-import { spoken } from '../../messages';
+import { localize } from '../../messages';
 
 /** What is looked at, by a name that a script can go by. */
-export type StepName = keyof Words['check']['step'];
+export type StepName = keyof Sentences['check']['step'];
 
 /** One step of a check, in the language in use; connections and the Temporal server are shown alike. */
 export interface CheckStep {
@@ -17,7 +17,7 @@ export interface CheckStep {
 /** The steps of a connector in the language in use. */
 export async function* spokenSteps(steps: AsyncIterable<ProbeStep>): AsyncGenerator<CheckStep> {
   for await (const { advice, detail, ...step } of steps)
-    yield { ...step, detail: spoken(detail), ...(advice && { advice: spoken(advice) }) };
+    yield { ...step, detail: localize(detail), ...(advice && { advice: localize(advice) }) };
 }
 
 /** What was checked, and what came out, step by step up to the first that failed. */

@@ -4,9 +4,9 @@ import { connectClient } from '../../temporal/connect';
 import { type TemporalTarget, temporalTarget } from '../../temporal/target';
 import { createCommand, missingSearchAttributes, ourSearchAttributes } from '../../temporal/searchAttributes';
 import type { CheckStep } from './part';
-import { connectionText, unreachableAdvice } from '../../messages/texts/failure';
+import { connectionText, unreachableAdvice } from '../../messages/errors';
 import { isServed } from '../runs/start';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** Checks the Temporal server up to the first fault: reachable, namespace, search attributes, a worker on the task queue. */
 export async function* checkTemporal({
@@ -34,7 +34,7 @@ export async function* checkTemporal({
 
 function unreachable(error: Error): CheckStep {
   const detail = connectionText(error);
-  const advice = unreachableAdvice(error, words().check.unreachable);
+  const advice = unreachableAdvice(error, messages().check.unreachable);
   return { step: 'reachable', ok: false, detail, advice };
 }
 
@@ -46,7 +46,7 @@ async function checkNamespace(client: Client, { namespace }: TemporalTarget): Pr
   } catch (error) {
     const { details, message } = error as Error & { details?: string };
     const command = `temporal operator namespace create --namespace ${namespace}`;
-    const advice = words().check.createNamespace(command);
+    const advice = messages().check.createNamespace(command);
     return { step, ok: false, detail: details ?? message, advice };
   }
 }
@@ -55,7 +55,7 @@ async function checkSearchAttributes(client: Client, { namespace }: TemporalTarg
   const step = 'search attributes';
   const missing = await missingSearchAttributes(client.connection, namespace, ourSearchAttributes);
   if (!missing.length) return { step, ok: true, detail: Object.keys(ourSearchAttributes).join(', ') };
-  const { missingAttributes, createAttributes } = words().check;
+  const { missingAttributes, createAttributes } = messages().check;
   const advice = createAttributes(createCommand(namespace, missing, ourSearchAttributes));
   return { step, ok: false, detail: missingAttributes(missing.join(', ')), advice };
 }
@@ -67,7 +67,7 @@ async function checkWorker(
 ): Promise<CheckStep> {
   const step = 'worker';
   if (await isServed(client, namespace, taskQueue))
-    return { step, ok: true, detail: words().check.listens(taskQueue) };
-  const { nobody, startWorker } = words().check;
+    return { step, ok: true, detail: messages().check.listens(taskQueue) };
+  const { nobody, startWorker } = messages().check;
   return { step, ok: false, detail: nobody(taskQueue), advice: startWorker };
 }

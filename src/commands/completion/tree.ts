@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 import { schemes } from '../../workflows/catalogue';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** What may follow a word: one of these, a file, or anything. */
 export type Values = readonly string[] | 'file' | 'any';
@@ -50,7 +50,7 @@ export function completionTree(
 }
 
 function helpOption(): CompletedOption {
-  return { flags: ['-h', '--help'], description: words().help.help };
+  return { flags: ['-h', '--help'], description: messages().help.help };
 }
 
 function completedOption(option: Option): CompletedOption {

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { alertsState } from '../../temporal/stuck';
 import { onQueue } from '../../contract/visibility';
 import { type DoctorLine, line } from './line';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** A message that is still under way after so long was refused at least twice, ms. */
 const STUCK = 30_000;
@@ -13,7 +13,7 @@ const MOST = 500;
 
 /** Whether the chat groups take their messages: by channel, how many are tried again and how many were given up in a day. */
 export async function alertsLine(client: Client, taskQueue: string, now = Date.now()): Promise<DoctorLine> {
-  const say = words().doctor.alerts;
+  const texts = messages().doctor.alerts;
   const troubles = new Map<string, { tried: number; lost: number }>();
   const query = `WorkflowType="deliverAlert" AND ${onQueue(taskQueue)} AND ExecutionStatus IN ("Running", "Failed")`;
   let seen = 0;
@@ -26,16 +26,16 @@ export async function alertsLine(client: Client, taskQueue: string, now = Date.n
     const { tried, lost } = troubles.get(channel) ?? { tried: 0, lost: 0 };
     troubles.set(channel, { tried: tried + Number(isTried), lost: lost + Number(isLost) });
   }
-  if (troubles.size === 0) return line('alerts', 'ok', say.taken);
-  const each = [...troubles].map(([channel, { tried, lost }]) => say.trouble(channel, tried, lost));
-  return line('alerts', 'warn', each.join('; '), say.advice);
+  if (troubles.size === 0) return line('alerts', 'ok', texts.taken);
+  const each = [...troubles].map(([channel, { tried, lost }]) => texts.trouble(channel, tried, lost));
+  return line('alerts', 'warn', each.join('; '), texts.advice);
 }
 
 /** Whether the workflow that tells of alerts is there and answers: without it nothing is told, and runs go on. */
 export async function alertsWorkflowLine(client: Client, taskQueue: string): Promise<DoctorLine> {
-  const { say, advice } = words().doctor.alertsWorkflow;
+  const { state: texts, advice } = messages().doctor.alertsWorkflow;
   const state = await alertsState(client, taskQueue);
-  return line('alerts workflow', state === 'answers' ? 'ok' : 'fail', say[state], advice);
+  return line('alerts workflow', state === 'answers' ? 'ok' : 'fail', texts[state], advice);
 }
 
 /** Of `<task queue>/alerts/<channel>/<unique>`. */

@@ -5,7 +5,7 @@ import type { Origin } from '../../config/origins';
 import { root } from '../../root';
 import { freePort } from '../../temporal/ports';
 import { type DoctorLine, line } from './line';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 const GIGABYTE = 1e9;
 /** Bytes free under which logs may soon fill the disk, and under which they have. */
@@ -22,9 +22,9 @@ const packageOf = (name: string) => require(name) as Package;
 export function versionLines(node = process.versions.node): DoctorLine[] {
   const { version, engines } = packageOf(`${root}/package.json`);
   const enough = isAtLeast(node, engines.node.replace(/^>=/, ''));
-  const say = words().doctor.node;
+  const texts = messages().doctor.node;
   return [
-    line('node', enough ? 'ok' : 'fail', node, say.needs(engines.node)),
+    line('node', enough ? 'ok' : 'fail', node, texts.needs(engines.node)),
     line('jinqiao', 'ok', version),
     line('sdk', 'ok', packageOf('@temporalio/client/package.json').version),
   ];
@@ -40,22 +40,22 @@ export function isAtLeast(version: string, least: string): boolean {
 
 /** The time zone of this machine, and whether the one of the program is known here. */
 export function zoneLine(): DoctorLine {
-  const say = words().doctor.zone;
+  const texts = messages().doctor.zone;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   try {
     Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai' });
-    return line('time zone', 'ok', say.detail(timeZone));
+    return line('time zone', 'ok', texts.detail(timeZone));
   } catch {
-    return line('time zone', 'fail', say.missing, say.advice);
+    return line('time zone', 'fail', texts.missing, texts.advice);
   }
 }
 
 /** Space on the disk of a folder. @param free bytes, as measured where it is not given */
 export async function diskLine(folder: string, free?: number): Promise<DoctorLine> {
-  const say = words().doctor.disk;
+  const texts = messages().doctor.disk;
   const bytes = free ?? (await freeSpace(folder));
   const state = bytes < SPACE.fail ? 'fail' : bytes < SPACE.warn ? 'warn' : 'ok';
-  return line('disk', state, say.free((bytes / GIGABYTE).toFixed(1), folder), say.advice);
+  return line('disk', state, texts.free((bytes / GIGABYTE).toFixed(1), folder), texts.advice);
 }
 
 async function freeSpace(folder: string): Promise<number> {
@@ -65,15 +65,15 @@ async function freeSpace(folder: string): Promise<number> {
 
 /** Whether others on this machine may read a file with secrets; those that are not there are passed over. */
 export function secretFilesLine(files: readonly string[]): DoctorLine {
-  const say = words().doctor.files;
+  const texts = messages().doctor.files;
   const modes = files.flatMap((file) => {
     const mode = statSync(file, { throwIfNoEntry: false })?.mode;
     return mode === undefined ? [] : [{ file, isOpen: (mode & 0o077) !== 0 }];
   });
-  if (modes.length === 0) return line('secret files', 'ok', say.none);
+  if (modes.length === 0) return line('secret files', 'ok', texts.none);
   const open = modes.filter(({ isOpen }) => isOpen).map(({ file }) => file);
-  if (open.length === 0) return line('secret files', 'ok', say.closed(modes.length));
-  return line('secret files', 'warn', say.open(open.join(', ')), say.advice(open.join(' ')));
+  if (open.length === 0) return line('secret files', 'ok', texts.closed(modes.length));
+  return line('secret files', 'warn', texts.open(open.join(', ')), texts.advice(open.join(' ')));
 }
 
 /** `.env` of the working folder, and the files that a configuration takes secrets from. */
@@ -87,13 +87,13 @@ export function secretFiles(configPath: string, origins: ReadonlyMap<string, Ori
 
 /** Which of the ports are free that the development stack takes. A taken one is no fault: the stack itself may have it, or takes another. */
 export async function portsLine(ports: readonly number[]): Promise<DoctorLine> {
-  const say = words().doctor.ports;
+  const texts = messages().doctor.ports;
   const free: number[] = [];
   for (const port of ports) if ((await freePort(port)) === port) free.push(port);
   const taken = ports.filter((port) => !free.includes(port));
   const parts = [
-    ...(free.length > 0 ? [say.free(free.join(', '))] : []),
-    ...(taken.length > 0 ? [say.taken(taken.join(', '))] : []),
+    ...(free.length > 0 ? [texts.free(free.join(', '))] : []),
+    ...(taken.length > 0 ? [texts.taken(taken.join(', '))] : []),
   ];
   return line('ports', 'ok', parts.join(' · '));
 }

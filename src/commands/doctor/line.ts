@@ -1,8 +1,8 @@
-import type { Words } from '../../messages/en';
+import type { Sentences } from '../../messages';
 import { exitCodes } from '../shared/exit';
 
 /** What `jinqiao doctor` looks at; a script can go by it. */
-export type DoctorName = keyof Words['doctor']['name'];
+export type DoctorName = keyof Sentences['doctor']['name'];
 
 /** One thing that `jinqiao doctor` looked at. */
 export interface DoctorLine {

@@ -14,7 +14,7 @@ import { checkTemporal } from '../check/temporal';
 import { type DoctorLine, type DoctorName, line } from './line';
 import { schedulesLine } from './schedules';
 import { workflowsLine } from './workflows';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 const DAY_S = 86_400;
 /** Days under which closed runs are forgotten too soon for production, and the days that we advise: docs/operations.md, Retention. */
@@ -28,7 +28,7 @@ type Settings = Pick<Config, 'temporal' | 'schemes' | 'alerts'>;
 /** One who asks a queue for work. */
 export interface Poller {
   readonly identity: string;
-  /** Absent where the worker does not say. */
+  /** Absent where the worker does not texts. */
   readonly buildId?: string;
   /** When it last asked, by the server's clock, milliseconds. */
   readonly lastAccess: number;
@@ -44,7 +44,7 @@ export async function* serverLines(settings: Settings): AsyncGenerator<DoctorLin
   try {
     yield await versionLine(client);
     yield await retentionLine(client, target).catch(() =>
-      line('retention', 'warn', words().doctor.retention.unknown),
+      line('retention', 'warn', messages().doctor.retention.unknown),
     );
     const { taskQueue } = settings.temporal;
     const pollers = await pollersOf(client, target, settings);
@@ -73,10 +73,10 @@ async function versionLine(client: Client): Promise<DoctorLine> {
 async function retentionLine(client: Client, { namespace }: TemporalTarget): Promise<DoctorLine> {
   const { config } = await client.workflowService.describeNamespace({ namespace });
   const days = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / DAY_S;
-  const say = words().doctor.retention;
+  const texts = messages().doctor.retention;
   const command = `temporal operator namespace update --namespace ${namespace} --retention ${RETENTION_DAYS.advised}d`;
-  const detail = say.days(String(Math.round(days * 10) / 10));
-  const advice = say.advice(RETENTION_DAYS.least, command);
+  const detail = texts.days(String(Math.round(days * 10) / 10));
+  const advice = texts.advice(RETENTION_DAYS.least, command);
   return line('retention', days < RETENTION_DAYS.least ? 'warn' : 'ok', detail, advice);
 }
 
@@ -130,11 +130,11 @@ function* workerLines(found: {
 
 /** Whether the workers run the workflows of this checkout. @param local SHA-256 of its bundle; absent before it is built */
 export function buildLine(workers: readonly Poller[], local: string | undefined): DoctorLine {
-  const say = words().doctor.worker;
+  const texts = messages().doctor.worker;
   const names = workers.map(({ identity, buildId }) => `${identity} ${shortBuild(buildId)}`.trim());
   const others = workers.flatMap(({ buildId }) => (isOther(buildId, local) ? [shortBuild(buildId)] : []));
-  if (others.length === 0) return line('worker build', 'ok', say.build([...new Set(names)].join(', ')));
-  return line('worker build', 'warn', say.other([...new Set(others)].join(', ')), say.advice);
+  if (others.length === 0) return line('worker build', 'ok', texts.build([...new Set(names)].join(', ')));
+  return line('worker build', 'warn', texts.other([...new Set(others)].join(', ')), texts.advice);
 }
 
 /** The SDK names a build by its own version and the digest of the workflows' bundle. */
@@ -161,10 +161,10 @@ function localBuild(): string | undefined {
  * them is at most {@link LONGEST_POLL_S} old.
  */
 export function clockLine(workers: readonly Poller[], now: number): DoctorLine {
-  const say = words().doctor.clock;
+  const texts = messages().doctor.clock;
   const age = (now - Math.max(...workers.map(({ lastAccess }) => lastAccess))) / 1_000;
-  if (age < -1) return line('clock', 'warn', say.behind(Math.ceil(-age)), say.advice);
+  if (age < -1) return line('clock', 'warn', texts.behind(Math.ceil(-age)), texts.advice);
   if (age > LONGEST_POLL_S)
-    return line('clock', 'warn', say.ahead(Math.floor(age - LONGEST_POLL_S)), say.advice);
-  return line('clock', 'ok', say.agrees(LONGEST_POLL_S));
+    return line('clock', 'warn', texts.ahead(Math.floor(age - LONGEST_POLL_S)), texts.advice);
+  return line('clock', 'ok', texts.agrees(LONGEST_POLL_S));
 }

@@ -8,7 +8,7 @@ import {
 import type { Days, Reconciliation, ReconcileInput } from '../../contract/reconcile';
 import { idOf } from '../../contract/ids';
 import { CliError, exitCodes } from '../shared/exit';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 type Reconcile = (input: ReconcileInput) => Promise<Reconciliation>;
 
@@ -34,7 +34,7 @@ export async function startReconciliation(
     });
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    const { isRunning, waitOrCancelInUi } = words().run;
+    const { isRunning, waitOrCancelInUi } = messages().run;
     throw new CliError(isRunning(workflowId), exitCodes.running, waitOrCancelInUi, { cause: error });
   }
 }

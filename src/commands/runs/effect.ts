@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { sideBySide } from '../../activities/concurrent';
 import { exitCodes } from '../shared/exit';
 import { notify } from '../terminal/output';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 import { isServed } from './start';
 import { EFFECT_TIMEOUT_MS } from '../../contract/policies';
 
@@ -53,19 +53,19 @@ export async function whyUnheard(
   workflowId: string,
   patienceMs: number,
 ): Promise<string | undefined> {
-  const say = words().runs.unheard;
+  const texts = messages().runs.unheard;
   const end = performance.now() + patienceMs;
   for (;;) {
     const { status, raw, runId } = await client.workflow.getHandle(workflowId).describe();
-    if (status.name === 'PAUSED') return say.paused(workflowId);
+    if (status.name === 'PAUSED') return texts.paused(workflowId);
     const task = raw.pendingWorkflowTask;
     // What was sent schedules a task of the workflow; it has heard once none is left.
     if (status.name !== 'RUNNING' || !task) return undefined;
     if (performance.now() < end) await delay(LOOK_MS);
     else if ((task.attempt ?? 1) > 1)
-      return say.failing(workflowId, await failureOf(client, workflowId, runId));
-    else if (patienceMs === 0) return say.unserved(workflowId, taskQueue);
-    else return say.waiting(workflowId, patienceMs / 1_000);
+      return texts.failing(workflowId, await failureOf(client, workflowId, runId));
+    else if (patienceMs === 0) return texts.unserved(workflowId, taskQueue);
+    else return texts.waiting(workflowId, patienceMs / 1_000);
   }
 }
 
@@ -77,9 +77,9 @@ async function failureOf(client: Client, workflowId: string, runId: string): Pro
     execution: { workflowId, runId },
     maximumPageSize: 50,
   });
-  const messages = (history?.events ?? []).map(
+  const failures = (history?.events ?? []).map(
     ({ workflowTaskFailedEventAttributes: failed }) => failed?.failure?.message,
   );
-  const [line = ''] = (messages.find(Boolean) ?? '').split('\n');
-  return line.slice(0, LONGEST) || words().runs.unheard.untold;
+  const [line = ''] = (failures.find(Boolean) ?? '').split('\n');
+  return line.slice(0, LONGEST) || messages().runs.unheard.untold;
 }

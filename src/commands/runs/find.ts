@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { schemes } from '../../workflows/catalogue';
 import { CliError, exitCodes } from '../shared/exit';
 import { type ListedRun, listedRun, listRuns } from './list';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** Whether a name is a scheme's, and not a workflow id. */
 export function isScheme(name: string): boolean {
@@ -13,18 +13,18 @@ export function isScheme(name: string): boolean {
 export async function findRun(client: Client, taskQueue: string, name: string): Promise<ListedRun> {
   if (!isScheme(name)) return runById(client, taskQueue, name);
   for await (const run of listRuns(client, taskQueue, { scheme: name })) return run;
-  throw new CliError(words().runs.neverRan(name), exitCodes.usage, words().runs.list);
+  throw new CliError(messages().runs.neverRan(name), exitCodes.usage, messages().runs.list);
 }
 
 /** The latest run of a workflow id. @throws CliError where it is none of a scheme on this task queue */
 export async function runById(client: Client, taskQueue: string, workflowId: string): Promise<ListedRun> {
-  const say = words().runs;
+  const texts = messages().runs;
   const execution = await client.workflow.getHandle(workflowId).describe().catch(ignoreUnknown);
-  if (!execution) throw new CliError(say.unknown(workflowId), exitCodes.usage, say.list);
+  if (!execution) throw new CliError(texts.unknown(workflowId), exitCodes.usage, texts.list);
   if (!isScheme(execution.type))
-    throw new CliError(say.noScheme(workflowId, execution.type), exitCodes.usage, say.list);
+    throw new CliError(texts.noScheme(workflowId, execution.type), exitCodes.usage, texts.list);
   if (execution.taskQueue !== taskQueue)
-    throw new CliError(say.otherQueue(workflowId, execution.taskQueue), exitCodes.usage);
+    throw new CliError(texts.otherQueue(workflowId, execution.taskQueue), exitCodes.usage);
   return listedRun(execution);
 }
 

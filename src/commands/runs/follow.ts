@@ -4,7 +4,7 @@ import type { RunReport } from '../../contract/run';
 import { CliError, exitCodes } from '../shared/exit';
 import { type Watched, watchComparison, watchRun } from '../terminal/progressLine';
 import type { RunHandle } from './start';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** What is waited for: a workflow that may be asked how far it is. */
 type Followed<T> = Watched & { readonly workflowId: string; result(): Promise<T> };
@@ -44,7 +44,7 @@ async function follow<T>(
 }
 
 function verdict(workflowId: string, error: WorkflowFailedError): CliError {
-  const says = words().run;
+  const says = messages().run;
   const how = endedHow(error);
   if (how !== undefined)
     return new CliError(says.was(workflowId, how), exitCodes.cancelled, undefined, { cause: error });
@@ -53,8 +53,8 @@ function verdict(workflowId: string, error: WorkflowFailedError): CliError {
 }
 
 function endedHow({ cause }: WorkflowFailedError): string | undefined {
-  if (cause instanceof CancelledFailure) return words().state.cancelled;
-  return cause instanceof TerminatedFailure ? words().run.terminated : undefined;
+  if (cause instanceof CancelledFailure) return messages().state.cancelled;
+  return cause instanceof TerminatedFailure ? messages().run.terminated : undefined;
 }
 
 /** Why a workflow failed, one line. Temporal wraps it once for the workflow and once for the activity; the failure itself says it best. */

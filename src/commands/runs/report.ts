@@ -3,7 +3,7 @@ import type { Counts, RunReport } from '../../contract/run';
 import { colours } from '../terminal/colours';
 import { exitCodes } from '../shared/exit';
 import { seconds, table } from '../terminal/output';
-import { spoken, words } from '../../messages';
+import { localize, messages } from '../../messages';
 
 /** Columns of the table of counts. */
 const outcomes = ['created', 'unchanged', 'audited', 'skipped', 'rejected', 'inDoubt'] as const;
@@ -17,9 +17,9 @@ export interface Counted extends Pick<RunReport, 'read' | 'startedAt' | 'finishe
 /** What runs did, a row each: every record read is in exactly one column. `heading` stands over the titles. */
 export function countsTable(
   runs: readonly (readonly [title: string, run: Counted])[],
-  heading = words().head.run,
+  heading = messages().head.run,
 ): string {
-  const { head, count } = words();
+  const { head, count } = messages();
   return table(
     [heading, head.pages, head.read, ...outcomes.map((outcome) => count[outcome]), head.seconds],
     runs.map(([title, run]) => [
@@ -35,13 +35,13 @@ export function countsTable(
 /** The rejected records with reason and advice; empty when there are none. */
 export function rejectedTable({ rejected }: { readonly rejected: readonly FailedRecordOfRun[] }): string {
   if (!rejected.length) return '';
-  const { head } = words();
+  const { head } = messages();
   const rows = rejected.map(({ key, field, message, advice, ...page }) => [
     key,
     pageCell(page),
     field ?? '',
     message,
-    spoken(advice),
+    localize(advice),
   ]);
   return table([head.rejected, head.page, head.field, head.reason, head.advice], rows);
 }
@@ -49,7 +49,7 @@ export function rejectedTable({ rejected }: { readonly rejected: readonly Failed
 /** The changed records with the fields that differ, which were not overwritten; empty when there are none. */
 export function changedTable({ changed, changedRecords }: RunReport): string {
   if (changedRecords.length === 0) return '';
-  const { head, run } = words();
+  const { head, run } = messages();
   const rows = changedRecords.map(({ key, fields, further, ...page }) => [
     key,
     pageCell(page),
@@ -61,7 +61,7 @@ export function changedTable({ changed, changedRecords }: RunReport): string {
 /** What a person should look at although no record is to blame, a line each. */
 export function warningLines({ warnings = [] }: RunReport): string[] {
   return warnings.map(({ message, advice }) =>
-    colours.yellow(words().failure.advised(message, spoken(advice))),
+    colours.yellow(messages().failure.advised(message, localize(advice))),
   );
 }
 

@@ -6,7 +6,7 @@ import { changedTable, type Counted, countsTable, rejectedTable, warningLines } 
 import type { RunDetails } from './details';
 import type { ListedRun } from './list';
 import { shownWindow, took } from './text';
-import { partSpoken, words } from '../../messages';
+import { localize, messages } from '../../messages';
 
 /** One run with what it says of itself, and the repairs of its scheme that wait. */
 export type ShownRun = ListedRun & RunDetails & { readonly openRepairs: number };
@@ -16,7 +16,7 @@ export function shownRun(run: ShownRun): string[] {
   const { report, failure, rejectedRecords = [] } = run;
   const counted = countedOf(run);
   return [
-    `${colours.bold(run.scheme)}: ${words().state[run.state]}`,
+    `${colours.bold(run.scheme)}: ${messages().state[run.state]}`,
     factsTable(run),
     counted ? countsTable([[run.scheme, counted]]) : noCounts(run),
     ...(failure ? [colours.red([failure.type, failure.message].filter(Boolean).join(': '))] : []),
@@ -27,18 +27,18 @@ export function shownRun(run: ShownRun): string[] {
 }
 
 function noCounts({ state }: ShownRun): string {
-  return state === 'failed' ? '' : words().runs.noProgress;
+  return state === 'failed' ? '' : messages().runs.noProgress;
 }
 
 /** What is known of a run, a line each; what is not is left out. */
 function factsTable(run: ShownRun): string {
-  const { head } = words();
+  const { head } = messages();
   const { report, progress } = run;
   const { source, target, window } = report ?? progress ?? {};
   const facts: readonly (readonly [string, string | number | undefined])[] = [
     [head.workflow, run.workflowId],
     [head.route, source && `${source} → ${target}`],
-    [head.because, partSpoken(progress?.pausedBecause)],
+    [head.because, localize(progress?.pausedBecause)],
     [head.window, shownWindow(window)],
     ...(progress ? progressFacts(progress) : []),
     [head.started, run.startedAt],
@@ -53,7 +53,7 @@ function factsTable(run: ShownRun): string {
 }
 
 function progressFacts(progress: Progress): [string, string | number | undefined][] {
-  const { head } = words();
+  const { head } = messages();
   const { slices, expectedAt, inFlight, changed } = progress;
   return [
     [head.slices, slices && slices.total > 1 ? `${slices.done} / ${slices.total}` : undefined],

@@ -10,7 +10,7 @@ import { onQueue, quoted } from '../../contract/visibility';
 import type { RunInput, RunReport } from '../../contract/run';
 import type { ConfiguredScheme } from '../shared/context';
 import { CliError, exitCodes } from '../shared/exit';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** A handle on a scheme's run. */
 export type RunHandle = WorkflowHandleWithFirstExecutionRunId<() => Promise<RunReport>>;
@@ -41,7 +41,7 @@ export async function startRun(
 }
 
 function alreadyRunning(workflowId: string, cause?: unknown): CliError {
-  const { isRunning, waitOrCancel } = words().run;
+  const { isRunning, waitOrCancel } = messages().run;
   return new CliError(isRunning(workflowId), exitCodes.running, waitOrCancel, { cause });
 }
 

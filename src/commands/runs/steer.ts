@@ -8,7 +8,7 @@ import { withClient } from '../shared/repairs';
 import { tellUnheard } from './effect';
 import { openRuns } from './list';
 import { verb } from '../verbs';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** What a run under way can be asked for; the name of the verb, and of the signal where it is one. */
 export type Steering = 'pause' | 'resume' | 'cancel';
@@ -19,9 +19,9 @@ interface SteerOptions extends CommonOptions {
 
 /** A verb that asks runs under way for something, by workflow id, by scheme, or all of them. */
 export function steeringCommand(steering: Steering): Command {
-  const say = words().help.verb.steer;
-  return withJson(withConfig(verb(steering)), say.prints)
-    .option('--all', say.all)
+  const texts = messages().help.verb.steer;
+  return withJson(withConfig(verb(steering)), texts.prints)
+    .option('--all', texts.all)
     .action((names: readonly string[], options: SteerOptions) => steer(steering, names, options));
 }
 
@@ -40,14 +40,14 @@ async function steer(steering: Steering, names: readonly string[], options: Stee
 }
 
 function sentLines(steering: Steering, workflowIds: readonly string[]): string[] {
-  const { nothingRuns, sent } = words().runs;
+  const { nothingRuns, sent } = messages().runs;
   return workflowIds.length === 0 ? [nothingRuns] : workflowIds.map(sent[steering]);
 }
 
 function checkChoice(names: readonly string[], { all }: SteerOptions): void {
-  const say = words().runs;
-  if (names.length === 0 && !all) throw new CliError(say.nothingChosen, exitCodes.usage, say.howToChoose);
-  if (names.length > 0 && all) throw new CliError(say.oneChoice, exitCodes.usage);
+  const texts = messages().runs;
+  if (names.length === 0 && !all) throw new CliError(texts.nothingChosen, exitCodes.usage, texts.howToChoose);
+  if (names.length > 0 && all) throw new CliError(texts.oneChoice, exitCodes.usage);
 }
 
 /** All are looked up before the first is asked, so that a wrong name changes nothing. */
@@ -58,7 +58,7 @@ async function chosenIds(client: Client, taskQueue: string, names: readonly stri
       ? await idsOf(client, taskQueue, name)
       : await openId(client, taskQueue, name);
     if (found.length === 0)
-      throw new CliError(words().runs.noneRunning(name), exitCodes.usage, words().runs.nothingSent);
+      throw new CliError(messages().runs.noneRunning(name), exitCodes.usage, messages().runs.nothingSent);
     for (const id of found) ids.add(id);
   }
   return [...ids];

@@ -1,6 +1,6 @@
 import { exitCodes } from '../shared/exit';
 import type { ListedRun } from './list';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** A window for people: `2026-10-01 00:00:00 … 2026-10-31 23:59:59`; empty where there is none. */
 export function shownWindow(window: { readonly from: string; readonly to: string } | undefined): string {
@@ -14,11 +14,11 @@ export function took(
 ): string {
   const end = finishedAt === undefined ? now : Date.parse(finishedAt);
   const seconds = Math.max(0, end - Date.parse(startedAt)) / 1_000;
-  const say = words().took;
-  if (seconds < 60) return say.seconds(seconds.toFixed(1));
+  const texts = messages().took;
+  if (seconds < 60) return texts.seconds(seconds.toFixed(1));
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return say.minutes(minutes, Math.floor(seconds % 60));
-  return say.hours(Math.floor(minutes / 60), minutes % 60);
+  if (minutes < 60) return texts.minutes(minutes, Math.floor(seconds % 60));
+  return texts.hours(Math.floor(minutes / 60), minutes % 60);
 }
 
 /** Exit code that tells a run's state to a script; a run under way is no fault, a paused one waits for somebody. */

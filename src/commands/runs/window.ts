@@ -3,7 +3,7 @@ import { MOST, slicesIn } from '../../contract/bounds';
 import { beginningOf, endingOf, hasEnd, hasWindow } from '../../activities/plan/window';
 import { shanghaiTime } from '../../contract/shanghai';
 import { CliError, exitCodes } from '../shared/exit';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /**
  * Refuses a window that makes no sense for a scheme. A worker refuses the same, but only once one takes the run.
@@ -14,22 +14,22 @@ export function checkWindow(
   { from, to }: { readonly from?: string; readonly to?: string },
   now: number,
 ): void {
-  const say = words().failure.window;
+  const texts = messages().failure.window;
   if (from === undefined && to === undefined) return;
   if (!hasWindow(table))
-    throw new CliError(say.noWindow(table.name), exitCodes.usage, say.useRun(table.name));
+    throw new CliError(texts.noWindow(table.name), exitCodes.usage, texts.useRun(table.name));
   if (to !== undefined && !hasEnd(table))
-    throw new CliError(say.noEnd(table.name), exitCodes.usage, say.withoutTo);
-  if (from === undefined) throw new CliError(say.endAlone, exitCodes.usage);
+    throw new CliError(texts.noEnd(table.name), exitCodes.usage, texts.withoutTo);
+  if (from === undefined) throw new CliError(texts.endAlone, exitCodes.usage);
   checkSpan(table, beginningOf(from), to === undefined ? undefined : endingOf(to), shanghaiTime(now));
 }
 
 function checkSpan(table: SchemeTable, begin: string, end: string | undefined, present: string): void {
-  const say = words().failure.window;
-  if (end !== undefined && begin >= end) throw new CliError(say.backwards, exitCodes.usage);
-  if (begin >= present) throw new CliError(say.future(begin), exitCodes.usage);
+  const texts = messages().failure.window;
+  if (end !== undefined && begin >= end) throw new CliError(texts.backwards, exitCodes.usage);
+  if (begin >= present) throw new CliError(texts.future(begin), exitCodes.usage);
   const last = end === undefined || end > present ? present : end;
   const slices = table.sliceDays === undefined ? 0 : slicesIn(begin, last, table.sliceDays * 24);
   if (slices > MOST.slices)
-    throw new CliError(say.tooLong(slices, MOST.slices), exitCodes.usage, say.inParts);
+    throw new CliError(texts.tooLong(slices, MOST.slices), exitCodes.usage, texts.inParts);
 }

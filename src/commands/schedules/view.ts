@@ -1,9 +1,9 @@
-import { bilingual } from '../../contract/bilingual';
 import type { ScheduleDescription } from '@temporalio/client';
 import type { ScheduleChange } from '../../temporal/schedules/difference';
+import { pauseReason } from '../../temporal/schedules/pauseFailing';
 import { cronOf } from '../../temporal/schedules/store';
 import { table } from '../terminal/output';
-import { spoken, words } from '../../messages';
+import { localize, messages } from '../../messages';
 
 /** A Schedule as `jinqiao schedules list` shows it. */
 export interface ScheduleRow {
@@ -49,9 +49,19 @@ export function scheduleRow(description: ScheduleDescription): ScheduleRow {
 
 /** A row a Schedule. */
 export function schedulesTable(rows: readonly ScheduleRow[]): string {
-  const say = words().schedules;
+  const texts = messages().schedules;
   return table(
-    [say.schedule, 'cron', say.zone, say.next, say.last, say.runs, say.skipped, say.missed, say.state],
+    [
+      texts.schedule,
+      'cron',
+      texts.zone,
+      texts.next,
+      texts.last,
+      texts.runs,
+      texts.skipped,
+      texts.missed,
+      texts.state,
+    ],
     rows.map((row) => [
       row.id,
       row.cron.join(' | '),
@@ -67,8 +77,8 @@ export function schedulesTable(rows: readonly ScheduleRow[]): string {
 }
 
 function stateOf({ paused, note, running }: ScheduleRow): string {
-  const { state } = words();
-  if (paused) return note ? `${state.paused}: ${spoken(bilingual(note))}` : state.paused;
+  const { state } = messages();
+  if (paused) return note ? `${state.paused}: ${localize(pauseReason(note)) || note}` : state.paused;
   return running ? state.running : state.waiting;
 }
 
@@ -76,15 +86,15 @@ function stateOf({ paused, note, running }: ScheduleRow): string {
 export function changesTable(changes: readonly ScheduleChange[]): string {
   const rows = changes.flatMap(({ id, kind, fields }) =>
     fields.length === 0
-      ? [[id, words().schedules.kind[kind], '', '', '']]
+      ? [[id, messages().schedules.kind[kind], '', '', '']]
       : fields.map(({ name, held = '', wanted = '' }, index) => [
           index === 0 ? id : '',
-          index === 0 ? words().schedules.kind[kind] : '',
+          index === 0 ? messages().schedules.kind[kind] : '',
           name,
           held,
           wanted,
         ]),
   );
-  const say = words().schedules;
-  return table([say.schedule, say.what, say.member, say.held, say.wanted], rows);
+  const texts = messages().schedules;
+  return table([texts.schedule, texts.what, texts.member, texts.held, texts.wanted], rows);
 }

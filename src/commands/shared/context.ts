@@ -8,10 +8,10 @@ import { loadConfig } from '../../config/load';
 import { temporalTarget } from '../../temporal/target';
 import { schemes } from '../../workflows/catalogue';
 import { CliError, exitCodes } from './exit';
-import { parameterText } from '../../messages/texts/fault';
-import { suggested } from '../../messages/texts/suggested';
+import { parameterText } from '../../messages/faults';
+import { suggested } from '../../messages/configuration';
 import { notify } from '../terminal/output';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 import type { CommonOptions } from './options';
 
 /** Configuration and environment that a verb works with. */
@@ -42,7 +42,7 @@ function usedText({ config, isOfStack }: Context): string {
   const { address, namespace } = temporalTarget(config.temporal);
   const own = path.relative(process.cwd(), path.resolve(config.path));
   const file = own.startsWith('..') ? path.resolve(config.path) : own;
-  return words().config.uses(file, address, namespace, config.temporal.taskQueue, isOfStack);
+  return messages().config.uses(file, address, namespace, config.temporal.taskQueue, isOfStack);
 }
 
 /** A scheme of this build together with its configuration. */
@@ -56,7 +56,7 @@ export function knownScheme(name: string): SchemeTable {
   const table = Object.hasOwn(schemes, name) ? schemes[name] : undefined;
   if (table) return table;
   const advice = suggested(name, Object.keys(schemes));
-  throw new CliError(words().error.unknownScheme(name), exitCodes.usage, advice);
+  throw new CliError(messages().error.unknownScheme(name), exitCodes.usage, advice);
 }
 
 /** The scheme with its configuration. @throws CliError when it is unknown or not configured */
@@ -64,7 +64,7 @@ export function configuredScheme(name: string, config: Config): ConfiguredScheme
   const table = knownScheme(name);
   const settings = config.schemes[name];
   if (settings) return { table, settings };
-  const { notConfigured, addScheme } = words().error;
+  const { notConfigured, addScheme } = messages().error;
   throw new CliError(notConfigured(name, config.path), exitCodes.usage, addScheme);
 }
 
@@ -73,11 +73,11 @@ export function checkParameters(table: SchemeTable, given: Readonly<Record<strin
   const known = Object.keys(table.parameters);
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const message = words().error.noParameter(table.name, unknown);
+    const message = messages().error.noParameter(table.name, unknown);
     throw new CliError(message, exitCodes.usage, suggested(unknown, known));
   }
   const faults = faultsOf(table.parameters, given).map(([name, fault]) =>
-    words().fault.ofParameter(name, parameterText(fault)),
+    messages().fault.ofParameter(name, parameterText(fault)),
   );
   if (faults.length > 0) throw new CliError(`${table.name}: ${faults.join('; ')}`, exitCodes.usage);
 }

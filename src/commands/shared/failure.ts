@@ -5,11 +5,11 @@ import type { CannotListen } from '../../metrics/server';
 import type { TemporalUnreachable } from '../../temporal/connect';
 import type { SearchAttributesMissing } from '../../temporal/searchAttributes';
 import { type CliError, exitCodes } from './exit';
-import { connectorText, unreachableAdvice, unreachableText } from '../../messages/texts/failure';
-import { faultLines } from '../../messages/texts/fault';
-import { usageText } from '../../messages/texts/usageFault';
+import { connectorText, unreachableAdvice, unreachableText } from '../../messages/errors';
+import { faultLines } from '../../messages/faults';
+import { usageText } from '../../messages/usage';
 import { visible } from '../../contract/visible';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 
 /** How a failure is shown and what the program ends with. */
 interface Verdict {
@@ -20,7 +20,7 @@ interface Verdict {
 /** By the error's name, so that reporting a failure need not load the libraries that throw it. */
 const verdicts = {
   CliError: ({ message, hint, exitCode }: CliError) => ({
-    message: hint ? words().failure.advised(message, hint) : message,
+    message: hint ? messages().failure.advised(message, hint) : message,
     exitCode,
   }),
   ConfigFaults: (error: ConfigFaults) => ({
@@ -28,18 +28,18 @@ const verdicts = {
     exitCode: exitCodes.usage,
   }),
   TemporalUnreachable: (error: TemporalUnreachable) => ({
-    message: words().failure.advised(
+    message: messages().failure.advised(
       unreachableText(error),
-      unreachableAdvice(error, words().failure.startServer),
+      unreachableAdvice(error, messages().failure.startServer),
     ),
     exitCode: exitCodes.unreachable,
   }),
   CannotListen: ({ address, code }: CannotListen) => ({
-    message: words().failure.cannotListen(address, code),
+    message: messages().failure.cannotListen(address, code),
     exitCode: exitCodes.usage,
   }),
   SearchAttributesMissing: ({ missing, command }: SearchAttributesMissing) => ({
-    message: words().failure.attributesMissing(missing.join(', '), command),
+    message: messages().failure.attributesMissing(missing.join(', '), command),
     exitCode: exitCodes.usage,
   }),
   Unavailable: ofConnector(exitCodes.unreachable),

@@ -8,7 +8,7 @@ import { knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';
 import type { CommonOptions } from './options';
 import { print, printJson } from '../terminal/output';
-import { words } from '../../messages';
+import { messages } from '../../messages';
 import { tellUnheard } from '../runs/effect';
 import { sideBySide } from '../../activities/concurrent';
 
@@ -98,7 +98,7 @@ export async function signalRepairs(
         .signal(signal.name, ...(signal.payload ? [signal.payload] : []))
         .catch(ignoreClosed),
     );
-    if (!options.json) print(words().failures.sent(signal.name, workflowIds.length, name));
+    if (!options.json) print(messages().failures.sent(signal.name, workflowIds.length, name));
     const unheard = await tellUnheard(client, taskQueue, workflowIds);
     if (options.json) printJson({ signal: signal.name, workflowIds, ...(unheard.length > 0 && { unheard }) });
   });
@@ -107,7 +107,7 @@ export async function signalRepairs(
 function checkChoice(keys: readonly string[], { all, cause }: Selection): void {
   const given = [keys.length > 0, all === true, cause !== undefined].filter(Boolean).length;
   if (given === 1) return;
-  const { nothingChosen, oneChoice, howToChoose } = words().failures;
+  const { nothingChosen, oneChoice, howToChoose } = messages().failures;
   if (given === 0) throw new CliError(nothingChosen, exitCodes.usage, howToChoose);
   throw new CliError(oneChoice, exitCodes.usage);
 }
@@ -123,9 +123,9 @@ async function openByKey(
     const workflowId = repairId(taskQueue, scheme, key);
     if (!(await isOpen(client, workflowId)))
       throw new CliError(
-        words().failures.noneOpen(scheme, key),
+        messages().failures.noneOpen(scheme, key),
         exitCodes.usage,
-        words().failures.nothingSent,
+        messages().failures.nothingSent,
       );
     ids.push(workflowId);
   }
@@ -147,5 +147,5 @@ function ignoreClosed(error: unknown): void {
 
 function plainCause(cause: string): string {
   if (/^[\w-]+$/.test(cause)) return cause;
-  throw new CliError(words().failures.noCause(cause), exitCodes.usage, words().failures.causes);
+  throw new CliError(messages().failures.noCause(cause), exitCodes.usage, messages().failures.causes);
 }

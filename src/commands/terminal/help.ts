@@ -1,21 +1,20 @@
 import { type Argument, type Command, Help, type Option } from 'commander';
 import stringWidth from 'string-width';
-import { words } from '../../messages';
+import { messages, type Sentences } from '../../messages';
 
 /** Has a command and all below it show their help in the language in use. */
 export function speakHelp(command: Command): void {
-  const say = words().help;
-  command.helpOption('-h, --help', say.help).configureHelp(spokenHelp);
-  if (command.commands.length > 0) command.helpCommand('help [command]', say.help);
+  const texts = messages().help;
+  command.helpOption('-h, --help', texts.help).configureHelp(spokenHelp);
+  if (command.commands.length > 0) command.helpCommand('help [command]', texts.help);
   for (const sub of command.commands) speakHelp(sub);
 }
 
 const plain = new Help();
 
-/** Commander's own words, and its layout for characters that are two columns wide and stand without spaces. */
+/** Commander's own words in the language in use, and its layout for characters that are two columns wide and stand without spaces. */
 const spokenHelp: Partial<Help> = {
-  styleTitle: (title) =>
-    words().help.title[title as keyof ReturnType<typeof words>['help']['title']] ?? title,
+  styleTitle: (title) => messages().help.title[title as keyof Sentences['help']['title']] ?? title,
   commandUsage: (command) => placeholders(plain.commandUsage(command)),
   subcommandTerm: (command) => placeholders(plain.subcommandTerm(command)),
   optionDescription: (option) => describe(option, isShown(option) ? option : {}),
@@ -25,7 +24,7 @@ const spokenHelp: Partial<Help> = {
 };
 
 function placeholders(text: string): string {
-  const { options, command } = words().help;
+  const { options, command } = messages().help;
   return text.replace('[options]', options).replace('[command]', command);
 }
 
@@ -41,14 +40,14 @@ function describe(
     defaultValueDescription,
   }: Partial<Pick<Option, 'defaultValue' | 'defaultValueDescription'>>,
 ): string {
-  const say = words().help;
+  const texts = messages().help;
   const more = [
-    ...(argChoices ? [say.choices(argChoices.map((choice) => JSON.stringify(choice)).join(', '))] : []),
+    ...(argChoices ? [texts.choices(argChoices.map((choice) => JSON.stringify(choice)).join(', '))] : []),
     ...(defaultValue === undefined
       ? []
-      : [say.default(defaultValueDescription ?? JSON.stringify(defaultValue))]),
+      : [texts.default(defaultValueDescription ?? JSON.stringify(defaultValue))]),
   ];
-  return more.length > 0 ? (description + say.brackets(more.join(say.comma))).trimStart() : description;
+  return more.length > 0 ? (description + texts.brackets(more.join(texts.comma))).trimStart() : description;
 }
 
 function isChinese(text: string): boolean {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { shanghaiTime } from '../../contract/shanghai';
 import type { Progress } from '../../contract/run';
-import { partSpoken, words } from '../../messages';
+import { localize, messages } from '../../messages';
 
 /** A workflow that can be asked how far it is. */
 export interface Watched {
@@ -36,7 +36,7 @@ export async function watchComparison(handle: Watched, ended: Promise<boolean>):
 /** No worker may be there to answer; the line then just stays as it is. */
 async function draw(ended: Promise<boolean>, ask: () => Promise<Step | undefined>): Promise<void> {
   const line = new SingleBar({ clearOnComplete: true, format: formatted }, Presets.rect);
-  line.start(1, 0, { text: words().state.starting });
+  line.start(1, 0, { text: messages().state.starting });
   while (!(await Promise.race([ended, sleep(INTERVAL_MS, false)]))) {
     const step = await Promise.race([ended.then(() => undefined), ask().catch(() => undefined)]);
     if (!step) continue;
@@ -56,22 +56,22 @@ function formatted(
 ): string {
   const full = Math.round(progress * BAR);
   const bar = total > 1 ? `${'■'.repeat(full)}${'·'.repeat(BAR - full)} ` : '';
-  return `${bar}${text} · ${words().took.seconds(String(Math.round((Date.now() - startTime) / 1_000)))}`;
+  return `${bar}${text} · ${messages().took.seconds(String(Math.round((Date.now() - startTime) / 1_000)))}`;
 }
 
 /** A run's answer as a step; a run that paused by itself says why. */
 export function runStep(progress: Progress): Step {
   const { state, pagesDone, read, counts, slices, expectedAt, pausedBecause } = progress;
-  const say = words();
+  const texts = messages();
   const present = Object.entries(counts).filter(([, count]) => count > 0) as [keyof typeof counts, number][];
   const { done, total } = slices ?? { done: 0, total: 1 };
   const parts = [
-    say.state[state] + (pausedBecause === undefined ? '' : `: ${partSpoken(pausedBecause)}`),
-    ...(total > 1 ? [say.run.slicesOf(done, total)] : []),
-    say.run.page(pagesDone),
-    say.run.read(read),
-    present.map(([name, count]) => `${count} ${say.count[name]}`).join(', '),
-    ...(expectedAt === undefined ? [] : [say.run.until(shanghaiTime(Date.parse(expectedAt)))]),
+    texts.state[state] + (pausedBecause === undefined ? '' : `: ${localize(pausedBecause)}`),
+    ...(total > 1 ? [texts.run.slicesOf(done, total)] : []),
+    texts.run.page(pagesDone),
+    texts.run.read(read),
+    present.map(([name, count]) => `${count} ${texts.count[name]}`).join(', '),
+    ...(expectedAt === undefined ? [] : [texts.run.until(shanghaiTime(Date.parse(expectedAt)))]),
   ];
   return { done, total, text: parts.filter(Boolean).join(' · ') };
 }
@@ -80,6 +80,6 @@ export function runStep(progress: Progress): Step {
 export function comparisonStep(details: string): Step | undefined {
   const [, done, total] = /^slices (\d+) \/ (\d+)$/m.exec(details) ?? [];
   if (done === undefined || total === undefined) return undefined;
-  const text = `${words().reconcile.comparing} · ${words().run.slicesOf(Number(done), Number(total))}`;
+  const text = `${messages().reconcile.comparing} · ${messages().run.slicesOf(Number(done), Number(total))}`;
   return { done: Number(done), total: Number(total), text };
 }

@@ -3,13 +3,16 @@ import type { EndingRun, PauseFailing } from '../../activities/deps';
 import { PAUSE_AFTER_FAILURES } from '../../contract/policies';
 import { shanghaiTime } from '../../contract/shanghai';
 import { onQueue, quoted } from '../../contract/visibility';
-import { type Bilingual, bilingual } from '../../contract/bilingual';
+import { type Bilingual, inBothLanguages } from '../../contract/bilingual';
 import { countedSince, isResumedByHand, noteCounted } from './counted';
 import { scheduleName } from './names';
 import { setPaused } from './setPaused';
 
-/** What the note of a Schedule that we paused begins with. */
-const MARK = 'Jinqiao paused it: ';
+/** What the note of a Schedule that we paused begins with, and its Chinese part. */
+const MARK = { en: 'Jinqiao paused it: ', zh: '金桥已暂停：' } as const satisfies Bilingual;
+
+/** What stands between the languages of such a note. */
+const BETWEEN = ` / ${MARK.zh}`;
 
 /** Longest reason in a note; an alert shows 300 characters of a message. */
 const LONGEST = 100;
@@ -43,7 +46,7 @@ export function pauseFailingIn(schemes: Settings): PauseFailing {
     const { scheduleId, action, state } = schedule;
     const { name } = scheduleName(action.taskQueue, scheduleId) ?? {};
     if (name === undefined) return undefined;
-    if (state.paused) return state.note?.startsWith(MARK) ? state.note : undefined;
+    if (state.paused) return pauseReason(state.note);
     const most = schemes[action.workflowType]?.schedule?.pauseAfterFailures ?? PAUSE_AFTER_FAILURES;
     if (most === 0) return undefined;
     const failures = await failuresInARow(client, schedule, most, ending);
@@ -53,8 +56,8 @@ export function pauseFailingIn(schemes: Settings): PauseFailing {
   };
 }
 
-async function paused(client: Client, schedule: ScheduleDescription, why: string): Promise<string> {
-  await setPaused(client, schedule, true, why);
+async function paused(client: Client, schedule: ScheduleDescription, why: Bilingual): Promise<Bilingual> {
+  await setPaused(client, schedule, true, inBothLanguages(why));
   return why;
 }
 
@@ -86,25 +89,27 @@ function failureOf({ startTime, status }: WorkflowExecutionInfo): Failure {
   return { begun: startTime, reason: ENDS[status.name] ?? reasonOf(status.name) };
 }
 
-/** A reason in each language, as part of a sentence. */
+/** What failed, as part of a sentence: an error has one text for readers of both languages. */
 function reasonOf(message: string): Bilingual {
-  const { en, zh } = bilingual(message);
-  return { en: asPart(en), zh: asPart(zh) };
+  const part = message.replaceAll(BETWEEN, ' ').replace(/[\s.。;；]+$/, '');
+  const text = part.length > LONGEST ? `${part.slice(0, LONGEST)}…` : part;
+  return { en: text, zh: text };
 }
 
-/** A stroke between spaces would be taken for that between the languages of the note. */
-function asPart(text: string): string {
-  const part = text.replaceAll(' / ', '/').replace(/[\s.。;；]+$/, '');
-  return part.length > LONGEST ? `${part.slice(0, LONGEST)}…` : part;
-}
-
-/** Why, since when, and what to do, in both languages. */
-function noteOf(name: string, failures: readonly Failure[]): string {
+/** Why, since when, and what to do. */
+function noteOf(name: string, failures: readonly Failure[]): Bilingual {
   const [newest, oldest] = [failures.at(0) as Failure, failures.at(-1) as Failure];
   const since = shanghaiTime(oldest.begun.getTime());
   const resume = `jinqiao schedules resume ${name}`;
   const count = failures.length;
-  const en = `${MARK}failed runs in a row: ${count}, since ${since}; the last: ${newest.reason.en}. Remove the cause, then: ${resume}`;
-  const zh = `金桥已暂停：自 ${since} 起连续失败 ${count} 次，最近一次：${newest.reason.zh}。请排除原因，然后执行：${resume}`;
-  return `${en} / ${zh}`;
+  const en = `${MARK.en}failed runs in a row: ${count}, since ${since}; the last: ${newest.reason.en}. Remove the cause, then: ${resume}`;
+  const zh = `${MARK.zh}自 ${since} 起连续失败 ${count} 次，最近一次：${newest.reason.zh}。请排除原因，然后执行：${resume}`;
+  return { en, zh };
+}
+
+/** Why we paused a Schedule, read back from its note; undefined for a note that is a person's own. */
+export function pauseReason(note = ''): Bilingual | undefined {
+  const at = note.indexOf(BETWEEN);
+  if (!note.startsWith(MARK.en) || at < 0) return undefined;
+  return { en: note.slice(0, at), zh: note.slice(at + BETWEEN.length - MARK.zh.length) };
 }

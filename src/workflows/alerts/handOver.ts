@@ -43,11 +43,17 @@ function isAlert(alert: unknown): boolean {
     isText(kind) &&
     isText(at) &&
     [subject, url].every((text) => text === undefined || isText(text)) &&
-    (message === undefined || (typeof message === 'string' && message.length <= 20_000)) &&
+    (message === undefined || isMessage(message)) &&
     (reasons === undefined || isListOf(reasons, (reason) => isTree(reason) && areTexts(reason.keys))) &&
     areTexts(keys) &&
     [counts, run].every((part) => part === undefined || (isTree(part) && bytesOf(part) <= 2_000))
   );
+}
+
+/** What a handmade report says is text, or text in both languages. */
+function isMessage(message: unknown): boolean {
+  const texts = isTree(message) ? [message.en, message.zh] : [message];
+  return texts.every((text) => typeof text === 'string' && text.length <= 20_000);
 }
 
 function areTexts(list: unknown): boolean {

@@ -52,7 +52,10 @@ function differenceReport(title: Bilingual, reconciliation: Reconciliation): Ale
 function differenceOf({ from, to, counts, found, source, target }: Reconciliation): Alert {
   return {
     ...about('difference'),
-    message: `${source.records} records ↔ ${target.records} documents / 来源 ${source.records} 条 ↔ 目标 ${target.records} 条`,
+    message: {
+      en: `${source.records} records ↔ ${target.records} documents`,
+      zh: `来源 ${source.records} 条 ↔ 目标 ${target.records} 条`,
+    },
     ...(from === undefined ? {} : { window: { from, to: to ?? '' } }),
     counts: Object.fromEntries(DIFFERENCE_KINDS.map((kind: DifferenceKind) => [kind, counts[kind]])),
     keys: DIFFERENCE_KINDS.flatMap((kind) => found[kind].map(({ key }) => key)).slice(0, 20),

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../contract/bilingual';
 import type { Plan } from '../../contract/run';
 import type { LedgerSnapshot } from './ledger';
 import type { ListsSnapshot } from './lists';
@@ -11,7 +12,7 @@ export interface Carry {
   readonly lists: ListsSnapshot;
   readonly paused: boolean;
   /** Why it paused by itself. */
-  readonly pausedBecause?: string;
+  readonly pausedBecause?: Bilingual;
   /** Counters towards the next pause. */
   readonly thresholds: ThresholdsSnapshot;
   readonly startedAt: string;

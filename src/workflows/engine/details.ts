@@ -1,7 +1,7 @@
 import { type ChangedRecordOfRun, type FailedRecordOfRun, pageName } from '../../contract/page';
 import { workflowInfo } from '@temporalio/workflow';
 import { onQueue } from '../../contract/visibility';
-import type { Bilingual } from '../../contract/bilingual';
+import { inBothLanguages } from '../../contract/bilingual';
 import { advised } from './failureAdvice';
 import { inert } from '../../contract/visible';
 import { shanghaiTime } from '../../contract/shanghai';
@@ -73,18 +73,23 @@ function whatToDo({ state, pausedBecause, counts }: Progress, details: Details):
   const { outcome, failure, warnings = [], repairs, notices = [] } = details;
   const refused = counts.rejected + counts.inDoubt;
   return [
-    ...(state === 'paused' ? [pausedBecause ?? PAUSED_BY_HAND] : []),
+    ...(state === 'paused' ? [inBothLanguages(pausedBecause ?? PAUSED_BY_HAND)] : []),
     ...(failure && outcome === 'failed' ? failureLines(failure) : []),
     ...(refused > 0 && repairs ? [repairsLine(refused)] : []),
     ...notices.map((notice) => short(notice, 200)),
-    ...warnings.map(({ cause, message, advice }) => `**${cause}** · ${inert(message)}. ${both(advice)}`),
+    ...warnings.map(
+      ({ cause, message, advice }) => `**${cause}** · ${inert(message)}. ${inBothLanguages(advice)}`,
+    ),
   ];
 }
 
-const PAUSED_BY_HAND = 'paused by a signal: send `resume` to go on / 已由人工暂停：发送 resume 继续';
+const PAUSED_BY_HAND = {
+  en: 'paused by a signal: send `resume` to go on',
+  zh: '已由人工暂停：发送 resume 继续',
+};
 
 function failureLines({ type, message }: NonNullable<RunEnd['failure']>): string[] {
-  return [`**${type ?? 'failed'}** · ${short(message, 400)}`, both(advised(type))];
+  return [`**${type ?? 'failed'}** · ${short(message, 400)}`, inBothLanguages(advised(type))];
 }
 
 function repairsLine(refused: number): string {
@@ -136,7 +141,7 @@ function reasonBlock(records: readonly FailedRecordOfRun[]): string[] {
   return [
     `- **${records.length} × ${cause}**${field === undefined ? '' : ` · ${inert(field)}`} · ${keys}  `,
     `  ${short(message, 160)}${advice ? '  ' : ''}`,
-    ...(advice ? [`  → ${short(both(advice), 240)}`] : []),
+    ...(advice ? [`  → ${short(inBothLanguages(advice), 240)}`] : []),
   ];
 }
 
@@ -148,8 +153,4 @@ function changedBlocks({ changed }: Progress, records: readonly ChangedRecordOfR
     return `- \`${inert(key)}\` ${[...fields.slice(0, 5), ...(left > 0 ? [`… +${left}`] : [])].map(cell).join(', ')}`;
   });
   return [['', `### changed 有差异 (${changed})`, ''], ...rows.map((row) => [row])];
-}
-
-function both({ en, zh }: Bilingual): string {
-  return `${en} / ${zh}`;
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../contract/bilingual';
 import type { SchemeTable } from '../../contract/scheme';
 import {
   type PageAudited,
@@ -41,7 +42,7 @@ export class Refusals {
    * Opens repairs for the refused records of a page, and counts what a person has discarded as skipped.
    * @returns why the run should pause; undefined when it may go on
    */
-  async booked(plan: Plan, page: BookedPage): Promise<string | undefined> {
+  async booked(plan: Plan, page: BookedPage): Promise<Bilingual | undefined> {
     const { moved, audited } = page;
     const inDoubt = [...moved.inDoubt, ...audited.inDoubt];
     const rejected = [...moved.rejected, ...audited.rejected];

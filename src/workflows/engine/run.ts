@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../contract/bilingual';
 import type { SchemeTable } from '../../contract/scheme';
 import type { PageReference, PageOfRun } from '../../contract/page';
 import type { Plan, Progress, RunInput, RunReport } from '../../contract/run';
@@ -56,7 +57,7 @@ class Run {
   private lists: Lists | undefined;
   private taken = 0;
   private paused: boolean;
-  private pausedBecause: string | undefined;
+  private pausedBecause: Bilingual | undefined;
   private finished = false;
   private readonly view: RunView;
   private readonly stop = new Stop();
@@ -132,7 +133,7 @@ class Run {
   }
 
   /** @param because why the run pauses by itself */
-  private setPaused(paused: boolean, because?: string): void {
+  private setPaused(paused: boolean, because?: Bilingual): void {
     if (this.paused === paused || this.stop.reason) return;
     if (!paused) this.refusals.rearm();
     this.paused = paused;

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../contract/bilingual';
 import type { PauseAt } from '../../contract/run';
 
 /** Records from which on a share says something: two bad rows of three are no reason to stop. */
@@ -23,9 +24,9 @@ export class Thresholds {
   /**
    * Counts a page.
    * @param refused records of the page that count
-   * @returns why the run should pause, one line; undefined when it may go on
+   * @returns why the run should pause; undefined when it may go on
    */
-  count(limits: PauseAt, read: number, refused: number): string | undefined {
+  count(limits: PauseAt, read: number, refused: number): Bilingual | undefined {
     const { counters } = this;
     // Lanes finish pages in any order, and a page does not say in which order its records were refused: whole pages count.
     const consecutive = refused < read ? 0 : counters.consecutive + refused;
@@ -42,7 +43,7 @@ export class Thresholds {
     return this.counters;
   }
 
-  private reached({ rejected, share, consecutive }: PauseAt): string | undefined {
+  private reached({ rejected, share, consecutive }: PauseAt): Bilingual | undefined {
     const { counters } = this;
     const part = counters.refused / counters.read;
     if (consecutive > 0 && counters.consecutive >= consecutive)
@@ -63,6 +64,6 @@ export class Thresholds {
   }
 }
 
-function because(en: string, zh: string): string {
-  return `${en}: look at the reasons, then send resume / ${zh}：请先查看原因，再发送 resume`;
+function because(en: string, zh: string): Bilingual {
+  return { en: `${en}: look at the reasons, then send resume`, zh: `${zh}：请先查看原因，再发送 resume` };
 }

@@ -53,8 +53,8 @@ test('a page with one good record breaks a row of refusals', () => {
 
 test('resume counts anew, and a continued run goes on counting', () => {
   const thresholds = new Thresholds();
-  expect(thresholds.count(limits, 50, 50)).toContain('the last 50 records were all refused');
+  expect(thresholds.count(limits, 50, 50)?.en).toContain('the last 50 records were all refused');
   thresholds.rearm();
   expect(thresholds.count(limits, 49, 49)).toBeUndefined();
-  expect(new Thresholds(thresholds.snapshot()).count(limits, 1, 1)).toContain('resume');
+  expect(new Thresholds(thresholds.snapshot()).count(limits, 1, 1)?.en).toContain('resume');
 });
