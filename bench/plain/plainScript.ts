@@ -5,7 +5,7 @@ import type { Document, DocumentRef } from '../../src/contract/document';
 import { planRun } from '../../src/activities/plan/run';
 import { mappingSettings } from '../../src/activities/deps';
 import { mapPage, readPage, type MappedRow, type PageRead } from '../../src/activities/page/read';
-import { renderSwitches } from '../../src/activities/page/write';
+import { renderOptions } from '../../src/activities/page/write';
 import { chunks } from '../../src/connectors/chunks';
 import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
@@ -109,7 +109,7 @@ class PlainScript {
   }
 
   private async save(absent: readonly MappedRow[], task: PageTask): Promise<DocumentRef[]> {
-    const options = renderSwitches(task.target.options, task.parameters);
+    const options = renderOptions(task.target.options, task.parameters);
     const saved: DocumentRef[] = [];
     for (const batch of chunks(absent, task.batchSize)) {
       const documents = batch.map(({ document }) => document);
@@ -122,7 +122,7 @@ class PlainScript {
   }
 
   private async audit(ids: readonly string[]): Promise<void> {
-    const options: CallOptions = renderSwitches(this.table.target.auditOptions ?? {}, this.plan.parameters);
+    const options: CallOptions = renderOptions(this.table.target.auditOptions ?? {}, this.plan.parameters);
     const states = await this.target.lookUpIds(this.form, ids, this.call);
     const open = states.filter(({ state }) => state !== 'audited').map(({ id }) => id);
     if (open.length === 0) return;

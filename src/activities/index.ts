@@ -7,7 +7,7 @@ import { reportingFailure, countFailure } from './schedules/failures';
 import { type ActivityDeps, find, mappingSettings } from './deps';
 import { findMark } from './plan/watermark';
 import { type Planning, planRun } from './plan/run';
-import { packed, writePage, writeSignal, renderSwitch, renderSwitches } from './page/write';
+import { packWritten, writePage, writeSignal, renderOption, renderOptions } from './page/write';
 import { fitRefusals } from './page/rejections';
 import { readPageOrCut, mapPage, readPage } from './page/read';
 import { createReconcileActivities } from './reconcile';
@@ -60,7 +60,7 @@ export function createActivities(
         read: page.rows.length,
         seen: page.seen,
         skipped,
-        ...packed(written),
+        ...packWritten(written),
         rejected: fitRefusals([...rejected, ...written.rejected]),
       };
     },
@@ -70,12 +70,12 @@ export function createActivities(
       const auditor = {
         target: find(deps.targets, target, 'target connection'),
         form,
-        options: renderSwitches(options, parameters),
-        submits: renderSwitch(submits, parameters) !== 'false',
+        options: renderOptions(options, parameters),
+        submits: renderOption(submits, parameters) !== 'false',
         read: { signal: cancellationSignal() },
         write: { signal: writeSignal() },
-        patience: EDIT_LOCK_PAUSES_MS,
-        lag: QUERY_LAG_PAUSES_MS,
+        lockPauses: EDIT_LOCK_PAUSES_MS,
+        lagPauses: QUERY_LAG_PAUSES_MS,
       };
       const audited = await auditDocuments(auditor, written, pending);
       return { ...audited, rejected: fitRefusals(audited.rejected) };

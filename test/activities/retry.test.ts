@@ -1,4 +1,4 @@
-import { patiently } from '../../src/activities/retry';
+import { retryTransient } from '../../src/activities/retry';
 import { ProtocolViolation, Throttled, Unavailable } from '../../src/connectors/errors';
 
 const details = { platform: 'p', operation: 'o' };
@@ -21,23 +21,23 @@ function failing(...errors: readonly Error[]) {
 
 test('a platform that is busy or away for a moment is asked again', async () => {
   const { ask, calls } = failing(away, busy, away);
-  expect(await patiently(call(), ask, [1, 1, 1])).toBe('answer');
+  expect(await retryTransient(call(), ask, { pauses: [1, 1, 1] })).toBe('answer');
   expect(calls()).toBe(4);
 });
 
 test('in the end its error counts', async () => {
-  await expect(patiently(call(), failing(away, busy, away).ask, [1, 1])).rejects.toBe(away);
+  await expect(retryTransient(call(), failing(away, busy, away).ask, { pauses: [1, 1] })).rejects.toBe(away);
 });
 
 test('what waiting cannot change is thrown at once', async () => {
   const { ask, calls } = failing(new ProtocolViolation('odd', details, ''));
-  await expect(patiently(call(), ask, [1])).rejects.toThrow('odd');
+  await expect(retryTransient(call(), ask, { pauses: [1] })).rejects.toThrow('odd');
   expect(calls()).toBe(1);
 });
 
 test('a cancel ends the waiting', async () => {
   const controller = new AbortController();
-  const waiting = patiently(call(controller.signal), failing(away).ask, [60_000]);
+  const waiting = retryTransient(call(controller.signal), failing(away).ask, { pauses: [60_000] });
   controller.abort();
   await expect(waiting).rejects.toThrow();
 });

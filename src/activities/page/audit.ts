@@ -1,3 +1,4 @@
+import { Passage, refusalAlone } from '../../connectors/alone';
 import type {
   Call,
   CallOptions,
@@ -6,36 +7,39 @@ import type {
   TargetDocument,
   WriteAnswer,
 } from '../../connectors/connector';
-import type { PageAudited, FailedRecord } from '../../contract/page';
-import type { DocumentState, DocumentRef } from '../../contract/document';
-import { setTimeout as delay } from 'node:timers/promises';
-import { InDoubt } from '../../connectors/errors';
-import { Passage } from '../../connectors/alone';
+import { InDoubt, ProtocolViolation } from '../../connectors/errors';
+import type { DocumentRef, DocumentState } from '../../contract/document';
+import type { PageAudited } from '../../contract/page';
+import { isTransient, repeatUntil } from '../retry';
+import { answersByItem, namedItems, type RejectedItem, type WriteAttempt, writeBisecting } from './bisect';
 import { withdrawal } from './conflicts';
 import { lookUpIds } from './lookup';
-import { settle, type Refused } from './bisect';
 
 /** Where documents are audited. */
 export interface Auditor {
   readonly target: TargetConnector;
   readonly form: string;
-  /** Switches of the submit and audit calls. */
+  /** Options of the submit and audit calls. */
   readonly options: CallOptions;
   /** Whether documents that are only saved are submitted; otherwise they are refused. */
   readonly submits: boolean;
   readonly read: Call;
   readonly write: Call;
   /** Milliseconds between rounds for documents whose refusal passes by itself; after the last one they are refused. */
-  readonly patience: readonly number[];
+  readonly lockPauses: readonly number[];
   /** Milliseconds between look-ups for what was saved just now and is not shown yet. */
-  readonly lag: readonly number[];
+  readonly lagPauses: readonly number[];
 }
 
-/** Documents by internal id; those that are not there are absent. */
-interface Documents extends ReadonlyMap<string, TargetDocument> {
+/** What a look-up says of documents, by internal id; those that are not there are absent. */
+interface Documents {
+  readonly byId: ReadonlyMap<string, TargetDocument>;
   /** Documents that the platform cannot be asked about. */
-  readonly refused: ReadonlyMap<string, Rejection>;
+  readonly rejected: ReadonlyMap<string, Rejection>;
 }
+
+/** Why documents are not audited, by internal id. */
+type Reasons = ReadonlyMap<string, Rejection>;
 
 const UNSUBMITTED: Rejection = {
   cause: 'not-submitted',
@@ -67,101 +71,123 @@ const GONE: Rejection = {
 /**
  * Submits and audits what is not audited yet, and takes a document for done only when a look-up shows it audited.
  * @returns counts by origin (`written` → created, `pending` → audited, or unchanged where it was audited already) and the
- * refused ones; they add up
+ * rejected ones; they add up
  */
 export async function auditDocuments(
   auditor: Auditor,
   written: readonly DocumentRef[],
   pending: readonly DocumentRef[],
 ): Promise<PageAudited> {
-  const keys = new Map([...written, ...pending]);
-  const ids = [...keys.keys()];
-  const states = await onceShown(auditor, ids, written);
+  const refs = [...new Map([...written, ...pending])];
+  const ids = refs.map(([id]) => id);
+  const documents = await onceShown(auditor, ids, written);
   // Somebody has audited these since they were read.
-  const final = new Set(pending.map(([id]) => id).filter((id) => isFinal(states.get(id))));
+  const final = new Set(pending.map(([id]) => id).filter((id) => isFinal(documents.byId.get(id))));
   const open = ids.filter((id) => !final.has(id));
-  const reasons = await auditRounds(auditor, open, states);
-  if (written.length > 0 && states.size === 0) for (const [id] of written) reasons.set(id, UNREADABLE);
-  const done = (documents: readonly DocumentRef[]) =>
-    documents.filter(([id]) => !reasons.has(id) && !final.has(id)).length;
-  const rejected: FailedRecord[] = [...reasons].map(([id, reason]) => ({
-    key: keys.get(id) as string,
-    document: { id },
-    ...reason,
-  }));
-  return { created: done(written), unchanged: final.size, audited: done(pending), rejected, inDoubt: [] };
+  const reasons = new Map(await auditRounds(auditor, open, documents));
+  if (written.length > 0 && documents.byId.size === 0)
+    for (const [id] of written) reasons.set(id, UNREADABLE);
+  const countDone = (origin: readonly DocumentRef[]) =>
+    origin.filter(([id]) => !reasons.has(id) && !final.has(id)).length;
+  return {
+    created: countDone(written),
+    unchanged: final.size,
+    audited: countDone(pending),
+    rejected: refs.flatMap(([id, key]) => {
+      const reason = reasons.get(id);
+      return reason === undefined ? [] : [{ key, document: { id }, ...reason }];
+    }),
+    inDoubt: [],
+  };
+}
+
+/**
+ * Which documents a look-up shows audited after a save whose options have the target submit and audit at once, and which
+ * are left to `auditPage`. Where the look-up gets no answer these are all: what was saved is in the target, and the page's
+ * result must not be lost for a question that `auditPage` asks again, nor for a cancel.
+ */
+export async function auditedOnSave(
+  {
+    target,
+    form,
+    read,
+  }: { readonly target: Pick<TargetConnector, 'lookUpIds'> } & Pick<Auditor, 'form' | 'read'>,
+  written: readonly DocumentRef[],
+): Promise<{ readonly done: readonly DocumentRef[]; readonly open: readonly DocumentRef[] }> {
+  if (written.length === 0) return { done: [], open: [] };
+  const ids = written.map(([id]) => id);
+  const found = await target.lookUpIds(form, ids, read).catch((error: unknown) => {
+    const isAskedAgain = isTransient(error) || error instanceof ProtocolViolation || read.signal.aborted;
+    if (isAskedAgain || refusalAlone(error) !== undefined) return [];
+    throw error;
+  });
+  const audited = new Set(found.filter(isFinal).map(({ id }) => id));
+  return {
+    done: written.filter(([id]) => audited.has(id)),
+    open: written.filter(([id]) => !audited.has(id)),
+  };
 }
 
 /** A query may lag behind a save: what was saved just now is waited for, and then counts as not to be found. */
-async function onceShown(
+function onceShown(
   auditor: Auditor,
   ids: readonly string[],
   written: readonly DocumentRef[],
 ): Promise<Documents> {
-  let documents = await documentsOf(auditor, ids);
-  for (const pause of auditor.lag) {
-    if (written.every(([id]) => documents.has(id))) break;
-    await delay(pause, undefined, { signal: auditor.read.signal });
-    documents = await documentsOf(auditor, ids);
-  }
-  return documents;
+  const isSettled = ({ byId }: Documents) => written.every(([id]) => byId.has(id));
+  return repeatUntil(auditor.read, { pauses: auditor.lagPauses, isSettled }, () => documentsOf(auditor, ids));
 }
 
 function isFinal(document: TargetDocument | undefined): boolean {
   return document?.state === 'audited' && document.withdrawn === undefined;
 }
 
-/** Refusals that a little patience may outlast: somebody has the document open, or the platform is busy. */
+/** Rejections that may pass in seconds: somebody has the document open, or the platform is busy. */
 const PASSING: ReadonlySet<string> = new Set(['edit-lock', 'network-conflict', 'stale-data', 'busy']);
 
-/** Audits in rounds: a document whose refusal passes by itself is tried again a little later. */
-async function auditRounds(
-  auditor: Auditor,
-  ids: readonly string[],
-  before: Documents,
-): Promise<Map<string, Rejection>> {
-  let reasons = await auditOnce(auditor, ids, before);
-  for (const pause of auditor.patience) {
-    const locked = [...reasons].filter(([, { cause }]) => PASSING.has(cause)).map(([id]) => id);
-    if (locked.length === 0) break;
-    await delay(pause, undefined, { signal: auditor.read.signal });
+/** Audits in rounds: a document whose rejection passes by itself is tried again a little later. */
+function auditRounds(auditor: Auditor, ids: readonly string[], before: Documents): Promise<Reasons> {
+  const isSettled = (reasons: Reasons) => passingIds(reasons).length === 0;
+  return repeatUntil(auditor.read, { pauses: auditor.lockPauses, isSettled }, async (reasons?: Reasons) => {
+    if (reasons === undefined) return auditOnce(auditor, ids, before);
+    const locked = passingIds(reasons);
     const again = await auditOnce(auditor, locked, await documentsOf(auditor, locked));
-    reasons = new Map([...[...reasons].filter(([id]) => !locked.includes(id)), ...again]);
-  }
-  return reasons;
+    return new Map([...[...reasons].filter(([id]) => !locked.includes(id)), ...again]);
+  });
 }
 
-/** One round of submit, audit, verify. Answers the reason for each document that is not audited after it. */
-async function auditOnce(
-  auditor: Auditor,
-  ids: readonly string[],
-  before: Documents,
-): Promise<Map<string, Rejection>> {
-  const stateOf = (id: string) => before.get(id)?.state;
-  const standing = ids.filter((id) => before.has(id) && before.get(id)?.withdrawn === undefined);
+function passingIds(reasons: Reasons): string[] {
+  return [...reasons].filter(([, { cause }]) => PASSING.has(cause)).map(([id]) => id);
+}
+
+/** One round of submit, audit, look-up. Answers the reason for each document that is not audited after it. */
+async function auditOnce(auditor: Auditor, ids: readonly string[], before: Documents): Promise<Reasons> {
+  const stateOf = (id: string) => before.byId.get(id)?.state;
+  const standing = ids.filter((id) => before.byId.has(id) && before.byId.get(id)?.withdrawn === undefined);
   const saved = standing.filter((id) => stateOf(id) === 'saved');
   const unsubmitted = auditor.submits
     ? await advance(auditor, 'submit', 'saved', saved)
     : saved.map((item) => ({ item, rejection: UNSUBMITTED }));
-  const refused = new Map(unsubmitted.map(({ item, rejection }) => [item, rejection]));
-  const submitted = standing.filter((id) => stateOf(id) !== 'audited' && !refused.has(id));
+  const isUnsubmitted = new Set(unsubmitted.map(({ item }) => item));
+  const submitted = standing.filter((id) => stateOf(id) !== 'audited' && !isUnsubmitted.has(id));
   const unaudited = await advance(auditor, 'audit', 'submitted', submitted);
-  unaudited.forEach(({ item, rejection }) => refused.set(item, rejection));
-  return verified(auditor, ids, submitted.length > 0 ? await documentsOf(auditor, ids) : before, refused);
+  const rejected = new Map([...unsubmitted, ...unaudited].map(({ item, rejection }) => [item, rejection]));
+  const after = submitted.length > 0 ? await documentsOf(auditor, ids) : before;
+  return reasonsOf(auditor, ids, after, rejected);
 }
 
-function verified(
+function reasonsOf(
   auditor: Auditor,
   ids: readonly string[],
   documents: Documents,
-  refused: ReadonlyMap<string, Rejection>,
-): Map<string, Rejection> {
-  const reasonOf = (id: string) => {
-    const document = documents.get(id);
-    const unasked = refused.get(id) ?? documents.refused.get(id);
-    return unasked ?? (document ? (withdrawal(document) ?? notAudited(auditor, document.state)) : GONE);
+  rejected: Reasons,
+): Reasons {
+  const reasonOf = (id: string): Rejection => {
+    const own = rejected.get(id) ?? documents.rejected.get(id);
+    const document = documents.byId.get(id);
+    return own ?? (document ? (withdrawal(document) ?? notAudited(auditor, document.state)) : GONE);
   };
-  return new Map(ids.filter((id) => !isFinal(documents.get(id))).map((id) => [id, reasonOf(id)]));
+  return new Map(ids.filter((id) => !isFinal(documents.byId.get(id))).map((id) => [id, reasonOf(id)]));
 }
 
 async function advance(
@@ -169,23 +195,32 @@ async function advance(
   step: 'submit' | 'audit',
   from: DocumentState,
   ids: readonly string[],
-): Promise<Refused<string>[]> {
+): Promise<readonly RejectedItem<string>[]> {
   const { target, form, options, write } = auditor;
   const passage = new Passage(() => target.knock(step, write));
-  return settle(
+  const call = (batch: readonly string[]) =>
+    target[step](form, batch, options, write).catch((error: unknown) => busyFor(batch, error));
+  const { rejected } = await writeBisecting<string, never>(
     {
-      attempt: (batch: readonly string[]) =>
-        passage.note(
-          target[step](form, batch, options, write).catch((error: unknown) => busyFor(batch, error)),
-        ),
-      undone: async (batch: readonly string[]) => {
-        const documents = await documentsOf(auditor, batch);
-        return batch.filter((id) => documents.get(id)?.state === from);
+      attempt: async (batch) => attemptOf(batch, await passage.note(call(batch))),
+      lookUp: async (batch) => {
+        const { byId } = await documentsOf(auditor, batch);
+        return { undone: batch.filter((id) => byId.get(id)?.state === from), done: [] };
       },
       passes: () => passage.passes(),
     },
     ids,
   );
+  return rejected;
+}
+
+/** What is done is not told here: only a look-up shows it. */
+function attemptOf(batch: readonly string[], answer: WriteAnswer): WriteAttempt<string, never> {
+  const open = answersByItem(batch, answer).flatMap((one) => {
+    if ('id' in one) return [];
+    return [{ item: one.item, ...('rejection' in one ? { rejection: one.rejection } : {}) }];
+  });
+  return { done: [], open, general: answer.general, named: namedItems(batch, answer) };
 }
 
 /** A platform that says that it is busy has answered: a look-up tells what was done, and the rest waits for its turn. */
@@ -197,11 +232,11 @@ function busyFor(batch: readonly string[], error: unknown): WriteAnswer {
 }
 
 async function documentsOf({ target, form, read }: Auditor, ids: readonly string[]): Promise<Documents> {
-  const { answers, refused } = await lookUpIds(target, form, ids, read);
-  const documents = new Map(answers.map((document) => [document.id, document]));
-  return Object.assign(documents, {
-    refused: new Map(refused.map(({ item, rejection }) => [item, rejection])),
-  });
+  const { answers, rejected } = await lookUpIds(target, form, ids, read);
+  return {
+    byId: new Map(answers.map((document) => [document.id, document])),
+    rejected: new Map(rejected.map(({ item, rejection }) => [item, rejection])),
+  };
 }
 
 function notAudited(auditor: Auditor, state: DocumentState): Rejection {

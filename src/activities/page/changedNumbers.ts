@@ -17,7 +17,7 @@ export const NUMBER_CHANGED = 'number-changed';
 /** Calls to the Temporal server under way at a time. */
 const LANES = 8;
 
-/** Forms of targets for which this process has seen that numbers stand. */
+/** Forms of targets for which this process has seen that sent numbers are kept. */
 const proven = new WeakMap<TargetConnector, Set<string>>();
 
 type Task = Pick<PageTask, 'scheme' | 'target'>;
@@ -34,14 +34,14 @@ export function underOtherNumbers({ changed, keys, details }: NumberChanged): Fa
 }
 
 /** Notes what a save has shown of the numbers of a form. */
-export function noteNumbers(
+export function noteNumbersKept(
   { targets }: Pick<ActivityDeps, 'targets'>,
   { target }: Task,
-  stand: boolean,
+  areKept: boolean,
 ): void {
   const connector = find(targets, target.connection, 'target connection');
   const forms = proven.get(connector) ?? new Set();
-  if (stand) forms.add(target.form);
+  if (areKept) forms.add(target.form);
   else forms.delete(target.form);
   proven.set(connector, forms);
 }
@@ -51,7 +51,7 @@ export function noteNumbers(
  * open repairs of these records tell whether an earlier run has saved them; deleted documents count no more.
  * @throws NumberChanged, and nothing is saved, while one of them is there
  */
-export async function assertNumbersStand(
+export async function assertNumbersKept(
   deps: ActivityDeps,
   task: Task,
   keys: readonly string[],

@@ -1,7 +1,8 @@
 import type { Bilingual } from '../../contract/bilingual';
 import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
 import type { DocumentKey } from '../../contract/document';
-import type { Outgoing, Saved, Writer } from './writeItem';
+import { spelledKey } from './lookup';
+import type { Writer, WriteItem } from './writeItem';
 import type { FailedRecord } from '../../contract/page';
 
 /** Among whom a document that was found may be shared out. */
@@ -45,7 +46,7 @@ const withdrawalAdvice: Readonly<Record<'voided' | 'disabled', Bilingual>> = {
   },
 };
 
-/** The refusal of a record whose number several documents have: nobody knows which is its own. */
+/** The rejection of a record whose number several documents have: nobody knows which is its own. */
 export function doubled(number: string | undefined, ids: readonly string[]): Rejection {
   const name =
     number === undefined ? 'its number' : `the number ${number}: ids ${ids.slice(0, 10).join(', ')}`;
@@ -91,85 +92,74 @@ function notOurs(
   };
 }
 
-/** A page whose documents are being written. */
-export interface PageInHand {
-  readonly writer: Writer;
-  readonly saved: Saved;
-  readonly claims: PageClaims;
-}
-
 /** Which records of a page have which numbers: a number is the first record's that spells it so. */
-export class PageClaims {
-  private readonly first = new Map<string, Outgoing>();
+export class NumberClaims {
+  private readonly first = new Map<string, WriteItem>();
 
   constructor(
     private readonly writer: Writer,
-    entries: readonly Outgoing[],
+    items: readonly WriteItem[],
   ) {
-    for (const entry of entries) {
-      const spelled = spelledText(this.keyOf(entry));
-      if (!this.first.has(spelled)) this.first.set(spelled, entry);
+    for (const item of items) {
+      const spelled = spelledKey(this.keyOf(item));
+      if (!this.first.has(spelled)) this.first.set(spelled, item);
     }
   }
 
-  /** By what a document found for an entry is judged. */
-  of(entry: Outgoing): Claims {
-    const { organization } = this.keyOf(entry);
+  /** By what a document found for an item counts as the item's own. */
+  of(item: WriteItem): Claims {
+    const { organization } = this.keyOf(item);
     return {
       respells: this.writer.target.respells === true,
       namesDocuments: this.writer.namesDocuments,
       isAnothers: (number) => {
-        const owner = this.first.get(spelledText({ number, ...(organization && { organization }) }));
-        return owner !== undefined && owner !== entry;
+        const owner = this.first.get(spelledKey({ number, ...(organization && { organization }) }));
+        return owner !== undefined && owner !== item;
       },
     };
   }
 
   /**
-   * Entries whose numbers the target may take for one are told apart, since it depends on the target's database: the
+   * Items whose numbers the target may take for one are told apart, since it depends on the target's database: the
    * others are looked up once the first are saved.
    */
-  apart(entries: readonly Outgoing[]): {
-    readonly first: readonly Outgoing[];
-    readonly others: readonly Outgoing[];
+  apart(items: readonly WriteItem[]): {
+    readonly first: readonly WriteItem[];
+    readonly others: readonly WriteItem[];
   } {
     const seen = new Set<string>();
     const isFirst = new Set(
-      entries.filter((entry) => {
-        const identity = this.identityOf(entry);
+      items.filter((item) => {
+        const identity = this.identityOf(item);
         const isNew = !seen.has(identity);
         seen.add(identity);
         return isNew;
       }),
     );
     return {
-      first: entries.filter((entry) => isFirst.has(entry)),
-      others: entries.filter((entry) => !isFirst.has(entry)),
+      first: items.filter((item) => isFirst.has(item)),
+      others: items.filter((item) => !isFirst.has(item)),
     };
   }
 
-  private identityOf(entry: Outgoing): string {
+  private identityOf(item: WriteItem): string {
     const { target, form } = this.writer;
-    const key = this.keyOf(entry);
-    return target.holdings?.identityOf(form, key) ?? spelledText(key);
+    const key = this.keyOf(item);
+    return target.holdings?.identityOf(form, key) ?? spelledKey(key);
   }
 
-  private keyOf({ document }: Outgoing): DocumentKey {
+  private keyOf({ document }: WriteItem): DocumentKey {
     return this.writer.target.keyOf(this.writer.form, document);
   }
 }
 
-function spelledText({ number, organization = '' }: DocumentKey): string {
-  return `${organization}\n${number}`;
-}
-
 /**
  * What it means that the target calls a number taken and a look-up by the record's key finds nothing: another
- * organization's document has it, or one that the account may not see. Other refusals stay as they are.
+ * organization's document has it, or one that the account may not see. Other rejections stay as they are.
  */
-export async function explained(
+export async function explainDuplicate(
   { target, form, namesDocuments, read }: Writer,
-  { document }: Outgoing,
+  { document }: WriteItem,
   rejection: Rejection,
 ): Promise<Rejection> {
   if (rejection.cause !== 'duplicate-number' || !target.holdings) return rejection;
@@ -197,10 +187,10 @@ const UNSEEN = {
   },
 } as const;
 
-/** A record's refusal, with its document's business key where that may stand in histories. */
-export function refusalOf(
+/** A record's rejection, with its document's business key where that may stand in histories. */
+export function rejectedOf(
   { target, form, namesDocuments }: Writer,
-  { key, document }: Outgoing,
+  { key, document }: WriteItem,
   rejection: Rejection,
 ): FailedRecord {
   if (!namesDocuments) return { key, ...rejection };

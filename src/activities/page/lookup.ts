@@ -1,47 +1,62 @@
-import type { DocumentKey } from '../../contract/document';
 import type {
   Call,
   FoundDocument,
-  TargetConnector,
-  TargetDocument,
   HeldDocument,
   Holdings,
+  TargetConnector,
+  TargetDocument,
   Wanted,
 } from '../../connectors/connector';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Throttled, Unavailable } from '../../connectors/errors';
+import type { DocumentKey } from '../../contract/document';
 import { askedFields } from '../../mappings/compared';
-import { type Answered, askInHalves, type Refused } from './bisect';
-import type { Outgoing, Writer } from './writeItem';
+import { isTransient, retryTransient } from '../retry';
+import { askBisecting, type Answered, type RejectedItem } from './bisect';
+import type { Writer, WriteItem } from './writeItem';
 
-type OnFound = (entry: Outgoing, found: FoundDocument) => void;
+/** A document that stands in the target under the key of an item. */
+export interface FoundItem {
+  readonly item: WriteItem;
+  readonly document: FoundDocument;
+}
 
-/** What a look-up leaves: entries that are not there, and those that the platform cannot be asked about. */
+/** What a look-up says of items; each is in one of the lists. */
 export interface LookedUp {
-  readonly absent: readonly Outgoing[];
-  readonly refused: readonly Refused<Outgoing>[];
+  readonly found: readonly FoundItem[];
+  readonly absent: readonly WriteItem[];
+  /** Items that the platform cannot be asked about. */
+  readonly rejected: readonly RejectedItem<WriteItem>[];
 }
 
 /** Reads nobody's document: what it is answered shows whether the platform takes look-ups at all. */
 const HARMLESS = '0';
 
-/** Looks entries up by business key, hands the found ones on and returns the others. */
-export async function lookUp(
-  writer: Writer,
-  entries: readonly Outgoing[],
-  onFound: OnFound,
-): Promise<LookedUp> {
+/** Looks items up by business key. */
+export async function lookUp(writer: Writer, items: readonly WriteItem[]): Promise<LookedUp> {
   const { target, form, compared, read } = writer;
-  const keyOf = (entry: Outgoing) => target.keyOf(form, entry.document);
-  const { answers, refused } = await lookUpKeys(target, form, entries, keyOf, askedFields(compared), read);
-  const byKey = new Map(answers.map((document) => [identity(document), document]));
-  const unasked = new Set(refused.map(({ item }) => item));
-  const absent = entries.filter((entry) => {
-    const document = byKey.get(identity(keyOf(entry)));
-    if (document) onFound(entry, document);
-    return !document && !unasked.has(entry);
+  const keyOf = (item: WriteItem) => target.keyOf(form, item.document);
+  const { answers, rejected } = await lookUpKeys(target, form, items, keyOf, askedFields(compared), read);
+  const byKey = new Map(answers.map((document) => [spelledKey(document), document]));
+  const unasked = new Set(rejected.map(({ item }) => item));
+  const found = items.flatMap((item) => {
+    const document = byKey.get(spelledKey(keyOf(item)));
+    return document === undefined ? [] : [{ item, document }];
   });
-  return { absent, refused };
+  const there = new Set(found.map(({ item }) => item));
+  return { found, absent: items.filter((item) => !there.has(item) && !unasked.has(item)), rejected };
+}
+
+/** {@link lookUp} that waits for a platform that does not answer; undefined where it does not in time. */
+export async function lookUpPatiently(
+  writer: Writer,
+  items: readonly WriteItem[],
+): Promise<LookedUp | undefined> {
+  const retry = { pauses: writer.lookUpPauses, waitsForThrottles: false };
+  try {
+    return await retryTransient(writer.read, () => lookUp(writer, items), retry);
+  } catch (error) {
+    if (isTransient(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Looks items up by their keys; those whose keys the platform cannot be asked for are told apart. */
@@ -63,7 +78,7 @@ export function lookUpIds(
   ids: readonly string[],
   call: Call,
 ): Promise<Answered<string, TargetDocument>> {
-  return askInHalves(
+  return askBisecting(
     {
       ask: (asked) => target.lookUpIds(form, asked, call),
       harmless: () => target.lookUpIds(form, [HARMLESS], call),
@@ -84,37 +99,22 @@ export function heldOf<Item>(
   return askByKeys((keys) => holdings.byKeys(form, keys, wanted, call), items, keyOf);
 }
 
+/** A key as it is spelled, with its organization. */
+export function spelledKey({ number, organization = '' }: DocumentKey): string {
+  return `${organization}\n${number}`;
+}
+
 function askByKeys<Item, Answer>(
   ask: (keys: readonly DocumentKey[]) => Promise<readonly Answer[]>,
   items: readonly Item[],
   keyOf: (item: Item) => DocumentKey,
 ): Promise<Answered<Item, Answer>> {
-  return askInHalves(
+  const keys = (asked: readonly Item[]) => asked.map(keyOf);
+  return askBisecting(
     {
-      ask: (asked) => ask(asked.map(keyOf)),
-      harmless: () => ask([{ ...keyOf(items[0] as Item), number: HARMLESS }]),
+      ask: (asked) => ask(keys(asked)),
+      harmless: () => ask(keys(items.slice(0, 1)).map((key) => ({ ...key, number: HARMLESS }))),
     },
     items,
   );
-}
-
-/** {@link lookUp}, waiting for a platform that does not answer; `undefined` when patience is at its end. */
-export async function lookUpPatiently(
-  writer: Writer,
-  entries: readonly Outgoing[],
-  onFound: OnFound,
-): Promise<LookedUp | undefined> {
-  for (const pause of [0, ...writer.patience]) {
-    await delay(pause, undefined, { signal: writer.read.signal });
-    try {
-      return await lookUp(writer, entries, onFound);
-    } catch (error) {
-      if (!(error instanceof Unavailable || error instanceof Throttled)) throw error;
-    }
-  }
-  return undefined;
-}
-
-function identity(key: DocumentKey): string {
-  return `${key.organization ?? ''}\n${key.number}`;
 }

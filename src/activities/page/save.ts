@@ -1,161 +1,228 @@
 import { aboutNoRecord, Passage } from '../../connectors/alone';
-import type { FoundDocument, WriteAnswer } from '../../connectors/connector';
+import type { Rejection, WriteAnswer } from '../../connectors/connector';
 import { InDoubt, NumberChanged } from '../../connectors/errors';
-import { batchesOf, nothingSaved, type Outgoing, type Saved, type Writer } from './writeItem';
-import { PageClaims, type PageInHand, conflictOf, refusalOf, explained } from './conflicts';
-import { clearUp, clearUpSome } from './clearUp';
+import { ThrottleWait } from '../retry';
+import {
+  answersByItem,
+  type BatchWrite,
+  type LookedUpBatch,
+  namedItems,
+  type RejectedItem,
+  type WriteAttempt,
+  writeBisecting,
+} from './bisect';
 import { differences } from './compare';
-import { lookUp } from './lookup';
-import { Pace } from '../retry';
-import { saveUnseen } from './saveUnseen';
-import { type BatchWrite, type Refused, settle } from './bisect';
+import { conflictOf, explainDuplicate, NumberClaims, rejectedOf } from './conflicts';
+import { type FoundItem, lookUp, lookUpPatiently } from './lookup';
+import { insertWithoutLookup } from './insertWithoutLookup';
+import {
+  batchesOf,
+  type ItemResult,
+  type SaveResult,
+  saveResultOf,
+  type Writer,
+  type WriteItem,
+  writtenResult,
+} from './writeItem';
 
-/** Changed records, and fields of each, that a page names: they go into the history. All records are counted. */
-const KEPT_CHANGES = 20;
+/** A page whose documents are being written. */
+interface Page {
+  readonly writer: Writer;
+  readonly claims: NumberClaims;
+  readonly throttle: ThrottleWait;
+  readonly passage: Passage;
+}
+
+type Attempt = WriteAttempt<WriteItem, ItemResult>;
+
+/** What of items is known without a write, and which of them have to be written. */
+interface Existing {
+  readonly results: readonly ItemResult[];
+  readonly absent: readonly WriteItem[];
+}
 
 /**
  * Looks documents up by business key and saves only the absent ones.
  * @throws InDoubt when a save stays unanswered and a look-up says that it did not happen: the next attempt looks up first
  */
-export async function saveAbsent(writer: Writer, outgoing: readonly Outgoing[]): Promise<Saved> {
-  const saved = nothingSaved();
-  if (!writer.looksUp) return saveUnseen(writer, outgoing, saved);
-  const page = { writer, saved, claims: new PageClaims(writer, outgoing) };
-  const write = batchWrite(page);
-  let waiting = await lookUpAbsent(page, outgoing);
-  while (waiting.length > 0) {
-    await writer.mayBeSaved?.(waiting.map(({ key }) => key));
-    const { first, others } = page.claims.apart(waiting);
-    for (const batch of batchesOf(first, writer.batchSize, writer.target.maxBatchBytes)) {
-      await bookRefused(page, await settle(write, batch));
-    }
-    waiting = await lookUpAbsent(page, others);
+export async function insertMissing(writer: Writer, items: readonly WriteItem[]): Promise<SaveResult> {
+  if (!writer.looksUp) return insertWithoutLookup(writer, items);
+  const page: Page = {
+    writer,
+    claims: new NumberClaims(writer, items),
+    throttle: new ThrottleWait(writer.throttleWaitMs, writer.read.signal),
+    passage: new Passage(() => writer.target.knock('save', writer.write)),
+  };
+  const results: ItemResult[] = [];
+  let existing = await lookUpExisting(page, items);
+  results.push(...existing.results);
+  while (existing.absent.length > 0) {
+    await writer.assertNumbersKept?.(existing.absent.map(({ key }) => key));
+    const { first, others } = page.claims.apart(existing.absent);
+    for (const batch of batchesOf(first, writer.batchSize, writer.target.maxBatchBytes))
+      results.push(...(await insertBatch(page, batch)));
+    existing = await lookUpExisting(page, others);
+    results.push(...existing.results);
   }
-  return saved;
+  return saveResultOf(results);
 }
 
-/** Looks entries up, books those found and those that cannot be asked about, and returns the others. */
-async function lookUpAbsent(page: PageInHand, entries: readonly Outgoing[]): Promise<readonly Outgoing[]> {
-  if (entries.length === 0) return [];
-  const { absent, refused } = await lookUp(page.writer, entries, (entry, found) =>
-    bookEarlier(page, entry, found),
-  );
-  await bookRefused(page, refused);
-  return absent;
+async function lookUpExisting(page: Page, items: readonly WriteItem[]): Promise<Existing> {
+  const { found, absent, rejected } = await lookUp(page.writer, items);
+  const results = found.map((one) => existingResult(page, one));
+  return { results: [...results, ...(await rejectedResults(page.writer, rejected))], absent };
 }
 
-function batchWrite(page: PageInHand): BatchWrite<Outgoing> {
-  const { writer } = page;
-  const pace = new Pace(writer.throttlePatience, writer.read.signal);
-  const passage = new Passage(() => writer.target.knock('save', writer.write));
+/** The result of a document that was there before this page wrote it. */
+function existingResult({ writer, claims }: Page, { item, document }: FoundItem): ItemResult {
+  const conflict = conflictOf(document, claims.of(item));
+  if (conflict) return { item, outcome: 'rejected', rejected: rejectedOf(writer, item, conflict) };
+  if (document.state !== 'audited') return { item, outcome: 'pending', id: document.id };
+  return { item, outcome: 'existed', differing: differences(writer.compared, item.document, document) };
+}
+
+async function rejectedResults(
+  writer: Writer,
+  rejected: readonly RejectedItem<WriteItem>[],
+): Promise<ItemResult[]> {
+  const results: ItemResult[] = [];
+  for (const { item, rejection } of rejected) {
+    const explained = await explainDuplicate(writer, item, rejection);
+    results.push({ item, outcome: 'rejected', rejected: rejectedOf(writer, item, explained) });
+  }
+  return results;
+}
+
+async function insertBatch(page: Page, batch: readonly WriteItem[]): Promise<ItemResult[]> {
+  const write: BatchWrite<WriteItem, ItemResult> = {
+    attempt: (part) => page.passage.note(saveOnce(page, part)),
+    lookUp: (_part, attempt) => lookUpOpen(page, attempt),
+    passes: () => page.passage.passes(),
+  };
+  const { done, rejected } = await writeBisecting(write, batch);
+  return [...done, ...(await rejectedResults(page.writer, rejected))];
+}
+
+async function saveOnce(page: Page, batch: readonly WriteItem[]): Promise<Attempt> {
+  const answer = await callSave(page.writer, batch);
+  try {
+    return answer instanceof InDoubt
+      ? await resolveUnanswered(page, batch, answer)
+      : await resolveAnswered(page, batch, answer);
+  } catch (error) {
+    // What was sent may be done, so no error of a look-up may pass for a save that the platform did not take.
+    throw aboutNoRecord(error);
+  }
+}
+
+/** One save call. @returns its InDoubt as well: what was sent is looked up */
+async function callSave(writer: Writer, batch: readonly WriteItem[]): Promise<WriteAnswer | InDoubt> {
+  const { target, form, options, write } = writer;
+  const documents = batch.map(({ document }) => document);
+  try {
+    const answer = await target.save(form, documents, options, write);
+    if (answer.results.some((result) => 'id' in result)) writer.noteNumbersKept?.(true);
+    return answer;
+  } catch (error) {
+    if (error instanceof InDoubt) return error;
+    if (!(error instanceof NumberChanged)) throw error;
+    writer.noteNumbersKept?.(false);
+    throw Object.assign(error, { keys: error.changed.map(({ index }) => batch[index]?.key ?? '') });
+  }
+}
+
+async function resolveAnswered(
+  page: Page,
+  batch: readonly WriteItem[],
+  answer: WriteAnswer,
+): Promise<Attempt> {
+  const attempt = attemptOf(batch, answer);
+  if (answer.stoppedBy !== undefined) await page.throttle.waitAfter(answer.stoppedBy);
+  if (answer.inDoubt === undefined) return attempt;
+  const answers = answersByItem(batch, answer);
+  const inDoubt = answers.filter(({ outcome }) => outcome === 'inDoubt').map(({ item }) => item);
+  const { results, absent } = await resolveInDoubt(page, inDoubt);
+  const isAnyDecided = results.length > 0 || answers.some((one) => 'id' in one || 'rejection' in one);
+  if (!isAnyDecided) return noneHappened(page.writer, batch);
+  const decided = new Set(inDoubt.filter((item) => !absent.includes(item)));
   return {
-    attempt: (batch) => passage.note(saveBatch(page, pace, batch)),
-    undone: (batch, answer) => lookUpOpen(page, batch, answer),
-    passes: () => passage.passes(),
+    ...attempt,
+    done: [...attempt.done, ...results],
+    open: attempt.open.filter(({ item }) => !decided.has(item)),
   };
 }
 
-async function bookRefused(
-  { writer, saved }: PageInHand,
-  refused: readonly Refused<Outgoing>[],
-): Promise<void> {
-  for (const { item, rejection } of refused)
-    saved.rejected.push(refusalOf(writer, item, await explained(writer, item, rejection)));
+function attemptOf(batch: readonly WriteItem[], answer: WriteAnswer): Attempt {
+  const answers = answersByItem(batch, answer);
+  return {
+    done: answers.flatMap((one) => ('id' in one ? [writtenResult(one)] : [])),
+    open: answers.flatMap((one) => {
+      if ('id' in one) return [];
+      return [{ item: one.item, ...('rejection' in one ? { rejection: one.rejection } : {}) }];
+    }),
+    general: answer.general,
+    named: namedItems(batch, answer),
+  };
 }
 
-async function saveBatch(page: PageInHand, pace: Pace, batch: readonly Outgoing[]): Promise<WriteAnswer> {
-  const { writer } = page;
-  const documents = batch.map((entry) => entry.document);
-  const answer = await writer.target
-    .save(writer.form, documents, writer.options, writer.write)
-    .catch((error: unknown) => {
-      if (error instanceof NumberChanged) writer.numbersStand?.(false);
-      return unanswered(withKeys(error, batch));
-    });
-  if (!(answer instanceof InDoubt) && answer.results.some((result) => 'id' in result))
-    writer.numbersStand?.(true);
-  return booked(page, pace, batch, answer).catch((error: unknown) => {
-    // What was sent may be done, so no error of a look-up may pass for a save that the platform did not take.
-    throw aboutNoRecord(error);
+/**
+ * After a save of which no item was answered.
+ * @throws InDoubt where a look-up says that it did not happen: the next attempt looks up first
+ */
+async function resolveUnanswered(
+  page: Page,
+  batch: readonly WriteItem[],
+  unanswered: InDoubt,
+): Promise<Attempt> {
+  const { results, absent } = await resolveInDoubt(page, batch);
+  if (absent.length > 0) return givenUp(page.writer, batch, unanswered);
+  return { done: results, open: [], general: [], named: [] };
+}
+
+/** Looks up what is in doubt: what is found was saved by us, and what cannot be looked up stays in doubt. */
+async function resolveInDoubt(page: Page, items: readonly WriteItem[]): Promise<Existing> {
+  const { writer, claims } = page;
+  const lookedUp = await lookUpPatiently(writer, items);
+  if (!lookedUp) return { results: items.map((item) => ({ item, outcome: 'inDoubt' })), absent: [] };
+  const found = lookedUp.found.map(({ item, document }): ItemResult => {
+    const conflict = conflictOf(document, claims.of(item));
+    if (!conflict) return { item, outcome: 'resolved', id: document.id };
+    return { item, outcome: 'rejected', rejected: rejectedOf(writer, item, conflict) };
   });
+  const unknown = lookedUp.rejected.map(({ item }): ItemResult => ({ item, outcome: 'inDoubt' }));
+  return { results: [...found, ...unknown], absent: lookedUp.absent };
 }
 
-async function booked(
-  page: PageInHand,
-  pace: Pace,
-  batch: readonly Outgoing[],
-  answer: WriteAnswer | InDoubt,
-): Promise<WriteAnswer> {
-  if (answer instanceof InDoubt) return clearUp(page, batch, answer);
-  bookWritten(page.saved, batch, answer);
-  if (answer.stoppedBy !== undefined) await pace.goOnAfter(answer.stoppedBy);
-  return answer.inDoubt ? clearUpSome(page, batch, answer) : answer;
+function noneHappened(writer: Writer, batch: readonly WriteItem[]): Attempt {
+  const details = { platform: writer.target.platform, operation: writer.form };
+  const message = 'no call was answered, and a look-up says that none happened';
+  return givenUp(writer, batch, new InDoubt(message, details));
 }
 
-function unanswered(error: unknown): InDoubt {
-  if (error instanceof InDoubt) return error;
-  throw error;
-}
-
-/** An error about documents of the batch, which knows their records as well. */
-function withKeys(error: unknown, batch: readonly Outgoing[]): unknown {
-  if (!(error instanceof NumberChanged)) return error;
-  const keys = error.changed.map(({ index }) => batch[index]?.key ?? '');
-  return Object.assign(error, { keys });
-}
-
-function bookWritten(saved: Saved, batch: readonly Outgoing[], { results }: WriteAnswer): void {
-  for (const result of results) {
-    if (!('id' in result)) continue;
-    // Somebody else wrote it since it was looked up.
-    if (result.existed) saved.unchanged += 1;
-    else saved.written.push([result.id, (batch[result.index] as Outgoing).key]);
-  }
+/**
+ * A document on which the platform breaks down when it is sent alone is rejected with what the platform said.
+ * @throws the error itself, where it may be another document's fault or is tried further
+ */
+function givenUp({ givesUp }: Writer, batch: readonly WriteItem[], unanswered: InDoubt): Attempt {
+  if (!givesUp || batch.length !== 1) throw unanswered;
+  const { cause = 'unanswered', platformMessage: message = unanswered.message, advice } = unanswered.details;
+  const rejection: Rejection = { cause, message, ...(advice === undefined ? {} : { advice }) };
+  return { done: [], open: batch.map((item) => ({ item, rejection })), general: [], named: [] };
 }
 
 /** After an answer that leaves documents open: finds those that are there all the same. */
-async function lookUpOpen(
-  page: PageInHand,
-  batch: readonly Outgoing[],
-  answer: WriteAnswer,
-): Promise<readonly Outgoing[]> {
-  const { writer, saved } = page;
-  const done = new Set(answer.results.filter((result) => 'id' in result).map((result) => result.index));
+async function lookUpOpen(page: Page, { open }: Attempt): Promise<LookedUpBatch<WriteItem, ItemResult>> {
   const duplicates = new Set(
-    answer.results
-      .filter((result) => 'rejection' in result && result.rejection.cause === 'duplicate-number')
-      .map((result) => batch[result.index]),
+    open.filter(({ rejection }) => rejection?.cause === 'duplicate-number').map(({ item }) => item),
   );
-  const open = batch.filter((_, index) => !done.has(index));
-  const { absent, refused } = await lookUp(writer, open, (entry, found) => {
-    if (duplicates.has(entry) || conflictOf(found, page.claims.of(entry))) bookEarlier(page, entry, found);
-    else saved.written.push([found.id, entry.key]);
+  const { found, absent, rejected } = await lookUp(
+    page.writer,
+    open.map(({ item }) => item),
+  );
+  const done = found.map((one): ItemResult => {
+    const { item, document } = one;
+    const isEarlier = duplicates.has(item) || conflictOf(document, page.claims.of(item)) !== undefined;
+    return isEarlier ? existingResult(page, one) : { item, outcome: 'written', id: document.id };
   });
-  return [...absent, ...refused.map(({ item }) => item)];
-}
-
-function bookEarlier({ writer, saved, claims }: PageInHand, entry: Outgoing, found: FoundDocument): void {
-  const conflict = conflictOf(found, claims.of(entry));
-  if (conflict) {
-    saved.rejected.push(refusalOf(writer, entry, conflict));
-    return;
-  }
-  if (found.state !== 'audited') {
-    saved.pending.push([found.id, entry.key]);
-    return;
-  }
-  saved.unchanged += 1;
-  const fields = differences(writer.compared, entry.document, found);
-  if (fields.length > 0) bookChanged(saved, entry.key, fields);
-}
-
-function bookChanged(saved: Saved, key: string, fields: readonly string[]): void {
-  saved.changed += 1;
-  if (saved.changedRecords.length >= KEPT_CHANGES) return;
-  const further = fields.length - KEPT_CHANGES;
-  saved.changedRecords.push({
-    key,
-    fields: fields.slice(0, KEPT_CHANGES),
-    ...(further > 0 ? { further } : {}),
-  });
+  return { done, undone: [...absent, ...rejected.map(({ item }) => item)] };
 }

@@ -8,16 +8,16 @@ import { hasPersonalKey } from '../../mappings/personal';
 import type { ActivityDeps } from '../deps';
 import { targetOf } from './redact';
 import type { MappedRow } from './read';
-import { assertNumbersStand, noteNumbers } from './changedNumbers';
-import { verified } from './verified';
-import { saveAbsent } from './save';
+import { assertNumbersKept, noteNumbersKept } from './changedNumbers';
+import { auditedOnSave } from './audit';
+import { insertMissing } from './save';
 import { packRefs } from './documentRefs';
-import { nothingSaved } from './writeItem';
+import { saveResultOf } from './writeItem';
 import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../../contract/policies';
 import type { CallOptions } from '../../contract/scheme';
 import { renderTemplate } from '../../mappings/template';
 import { CancelledFailure } from '@temporalio/common';
-import type { Rejection, TargetConnector, Call } from '../../connectors/connector';
+import type { Call, Rejection, TargetConnector } from '../../connectors/connector';
 import { textOf } from '../../mappings/text';
 import { doubled } from './conflicts';
 import { heldOf } from './lookup';
@@ -29,8 +29,8 @@ export type Written = Omit<PageSynced, 'read' | 'seen' | 'skipped' | 'written' |
   readonly pending: readonly DocumentRef[];
 };
 
-/** The same for the history. */
-export function packed({
+/** The result for the history, its documents packed. */
+export function packWritten({
   written,
   done = [],
   pending,
@@ -56,12 +56,12 @@ export async function writePage(
   const { form } = task.target;
   const read = { signal: cancellationSignal() };
   if (task.target.operation === 'Audit')
-    return { ...nothingSaved(), created: 0, ...(await referred(target, form, mapped, read)) };
+    return { ...saveResultOf([]), created: 0, ...(await referred(target, form, mapped, read)) };
   const { audits, looksUp } = target.abilitiesOf(form);
   const { attempt } = activityInfo();
   const batchSize = shrunk(task.batchSize, attempt);
-  const options = renderSwitches(task.target.options, task.parameters);
-  const saved = await saveAbsent(
+  const options = renderOptions(task.target.options, task.parameters);
+  const saved = await insertMissing(
     {
       target,
       form,
@@ -73,16 +73,16 @@ export async function writePage(
       namesDocuments: !hasPersonalKey(mapping, task.parameters),
       read,
       write: { signal: writeSignal() },
-      patience: READ_PAUSES_MS,
-      throttlePatience: THROTTLE_WAIT_MS,
-      mayBeSaved: (keys) => assertNumbersStand(deps, task, keys, read),
-      numbersStand: (stand) => noteNumbers(deps, task, stand),
+      lookUpPauses: READ_PAUSES_MS,
+      throttleWaitMs: THROTTLE_WAIT_MS,
+      assertNumbersKept: (keys) => assertNumbersKept(deps, task, keys, read),
+      noteNumbersKept: (areKept) => noteNumbersKept(deps, task, areKept),
     },
     mapped,
   );
   if (!audits) return { ...saved, created: saved.written.length, written: [] };
   if (target.auditsOnSave?.(options) !== true) return { ...saved, created: 0 };
-  const { done, open } = await verified({ target, form, read }, saved.written);
+  const { done, open } = await auditedOnSave({ target, form, read }, saved.written);
   return { ...saved, created: done.length, written: open, done };
 }
 
@@ -96,17 +96,17 @@ function shrunk(batchSize: number, attempt: number): number {
 
 type Parameters = Readonly<Record<string, string>>;
 
-/** A call's switches with the parameters that they name filled in; a text that renders to nothing is left out. */
-export function renderSwitches(switches: CallOptions, parameters: Parameters): CallOptions {
-  const rendered = Object.entries(switches).map(([name, value]) => [
+/** A call's options with the parameters that they name filled in; a text that renders to nothing is left out. */
+export function renderOptions(options: CallOptions, parameters: Parameters): CallOptions {
+  const rendered = Object.entries(options).map(([name, value]) => [
     name,
-    typeof value === 'string' ? renderSwitch(value, parameters) : value,
+    typeof value === 'string' ? renderOption(value, parameters) : value,
   ]);
   return Object.fromEntries(rendered.filter(([, value]) => value !== ''));
 }
 
-/** One switch as text. */
-export function renderSwitch(value: boolean | string, parameters: Parameters): string {
+/** One option as text. */
+export function renderOption(value: boolean | string, parameters: Parameters): string {
   return renderTemplate(String(value), parameterValues(parameters));
 }
 
@@ -172,12 +172,12 @@ async function reasonsAgainst(
   const numbered = rows.filter(({ number }) => number !== '');
   if (!holdings || numbered.length === 0) return new Map();
   const keyOf = ({ number }: DocumentRow) => ({ number });
-  const { answers, refused } = await heldOf(holdings, form, numbered, keyOf, { fields: [] }, call);
+  const { answers, rejected } = await heldOf(holdings, form, numbered, keyOf, { fields: [] }, call);
   const ids = new Map<string, string[]>();
   for (const { number, id } of answers) ids.set(number, [...(ids.get(number) ?? []), id]);
   const several = [...ids].filter(([, { length }]) => length > 1);
   return new Map([
-    ...refused.map(({ item, rejection }) => [item.id, rejection] as const),
+    ...rejected.map(({ item, rejection }) => [item.id, rejection] as const),
     ...several.flatMap(([number, all]) => all.map((id) => [id, doubled(number, all)] as const)),
   ]);
 }

@@ -6,7 +6,7 @@ import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
 import { ListReading } from '../../contract/listReading';
 import { halvesOf, spanOf, within } from '../../contract/span';
 import { isTooDeep, type PageRead, readPage } from '../page/read';
-import { patiently } from '../retry';
+import { retryTransient } from '../retry';
 
 type Pages = AsyncGenerator<readonly SourceRow[], Contradiction | undefined>;
 
@@ -96,6 +96,6 @@ class SourceList {
 
   private read(number: number, after?: string): Promise<PageRead> {
     const page = { number, size: this.task.page.size, ...(after === undefined ? {} : { after }) };
-    return patiently(this.call, () => readPage(this.source, { ...this.task, page }, this.call));
+    return retryTransient(this.call, () => readPage(this.source, { ...this.task, page }, this.call));
   }
 }

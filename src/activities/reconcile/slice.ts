@@ -20,7 +20,8 @@ import { SliceBooks, NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './c
 import { dayAfter } from './days';
 import { dayText, judge, type Rules } from './classify';
 import { readRows } from './readRows';
-import { auditedSide, type Identified, savedSide, spelledText, type TargetSide } from './target';
+import { auditedSide, type Identified, savedSide, type TargetSide } from './target';
+import { spelledKey } from '../page/lookup';
 
 /** Documents that the target is asked for together. */
 const BATCH = 200;
@@ -136,7 +137,7 @@ class Slice {
       const { found, held, refused } = seen[index]!;
       if (refused) return this.bookUnasked(expected, refused);
       const { kind, finding } = judge(expected, { found, held }, this.rules);
-      this.known.add(spelledText(this.side.keyOf(expected.document)));
+      this.known.add(spelledKey(this.side.keyOf(expected.document)));
       if (kind === 'same') this.same.set(found?.id ?? held[0]?.id ?? '', expected.key);
       else this.books.book(kind, finding);
       if (reconcile) this.books.addSource(sumsOfDocument(expected.document, reconcile.sums));
@@ -186,12 +187,12 @@ class Slice {
   private async bookUnaccounted(documents: readonly HeldDocument[]): Promise<void> {
     const { reconcile } = this.rules;
     if (!reconcile || documents.length === 0) return;
-    const { answers, refused } = await this.side.withLines(documents);
+    const { answers, rejected } = await this.side.withLines(documents);
     const held = new Map(answers.map((document) => [document.id, document]));
-    const reasons = new Map(refused.map(({ item, rejection }) => [item.id, rejection.message]));
+    const reasons = new Map(rejected.map(({ item, rejection }) => [item.id, rejection.message]));
     for (const document of documents) {
       const isRefused = this.refused.has(this.side.identityOfKey(document));
-      const isKnown = this.known.has(spelledText(document));
+      const isKnown = this.known.has(spelledKey(document));
       // A document whose lines cannot be asked for is counted, and the reason says why its sums are not.
       const reason = reasons.get(document.id);
       if (!isRefused && !isKnown)

@@ -5,9 +5,9 @@ import type { ReconcileCell } from '../../contract/scheme';
 import { askedFields, type ComparedFields } from '../../mappings/compared';
 import { textOf } from '../../mappings/text';
 import type { Answered } from '../page/bisect';
-import { heldOf, lookUpIds, lookUpKeys } from '../page/lookup';
+import { heldOf, lookUpIds, lookUpKeys, spelledKey } from '../page/lookup';
 import type { Expected, Seen } from './classify';
-import { patiently } from '../retry';
+import { retryTransient } from '../retry';
 
 /** A document of the source, and under which text both sides know it. */
 export interface Identified extends Expected {
@@ -43,24 +43,24 @@ export function savedSide(
   const { holdings } = target;
   const wanted = wantedOf(reconcile);
   const keyOf = (document: Expected['document']) => target.keyOf(form, document);
-  const identityOfKey = (key: DocumentKey) => holdings?.identityOf(form, key) ?? spelledText(key);
-  const asked = <T>(ask: () => Promise<T>) => patiently(call, ask);
+  const identityOfKey = (key: DocumentKey) => holdings?.identityOf(form, key) ?? spelledKey(key);
+  const asked = <T>(ask: () => Promise<T>) => retryTransient(call, ask);
   const heldWith = async <Item>(items: readonly Item[], key: (item: Item) => DocumentKey) =>
-    holdings ? asked(() => heldOf(holdings, form, items, key, wanted, call)) : { answers: [], refused: [] };
+    holdings ? asked(() => heldOf(holdings, form, items, key, wanted, call)) : { answers: [], rejected: [] };
   return {
     identityOf: (document) => identityOfKey(keyOf(document)),
     async see(documents) {
       const key = ({ document }: Identified) => keyOf(document);
       const fields = askedFields(compared);
-      const { answers, refused } = await asked(() => lookUpKeys(target, form, documents, key, fields, call));
-      const unasked = new Map(refused.map(({ item, rejection }) => [item, rejection]));
-      const found = groupOf(answers, spelledText);
+      const { answers, rejected } = await asked(() => lookUpKeys(target, form, documents, key, fields, call));
+      const unasked = new Map(rejected.map(({ item, rejection }) => [item, rejection]));
+      const found = groupOf(answers, spelledKey);
       const askable = documents.filter((document) => !unasked.has(document));
       const all = await heldWith(askable, key);
-      for (const { item, rejection } of all.refused) unasked.set(item, rejection);
+      for (const { item, rejection } of all.rejected) unasked.set(item, rejection);
       const held = groupOf(all.answers, identityOfKey);
       return documents.map((document) => ({
-        found: found.get(spelledText(key(document)))?.[0],
+        found: found.get(spelledKey(key(document)))?.[0],
         held: spelledAs(key(document), held.get(document.identity) ?? []),
         refused: unasked.get(document),
       }));
@@ -89,13 +89,13 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
     identityOf,
     async see(expected) {
       const ids = expected.map(({ document }) => identityOf(document));
-      const { answers, refused } = await patiently(call, () => lookUpIds(target, form, ids, call));
+      const { answers, rejected } = await retryTransient(call, () => lookUpIds(target, form, ids, call));
       const found = new Map<string, TargetDocument>(answers.map((document) => [document.id, document]));
-      const unasked = new Map(refused.map(({ item, rejection }) => [item, rejection]));
+      const unasked = new Map(rejected.map(({ item, rejection }) => [item, rejection]));
       return ids.map((id) => ({ found: found.get(id), held: [], refused: unasked.get(id) }));
     },
     async *selection() {},
-    withLines: () => Promise.resolve({ answers: [], refused: [] }),
+    withLines: () => Promise.resolve({ answers: [], rejected: [] }),
     identityOfKey: ({ number }) => number,
     keyOf: (document) => ({ number: identityOf(document) }),
     respells: false,
@@ -106,11 +106,6 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
 function spelledAs({ number }: DocumentKey, held: readonly HeldDocument[]): readonly HeldDocument[] {
   const exact = held.filter((document) => document.number === number);
   return exact.length > 0 ? exact : held;
-}
-
-/** A key as it is spelled, with its organization. */
-export function spelledText({ number, organization = '' }: DocumentKey): string {
-  return `${organization}\n${number}`;
 }
 
 function wantedOf(reconcile: ReconcileCell | undefined): Wanted {

@@ -1,15 +1,15 @@
+import type {
+  Call,
+  FoundDocument,
+  SoughtKey,
+  SourceRow,
+  TargetConnector,
+  TargetDocument,
+} from '../../connectors/connector';
 import type { RecordTask } from '../tasks';
 import type { KnownDocument } from '../../contract/page';
 import type { Document, DocumentKey } from '../../contract/document';
 import { cancellationSignal } from '@temporalio/activity';
-import type {
-  FoundDocument,
-  SourceRow,
-  TargetDocument,
-  SoughtKey,
-  TargetConnector,
-  Call,
-} from '../../connectors/connector';
 import { type AnyMapping, applyMapping, MappingFailed, type MappedDocument } from '../../mappings/apply';
 import { hasPersonalKey } from '../../mappings/personal';
 import { textOf } from '../../mappings/text';
@@ -18,7 +18,7 @@ import { targetOf } from '../page/redact';
 import { KEY_TAKEN, mapPage } from '../page/read';
 import { conflictOf, withdrawal } from '../page/conflicts';
 import { fitRefusals } from '../page/rejections';
-import { packed, writePage } from '../page/write';
+import { packWritten, writePage } from '../page/write';
 import type { RecordChecked, RecordSynced, Whereabouts } from '../../contract/repair';
 import { readAgain } from './readRecord';
 import { Unreadable } from '../../connectors/readers';
@@ -38,7 +38,7 @@ export async function syncRecord(deps: ActivityDeps, task: RecordTask): Promise<
     moved: {
       read: rows.length,
       skipped,
-      ...packed(written),
+      ...packWritten(written),
       rejected: fitRefusals([...rejected, ...written.rejected]),
     },
   };
@@ -131,7 +131,7 @@ async function moveEdited(
         : `its business key is ${named(given)}, the record's is ${named(own)} / 单据主键与该记录不一致`,
     };
   const written = await writePage(deps, page, mapping, [{ key, row: {}, document: edited }]);
-  return { moved: { read: 1, skipped: 0, ...packed(written) } };
+  return { moved: { read: 1, skipped: 0, ...packWritten(written) } };
 }
 
 function named({

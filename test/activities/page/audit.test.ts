@@ -1,6 +1,6 @@
 import type { DocumentState } from '../../../src/contract/document';
-import { verified } from '../../../src/activities/page/verified';
-import { Unavailable } from '../../../src/connectors/errors';
+import { auditedOnSave } from '../../../src/activities/page/audit';
+import { Unauthorized, Unavailable } from '../../../src/connectors/errors';
 
 const written = [
   ['1', 'a'],
@@ -16,7 +16,7 @@ function showing(states: Readonly<Record<string, DocumentState>>) {
 }
 
 test('what a look-up shows audited is done; what is only saved, or not there, is left open', async () => {
-  expect(await verified(showing({ 1: 'audited', 2: 'saved' }), written)).toEqual({
+  expect(await auditedOnSave(showing({ 1: 'audited', 2: 'saved' }), written)).toEqual({
     done: [written[0]],
     open: [written[1], written[2]],
   });
@@ -26,7 +26,25 @@ test('a look-up without an answer loses nothing: all is left open', async () => 
   const lookUpIds = async () => {
     throw new Unavailable('down', { platform: 'ledger', operation: 'ExecuteBillQuery' });
   };
-  expect(await verified({ ...showing({}), target: { lookUpIds } }, written)).toEqual({
+  expect(await auditedOnSave({ ...showing({}), target: { lookUpIds } }, written)).toEqual({
+    done: [],
+    open: written,
+  });
+});
+
+test('what another question cannot change is thrown; a cancel loses nothing of what was saved', async () => {
+  const details = { platform: 'ledger', operation: 'ExecuteBillQuery' };
+  const failing = async () => {
+    throw new Unauthorized('no rights', details);
+  };
+  await expect(auditedOnSave({ ...showing({}), target: { lookUpIds: failing } }, written)).rejects.toThrow(
+    Unauthorized,
+  );
+  const controller = new AbortController();
+  controller.abort();
+  const cancelled = { lookUpIds: async () => controller.signal.throwIfAborted() as never };
+  const read = { signal: controller.signal };
+  expect(await auditedOnSave({ target: cancelled, form: 'F', read }, written)).toEqual({
     done: [],
     open: written,
   });

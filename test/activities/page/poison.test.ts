@@ -3,8 +3,8 @@ import { kingdeePlatform } from '../../../sandbox/kingdee';
 import { savedSide } from '../../../src/activities/reconcile/target';
 import { auditDocuments } from '../../../src/activities/page/audit';
 import { referred } from '../../../src/activities/page/write';
-import { saveAbsent } from '../../../src/activities/page/save';
-import type { Outgoing, Saved, Writer } from '../../../src/activities/page/writeItem';
+import { insertMissing } from '../../../src/activities/page/save';
+import type { WriteItem, SaveResult, Writer } from '../../../src/activities/page/writeItem';
 import { Misconfigured, Unauthorized, Unavailable } from '../../../src/connectors/errors';
 import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 import poisonedBatch from '../../fixtures/inputs/kingdee/05-poison-document-blames-others.json';
@@ -38,18 +38,18 @@ afterAll(async () => {
 beforeEach(() => bench.reset());
 
 const numbers = (count: number) => warehouses(count).map(({ wms_co_id }) => String(wms_co_id));
-const outgoing = (count: number, changes: Record<number, object> = {}): Outgoing[] =>
+const outgoing = (count: number, changes: Record<number, object> = {}): WriteItem[] =>
   warehouses(count).map((warehouse, index) => ({
     key: String(warehouse.wms_co_id),
     document: { ...stockOf(warehouse), FDocumentStatus: undefined, ...changes[index] },
   }));
 
-function save(documents: readonly Outgoing[], changes: Partial<Writer> = {}): Promise<Saved> {
-  const patience = { givesUp: false, patience: [1], throttlePatience: 1_000 };
+function save(documents: readonly WriteItem[], changes: Partial<Writer> = {}): Promise<SaveResult> {
+  const patience = { givesUp: false, lookUpPauses: [1], throttleWaitMs: 1_000 };
   const compared = { head: [], lists: {} };
   const calls = { read: call, write: call };
   const writer = { target, form, options: {}, looksUp: true, batchSize: 50, compared, namesDocuments: true };
-  return saveAbsent({ ...writer, ...calls, ...patience, ...changes }, documents);
+  return insertMissing({ ...writer, ...calls, ...patience, ...changes }, documents);
 }
 
 function audit(documents: readonly (readonly [string, string])[]) {
@@ -60,8 +60,8 @@ function audit(documents: readonly (readonly [string, string])[]) {
     submits: true,
     read: call,
     write: call,
-    patience: [],
-    lag: [],
+    lockPauses: [],
+    lagPauses: [],
   };
   return auditDocuments(auditor, documents, []);
 }

@@ -1,7 +1,7 @@
 import type { Document, DocumentKey } from '../../../src/contract/document';
 import type { TargetConnector, TargetDocument } from '../../../src/connectors/connector';
 import { InDoubt, Unavailable } from '../../../src/connectors/errors';
-import { saveAbsent } from '../../../src/activities/page/save';
+import { insertMissing } from '../../../src/activities/page/save';
 import type { Writer } from '../../../src/activities/page/writeItem';
 
 const details = { platform: 'ledger', operation: 'BatchSave' };
@@ -49,8 +49,8 @@ function writer(target: Ledger, changes: Partial<Writer> = {}): Writer {
     read: call,
     write: call,
     givesUp: false,
-    patience: [1, 1],
-    throttlePatience: 1_000,
+    lookUpPauses: [1, 1],
+    throttleWaitMs: 1_000,
     ...changes,
   };
 }
@@ -60,17 +60,17 @@ const outgoing = Array.from({ length: 10 }, (_, index) => ({
   document: { FNumber: `n${index}` },
 }));
 
-describe('saveAbsent', () => {
+describe('insertMissing', () => {
   it('adopts what an unanswered save did commit, and writes it no second time', async () => {
     const target = new Ledger((number) => number === 'n5', true);
-    const saved = await saveAbsent(writer(target), outgoing);
+    const saved = await insertMissing(writer(target), outgoing);
     expect(saved).toMatchObject({ adopted: 4, pending: [], rejected: [], inDoubt: [] });
     expect(saved.written.map(([, key]) => key).sort()).toEqual(outgoing.map(({ key }) => key).sort());
     expect(target.batches).toEqual([4, 4, 2]);
   });
 
   it('throws when an unanswered save did not happen, so that the next attempt begins with a look-up', async () => {
-    await expect(saveAbsent(writer(new Ledger((number) => number === 'n5')), outgoing)).rejects.toThrow(
+    await expect(insertMissing(writer(new Ledger((number) => number === 'n5')), outgoing)).rejects.toThrow(
       InDoubt,
     );
   });
@@ -83,7 +83,7 @@ describe('saveAbsent', () => {
       if (last) target.isReachable = false;
       return save.call(target, form, documents);
     };
-    const saved = await saveAbsent(writer(target), outgoing);
+    const saved = await insertMissing(writer(target), outgoing);
     expect(saved.inDoubt).toEqual(['k4', 'k5', 'k6', 'k7']);
     expect(saved.written).toHaveLength(6);
     expect(target.held).toHaveLength(10);
@@ -104,7 +104,7 @@ describe('saveAbsent', () => {
       key: `k${index}`,
       document: { FNumber: `n${index}`, ...(index === 0 ? { FName: 'other' } : { FName: 'x', FEntity }) },
     }));
-    const saved = await saveAbsent(writer(target, { compared }), documents);
+    const saved = await insertMissing(writer(target, { compared }), documents);
     expect(saved).toMatchObject({ unchanged: 25, changed: 25 });
     expect(saved.changedRecords).toHaveLength(20);
     expect(saved.changedRecords[0]).toEqual({ key: 'k0', fields: ['FEntity.length'] });
@@ -115,7 +115,7 @@ describe('saveAbsent', () => {
 
   it('knows the document on which the platform breaks down once it is saved alone', async () => {
     const target = new Ledger((number) => number === 'n5');
-    const saved = await saveAbsent(writer(target, { batchSize: 1, givesUp: true }), outgoing);
+    const saved = await insertMissing(writer(target, { batchSize: 1, givesUp: true }), outgoing);
     expect(saved.rejected).toMatchObject([{ key: 'k5', cause: 'unanswered' }]);
     expect(saved.written).toHaveLength(9);
   });

@@ -6,7 +6,7 @@ import { countSlices, sliceValues } from '../../../src/workflows/engine/slices';
 
 const input = (name: string) =>
   JSON.parse(
-    readFileSync(path.join(__dirname, '..', 'fixtures', 'inputs', 'sources', name), 'utf8'),
+    readFileSync(path.join(__dirname, '..', '..', 'fixtures', 'inputs', 'sources', name), 'utf8'),
   ) as Record<string, unknown>;
 
 const saleouts = schemes.qimenSaleoutsToKingdeeOutstocks!;
