@@ -3,13 +3,10 @@ import type { ActivityDeps, AlertDeps } from './activities/deps';
 import { answerKeeper } from './answers';
 import { type AccountBudget, createBudgets, type ShareBudget } from './budget/budgets';
 import { watchedSource, watchedTarget } from './budget/watched';
-import type { Config, ConnectionSettings } from './config/config';
-import type { SourceConnector, TargetConnector, Warn } from './connectors/connector';
-import { createGreatonceConnector } from './connectors/greatonce';
-import { createGuanyiConnector } from './connectors/guanyi';
-import { createJushuitanConnector } from './connectors/jushuitan';
-import { createKingdeeConnector } from './connectors/kingdee';
-import { createQimenConnector } from './connectors/qimen';
+import type { Config } from './config/config';
+import { type ConnectionSettings, platformNamed } from './connectors';
+import type { Warn } from './connectors/connector';
+import type { PlatformConnection } from './connectors/platform';
 import { mappings } from './mappings';
 import { measuredBudget, measuredSource, measuredTarget } from './metrics/measured';
 import type { Metrics } from './metrics/metrics';
@@ -24,8 +21,6 @@ export interface Runtime extends ActivityDeps {
   close(): Promise<void>;
 }
 
-type Closable = { close(): Promise<void> };
-
 /**
  * Creates the connectors of a configuration; none of them calls its platform yet.
  * @param share how accounts' call budgets are shared with other processes; absent where there is nobody to share with
@@ -33,25 +28,41 @@ type Closable = { close(): Promise<void> };
  * @param warn takes what connectors tell operators; without it they are warnings of the process
  */
 export function createRuntime(config: Config, share?: ShareBudget, metrics?: Metrics, warn?: Warn): Runtime {
-  const sources: Record<string, SourceConnector & Closable> = {};
-  const targets: Record<string, TargetConnector & Closable> = {};
   const budgets = measured(createBudgets(config.connections, share), metrics, measuredBudget);
-  for (const [name, settings] of Object.entries(config.connections))
-    addConnector(sources, targets, name, settings, { budget: budgets.get(name), warn });
+  const connections = Object.entries(config.connections).map(
+    ([name, settings]) => [name, connect(settings, budgets.get(name), warn)] as const,
+  );
+  const sources = connections.flatMap(([name, { source }]) => (source ? [[name, source] as const] : []));
+  const targets = connections.flatMap(([name, { target }]) => (target ? [[name, target] as const] : []));
   return {
     tables: schemes,
     taskQueue: config.temporal.taskQueue,
     schemes: config.schemes,
-    sources: Object.fromEntries(measured(Object.entries(sources), metrics, measuredSource)),
-    targets: Object.fromEntries(measured(Object.entries(targets), metrics, measuredTarget)),
+    sources: Object.fromEntries(measured(sources, metrics, measuredSource)),
+    targets: Object.fromEntries(measured(targets, metrics, measuredTarget)),
     mappings,
     pauseFailing: pauseFailingIn(config.schemes),
     alerts: alertDeps(config),
     keepAnswer: answerKeeper(path.join(path.dirname(path.resolve(config.path)), '.jinqiao', 'answers')),
     async close() {
-      const connectors = new Set<Closable>([...Object.values(sources), ...Object.values(targets)]);
-      await Promise.all([...connectors].map((connector) => connector.close()));
+      await Promise.all(connections.map(([, connection]) => connection.close()));
     },
+  };
+}
+
+/** A connection whose connectors tell the account's budget when the platform asks for a slower pace. */
+function connect(
+  settings: ConnectionSettings,
+  budget: AccountBudget | undefined,
+  warn: Warn | undefined,
+): PlatformConnection {
+  const platform = platformNamed(settings.platform);
+  if (!platform) throw new Error(`no platform ${settings.platform}`);
+  const { source, target, close } = platform.connect(settings, { budget, warn });
+  return {
+    ...(source && { source: watchedSource(source, budget) }),
+    ...(target && { target: watchedTarget(target, budget) }),
+    close,
   };
 }
 
@@ -80,31 +91,4 @@ function alertDeps({
     pageOf: (namespace, workflowId, runId) =>
       ui ? pageAddress(ui, namespace, workflowId, runId) : undefined,
   };
-}
-
-function addConnector(
-  sources: Record<string, SourceConnector & Closable>,
-  targets: Record<string, TargetConnector & Closable>,
-  name: string,
-  settings: ConnectionSettings,
-  { budget, warn }: { readonly budget: AccountBudget | undefined; readonly warn: Warn | undefined },
-): void {
-  switch (settings.platform) {
-    case 'greatonce':
-      targets[name] = watchedTarget(createGreatonceConnector(settings, budget?.write), budget);
-      break;
-    case 'guanyi':
-      sources[name] = watchedSource(createGuanyiConnector(settings, budget?.read), budget);
-      break;
-    case 'jushuitan':
-      sources[name] = watchedSource(createJushuitanConnector(settings, budget?.read, warn), budget);
-      break;
-    case 'qimen':
-      sources[name] = watchedSource(createQimenConnector(settings, budget?.read), budget);
-      break;
-    case 'kingdee':
-      // One connector in both roles, so that both share its session.
-      sources[name] = targets[name] = createKingdeeConnector(settings);
-      break;
-  }
 }

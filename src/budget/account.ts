@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConnectionSettings } from '../config/config';
+import { type ConnectionSettings, platformNamed } from '../connectors';
 import type { BudgetLimits } from '../connectors/budget';
 
 /** A connection that has call limits, and the account that they are counted on. */
@@ -12,10 +12,12 @@ export interface LimitedAccount {
 
 /** The account whose limits a connection shares; `undefined` where it has none. */
 export function limitedAccount(settings: ConnectionSettings): LimitedAccount | undefined {
-  if (settings.platform === 'kingdee') return undefined;
-  const { account, shared = true, ...limits } = settings.budget;
-  if (limits.perSecond === 0 && limits.perMinute === 0) return undefined;
-  return { account: account ?? `${settings.platform}-${digest(names(settings))}`, limits, shared };
+  const found = platformNamed(settings.platform)?.account?.(settings);
+  if (!found) return undefined;
+  const { account, shared = true, perSecond, perMinute } = found.budget;
+  if (perSecond === 0 && perMinute === 0) return undefined;
+  const name = account ?? `${settings.platform}-${digest(found.identity)}`;
+  return { account: name, limits: { perSecond, perMinute }, shared };
 }
 
 /** The narrower of each limit; 0 is none. */
@@ -25,22 +27,6 @@ export function narrower(one: BudgetLimits, other: BudgetLimits): BudgetLimits {
     perSecond: less(one.perSecond, other.perSecond),
     perMinute: less(one.perMinute, other.perMinute),
   };
-}
-
-/** What tells accounts of a platform apart without a secret. */
-function names(settings: Exclude<ConnectionSettings, { platform: 'kingdee' }>): string[] {
-  switch (settings.platform) {
-    case 'greatonce':
-      return [settings.url, settings.appKey, settings.customerId];
-    case 'guanyi':
-      return [settings.url, settings.appKey];
-    case 'jushuitan':
-      return [settings.url, settings.generation === 'openapi' ? settings.appKey : settings.partnerId];
-    case 'qimen':
-      return [settings.url, settings.targetAppKey, settings.customerId];
-    default:
-      return settings satisfies never;
-  }
 }
 
 function digest(parts: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { ConnectionSettings } from '../config/config';
+import type { ConnectionSettings } from '../connectors';
 import { type Budget, type BudgetLimits, createBudget } from '../connectors/budget';
 import { type LimitedAccount, limitedAccount, narrower } from './account';
 

@@ -1,7 +1,7 @@
 import { faultsOf } from '../contract/parameters';
-import type { ConnectionSettings, SchemeCatalogue } from './config';
+import type { SchemeCatalogue } from './config';
 import type { FaultReason, NameKind } from './faults';
-import { platforms } from './platforms';
+import { type ConnectionSettings, platformNamed, platforms } from '../connectors';
 import type { Report } from './references';
 import { validate } from './validate';
 
@@ -18,12 +18,13 @@ export function checkConnections(tree: unknown, report: Report): Record<string, 
 function checkConnection(name: string, settings: Tree, report: Report): ConnectionSettings | undefined {
   const { platform } = settings;
   if (typeof platform !== 'string') return undefined;
-  const schema = Object.hasOwn(platforms, platform) ? platforms[platform] : undefined;
-  if (!schema) {
-    report(['connections', name, 'platform'], unknown('platform', platform, Object.keys(platforms)));
+  const known = platformNamed(platform);
+  if (!known) {
+    const names = platforms.map((one) => one.name);
+    report(['connections', name, 'platform'], unknown('platform', platform, names));
     return undefined;
   }
-  return validate(schema, settings, ['connections', name], report);
+  return validate(known.settings, settings, ['connections', name], report);
 }
 
 /** Checks each scheme's name, connections and parameters, their values too, against what there is; the shape is the caller's concern. */

@@ -1,16 +1,8 @@
 import type { ParameterRule, SchemeSettings } from '../contract/scheme';
 import type { AlertSettings } from '../contract/alerts';
-import type { GreatonceSettings } from '../connectors/greatonce/settings';
-import type { GuanyiSettings } from '../connectors/guanyi/settings';
-import type { JushuitanSettings } from '../connectors/jushuitan/settings';
-import type { KingdeeSettings } from '../connectors/kingdee/settings';
-import type { QimenSettings } from '../connectors/qimen/settings';
+import type { ConnectionSettings } from '../connectors';
 import type { LogLevel } from '../logger';
 import type { ScheduleSettings } from './schedule';
-
-/** Settings of one connection, secrets resolved; `platform` tells which. */
-export type ConnectionSettings =
-  GreatonceSettings | GuanyiSettings | QimenSettings | JushuitanSettings | KingdeeSettings;
 
 /** Where the Temporal server is. Environment variables (`TEMPORAL_ADDRESS` …) win over it when a connection is made. */
 export interface TemporalSettings {

@@ -1,6 +1,6 @@
 import { limitedAccount } from '../../src/budget/account';
 import { createBudgets, type ShareBudget } from '../../src/budget/budgets';
-import type { ConnectionSettings } from '../../src/config/config';
+import type { ConnectionSettings } from '../../src/connectors';
 import { jushuitanSettingsSchema } from '../../src/connectors/jushuitan/settings';
 import { kingdeeSettingsSchema } from '../../src/connectors/kingdee/settings';
 import { qimenSettingsSchema } from '../../src/connectors/qimen/settings';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { platforms } from '../../src/connectors';
 import * as errors from '../../src/connectors/errors';
 import { root } from '../../src/root';
 import { tableUnder, textOf } from './documents';
@@ -20,6 +21,13 @@ test('the linter holds a rule for every folder of the import table', () => {
   const isRuled = (folder: string) =>
     ruled.some((glob) => `${folder}/`.startsWith(glob.replace('**/*.ts', '')));
   expect(folders('imports').filter((folder) => !isRuled(folder))).toEqual([]);
+});
+
+test('the rule that keeps platforms apart names them all', () => {
+  const { overrides } = JSON.parse(textOf('.oxlintrc.json')) as { overrides: { files: string[] }[] };
+  const rule = overrides.find(({ files }) => files.includes('src/connectors/*/**/*.ts'));
+  const names = platforms.map(({ name }) => name);
+  expect(JSON.stringify(rule)).toContain(`(${names.join('|')})`);
 });
 
 test('it explains every kind of error', () => {

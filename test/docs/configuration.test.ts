@@ -1,8 +1,8 @@
 import { channelSchema } from '../../src/config/alerts';
-import { platforms } from '../../src/config/platforms';
 import { scheduleShape } from '../../src/config/schedule';
 import { fileShape } from '../../src/config/shape';
 import { knownKeys } from '../../src/config/validate';
+import { platforms } from '../../src/connectors';
 import { alertKinds } from '../../src/contract/alerts';
 import { tableUnder } from './documents';
 
@@ -34,22 +34,26 @@ test('defaults of a schedule are those of its schema', () => {
   expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(texts));
 });
 
-test.each(Object.keys(platforms))('every key of a %s connection is in docs/configuration.md', (platform) => {
-  expect(keysOf(platform).sort()).toEqual(knownKeys(platforms[platform], []).sort());
-});
+test.each([...platforms])(
+  'every key of a $name connection is in docs/configuration.md',
+  ({ name, settings }) => {
+    expect(keysOf(name).sort()).toEqual(knownKeys(settings, []).sort());
+  },
+);
 
-test.each(Object.keys(platforms))('every key of the http part of a %s connection is there', (platform) => {
-  expect(keysOf('http').sort()).toEqual(knownKeys(platforms[platform], ['http']).sort());
+test.each([...platforms])('every key of the http part of a $name connection is there', ({ settings }) => {
+  expect(keysOf('http').sort()).toEqual(knownKeys(settings, ['http']).sort());
 });
 
 test('every key of a budget is in docs/configuration.md', () => {
-  expect(keysOf('budget').sort()).toEqual(knownKeys(platforms.jushuitan, ['budget']).sort());
+  for (const { settings } of platforms.filter(({ account }) => account !== undefined))
+    expect(keysOf('budget').sort()).toEqual(knownKeys(settings, ['budget']).sort());
 });
 
 const common = { url: 'https://example.com/k3cloud/' };
 const app = { ...common, appKey: 'a', appSecret: 'b' };
 test('every platform has its smallest settings below', () => {
-  expect(Object.keys(smallest).sort()).toEqual(Object.keys(platforms).sort());
+  expect(Object.keys(smallest).sort()).toEqual(platforms.map(({ name }) => name).sort());
 });
 
 const smallest: Readonly<Record<string, object>> = {
@@ -60,10 +64,11 @@ const smallest: Readonly<Record<string, object>> = {
   qimen: { ...app, customerId: 'c' },
 };
 
-test.each(Object.entries(smallest))(
-  'defaults of a %s connection are those of its schema',
-  (platform, given) => {
-    const settings = platforms[platform]?.parse({ platform, ...given }) as Record<string, unknown>;
+test.each([...platforms])(
+  'defaults of a $name connection are those of its schema',
+  ({ name: platform, settings: schema }) => {
+    const given = smallest[platform] ?? {};
+    const settings = schema.parse({ platform, ...given }) as Readonly<Record<string, unknown>>;
     const defaults = Object.entries(settings).filter(([key]) => key !== 'platform' && !(key in given));
     const shown = listed(platform).filter(([, value]) => value !== '');
     const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

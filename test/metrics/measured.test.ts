@@ -4,14 +4,9 @@ import { createJushuitanConnector } from '../../src/connectors/jushuitan';
 import { measuredBudget, measuredSource, measuredTarget } from '../../src/metrics/measured';
 import { createMetrics } from '../../src/metrics/metrics';
 import { createKingdeeConnector } from '../../src/connectors/kingdee';
-import { platforms } from '../../src/config/platforms';
+import { platformNamed } from '../../src/connectors';
 import { createSandbox, type RunningSandbox } from '../../sandbox/server';
 import { sandboxDescription } from '../../dev/stack/description';
-
-const members = {
-  jushuitan: ['url', 'appKey', 'appSecret', 'accessToken', 'refreshToken'],
-  kingdee: ['url', 'acctId', 'userName', 'appId', 'appSecret'],
-};
 
 describe('what is counted of a connection', () => {
   let sandbox: RunningSandbox;
@@ -21,10 +16,11 @@ describe('what is counted of a connection', () => {
   afterAll(() => sandbox.close());
 
   const signal = () => AbortSignal.timeout(20_000);
-  const settings = (platform: keyof typeof members, more: object) => {
-    const given = sandboxDescription.parse(sandbox.description)[platform];
-    const named = members[platform].map((member) => [member, given[member]]);
-    return platforms[platform]!.parse({ platform, ...Object.fromEntries(named), ...more }) as never;
+  const settings = (platform: 'jushuitan' | 'kingdee', more: object) => {
+    const given = sandboxDescription.parse(sandbox.description)[platform]!;
+    const known = platformNamed(platform)!;
+    const named = known.sandbox.variables.map((member) => [member, given[member]]);
+    return known.settings.parse({ platform, ...Object.fromEntries(named), ...more }) as never;
   };
   const fixture = () => {
     const registry = new Registry();

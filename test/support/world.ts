@@ -9,6 +9,7 @@ import { type Program, startProgram } from '../../dev/stack/program';
 import { readComposeFile } from '../../dev/stack/composeFile';
 import { addMissingSearchAttributes } from '../../src/temporal/searchAttributes';
 import { stackEnvironment } from '../../dev/stack/description';
+import { type PlatformName, platforms } from '../../src/connectors';
 import { schemes } from '../../src/workflows/catalogue';
 import type { RunInput, RunReport } from '../../src/contract/run';
 import { Control, type JournalEntry } from './control';
@@ -25,14 +26,8 @@ export interface WorkerOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** What differs from the defaults of a test world. */
-export interface WorldOptions {
-  /** Members of the Jushuitan connection that replace the defaults. */
-  readonly jushuitan?: object;
-  readonly kingdee?: object;
-  readonly qimen?: object;
-  readonly guanyi?: object;
-  readonly greatonce?: object;
+/** What differs from the defaults of a test world; under a platform's name settings of its connection. */
+export interface WorldOptions extends Readonly<Partial<Record<PlatformName, object>>> {
   /** HTTP settings of all connections. */
   readonly http?: object;
   /** Settings of every scheme. */
@@ -211,48 +206,26 @@ function isHeld(outcome: string): boolean {
 function configuration(env: Readonly<Record<string, string>>, options: WorldOptions): object {
   // A worker that waits a minute for an answer that never comes is right in production and slow in a test.
   const http = { headersTimeoutMs: 3_000, bodyTimeoutMs: 3_000, ...options.http };
-  const common = { http, budget: { perSecond: 0, perMinute: 0 } };
-  const { jushuitan, kingdee, qimen, guanyi, greatonce } = options;
+  const budget = { perSecond: 0, perMinute: 0 };
   return {
     temporal: {
       address: env.TEMPORAL_ADDRESS,
       namespace: env.TEMPORAL_NAMESPACE,
       taskQueue: env.JINQIAO_TASK_QUEUE,
     },
-    connections: {
-      jushuitan: {
-        platform: 'jushuitan',
-        generation: 'openapi',
-        ...fromEnvironment('JUSHUITAN', ['url', 'appKey', 'appSecret', 'accessToken', 'refreshToken']),
-        ...common,
-        ...jushuitan,
-      },
-      kingdee: {
-        platform: 'kingdee',
-        auth: 'signed',
-        ...fromEnvironment('KINGDEE', ['url', 'acctId', 'userName', 'appId', 'appSecret']),
-        http,
-        ...kingdee,
-      },
-      qimen: {
-        platform: 'qimen',
-        ...fromEnvironment('QIMEN', ['url', 'appKey', 'appSecret', 'customerId']),
-        ...common,
-        ...qimen,
-      },
-      guanyi: {
-        platform: 'guanyi',
-        ...fromEnvironment('GUANYI', ['url', 'appKey', 'sessionKey', 'secret']),
-        ...common,
-        ...guanyi,
-      },
-      greatonce: {
-        platform: 'greatonce',
-        ...fromEnvironment('GREATONCE', ['url', 'appKey', 'appSecret', 'customerId']),
-        ...common,
-        ...greatonce,
-      },
-    },
+    connections: Object.fromEntries(
+      platforms.map(({ name: platform, sandbox, account }) => [
+        platform,
+        {
+          platform,
+          ...sandbox.fixed,
+          ...fromEnvironment(platform.toUpperCase(), sandbox.variables),
+          http,
+          ...(account ? { budget } : {}),
+          ...options[platform],
+        },
+      ]),
+    ),
     schemes: Object.fromEntries(
       Object.entries(schemes).map(([name, { source, target }]) => [
         name,

@@ -5,10 +5,9 @@ import { type HttpAnswer, HttpClient } from '../http/client';
 import { faultToError } from '../http/toError';
 import { redacted, redactedAnswer } from '../redact';
 import { shanghaiTime } from '../../contract/shanghai';
-import { type Answer, readAnswer } from './answer';
-import { busyOf, callRefusal, throttleOf } from './refusals';
+import { type Answer, readAnswer, busyOf, callRefusal, throttleOf } from './answer';
 import type { GreatonceSettings } from './settings';
-import { type Parameters, sign } from './sign';
+import { createHash } from 'node:crypto';
 
 /** Calls methods of one customer's gateway: system parameters and signature in the query, one JSON object as the body. */
 export class GreatonceClient {
@@ -102,4 +101,23 @@ function violation(text: string, details: Details, kind: 'read' | 'write'): Erro
   const error = new ProtocolViolation(reason, details, text);
   if (kind === 'read') return error;
   return new InDoubt(`${reason}; the write may or may not have happened`, details, { cause: error });
+}
+
+/** Query parameters by name, values before URL encoding. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/**
+ * MD5 in upper-case hex over secret, parameters as name and value in the order of their names, the body as sent, and
+ * the secret again. Source: `Api.php` of yihaitao/greatonce 1.0.3.
+ * @param body the very text that is sent: another spelling of the same JSON has another signature
+ */
+export function sign(parameters: Parameters, body: string, secret: string, skipsEmpty = true): string {
+  const signed = Object.keys(parameters)
+    .filter((name) => name !== 'sign' && !(skipsEmpty && parameters[name] === ''))
+    .sort()
+    .map((name) => name + parameters[name]);
+  return createHash('md5')
+    .update(secret + signed.join('') + body + secret, 'utf8')
+    .digest('hex')
+    .toUpperCase();
 }

@@ -4,7 +4,7 @@ import type { ProtocolViolation } from '../errors';
 import type { HttpClient } from '../http/client';
 import { flag, lenient, required, whole, words } from '../readers';
 import { readOr, record } from '../record';
-import { refusalToError } from './errors';
+import { refusalToError } from './refusals';
 
 /** An answer whose envelope is sound; whether the call succeeded is in `code`. */
 export interface Envelope {

@@ -4,8 +4,7 @@ import { orAborted } from '../renewals';
 import { lenient, required, whole, words } from '../readers';
 import { readOr, record } from '../record';
 import { accepted, violation, type Envelope } from './channel';
-import type { Warn } from '../connector';
-import type { Fields } from './sign';
+import type { Request, Warn } from '../connector';
 
 /** A merchant's grant as this process holds it. Compared by identity: a refresh may keep the token's value. */
 export interface Grant {
@@ -16,7 +15,7 @@ export interface Grant {
 }
 
 /** Sends one signed token call; `fields` are added to the application key, the timestamp and the charset. */
-export type TokenCall = (path: string, fields: Fields, signal: AbortSignal) => Promise<Envelope>;
+export type TokenCall = (path: string, fields: Request, signal: AbortSignal) => Promise<Envelope>;
 
 /** `expires_in` in seconds. Source: ieu/jst-java `auth/*.java` (docId=23, 25). */
 const grantData = record({

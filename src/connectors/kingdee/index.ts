@@ -7,15 +7,26 @@ import { formOperation } from './operations';
 import { probeSite } from './probe';
 import { type BillQuery, type BillRow, executeBillQuery } from './query';
 import { batchSave, changeState } from './save';
-import { kingdeeSettingsSchema, type KingdeeSettingsInput } from './settings';
+import type { Platform } from '../platform';
+import { kingdeeSettingsSchema, type KingdeeSettings, type KingdeeSettingsInput } from './settings';
 import { BillSource, queryMethod } from './source';
 import { narrowed } from './rowKey';
 import { viewDocument } from './view';
 
-export { type BillQuery, type BillRow, isOneOf, quote } from './query';
-export { kingdeeSettingsSchema, type KingdeeSettings, type KingdeeSettingsInput } from './settings';
-
 const operations = { save: 'BatchSave', submit: 'Submit', audit: 'Audit' } as const;
+
+/** Kingdee K3Cloud (金蝶云星空), a target and a source. It counts no calls per account: a site paces itself. */
+export const kingdee: Platform<KingdeeSettings> = {
+  name: 'kingdee',
+  roles: ['source', 'target'],
+  settings: kingdeeSettingsSchema,
+  connect(settings) {
+    // One connector in both roles, so that both share its session.
+    const connector = createKingdeeConnector(settings);
+    return { source: connector, target: connector, close: () => connector.close() };
+  },
+  sandbox: { fixed: { auth: 'signed' }, variables: ['url', 'acctId', 'userName', 'appId', 'appSecret'] },
+};
 
 /** Kingdee K3Cloud (金蝶云星空) as a target and as a source, and its reading calls. */
 export interface KingdeeConnector extends TargetConnector, SourceConnector {

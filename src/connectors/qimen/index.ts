@@ -1,17 +1,33 @@
-import type { Call, PageQuery, SourceConnector, SourcePage } from '../connector';
+import type { Call, PageQuery, SourceConnector, SourcePage, ProbeStep } from '../connector';
 import { type Budget, createBudget } from '../budget';
 import { ReadChannel } from '../channel';
 import { HttpClient } from '../http/client';
 import { methodOf, readListWithNext } from '../rows';
 import { elementsOf } from '../record';
-import { payloadOf, saysNo } from './envelope';
+import { payloadOf, saysNo, permissionCodes } from './answer';
 import { methods } from './model';
 import { fromVersion, versionPage } from './byVersion';
-import { probe } from './probe';
 import { signedForm } from './request';
-import type { QimenSettings } from './settings';
+import type { Platform } from '../platform';
+import { qimenSettingsSchema, type QimenSettings } from './settings';
+import { probeSource } from '../probe';
+import { shanghaiTime } from '../../contract/shanghai';
 
-export { qimenSettingsSchema, type QimenSettings } from './settings';
+/** Jushuitan through the Qimen gateway (聚水潭·奇门), a source. */
+export const qimen: Platform<QimenSettings> = {
+  name: 'qimen',
+  roles: ['source'],
+  settings: qimenSettingsSchema,
+  account: ({ url, targetAppKey, customerId, budget }) => ({
+    identity: [url, targetAppKey, customerId],
+    budget,
+  }),
+  connect(settings, { budget }) {
+    const source = createQimenConnector(settings, budget?.read);
+    return { source, close: () => source.close() };
+  },
+  sandbox: { fixed: {}, variables: ['url', 'appKey', 'appSecret', 'customerId'] },
+};
 
 /** Jushuitan through the Qimen gateway (聚水潭·奇门) as a source of rows. */
 export type QimenConnector = SourceConnector & {
@@ -58,4 +74,48 @@ async function readWith(
 
 function listOf(payload: unknown, list: string): readonly unknown[] {
   return elementsOf((payload as Readonly<Record<string, unknown>>)[list], list);
+}
+
+/** Checks a connection with the smallest real call: one row of the last minute. */
+export function probe(
+  http: HttpClient,
+  readPage: SourceConnector['readPage'],
+  call: Call,
+): AsyncIterable<ProbeStep> {
+  return probeSource(
+    {
+      http,
+      readOne: () => readPage(smallestQuery(), call),
+      allowedClockErrorMs: 10 * 60_000,
+      isPermission: ({ details }) => permissionCodes.has(details.code ?? ''),
+      accepted: {
+        credentials: { en: 'application key and signature are accepted', zh: 'AppKey 和签名有效' },
+        permission: {
+          en: 'jushuitan.saleout.list.query answers',
+          zh: 'jushuitan.saleout.list.query 有应答',
+        },
+      },
+      strangeAnswer: {
+        en: "check that the connection's url is the gateway's /router/qm",
+        zh: '请检查该连接的 url 是否为网关的 /router/qm',
+      },
+    },
+    call,
+  );
+}
+
+/** The method refuses a query without a window. */
+function smallestQuery(): PageQuery {
+  const now = Date.now();
+  return {
+    method: 'jushuitan.saleout.list.query',
+    request: {
+      page_index: '1',
+      page_size: '1',
+      start_time: shanghaiTime(now - 60_000),
+      end_time: shanghaiTime(now),
+      date_type: '0',
+    },
+    page: { number: 1, size: 1 },
+  };
 }

@@ -7,7 +7,7 @@ import type {
   SelectionValue,
 } from '../../contract/scheme';
 import type { DocumentReference } from '../../contract/document';
-import type { SourceMethods, TargetForms } from '../../connectors/catalogue';
+import type { SourceMethods, TargetForms } from '../../connectors';
 import type { CheckedTemplate, Mapping } from '../../mappings/mapping';
 
 type RowsOf<P extends keyof SourceMethods, M extends keyof SourceMethods[P]> = SourceMethods[P][M] extends {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { createGreatonceConnector, type GreatonceConnector } from '../../../src/connectors/greatonce';
 import { refusedOnTheWay } from '../../../src/connectors/http/toError';
-import { sign } from '../../../src/connectors/greatonce/sign';
+import { sign } from '../../../src/connectors/greatonce/client';
 import { hangUp, json, type Reply, type ScriptedServer, startScriptedServer, text } from '../scripted-server';
 
 const form = 'greatonce.distributor.single.sync';

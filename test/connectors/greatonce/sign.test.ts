@@ -1,4 +1,4 @@
-import { sign } from '../../../src/connectors/greatonce/sign';
+import { sign } from '../../../src/connectors/greatonce/client';
 
 /** The protocol page's own vectors, made up. */
 const secret = 'fedcba9876543210fedcba9876543210';

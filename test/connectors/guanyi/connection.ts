@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PageQuery } from '../../../src/connectors/connector';
-import {
-  createGuanyiConnector,
-  guanyiSettingsSchema,
-  type GuanyiConnector,
-} from '../../../src/connectors/guanyi';
+import { guanyiSettingsSchema } from '../../../src/connectors/guanyi/settings';
+import { createGuanyiConnector, type GuanyiConnector } from '../../../src/connectors/guanyi';
 import { json, type Reply } from '../scripted-server';
 
 /** The made-up credentials of the published signature vectors. */

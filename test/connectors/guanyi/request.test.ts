@@ -1,5 +1,4 @@
-import { signedBody } from '../../../src/connectors/guanyi/request';
-import { signText } from '../../../src/connectors/guanyi/sign';
+import { signedBody, signText } from '../../../src/connectors/guanyi/protocol';
 import { account } from './connection';
 
 const paging = { page_no: '1', page_size: '10' };

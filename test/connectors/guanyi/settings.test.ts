@@ -1,4 +1,4 @@
-import { guanyiSettingsSchema } from '../../../src/connectors/guanyi';
+import { guanyiSettingsSchema } from '../../../src/connectors/guanyi/settings';
 import { account } from './connection';
 
 const given = { platform: 'guanyi', url: 'http://erp.example.com/rest/erp_open', ...account };

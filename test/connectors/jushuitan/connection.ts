@@ -1,8 +1,5 @@
-import {
-  createJushuitanConnector,
-  jushuitanSettingsSchema,
-  type JushuitanConnector,
-} from '../../../src/connectors/jushuitan';
+import { jushuitanSettingsSchema } from '../../../src/connectors/jushuitan/settings';
+import { createJushuitanConnector, type JushuitanConnector } from '../../../src/connectors/jushuitan';
 import type { PageQuery, Warn } from '../../../src/connectors/connector';
 import { json, type Reply, type SeenRequest } from '../scripted-server';
 

@@ -5,7 +5,7 @@ import {
   Unauthorized,
   Unavailable,
 } from '../../../src/connectors/errors';
-import { refusalToError } from '../../../src/connectors/jushuitan/errors';
+import { refusalToError } from '../../../src/connectors/jushuitan/refusals';
 
 const refusal = { operation: 'wms.partner.query', message: '原文', tokenCall: false, rawAnswer: '{"raw":1}' };
 

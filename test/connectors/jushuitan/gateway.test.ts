@@ -1,5 +1,5 @@
 import { ProtocolViolation, Throttled, Unauthorized, Unavailable } from '../../../src/connectors/errors';
-import { signGateway } from '../../../src/connectors/jushuitan/sign';
+import { signGateway } from '../../../src/connectors/jushuitan/generations';
 import { halfABody, json, startScriptedServer, text, type ScriptedServer } from '../scripted-server';
 import { call, Connections, rejectionOf, warehouses } from './connection';
 

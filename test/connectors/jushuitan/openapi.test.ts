@@ -7,7 +7,7 @@ import {
   Unauthorized,
   Unavailable,
 } from '../../../src/connectors/errors';
-import { signOpenapi } from '../../../src/connectors/jushuitan/sign';
+import { signOpenapi } from '../../../src/connectors/jushuitan/generations';
 import {
   halfABody,
   hangUp,

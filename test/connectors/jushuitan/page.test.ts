@@ -1,6 +1,6 @@
 import { ProtocolViolation } from '../../../src/connectors/errors';
 import { methods, type Method } from '../../../src/connectors/jushuitan/model';
-import { readPage } from '../../../src/connectors/jushuitan/page';
+import { readPage } from '../../../src/connectors/jushuitan';
 
 const method = methods.get('wms.partner.query') as Method;
 const answer = { operation: method.name, code: 0, message: '', body: {}, rawAnswer: 'raw' };

@@ -1,4 +1,4 @@
-import { jushuitanSettingsSchema } from '../../../src/connectors/jushuitan';
+import { jushuitanSettingsSchema } from '../../../src/connectors/jushuitan/settings';
 
 const openapi = {
   platform: 'jushuitan',

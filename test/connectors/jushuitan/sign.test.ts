@@ -1,4 +1,4 @@
-import { signGateway, signOpenapi, unixSeconds } from '../../../src/connectors/jushuitan/sign';
+import { signGateway, signOpenapi, unixSeconds } from '../../../src/connectors/jushuitan/generations';
 
 const common = { app_key: 'demo-app', timestamp: '1700000000', charset: 'utf-8' };
 const method = { ...common, access_token: 'demo-token', version: '2' };

@@ -1,9 +1,6 @@
 import { kingdeePlatform } from '../../../sandbox/kingdee';
-import {
-  createKingdeeConnector,
-  type KingdeeConnector,
-  type KingdeeSettingsInput,
-} from '../../../src/connectors/kingdee';
+import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee/settings';
+import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 import { idsOf } from '../conformance/target-bench';
 import { Bench } from '../sandbox';
 import { call, failure } from './support';

@@ -1,9 +1,6 @@
 import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
-import {
-  createKingdeeConnector,
-  type KingdeeConnector,
-  type KingdeeSettingsInput,
-} from '../../../src/connectors/kingdee';
+import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee/settings';
+import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 import type { SourceRow } from '../../../src/connectors/connector';
 import { call } from './support';
 

@@ -1,11 +1,8 @@
 import type { Document } from '../../../src/contract/document';
 import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
 import type { ProbeStep } from '../../../src/connectors/connector';
-import {
-  createKingdeeConnector,
-  type KingdeeConnector,
-  type KingdeeSettingsInput,
-} from '../../../src/connectors/kingdee';
+import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee/settings';
+import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 import { call, failure } from './support';
 
 /** The whole connector against the simulator, which checks signatures, sessions and body forms on its own account. */

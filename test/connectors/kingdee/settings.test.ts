@@ -1,4 +1,4 @@
-import { kingdeeSettingsSchema } from '../../../src/connectors/kingdee';
+import { kingdeeSettingsSchema } from '../../../src/connectors/kingdee/settings';
 import { appSecretSettings, passwordSettings, signedSettings } from './support';
 
 const url = 'https://erp.example.com/k3cloud/';

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import {
-  createKingdeeConnector,
-  type KingdeeConnector,
-  type KingdeeSettingsInput,
-} from '../../../src/connectors/kingdee';
+import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee/settings';
+import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 
 /** One request as it came. */
 export interface Seen {

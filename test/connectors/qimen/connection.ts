@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PageQuery } from '../../../src/connectors/connector';
-import {
-  createQimenConnector,
-  qimenSettingsSchema,
-  type QimenConnector,
-} from '../../../src/connectors/qimen';
+import { qimenSettingsSchema } from '../../../src/connectors/qimen/settings';
+import { createQimenConnector, type QimenConnector } from '../../../src/connectors/qimen';
 import { json, type Reply } from '../scripted-server';
 
 /** A complete connection with made-up credentials and no limits. */

@@ -7,7 +7,7 @@ import {
   Unauthorized,
   Unavailable,
 } from '../../../src/connectors/errors';
-import { signTop } from '../../../src/connectors/qimen/sign';
+import { signTop } from '../../../src/connectors/qimen/request';
 import {
   halfABody,
   hangUp,

@@ -1,6 +1,5 @@
 import { parseJson } from '../../../src/connectors/json';
-import { methods } from '../../../src/connectors/qimen/model';
-import { saleoutRow } from '../../../src/connectors/qimen/saleout';
+import { methods, saleoutRow } from '../../../src/connectors/qimen/model';
 import { Unreadable } from '../../../src/connectors/readers';
 import { readRow, type SourceMethod } from '../../../src/connectors/rows';
 import { recorded } from './connection';

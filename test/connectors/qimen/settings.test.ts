@@ -1,4 +1,4 @@
-import { qimenSettingsSchema } from '../../../src/connectors/qimen';
+import { qimenSettingsSchema } from '../../../src/connectors/qimen/settings';
 
 const given = {
   platform: 'qimen',

@@ -1,4 +1,4 @@
-import { signTop } from '../../../src/connectors/qimen/sign';
+import { signTop } from '../../../src/connectors/qimen/request';
 
 const fields = {
   method: 'jushuitan.saleout.list.query',

@@ -1,5 +1,6 @@
 import { greatoncePlatform } from '../../../../sandbox/greatonce';
-import { createGreatonceConnector, type GreatonceSettingsInput } from '../../../../src/connectors/greatonce';
+import type { GreatonceSettingsInput } from '../../../../src/connectors/greatonce/settings';
+import { createGreatonceConnector } from '../../../../src/connectors/greatonce';
 import type { TargetSubject } from '../subject';
 
 const distributor = (distributorCode: string, distributorName = '示例分销商') => ({

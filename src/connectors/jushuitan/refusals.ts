@@ -1,4 +1,32 @@
-import { type Meaning, familyOf } from '../meanings';
+import { ProtocolViolation, type ConnectorError } from '../errors';
+import { meaningOfWords, meaningToError, type Meaning, familyOf } from '../meanings';
+
+/** What to know of a refused call. */
+export interface Refusal {
+  readonly operation: string;
+  readonly code: number;
+  /** The platform's own words, without secrets. */
+  readonly message: string;
+  /** Whether it was a token endpoint that refused. */
+  readonly tokenCall: boolean;
+  readonly rawAnswer: string;
+}
+
+/** The connector error that a refusal stands for. One that neither codes nor words tell is a `ProtocolViolation`. */
+export function refusalToError(refusal: Refusal): ConnectorError {
+  const { code, message: platformMessage, operation, rawAnswer } = refusal;
+  const details = { platform: 'jushuitan', operation, code: String(code), platformMessage };
+  const seen = platformMessage === '' ? `code ${code}` : `code ${code}, ${platformMessage}`;
+  const meaning = meaningOf(refusal);
+  if (!meaning) return new ProtocolViolation(`unknown ${seen}`, details, rawAnswer, { isRefusal: true });
+  return meaningToError(meaning, seen, details);
+}
+
+/** The tables disagree on 150: a token call may not refresh, any other call failed inside. */
+function meaningOf({ code, message, tokenCall }: Refusal): Meaning | undefined {
+  if (code === 150 && tokenCall) return refreshForbidden;
+  return meaningOfWords(message, codes.get(code)) ?? undocumented.get(code);
+}
 
 /** The vendor's code for a token that has ended. */
 export const tokenExpired = 100;

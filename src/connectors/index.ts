@@ -1,0 +1,41 @@
+/** The platforms, and how each is reached: `platforms` is the one list that everything else walks. */
+import type { z } from 'zod';
+import { greatonce } from './greatonce';
+import type { GreatonceForms } from './greatonce/model';
+import { guanyi } from './guanyi';
+import type { GuanyiMethods } from './guanyi/model';
+import { jushuitan } from './jushuitan';
+import type { JushuitanMethods } from './jushuitan/model';
+import { kingdee } from './kingdee';
+import type { KingdeeForms, KingdeeQueries } from './kingdee/model';
+import type { Platform } from './platform';
+import { qimen } from './qimen';
+import type { QimenMethods } from './qimen/model';
+
+/** Every platform. */
+export const platforms = [greatonce, guanyi, jushuitan, kingdee, qimen] as const;
+
+/** Name of a platform. */
+export type PlatformName = (typeof platforms)[number]['name'];
+
+/** Settings of one connection, secrets resolved; `platform` tells which. */
+export type ConnectionSettings = z.output<(typeof platforms)[number]['settings']>;
+
+/** The platform of that name; undefined where there is none. */
+export function platformNamed(name: string): Platform<ConnectionSettings> | undefined {
+  return platforms.find((platform) => platform.name === name);
+}
+
+/** Methods that rows can be read from, by platform: each with its `request` parameter names and its `row`. Types only. */
+export interface SourceMethods {
+  guanyi: GuanyiMethods;
+  jushuitan: JushuitanMethods;
+  kingdee: KingdeeQueries;
+  qimen: QimenMethods;
+}
+
+/** Forms that documents can be written to, by platform. Types only. */
+export interface TargetForms {
+  greatonce: GreatonceForms;
+  kingdee: KingdeeForms;
+}
