@@ -47,7 +47,7 @@ export interface PlainCell extends Rounds {
   readonly rowBytes: RowBytes;
   /** Time that the platforms take for each call. */
   readonly latencyMs: number;
-  readonly lanes: number;
+  readonly concurrency: number;
   readonly pages: number;
   readonly rows: number;
 }
@@ -57,7 +57,7 @@ export interface GrowthCell {
   readonly rows: number;
   readonly rowBytes: RowBytes;
   readonly pageRows: number;
-  readonly lanes: number;
+  readonly concurrency: number;
   readonly seconds: number;
   /** Each tenth of the rows in order, ten entries. */
   readonly tenths: readonly Tenth[];

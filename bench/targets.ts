@@ -24,7 +24,7 @@ export interface Target {
   readonly figures: (sections: Sections) => readonly number[];
 }
 
-/** Highest time ÷ plain for rows of 3 KB with 1 or 4 lanes, by the time that a call takes, in milliseconds. */
+/** Highest time ÷ plain for rows of 3 KB with a concurrency of 1 or 4, by the time that a call takes, in milliseconds. */
 export const timeLimits: ReadonlyMap<number, number> = new Map([
   [50, 1.2],
   [300, 1.05],
@@ -45,8 +45,8 @@ export const recoveryLimits: Readonly<Record<Interruption, number>> = {
 /** Every target, in the order of the report. */
 export const targets: readonly Target[] = [
   ...[...timeLimits].flatMap(([latencyMs, limit]) => timeAgainstPlain(latencyMs, limit)),
-  lanesAgainstOne(300),
-  lanesAgainstOne(1_000),
+  fourAgainstOne(300),
+  fourAgainstOne(1_000),
   paceWithoutLatency('warehouses', 'jushuitanWarehousesToKingdeeStocks'),
   paceWithoutLatency('sale-outs', 'qimenSaleoutsToKingdeeOutstocks'),
   {
@@ -177,7 +177,7 @@ export const targets: readonly Target[] = [
 /** Everything on the cores of one machine: server, worker and platforms. */
 function paceWithoutLatency(rows: string, scheme: string): Target {
   return {
-    what: `pace of ${rows} at 0 ms a call, 0.3 KB rows, 4 lanes`,
+    what: `pace of ${rows} at 0 ms a call, 0.3 KB rows, concurrency 4`,
     sense: '≥',
     limit: 10_000,
     unit: 'rows/s',
@@ -185,24 +185,24 @@ function paceWithoutLatency(rows: string, scheme: string): Target {
     figures: ({ plain = [] }) =>
       plain
         .filter((cell) => cell.scheme === scheme && cell.latencyMs === 0)
-        .filter((cell) => cell.rowBytes === 300 && cell.lanes === 4)
+        .filter((cell) => cell.rowBytes === 300 && cell.concurrency === 4)
         .map(pace),
   };
 }
 
 function timeAgainstPlain(latencyMs: number, limit: number): Target[] {
-  return [1, 4].map((lanes) => ({
-    what: `time ÷ plain at ${latencyMs.toLocaleString('en')} ms a call, 3 KB rows, ${lanes === 1 ? '1 lane' : `${lanes} lanes`}`,
+  return [1, 4].map((concurrency) => ({
+    what: `time ÷ plain at ${latencyMs.toLocaleString('en')} ms a call, 3 KB rows, concurrency ${concurrency}`,
     sense: '≤',
     limit,
     digits: 3,
-    figures: (sections) => largeRows(sections, latencyMs, lanes).map((cell) => ratios(cell).median),
+    figures: (sections) => largeRows(sections, latencyMs, concurrency).map((cell) => ratios(cell).median),
   }));
 }
 
-function lanesAgainstOne(latencyMs: number): Target {
+function fourAgainstOne(latencyMs: number): Target {
   return {
-    what: `pace of 4 lanes ÷ 1 lane at ${latencyMs.toLocaleString('en')} ms a call, 3 KB rows`,
+    what: `pace at concurrency 4 ÷ 1 at ${latencyMs.toLocaleString('en')} ms a call, 3 KB rows`,
     sense: '≥',
     limit: 3.8,
     digits: 2,
@@ -226,9 +226,9 @@ function recovery(interruption: Interruption, what: string): Target {
   };
 }
 
-function largeRows({ plain = [] }: Sections, latencyMs: number, lanes: number): PlainCell[] {
+function largeRows({ plain = [] }: Sections, latencyMs: number, concurrency: number): PlainCell[] {
   return plain.filter(
-    (cell) => cell.rowBytes === 3_000 && cell.latencyMs === latencyMs && cell.lanes === lanes,
+    (cell) => cell.rowBytes === 3_000 && cell.latencyMs === latencyMs && cell.concurrency === concurrency,
   );
 }
 

@@ -23,7 +23,7 @@ export interface Load {
   readonly rowBytes: number;
   /** Rows a page. */
   readonly pageSize: number;
-  readonly lanes: number;
+  readonly concurrency: number;
   /** Days that sale-outs are spread over: slices of their window. */
   readonly days?: number;
 }
@@ -107,7 +107,7 @@ export class Site {
 }
 
 /** The input that moves a load. */
-export function inputOf({ scheme, pageSize, lanes, days = 1 }: Load): RunInput {
+export function inputOf({ scheme, pageSize, concurrency, days = 1 }: Load): RunInput {
   const window = scheme === 'saleouts' ? saleoutWindow(days) : {};
-  return { pageSize, lanes, ...window };
+  return { pageSize, concurrency, ...window };
 }

@@ -50,16 +50,19 @@ async function callsOf(site: Site, pages: number): Promise<number[]> {
     rows: pages * (RUNS - 1),
     rowBytes: 300,
     pageSize: 1,
-    lanes: 1,
+    concurrency: 1,
     days: RUNS - 1,
   });
-  await site.putRows({ scheme: 'warehouses', rows: pages, rowBytes: 300, pageSize: 1, lanes: 1 });
+  await site.putRows({ scheme: 'warehouses', rows: pages, rowBytes: 300, pageSize: 1, concurrency: 1 });
   await Promise.all(Array.from({ length: WORKERS }, () => world.startWorker()));
   await world.control.forgetRequests();
   const runs = await Promise.all([
-    world.startRun({ pageSize: 1, lanes: 2 }, measured.warehouses),
+    world.startRun({ pageSize: 1, concurrency: 2 }, measured.warehouses),
     ...Array.from({ length: RUNS - 1 }, (_, at) =>
-      world.startRun({ pageSize: 1, lanes: 1, from: saleoutDay(at), to: saleoutDay(at) }, measured.saleouts),
+      world.startRun(
+        { pageSize: 1, concurrency: 1, from: saleoutDay(at), to: saleoutDay(at) },
+        measured.saleouts,
+      ),
     ),
   ]);
   await Promise.all(runs.map((run) => run.result()));

@@ -11,7 +11,7 @@ const MEBIBYTE = 1_048_576;
 
 /** Ten thousand rows, then ten and a hundred times as many, and once with long rows. */
 function loadsOf(short: boolean): Load[] {
-  const load = { scheme: 'warehouses', rowBytes: 300, pageSize: 100, lanes: 4 } as const;
+  const load = { scheme: 'warehouses', rowBytes: 300, pageSize: 100, concurrency: 4 } as const;
   const sizes = short ? [1_000, 5_000] : [10_000, 100_000, 1_000_000];
   return [
     ...sizes.map((rows) => ({ ...load, rows })),
@@ -47,7 +47,7 @@ async function measureLoad(load: Load): Promise<GrowthCell> {
       rows: load.rows,
       rowBytes: load.rowBytes as GrowthCell['rowBytes'],
       pageRows: load.pageSize,
-      lanes: load.lanes,
+      concurrency: load.concurrency,
       seconds: rounded((Date.now() - started) / 1_000, 1),
       tenths: tenthsOf(load, reads, Date.now(), memory.samples),
       serverFileMiB: rounded((await server.fileBytes()) / MEBIBYTE, 1),

@@ -9,28 +9,28 @@ import type { Measurement } from './measurement';
 /** Cells of one latency, and how many of them run side by side: those that wait most of their time do not disturb others. */
 interface Group {
   readonly latencyMs: number;
-  readonly pagesPerLane: number;
+  readonly pagesEach: number;
   readonly atOnce: Readonly<Record<Measured, number>>;
-  readonly lanes: readonly number[];
+  readonly concurrency: readonly number[];
   /** Pages that script and scheme have moved before they are measured: a worker runs for weeks, its code is compiled. */
   readonly warmPages: number;
 }
 
 const alone = { warehouses: 1, saleouts: 1 };
-const full = { lanes: [1, 2, 4], warmPages: 200, atOnce: alone };
+const full = { concurrency: [1, 2, 4], warmPages: 200, atOnce: alone };
 /** A run begins and ends in tenths of a second, and asks past the end of a shared list: few pages would measure little else. */
-const patient = { ...full, pagesPerLane: 8 };
+const patient = { ...full, pagesEach: 8 };
 const FULL: readonly Group[] = [
-  { ...full, latencyMs: 0, pagesPerLane: 40 },
-  { ...full, latencyMs: 50, pagesPerLane: 20 },
+  { ...full, latencyMs: 0, pagesEach: 40 },
+  { ...full, latencyMs: 50, pagesEach: 20 },
   { ...patient, latencyMs: 300 },
   { ...patient, latencyMs: 1_000, atOnce: { warehouses: 4, saleouts: 2 } },
 ];
 
-const brief = { lanes: [1, 4], warmPages: 10, atOnce: alone };
+const brief = { concurrency: [1, 4], warmPages: 10, atOnce: alone };
 const SHORT: readonly Group[] = [
-  { ...brief, latencyMs: 0, pagesPerLane: 10 },
-  { ...brief, latencyMs: 50, pagesPerLane: 5 },
+  { ...brief, latencyMs: 0, pagesEach: 10 },
+  { ...brief, latencyMs: 50, pagesEach: 5 },
 ];
 
 /** Rows a page: as many as each method gives. */
@@ -39,7 +39,7 @@ const PAGE_SIZE = { warehouses: 100, saleouts: 50 } as const;
 const schemes = Object.keys(measured) as Measured[];
 
 /**
- * A plain script and the scheme in turn, round after round: two schemes, short and long rows, several latencies and lanes.
+ * A plain script and the scheme in turn, round after round: two schemes, short and long rows, several latencies and concurrencies.
  * @throws Error when the scheme made other calls than the script: then the times mean nothing
  */
 export async function measurePlain(
@@ -63,22 +63,22 @@ function batchesOf(group: Group, scheme: Measured): Load[][] {
   return chunks(loadsOf(group, scheme), group.atOnce[scheme]);
 }
 
-function loadsOf({ pagesPerLane, lanes }: Group, scheme: Measured): Load[] {
+function loadsOf({ pagesEach, concurrency }: Group, scheme: Measured): Load[] {
   return ([300, 3_000] as const).flatMap((rowBytes) =>
-    lanes.map((count) => ({
+    concurrency.map((count) => ({
       scheme,
-      rows: pagesPerLane * count * PAGE_SIZE[scheme],
+      rows: pagesEach * count * PAGE_SIZE[scheme],
       rowBytes,
       pageSize: PAGE_SIZE[scheme],
-      lanes: count,
-      // Lanes take every other day.
+      concurrency: count,
+      // Of neighbouring days one is read at a time.
       days: 2 * count,
     })),
   );
 }
 
-function nameOf({ scheme, rowBytes, lanes }: Load): string {
-  return `${scheme} of ${rowBytes} B in ${lanes} lane${lanes === 1 ? '' : 's'}`;
+function nameOf({ scheme, rowBytes, concurrency }: Load): string {
+  return `${scheme} of ${rowBytes} B at concurrency ${concurrency}`;
 }
 
 async function measureBatch(
@@ -101,10 +101,10 @@ async function measureBatch(
 
 type Calls = Readonly<Record<string, number>>;
 
-/** Whether both made the same calls; of a shared list the last lanes may ask for a page past its end. */
-function areAlike(plain: Calls, scheme: Calls, lanes: number): boolean {
+/** Whether both made the same calls; of a shared list the last requests may be for a page past its end. */
+function areAlike(plain: Calls, scheme: Calls, concurrency: number): boolean {
   return Object.keys({ ...plain, ...scheme }).every((name) => {
-    const beyond = name.startsWith('kingdee') ? 0 : lanes - 1;
+    const beyond = name.startsWith('kingdee') ? 0 : concurrency - 1;
     return Math.abs((plain[name] ?? 0) - (scheme[name] ?? 0)) <= beyond;
   });
 }
@@ -152,19 +152,19 @@ class Bench {
     await this.prepare();
     this.schemeMs.push(await timed(() => this.asScheme()));
     const calls = await this.site.calls();
-    if (!areAlike(this.calls, calls, this.load.lanes))
+    if (!areAlike(this.calls, calls, this.load.concurrency))
       throw new Error(
         `${nameOf(this.load)}: the script called ${JSON.stringify(this.calls)}, the scheme ${JSON.stringify(calls)}`,
       );
   }
 
   cell(): PlainCell {
-    const { rowBytes, lanes, rows, pageSize, scheme } = this.load;
+    const { rowBytes, concurrency, rows, pageSize, scheme } = this.load;
     return {
       scheme: measured[scheme],
       rowBytes: rowBytes as PlainCell['rowBytes'],
       latencyMs: this.latencyMs,
-      lanes,
+      concurrency,
       pages: rows / pageSize,
       rows,
       plainMs: this.plainMs.map(Math.round),

@@ -6,7 +6,7 @@ import { inputOf, measured, Site, type Load } from '../lab/site';
 import type { Measurement } from './measurement';
 
 /** A run that is interrupted in its middle. */
-const LOAD: Load = { scheme: 'warehouses', rows: 4_000, rowBytes: 300, pageSize: 100, lanes: 4 };
+const LOAD: Load = { scheme: 'warehouses', rows: 4_000, rowBytes: 300, pageSize: 100, concurrency: 4 };
 
 const LATENCY = 300;
 
@@ -88,7 +88,7 @@ async function measureOnce(interrupt: Interrupt): Promise<{ seconds: number; rep
   }
 }
 
-/** Calls that were made a second time; the last lanes may ask for a page past the end, which is none. */
+/** Calls that were made a second time; a request past the end of the list is none. */
 async function repeatedCalls(site: Site): Promise<number> {
   const journal = await site.journal();
   const kingdee = journal.filter(({ platform }) => platform === 'kingdee');

@@ -42,7 +42,7 @@ async function measureCell(
     rows: PAGE_SIZE * PAGES * schemes,
     rowBytes: 300,
     pageSize: PAGE_SIZE,
-    lanes: 1,
+    concurrency: 1,
     days: schemes,
   };
   const cell = { plainMs: [] as number[], schemeMs: [] as number[], slowestOverFastest: [] as number[] };
@@ -83,7 +83,7 @@ async function once<T>(
 function daysOf(days: number): RunInput[] {
   return Array.from({ length: days }, (_, at) => {
     const day = saleoutDay(at);
-    return { from: day, to: day, pageSize: PAGE_SIZE, lanes: 1 };
+    return { from: day, to: day, pageSize: PAGE_SIZE, concurrency: 1 };
   });
 }
 

@@ -11,7 +11,7 @@ import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import type { Runtime } from '../../src/runtime';
 import { schemes } from '../../src/workflows/catalogue';
-import { sideBySide } from '../../src/workflows/engine/lanes';
+import { concurrently } from '../../src/workflows/engine/lanes';
 import { countSlices } from '../../src/workflows/engine/slices';
 import { pageTask, type PageTask } from '../../src/activities/tasks';
 import { pageReference } from '../../src/workflows/engine/task';
@@ -28,7 +28,9 @@ export async function runPlainly(runtime: Runtime, scheme: string, input: RunInp
   const planning = { settings: settings[scheme], sources, dueAt: Date.now() };
   const plan = await planRun(table, input, planning);
   const script = new PlainScript(runtime, table, plan);
-  return plan.paging === 'number' ? script.moveSharedList(input.lanes) : script.moveSlices(input.lanes);
+  return plan.paging === 'number'
+    ? script.moveSharedList(input.concurrency)
+    : script.moveSlices(input.concurrency);
 }
 
 class PlainScript {
@@ -41,11 +43,11 @@ class PlainScript {
     private readonly plan: Plan,
   ) {}
 
-  /** Lanes over the pages of a list that cannot move. */
-  async moveSharedList(lanes = 1): Promise<number> {
+  /** Several pages at once of a list that cannot move. */
+  async moveSharedList(concurrency = 1): Promise<number> {
     let next = 1;
     let last = Number.POSITIVE_INFINITY;
-    await sideBySide(lanes, async () => {
+    await concurrently(concurrency, async () => {
       while (next <= last) {
         const number = next++;
         const { seen } = await this.syncPage(this.task(number, 0));
@@ -55,11 +57,11 @@ class PlainScript {
     return this.written;
   }
 
-  /** Lanes over the slices of a window, each read from its last page to its first; no two neighbours at once. */
-  async moveSlices(lanes = 1): Promise<number> {
+  /** Several slices of a window at once, each read from its last page to its first; no two neighbours at once. */
+  async moveSlices(concurrency = 1): Promise<number> {
     const all = Array.from({ length: countSlices(this.plan) }, (_, slice) => slice);
     const order = [...all.filter((slice) => slice % 2 === 0), ...all.filter((slice) => slice % 2 === 1)];
-    await sideBySide(lanes, async () => {
+    await concurrently(concurrency, async () => {
       for (let slice = order.shift(); slice !== undefined; slice = order.shift()) {
         const { seen } = await this.read(this.task(1, slice));
         for (let number = pagesCounted(seen, this.plan.pageSize); number >= 1; number -= 1)

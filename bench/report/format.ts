@@ -18,7 +18,7 @@ export function rowSize(bytes: RowBytes): string {
   return `${bytes / 1_000} KB`;
 }
 
-/** `1 lane`, `4 lanes`. */
+/** `1 worker`, `4 workers`. */
 export function counted(count: number, thing: string): string {
   return `${number(count)} ${thing}${count === 1 ? '' : 's'}`;
 }

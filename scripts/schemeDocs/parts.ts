@@ -28,15 +28,15 @@ export function source(scheme: SchemeTable, language: Language): Part {
 }
 
 function reading(table: SchemeTable, language: Language): string[] {
-  const { source, pageSize, lanes, since, sliceDays, watermark } = table;
+  const { source, pageSize, concurrency, since, sliceDays, watermark } = table;
   const paging = pagings[pagingOf(source)][language];
   const sizes = {
-    en: `\`pageSize\` ${pageSize}, \`lanes\` ${lanes}`,
-    zh: `\`pageSize\` ${pageSize}，\`lanes\` ${lanes}`,
+    en: `\`pageSize\` ${pageSize}, \`concurrency\` ${concurrency}`,
+    zh: `\`pageSize\` ${pageSize}，\`concurrency\` ${concurrency}`,
   };
   const slices = {
-    en: `read in slices of ${sliceDays} day(s), oldest first, \`lanes\` of them side by side; without a beginning, the last slice only`,
-    zh: `按 ${sliceDays} 天的时间片读取，从最早的开始，\`lanes\` 是几就同时读几片；没有起始时间时只读最近一片`,
+    en: `read in slices of ${sliceDays} day(s), oldest first, \`concurrency\` of them side by side; without a beginning, the last slice only`,
+    zh: `按 ${sliceDays} 天的时间片读取，从最早的开始，\`concurrency\` 是几就同时读几片；没有起始时间时只读最近一片`,
   };
   const beginning = { en: `begins at \`${since}\` by default`, zh: `默认起始时间 \`${since}\`` };
   const goesOn = {

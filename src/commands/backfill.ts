@@ -13,7 +13,7 @@ export function backfillCommand(): Command {
     .option('--to <time>', ofRun.to, readTime)
     .option('--set <parameter=value>', ofRun.set, readPair)
     .option('--page-size <n>', ofRun.pageSize, countUpTo(MOST.pageSize))
-    .option('--lanes <n>', ofRun.lanes, countUpTo(MOST.lanes))
+    .option('--concurrency <n>', ofRun.concurrency, countUpTo(MOST.concurrency))
     .option('--wait', own.wait)
     .action(run);
 }

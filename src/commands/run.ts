@@ -20,7 +20,7 @@ import { messages } from '../messages';
 export interface RunOptions extends CommonOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly pageSize?: number;
-  readonly lanes?: number;
+  readonly concurrency?: number;
   readonly from?: string;
   readonly to?: string;
   readonly wait?: boolean;
@@ -32,7 +32,7 @@ export function runCommand(): Command {
   return withJson(withConfig(verb('run')), texts.prints)
     .option('--set <parameter=value>', texts.set, readPair)
     .option('--page-size <n>', texts.pageSize, countUpTo(MOST.pageSize))
-    .option('--lanes <n>', texts.lanes, countUpTo(MOST.lanes))
+    .option('--concurrency <n>', texts.concurrency, countUpTo(MOST.concurrency))
     .option('--from <time>', texts.from, readTime)
     .option('--to <time>', texts.to, readTime)
     .option('--wait', texts.wait)
@@ -61,13 +61,13 @@ export async function run(name: string, options: RunOptions): Promise<void> {
   }
 }
 
-function inputOf({ set, pageSize, lanes, from, to }: RunOptions): RunInput {
+function inputOf({ set, pageSize, concurrency, from, to }: RunOptions): RunInput {
   return {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(set ? { parameters: set } : {}),
     ...(pageSize === undefined ? {} : { pageSize }),
-    ...(lanes === undefined ? {} : { lanes }),
+    ...(concurrency === undefined ? {} : { concurrency }),
   };
 }
 

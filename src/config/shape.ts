@@ -15,7 +15,7 @@ const scheme = z.strictObject({
   source: z.string().min(1),
   target: z.string().min(1),
   pageSize: count(500).optional(),
-  lanes: count(16).optional(),
+  concurrency: count(16).optional(),
   batchSize: count(1_000).optional(),
   since: z
     .string()

@@ -5,7 +5,7 @@ export const MOST = {
   /** Rows a page. */
   pageSize: 500,
   /** Pages side by side. */
-  lanes: 16,
+  concurrency: 16,
   /** Days back from now of a pass over late rows. */
   days: 366,
   /** Slices of one window: more than ten years of days. */

@@ -16,12 +16,12 @@ export interface Plan {
   readonly values: Readonly<Record<string, string>>;
   /** Where the first slice of the window begins, where the last ends, and how long each is; absent where the source takes any length. */
   readonly slices?: Span & { readonly hours: number };
-  /** How the source's list is paged. Lanes share a list that is paged by `number`; else each has a slice of its own. */
+  /** How the source's list is paged. Several pages of a list are synced at once only where it is paged by `number`, else one page each of several slices. */
   readonly paging: Paging;
   /** Rows a page. */
   readonly pageSize: number;
   /** Pages moved side by side. */
-  readonly lanes: number;
+  readonly concurrency: number;
   /** Documents a save call. */
   readonly batchSize: number;
   /** The run's window; absent for a list that is always read in full. */
@@ -180,7 +180,7 @@ export interface Progress {
   /** The next page of the oldest list that is being read. */
   readonly nextPage: number;
   /** Pages that are moved side by side at most. */
-  readonly lanes: number;
+  readonly concurrency: number;
   readonly read: number;
   readonly counts: Readonly<Counts>;
   readonly adopted: number;
@@ -214,7 +214,7 @@ export interface RunInput {
   /** Rows a page. */
   readonly pageSize?: number;
   /** Pages moved side by side: of one list that is paged by number, else of as many slices of the window. */
-  readonly lanes?: number;
+  readonly concurrency?: number;
   /**
    * Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. A run that is given its window is a
    * backfill: it moves no watermark and steps back behind the account's other runs.

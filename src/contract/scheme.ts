@@ -105,7 +105,7 @@ export interface SchemeTable {
   /** Rows a page, where the configuration says nothing. */
   readonly pageSize: number;
   /** Pages moved side by side, where the configuration says nothing: of one list that is paged by number, else of as many slices. */
-  readonly lanes: number;
+  readonly concurrency: number;
   /** Beginning of the run's window where nothing gives one: Asia/Shanghai wall-clock text. */
   readonly since?: string;
   /**
@@ -151,7 +151,7 @@ export interface SchemeSettings {
   /** Rows a page. */
   readonly pageSize?: number | undefined;
   /** Pages moved side by side. */
-  readonly lanes?: number | undefined;
+  readonly concurrency?: number | undefined;
   /** Documents a save call. */
   readonly batchSize?: number | undefined;
   /** Beginning of a run's window, Asia/Shanghai wall-clock text. */

@@ -30,7 +30,7 @@ export const verb = {
     prints: { en: 'the run, or its report', zh: '运行或其报告' },
     set: { en: 'override a parameter of the scheme (repeatable)', zh: '覆盖方案的参数（可重复）' },
     pageSize: { en: 'rows a page', zh: '每页行数' },
-    lanes: { en: 'pages moved side by side', zh: '同时处理的页数' },
+    concurrency: { en: 'pages synced at once', zh: '同时处理的页数' },
     from: {
       en: 'read this window instead: yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time',
       zh: '改读此时间段：yyyy-MM-dd 或 "yyyy-MM-dd HH:mm:ss"，北京时间',

@@ -31,7 +31,7 @@ export const table = defineScheme<typeof mapping>()({
     code: { label: '店铺代码', default: '' },
   },
   pageSize: 50,
-  lanes: 1,
+  concurrency: 1,
   watermark: { overlapMinutes: 10, lagSeconds: 60 },
 });
 

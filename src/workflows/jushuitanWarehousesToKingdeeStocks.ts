@@ -24,7 +24,7 @@ export const table = defineScheme<typeof mapping>()({
     organization: { label: '使用组织、创建组织', default: '101', pattern: NOT_EMPTY },
   },
   pageSize: 50,
-  lanes: 2,
+  concurrency: 2,
 });
 
 /** Jushuitan warehouses (聚水潭仓库) become audited Kingdee stocks (金蝶云星空仓库). */

@@ -39,7 +39,7 @@ export const table = defineScheme<typeof mapping>()({
     filter: { label: '过滤条件', default: '' },
   },
   pageSize: 50,
-  lanes: 1,
+  concurrency: 1,
 });
 
 /** Kingdee customers (金蝶云星空客户) become GreatOnce distributors (巨益OMS分销商), one a contact. */

@@ -52,7 +52,7 @@ export const table = defineScheme<typeof mapping>()({
   },
   since: '2000-01-01 00:00:00',
   pageSize: 50,
-  lanes: 1,
+  concurrency: 1,
 });
 
 /** Kingdee sales outstocks (销售出库单) that are not audited yet become audited. */

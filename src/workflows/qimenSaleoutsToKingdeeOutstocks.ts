@@ -100,7 +100,7 @@ export const table = defineScheme<typeof mapping>()({
     parameters: { dateType: '2' },
   },
   pageSize: 50,
-  lanes: 2,
+  concurrency: 2,
   sliceDays: 1,
   watermark: { overlapMinutes: 60, lagSeconds: 60 },
   mostDays: 7,

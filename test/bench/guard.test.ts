@@ -37,8 +37,8 @@ describe('the cost of durability', () => {
     rows: PAGES * PAGE_SIZE[scheme],
     rowBytes,
     pageSize: PAGE_SIZE[scheme],
-    // Side by side the last lanes may ask for a page past the end of a list.
-    lanes: scheme === 'warehouses' ? 1 : 2,
+    // Side by side the last requests may be for a page past the end of a list.
+    concurrency: scheme === 'warehouses' ? 1 : 2,
     days: 4,
   });
 
@@ -80,7 +80,7 @@ describe('the cost of durability', () => {
   }
 
   it('takes little more time than the script where calls take time', async () => {
-    const load = { ...loadOf('warehouses', 3_000), rows: 1_600, lanes: 4 };
+    const load = { ...loadOf('warehouses', 3_000), rows: 1_600, concurrency: 4 };
     await site.putRows(load);
     const ratios: number[] = [];
     for (let round = 0; round < 3; round += 1) {

@@ -6,7 +6,7 @@ export function plainCell(cell: Partial<PlainCell>): PlainCell {
     scheme: 'guanyiShopsToKingdeeCustomers',
     rowBytes: 3_000,
     latencyMs: 300,
-    lanes: 1,
+    concurrency: 1,
     pages: 20,
     rows: 2_000,
     plainMs: [1_000, 2_000, 1_000],
@@ -21,7 +21,7 @@ export function growthCell(cell: Partial<GrowthCell>): GrowthCell {
     rows: 10_000,
     rowBytes: 300,
     pageRows: 100,
-    lanes: 4,
+    concurrency: 4,
     seconds: 1,
     tenths: Array.from({ length: 10 }, () => ({ rowsPerSecond: 10_000, workerMemoryMiB: 200 })),
     serverFileMiB: 1.5,
@@ -57,9 +57,9 @@ export const measurement: Results = {
   sections: {
     plain: [0, 50, 300, 1_000].flatMap((latencyMs) => [
       plainCell({ latencyMs }),
-      plainCell({ latencyMs, lanes: 4 }),
+      plainCell({ latencyMs, concurrency: 4 }),
       ...['jushuitanWarehousesToKingdeeStocks', 'qimenSaleoutsToKingdeeOutstocks'].map((scheme) =>
-        plainCell({ latencyMs, lanes: 4, rowBytes: 300, scheme }),
+        plainCell({ latencyMs, concurrency: 4, rowBytes: 300, scheme }),
       ),
     ]),
     growth: [

@@ -10,9 +10,9 @@ const slower = (cell: Partial<PlainCell>): With => {
   return (ratio) => ({ plain: [plainCell({ ...cell, plainMs: [1_000], schemeMs: [1_000 * ratio] })] });
 };
 
-const lanes = (latencyMs: number): With => {
+const concurrency = (latencyMs: number): With => {
   const cell = (count: number, time: number) =>
-    plainCell({ latencyMs, lanes: count, plainMs: [time], schemeMs: [time] });
+    plainCell({ latencyMs, concurrency: count, plainMs: [time], schemeMs: [time] });
   return (ratio) => ({ plain: [cell(1, 1_000 * ratio), cell(4, 1_000)] });
 };
 
@@ -50,15 +50,17 @@ const interrupted = (what: Interruption): With => {
 };
 
 function withoutLatency(scheme: string): With {
-  const cell = { scheme, rowBytes: 300, latencyMs: 0, lanes: 4, schemeMs: [1_000] } as const;
+  const cell = { scheme, rowBytes: 300, latencyMs: 0, concurrency: 4, schemeMs: [1_000] } as const;
   return (rows) => ({ plain: [plainCell({ ...cell, rows })] });
 }
 
 /** In the order of the targets. */
 const figures: readonly With[] = [
-  ...[50, 300, 1_000].flatMap((latencyMs) => [1, 4].map((count) => slower({ latencyMs, lanes: count }))),
-  lanes(300),
-  lanes(1_000),
+  ...[50, 300, 1_000].flatMap((latencyMs) =>
+    [1, 4].map((count) => slower({ latencyMs, concurrency: count })),
+  ),
+  concurrency(300),
+  concurrency(1_000),
   withoutLatency('jushuitanWarehousesToKingdeeStocks'),
   withoutLatency('qimenSaleoutsToKingdeeOutstocks'),
   run((historyEvents) => ({ rows: 1_000, historyEvents })),
@@ -119,7 +121,7 @@ test('a measurement with every section leaves no target out', () => {
 
 test('what falls under no target is judged by none', () => {
   const other: Sections = {
-    plain: [plainCell({ latencyMs: 50, rowBytes: 300 }), plainCell({ latencyMs: 50, lanes: 2 })],
+    plain: [plainCell({ latencyMs: 50, rowBytes: 300 }), plainCell({ latencyMs: 50, concurrency: 2 })],
     growth: [],
     start: [{ warm: false, seconds: [60] }],
   };
@@ -132,9 +134,9 @@ test('of several figures the worst is judged', () => {
   expect(verdicts({ plain: [fast, slow, fast] })[0]).toMatchObject({ figure: 1.5, verdict: 'not met' });
 });
 
-test('lanes are compared within a scheme', () => {
-  const one = plainCell({ lanes: 1, plainMs: [1], schemeMs: [4_000] });
-  const four = plainCell({ lanes: 4, plainMs: [1], schemeMs: [1_000], scheme: 'another' });
+test('concurrency is compared within a scheme', () => {
+  const one = plainCell({ concurrency: 1, plainMs: [1], schemeMs: [4_000] });
+  const four = plainCell({ concurrency: 4, plainMs: [1], schemeMs: [1_000], scheme: 'another' });
   const pace = verdicts({ plain: [one, four] }).filter(({ target }) => target.what.startsWith('pace of 4'));
   expect(pace.map(({ verdict }) => verdict)).toEqual(['not measured', 'not measured']);
 });

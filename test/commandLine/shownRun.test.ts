@@ -11,7 +11,7 @@ const progress: Progress = {
   pagesDone: 1,
   inFlight: [2, 3],
   nextPage: 1,
-  lanes: 2,
+  concurrency: 2,
   read: 5,
   counts,
   adopted: 0,

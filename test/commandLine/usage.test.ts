@@ -43,9 +43,9 @@ test.each<[string, string[], RegExp, RegExp]>([
   ['too many arguments', ['run', scheme, 'x'], /expected 1 but got 2$/, /参数太多：应为 1 个，实际 2 个$/],
   [
     'no value',
-    ['run', scheme, '--lanes'],
-    /option '--lanes <n>' argument missing$/,
-    /选项 --lanes <n> 缺少值$/,
+    ['run', scheme, '--concurrency'],
+    /option '--concurrency <n>' argument missing$/,
+    /选项 --concurrency <n> 缺少值$/,
   ],
   [
     'a missing option',
@@ -55,11 +55,16 @@ test.each<[string, string[], RegExp, RegExp]>([
   ],
   [
     'a bad count',
-    ['run', scheme, '--lanes', 'many'],
+    ['run', scheme, '--concurrency', 'many'],
     /'many' is invalid\. Use a whole/,
     /的值“many”无效。请填写 1 到 16 的整数。$/,
   ],
-  ['a value with quotes', ['run', scheme, '--lanes', "it's"], /argument 'it's' is invalid/, /的值“it's”无效/],
+  [
+    'a value with quotes',
+    ['run', scheme, '--concurrency', "it's"],
+    /argument 'it's' is invalid/,
+    /的值“it's”无效/,
+  ],
   [
     'a bad time',
     ['run', scheme, '--from', 'now'],

@@ -42,11 +42,11 @@ test.each([
   ],
   [
     'a bad count',
-    ['run', scheme, '--lanes', 'many'],
+    ['run', scheme, '--concurrency', 'many'],
     2,
     /^jinqiao: .*'many' is invalid\. Use a whole number/,
   ],
-  ['too many lanes', ['run', scheme, '--lanes', '1000000'], 2, /a whole number from 1 to 16\.$/],
+  ['too much concurrency', ['run', scheme, '--concurrency', '1000000'], 2, /a whole number from 1 to 16\.$/],
   ['a search of ages', ['find', '1', '--days', '800000'], 2, /a whole number from 1 to 3660\.$/],
   ['a search around no day', ['find', '1', '--around', '2025-02-29'], 2, /Use a day from 2000 to 2099/],
   ['a search for a book', ['find', '1'.repeat(10_000)], 2, /^jinqiao: a key has at most 200 characters$/],

@@ -99,7 +99,7 @@ describe('on the real server', () => {
   beforeAll(async () => {
     group = await startScriptedServer(json({ errcode: 0, errmsg: 'ok' }));
     world = await World.start({
-      scheme: { lanes: 1, schedule: never },
+      scheme: { concurrency: 1, schedule: never },
       alerts: { channels: { group: { format: 'wecom', url: { env: 'GROUP_URL' } } } },
     });
     const env = { GROUP_URL: `${group.url}/?key=made-up` };

@@ -15,7 +15,7 @@ describe('failures, retry, discard', () => {
   const rows = warehouses(10).map((row, index) => ({ ...row, name: index < 4 ? '' : row.name }));
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'failures-'));
-    world = await World.start({ scheme: { lanes: 1 } });
+    world = await World.start({ scheme: { concurrency: 1 } });
     await world.startWorker();
     await world.control.put('jushuitan', 'warehouses', rows);
     await world.control.put('kingdee', 'BD_STOCK', []);

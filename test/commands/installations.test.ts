@@ -33,7 +33,7 @@ describe('two installations in one namespace', () => {
 
   async function install(temporal?: { address: string; namespace: string }): Promise<Installation> {
     const world = await World.start({
-      scheme: { lanes: 1, schedule: { cron: '0 0 1 1 *' } },
+      scheme: { concurrency: 1, schedule: { cron: '0 0 1 1 *' } },
       alerts: { channels: { group: { format: 'json', url: { env: 'GROUP_URL' } } } },
       ...(temporal && { temporal }),
     });

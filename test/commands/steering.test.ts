@@ -8,7 +8,7 @@ const windowed = 'qimenSaleoutsToKingdeeOutstocks';
 describe('runs, show, pause, resume, cancel, backfill, doctor', () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ scheme: { lanes: 1 } });
+    world = await World.start({ scheme: { concurrency: 1 } });
     await world.startWorker();
     await world.control.put('jushuitan', 'warehouses', warehouses(150));
     await world.control.put('kingdee', 'BD_STOCK', []);

@@ -129,7 +129,12 @@ const cases: {
     ['', 'connections', /^is missing; give a map of keys and values$/, /^缺少此项；请填写键值对$/],
   ],
   'wrong-kind': [
-    [scheme(bills, ', lanes: many'), `schemes.${bills}.lanes`, /^must be a number$/, /^应为数字$/],
+    [
+      scheme(bills, ', concurrency: many'),
+      `schemes.${bills}.concurrency`,
+      /^must be a number$/,
+      /^应为数字$/,
+    ],
     [
       scheme(bills, ', repairs: perhaps'),
       `schemes.${bills}.repairs`,
@@ -146,7 +151,12 @@ const cases: {
     ],
   ],
   'too-small': [
-    [scheme(bills, ', lanes: 0'), `schemes.${bills}.lanes`, /^must be 1 or more$/, /^不能小于 1$/],
+    [
+      scheme(bills, ', concurrency: 0'),
+      `schemes.${bills}.concurrency`,
+      /^must be 1 or more$/,
+      /^不能小于 1$/,
+    ],
     [
       books(', acctId: ""').replace('acctId: a, ', ''),
       'connections.books.acctId',
@@ -156,7 +166,12 @@ const cases: {
     [books(', lookUpBatch: 0'), 'connections.books.lookUpBatch', /^must be more than 0$/, /^必须大于 0$/],
   ],
   'too-big': [
-    [scheme(bills, ', lanes: 17'), `schemes.${bills}.lanes`, /^must be 16 or less$/, /^不能大于 16$/],
+    [
+      scheme(bills, ', concurrency: 17'),
+      `schemes.${bills}.concurrency`,
+      /^must be 16 or less$/,
+      /^不能大于 16$/,
+    ],
   ],
   'not-sliced': [
     [

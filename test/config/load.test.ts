@@ -38,7 +38,7 @@ schemes:
     source: erp
     target: books
     pageSize: { env: PAGE_SIZE }
-    lanes: 4
+    concurrency: 4
     parameters: { organization: 0101 }`;
 const good = `connections:${jushuitan}${kingdee}${scheme}\nlog: { level: debug }\n`;
 
@@ -91,7 +91,7 @@ test('a good file: references resolved, codes keep their zeros, numbers are numb
     source: 'erp',
     target: 'books',
     pageSize: 25,
-    lanes: 4,
+    concurrency: 4,
     parameters: { organization: '0101' },
   });
   expect(config.log.level).toBe('debug');
@@ -181,8 +181,8 @@ test.each([
   ],
   [
     'an unknown key of a scheme',
-    good.replace('lanes: 4', 'lane: 4'),
-    ['jinqiao.yml:21: schemes.warehouses.lane: unknown key; did you mean "lanes"?'],
+    good.replace('concurrency: 4', 'concurrent: 4'),
+    ['jinqiao.yml:21: schemes.warehouses.concurrent: unknown key; did you mean "concurrency"?'],
   ],
   [
     'an unknown key of a connection',
@@ -204,13 +204,13 @@ test.each([
   ],
   [
     'a number that is none',
-    good.replace('lanes: 4', 'lanes: many'),
-    ['jinqiao.yml:21: schemes.warehouses.lanes: must be a number'],
+    good.replace('concurrency: 4', 'concurrency: many'),
+    ['jinqiao.yml:21: schemes.warehouses.concurrency: must be a number'],
   ],
   [
     'a number out of range',
-    good.replace('lanes: 4', 'lanes: 0'),
-    ['jinqiao.yml:21: schemes.warehouses.lanes: must be 1 or more'],
+    good.replace('concurrency: 4', 'concurrency: 0'),
+    ['jinqiao.yml:21: schemes.warehouses.concurrency: must be 1 or more'],
   ],
   [
     'an unknown log level',
@@ -231,12 +231,12 @@ test('all faults come at once, in the order of the file', () => {
   const text = good
     .replace('{ env: SECRET }', 'hunter2')
     .replace('target: books', 'target: boks')
-    .replace('lanes: 4', 'lanes: many');
+    .replace('concurrency: 4', 'concurrency: many');
   const faults = faultsOf(text);
   expect(faults.map((line) => line.split(': ')[1])).toEqual([
     'connections.erp.appSecret',
     'schemes.warehouses.target',
-    'schemes.warehouses.lanes',
+    'schemes.warehouses.concurrency',
   ]);
 });
 

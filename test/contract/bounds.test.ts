@@ -30,7 +30,7 @@ describe('spans', () => {
     ['a thousand million days', { days: 1e9 }, 'days: '],
     ['days back to front', { days: -1 }, 'days: '],
     ['a page of a million rows', { pageSize: 1e6 }, 'pageSize: '],
-    ['a million lanes', { lanes: 1e6 }, 'lanes: '],
+    ['a million concurrency', { concurrency: 1e6 }, 'concurrency: '],
   ])('of a run: %s is refused', async (_, input, words) => {
     await expect(planRun(saleouts, input, planning())).rejects.toMatchObject({
       type: 'Misconfigured',

@@ -95,7 +95,7 @@ describe('a list that tells the truth', () => {
     },
   );
 
-  it('may be read side by side: lanes that run ahead change nothing', () => {
+  it('may be read several pages at once: pages that run ahead change nothing', () => {
     const list = new ListReading({ paging: 'number', size: 4 });
     const taken = [list.take(), list.take(), list.take(), list.take()];
     for (const number of [4, 2, 3, 1]) {

@@ -9,7 +9,7 @@ import { expectSameTarget } from './support/target';
 const rows = warehouses(50);
 
 test('a run paused at page 3 of 10 goes on with page 4 under the next build of the worker', async () => {
-  const world = await World.start({ scheme: { lanes: 1, pageSize: 5 } });
+  const world = await World.start({ scheme: { concurrency: 1, pageSize: 5 } });
   const build = await otherBuild();
   const stocks = () => world.control.rows('kingdee', 'BD_STOCK');
   const pagesRead = async () =>

@@ -179,7 +179,7 @@ describe('documents that are saved and whose audit fails', () => {
       const { one, list, key, number } = of;
       const world = await worldFor(one, {
         http: { headersTimeoutMs: 120_000, bodyTimeoutMs: 120_000 },
-        scheme: { lanes: 1, pageSize: 50, batchSize: 50 },
+        scheme: { concurrency: 1, pageSize: 50, batchSize: 50 },
       });
       try {
         let worker = await world.startWorker();

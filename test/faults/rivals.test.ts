@@ -5,7 +5,7 @@ import { Random } from './support/random';
 import { expectBalanced } from './support/reference';
 
 const rows = warehouses(100);
-const scheme = { lanes: 4, pageSize: 5, batchSize: 5 };
+const scheme = { concurrency: 4, pageSize: 5, batchSize: 5 };
 
 /** Each worker has tokens and sessions of its own, and a new one may end the other's. */
 const rivalries: readonly { name: string; platform: string; options: WorldOptions; switches: object }[] = [

@@ -44,7 +44,7 @@ async function expectAll(world: World, report: RunReport): Promise<void> {
 
 describe('5 of 100 saves that break off before the commit', () => {
   it.concurrent('are saved by the next attempt, also where a save holds one document', async () => {
-    const world = await hundredSaves({ lanes: 1, pageSize: 20 }, {});
+    const world = await hundredSaves({ concurrency: 1, pageSize: 20 }, {});
     try {
       const random = new Random(seed, 'resets');
       // One in each page, whose next attempt then saves what is left of it.
@@ -61,7 +61,7 @@ describe('5 of 100 saves that break off before the commit', () => {
 
 describe('5 of 100 saves that get no answer after the commit', () => {
   it.concurrent('are found and adopted: 100 documents, none twice', async () => {
-    const world = await hundredSaves({ lanes: 2, pageSize: 20 }, {});
+    const world = await hundredSaves({ concurrency: 2, pageSize: 20 }, {});
     try {
       const calls = new Random(seed, 'saves').sample([...rows.keys()], lost);
       await world.control.fault(striking(answerLost, calls));
@@ -77,11 +77,11 @@ describe('5 of 100 saves that get no answer after the commit', () => {
   it.concurrent(
     'stay in doubt while look-ups fail too; the run says so, and the next one finds them',
     async () => {
-      const world = await hundredSaves({ lanes: lost, pageSize: 1 }, { headersTimeoutMs: 7_000 });
+      const world = await hundredSaves({ concurrency: lost, pageSize: 1 }, { headersTimeoutMs: 7_000 });
       try {
         await world.control.fault({ ...answerLost, skip: new Random(seed, 'doubt').int(0, 90), times: lost });
         const run = await world.startRun();
-        // Every lane stands at a save without an answer, so that no look-up but theirs fails.
+        // Every page in flight stands at a save without an answer, so that no look-up but theirs fails.
         await world.until(async () => (await world.held()).length === lost);
         await world.control.fault(noLookUps);
         await world.until(async () => (await run.query(progressQuery)).counts.inDoubt === lost);

@@ -122,7 +122,7 @@ describe('the history of a run replays', () => {
 
   it('continued as new', async () => {
     await world.control.put('jushuitan', 'warehouses', warehouses(103));
-    const run = await world.startRun({ pageSize: 1, lanes: 4 });
+    const run = await world.startRun({ pageSize: 1, concurrency: 4 });
     await run.result();
     const first = world.client.workflow.getHandle(run.workflowId, run.firstExecutionRunId);
     await replays('continued-1', first);
@@ -167,7 +167,7 @@ describe('the history of a run replays', () => {
 
   it('slices side by side, continued with several half-way', async () => {
     await putSaleoutDays(world, 5, 25);
-    const run = await world.startRun({ ...windowOf(5), pageSize: 1, lanes: 3 }, saleoutScheme);
+    const run = await world.startRun({ ...windowOf(5), pageSize: 1, concurrency: 3 }, saleoutScheme);
     await run.result();
     await replays('side-by-side-1', world.client.workflow.getHandle(run.workflowId, run.firstExecutionRunId));
     await replays('side-by-side-2', world.client.workflow.getHandle(run.workflowId));
@@ -177,7 +177,7 @@ describe('the history of a run replays', () => {
     const rows = warehouses(40);
     await world.control.put('jushuitan', 'warehouses', rows);
     await world.control.fault({ platform: 'jushuitan', kind: 'latency', milliseconds: 500 });
-    const run = await world.startRun({ pageSize: 10, lanes: 1 });
+    const run = await world.startRun({ pageSize: 10, concurrency: 1 });
     await world.until(async () => (await world.control.rows('kingdee', 'BD_STOCK')).length >= 20);
     await world.control.put('jushuitan', 'warehouses', rows.slice(2));
     await run.result();
@@ -187,7 +187,7 @@ describe('the history of a run replays', () => {
 
   it('too many refusals', async () => {
     await world.control.put('jushuitan', 'warehouses', warehouses(250).map((row) => ({ ...row, name: '' })));
-    const run = await world.startRun({ lanes: 1 });
+    const run = await world.startRun({ concurrency: 1 });
     await world.until(async () => (await run.query(progressQuery)).state === 'paused');
     await run.signal(resumeSignal);
     await world.until(async () => (await run.query(progressQuery)).state !== 'running');
@@ -200,7 +200,7 @@ describe('the history of a run replays', () => {
     // Records that have a repair already do not count.
     const rows = warehouses(150).map((row, at) => ({ ...row, name: '', wms_co_id: 50_000_000 + apart * 1_000 + at }));
     await world.control.put('jushuitan', 'warehouses', rows);
-    const run = await world.startRun({ lanes: 1 });
+    const run = await world.startRun({ concurrency: 1 });
     await world.until(async () => (await run.query(progressQuery)).state === 'paused');
     await run.signal(resumeSignal);
     await delay(apart);

@@ -173,12 +173,12 @@ describe('lists of platforms that lie', () => {
       };
       json({ code: 0, msg: '执行成功', data })(...call);
     };
-    expect(await world.run({ pageSize: 50, lanes: 2 })).toMatchObject({
+    expect(await world.run({ pageSize: 50, concurrency: 2 })).toMatchObject({
       outcome: 'clean',
       read: 130,
       counts: { created: 130 },
     });
-    // Of two lanes one may run ahead of the end.
+    // Of two pages at once one may lie beyond the end.
     expect([...new Set(asked.jushuitan)].toSorted((a, b) => a - b).slice(0, 3)).toEqual([1, 2, 3]);
   });
 

@@ -30,7 +30,7 @@ describe('alerts', () => {
         dead: { format: 'slack', url: { env: 'DEAD_URL' }, on: ['failed'] },
       },
     };
-    world = await World.start({ alerts, scheme: { lanes: 1, pauseAt: { rejected: 4 } } });
+    world = await World.start({ alerts, scheme: { concurrency: 1, pauseAt: { rejected: 4 } } });
     // Continues as new all the time, so that every message below depends on what is carried.
     const fresh = { states: {}, marks: {}, watchedAt: 0, inbox: [], mostEvents: 20 };
     const { firstExecutionRunId } = await world.client.workflow.start('alerts', {

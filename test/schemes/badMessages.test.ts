@@ -25,7 +25,7 @@ describe('messages that are none', () => {
   beforeAll(async () => {
     group = await startScriptedServer(silence);
     const alerts = { channels: { group: { format: 'slack', url: { env: 'GROUP_URL' } } } };
-    world = await World.start({ alerts, scheme: { lanes: 1 } });
+    world = await World.start({ alerts, scheme: { concurrency: 1 } });
     await world.control.put('kingdee', 'BD_STOCK', []);
     await world.control.put(
       'jushuitan',

@@ -5,7 +5,7 @@ import { seenFields, stockOf, warehouses } from './warehouses';
 describe('runs over the same keys at the same time', () => {
   let world: World;
   beforeEach(async () => {
-    world = await World.start({ scheme: { lanes: 2 } });
+    world = await World.start({ scheme: { concurrency: 2 } });
     await world.startWorker();
     await world.startWorker();
   });

@@ -30,7 +30,7 @@ describe('the history of a run', () => {
 
   it('continues as new after 100 pages and keeps one set of books', async () => {
     await freshWith(world, warehouses(1_020));
-    const run = await world.startRun({ pageSize: 10, lanes: 4 });
+    const run = await world.startRun({ pageSize: 10, concurrency: 4 });
     expect(await run.result()).toMatchObject({
       outcome: 'clean',
       pages: 102,

@@ -11,7 +11,7 @@ interface Size {
 describe('the history of a run', () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ scheme: { lanes: 1, batchSize: 100 } });
+    world = await World.start({ scheme: { concurrency: 1, batchSize: 100 } });
     await world.startWorker();
   });
   afterAll(() => world.stop());

@@ -138,7 +138,7 @@ describe(scheme, () => {
       await world.control.switches('jushuitan', { warehouseOrder });
       await runMoving(world, {
         scheme,
-        input: { pageSize: 10, lanes: 1 },
+        input: { pageSize: 10, concurrency: 1 },
         platform: 'jushuitan',
         operation: 'wms.partner.query',
         skip: 2,
@@ -165,7 +165,7 @@ describe(scheme, () => {
         partnerKey: { env: 'JUSHUITAN_PARTNER_KEY' },
         token: { env: 'JUSHUITAN_TOKEN' },
       },
-      scheme: { lanes: 1 },
+      scheme: { concurrency: 1 },
     });
     try {
       await gateway.startWorker();

@@ -16,7 +16,7 @@ describe('a worker with an address for its operators', () => {
   beforeAll(async () => {
     world = await World.start({
       logLevel: 'debug',
-      scheme: { lanes: 1 },
+      scheme: { concurrency: 1 },
       worker: { http: { port: 0 } },
       guanyi: { budget: { perSecond: 100, perMinute: 0 } },
       schemes: { [distributors]: { parameters: { codeRule: 'number-contact' } } },

@@ -87,7 +87,7 @@ describe('platforms that misbehave', () => {
   it('a source that serves one page for ever is read three times, and named', async () => {
     const data = { page_index: 1, page_size: 50, has_next: true, datas: rows.slice(0, 50) };
     await world.control.fault({ ...read, kind: 'answer', body: { code: 0, msg: '执行成功', data } });
-    const report = await world.run({ lanes: 1 });
+    const report = await world.run({ concurrency: 1 });
     expect(report).toMatchObject({
       outcome: 'attention',
       counts: { created: 50 },

@@ -14,7 +14,7 @@ interface Held {
   readonly acts: readonly (() => Promise<unknown>)[];
 }
 
-/** Long enough for an act, and for the pages of other lanes to be finished before it. */
+/** Long enough for an act, and for other pages in flight to be finished before it. */
 const HOLD = 600;
 
 /** Runs a scheme to its end while its source moves: consecutive calls wait, and are answered from what is there then. */

@@ -67,7 +67,7 @@ describe.each<Case>([
     await world.control.switches('qimen', { windowOrder });
     const report = await runMoving(world, {
       scheme,
-      input: { from: daysAgo(days).slice(0, 10), pageSize: 5, lanes: 3 },
+      input: { from: daysAgo(days).slice(0, 10), pageSize: 5, concurrency: 3 },
       platform: 'qimen',
       operation: 'jushuitan.saleout.list.query',
       skip: 4,

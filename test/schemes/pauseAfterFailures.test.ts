@@ -20,7 +20,7 @@ describe('a Schedule whose runs fail one after the other', () => {
     group = await startScriptedServer(text(''));
     world = await World.start({
       alerts: { watchMinutes: 60, channels: { group: { format: 'json', url: { env: 'GROUP_URL' } } } },
-      scheme: { lanes: 1 },
+      scheme: { concurrency: 1 },
     });
     await world.control.put('kingdee', 'BD_STOCK', []);
     await world.control.put('jushuitan', 'warehouses', warehouses(3));
@@ -151,9 +151,11 @@ describe('a Schedule whose runs fail one after the other', () => {
     await apply({ cron: never, pauseAfterFailures: 1 });
     await startWorker();
     // As a person may change the input in the Temporal UI.
-    await handle.update((held) => ({ ...held, action: { ...held.action, args: [{ lanes: 0 }] } }));
+    await handle.update((held) => ({ ...held, action: { ...held.action, args: [{ concurrency: 0 }] } }));
     expect(await runs()).toBe('FAILED');
-    expect((await state()).note).toMatch(/failed runs in a row: 1, since .*; the last: input of .*: lanes/);
+    expect((await state()).note).toMatch(
+      /failed runs in a row: 1, since .*; the last: input of .*: concurrency/,
+    );
   });
 
   it('counts, pauses, lists and examines one that another tool has edited, which keeps no memo', async () => {

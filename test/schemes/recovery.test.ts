@@ -100,7 +100,7 @@ const rows = warehouses(230);
 describe('a worker killed with SIGKILL', () => {
   // Each waits for the heartbeat time-out of the dead worker; side by side they wait together.
   it.concurrent.each(boundaries)('while $name: the next worker finishes the run', async (boundary) => {
-    const world = await World.start({ scheme: { lanes: 1 } });
+    const world = await World.start({ scheme: { concurrency: 1 } });
     try {
       await dieAndRecover(world, boundary);
     } finally {

@@ -9,7 +9,7 @@ const scheme = 'jushuitanWarehousesToKingdeeStocks';
 describe('the repair of a record', () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ scheme: { lanes: 1 } });
+    world = await World.start({ scheme: { concurrency: 1 } });
     await world.startWorker();
   });
   afterAll(() => world.stop());
@@ -222,7 +222,7 @@ describe('the repair of a record', () => {
   it('a worker killed in a retry, after Kingdee committed, doubles nothing', async () => {
     const rows = withNameless(10, 37_000_000);
     await offer(rows);
-    const killed = await World.start({ scheme: { lanes: 1 } });
+    const killed = await World.start({ scheme: { concurrency: 1 } });
     try {
       await killed.control.put('jushuitan', 'warehouses', rows);
       await killed.control.put('kingdee', 'BD_STOCK', []);

@@ -138,7 +138,7 @@ describe('repairs and the temporal command', () => {
   const scheme = 'jushuitanWarehousesToKingdeeStocks';
 
   it('one batch signal retries them all', async () => {
-    const world = await World.start({ scheme: { lanes: 1 } });
+    const world = await World.start({ scheme: { concurrency: 1 } });
     try {
       await world.startWorker();
       const rows = warehouses(20);
@@ -175,7 +175,7 @@ describe('a scheme without repairs', () => {
   const scheme = 'jushuitanWarehousesToKingdeeStocks';
 
   it('only reports what is refused, and still pauses at its own limit', async () => {
-    const world = await World.start({ scheme: { lanes: 1, repairs: false, pauseAt: { rejected: 3 } } });
+    const world = await World.start({ scheme: { concurrency: 1, repairs: false, pauseAt: { rejected: 3 } } });
     try {
       await world.startWorker();
       const rows = warehouses(30).map((row, index) => ({ ...row, name: index % 5 === 0 ? '' : row.name }));

@@ -27,7 +27,7 @@ async function pageOf(run: Pick<WorkflowHandle, 'query'>): Promise<string> {
 describe('the run list and the pages of the Temporal UI', () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.start({ scheme: { lanes: 1 }, logLevel: 'warn' });
+    world = await World.start({ scheme: { concurrency: 1 }, logLevel: 'warn' });
     await world.startWorker();
   });
   afterAll(() => world.stop());

@@ -47,7 +47,7 @@ describe('slices side by side', () => {
   const hold = (milliseconds: number, times?: number, skip = 0) =>
     world.control.fault({ ...qimenCalls, kind: 'latency', milliseconds, skip, ...(times && { times }) });
 
-  it('are read by four lanes at once, none by two and no neighbours, and end in the target of one lane', async () => {
+  it('are read four at once, none twice and no neighbours, and end in the target as those read one by one', async () => {
     const worker = await world.startWorker();
     const rows = await putSaleoutDays(world, 9, 10);
     // Each midnight between two slices belongs to both.
@@ -57,7 +57,7 @@ describe('slices side by side', () => {
       counts: { created: rows.length, unchanged: 8, rejected: 0 },
     };
     const input = windowOf(9);
-    expect(await world.run({ ...input, lanes: 1 }, saleoutScheme)).toMatchObject(books);
+    expect(await world.run({ ...input, concurrency: 1 }, saleoutScheme)).toMatchObject(books);
     expect(overlapping(await listCalls(world))).toEqual([]);
     const expected = await world.control.rows('kingdee', 'SAL_OUTSTOCK');
 
@@ -65,7 +65,7 @@ describe('slices side by side', () => {
     await world.control.forgetRequests();
     await hold(2_000, 4);
     await hold(100, undefined, 4);
-    const run = await world.startRun({ ...input, lanes: 4 }, saleoutScheme);
+    const run = await world.startRun({ ...input, concurrency: 4 }, saleoutScheme);
     await world.until(async () => (await pending()).length === 4);
     expect((await pending()).map(dayAsked).toSorted()).toEqual([1, 3, 5, 7].map((day) => dayOf(day, 9)));
     expect(await run.result()).toMatchObject(books);
@@ -81,14 +81,14 @@ describe('slices side by side', () => {
     const worker = await world.startWorker();
     const rows = await putSaleoutDays(world, 5, 10);
     await hold(1_500, 3, 3);
-    const run = await world.startRun({ ...windowOf(5), lanes: 3 }, saleoutScheme);
+    const run = await world.startRun({ ...windowOf(5), concurrency: 3 }, saleoutScheme);
     await world.until(async () => (await listCalls(world)).length === 6);
     await run.signal(pauseSignal);
     await world.until(async () => (await run.query(progressQuery)).pagesDone === 3);
     const reading = [1, 3, 5].map((day) => ({ slice: dayOf(day, 5), inFlight: [], nextPage: 2 }));
     expect(await run.query(progressQuery)).toMatchObject({
       state: 'paused',
-      lanes: 3,
+      concurrency: 3,
       inFlight: [],
       nextPage: 2,
       slices: { done: 0, total: 5, reading },
@@ -117,7 +117,7 @@ describe('slices side by side', () => {
     // Three rows a day with the midnight that it shares: one page with room.
     const rows = await putSaleoutDays(world, 5, 2);
     await hold(1_500, 3, 3);
-    const run = await world.startRun({ ...windowOf(5), lanes: 3 }, saleoutScheme);
+    const run = await world.startRun({ ...windowOf(5), concurrency: 3 }, saleoutScheme);
     await world.until(async () => (await listCalls(world)).length === 6);
     await run.signal(pauseSignal);
     await world.until(async () => (await run.query(progressQuery)).pagesDone === 3);
@@ -139,7 +139,7 @@ describe('slices side by side', () => {
       skip: 1,
       times: 3,
     });
-    const run = await world.startRun({ ...windowOf(5), lanes: 3 }, saleoutScheme);
+    const run = await world.startRun({ ...windowOf(5), concurrency: 3 }, saleoutScheme);
     await world.until(async () => (await world.held()).length >= 2);
     await run.cancel();
     const failure = await run.result().catch((error: WorkflowFailedError) => error.cause);
@@ -161,7 +161,7 @@ describe('slices side by side', () => {
     const rows = await putSaleoutDays(world, 5, 10);
     const saves = { platform: 'kingdee', operation: 'BatchSave', kind: 'timeout-after-commit' };
     await world.control.fault({ ...saves, skip: 3, times: 3 });
-    const run = await world.startRun({ ...windowOf(5), lanes: 3 }, saleoutScheme);
+    const run = await world.startRun({ ...windowOf(5), concurrency: 3 }, saleoutScheme);
     await world.until(async () => (await world.held()).length === 3);
     await world.killWorker(worker);
     const next = await world.startWorker();
@@ -175,14 +175,14 @@ describe('slices side by side', () => {
     const rows = await putSaleoutDays(world, 7, 15);
     await world.control.switches('qimen', { touch: 6 });
     const input = { from: dayOf(1, 7), parameters: { dateType: '0' } };
-    await world.run({ ...input, lanes: 4 }, saleoutScheme);
+    await world.run({ ...input, concurrency: 4 }, saleoutScheme);
     const after = await world.control.rows('qimen', 'saleouts');
     const now = new Map(after.map(({ io_id, modified }) => [io_id, modified]));
     const still = rows.filter(({ io_id, modified }) => now.get(io_id) === modified);
     expect(still.length).toBeLessThan(rows.length);
     expect(await numbersIn(world)).toEqual(expect.arrayContaining(numbersOf(still)));
     await world.control.switches('qimen', { touch: 0 });
-    await world.run({ ...input, lanes: 4 }, saleoutScheme);
+    await world.run({ ...input, concurrency: 4 }, saleoutScheme);
     expect(await numbersIn(world)).toEqual(numbersOf(rows));
     await worker.stop();
   });
@@ -190,7 +190,7 @@ describe('slices side by side', () => {
   it('go on after a continuation, each where it stood', async () => {
     const worker = await world.startWorker();
     const rows = await putSaleoutDays(world, 7, 18);
-    const run = await world.startRun({ ...windowOf(7), lanes: 3, pageSize: 1 }, saleoutScheme);
+    const run = await world.startRun({ ...windowOf(7), concurrency: 3, pageSize: 1 }, saleoutScheme);
     expect(await run.result()).toMatchObject({
       outcome: 'clean',
       pages: rows.length + 6,

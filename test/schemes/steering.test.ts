@@ -7,7 +7,7 @@ describe('steering a run', () => {
   let world: World;
   const rows = warehouses(230);
   beforeAll(async () => {
-    world = await World.start({ scheme: { lanes: 1 } });
+    world = await World.start({ scheme: { concurrency: 1 } });
   });
   afterAll(() => world.stop());
   beforeEach(() => freshWith(world, rows));

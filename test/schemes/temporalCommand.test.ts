@@ -15,7 +15,7 @@ describe('the temporal command', () => {
   let world: World;
   let binary: string;
   beforeAll(async () => {
-    world = await World.start({ scheme: { lanes: 1 } });
+    world = await World.start({ scheme: { concurrency: 1 } });
     binary = await findServerBinary({ env: process.env, notify: () => undefined });
     await freshWith(world, warehouses(120));
     await world.startWorker();

@@ -176,7 +176,7 @@ describe.each(['UTC', 'Asia/Shanghai', 'America/New_York'])('a worker in %s', (z
 
 describe('a list that is paged by number', () => {
   it('is read again when a row leaves it meanwhile, so that no other is passed over', async () => {
-    const world = await World.start({ scheme: { lanes: 1 } });
+    const world = await World.start({ scheme: { concurrency: 1 } });
     try {
       await world.startWorker();
       const rows = warehouses(60);

@@ -10,7 +10,7 @@ const rest = {
   title: { en: 'x', zh: 'x' },
   parameters: { organization: { label: '组织', default: '101' } },
   pageSize: 50,
-  lanes: 2,
+  concurrency: 2,
 } as const;
 const source = {
   platform: 'jushuitan',
@@ -71,7 +71,7 @@ const customers = {
     options: {},
   },
   pageSize: 50,
-  lanes: 1,
+  concurrency: 1,
 } as const;
 const actionType = { label: '', default: 'add' } as const;
 const codeRule = {

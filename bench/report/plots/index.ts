@@ -23,7 +23,7 @@ export function plots(sections: Sections): Partial<Record<(typeof plotted)[numbe
 /** Cells whose calls take time: at 0 ms a scheme takes many times what a script does, and stands in the table alone. */
 function plainPlot(cells: readonly PlainCell[]): string {
   const shown = cells.toSorted(
-    (a, b) => a.latencyMs - b.latencyMs || a.rowBytes - b.rowBytes || a.lanes - b.lanes,
+    (a, b) => a.latencyMs - b.latencyMs || a.rowBytes - b.rowBytes || a.concurrency - b.concurrency,
   );
   const schemes = new Set(shown.map(({ scheme }) => scheme));
   const several = schemes.size > 1;
@@ -39,8 +39,8 @@ function plainPlot(cells: readonly PlainCell[]): string {
   });
 }
 
-function cellLabel({ latencyMs, rowBytes, lanes }: PlainCell): string {
-  return `${number(latencyMs)} ms a call · ${rowSize(rowBytes)} rows · ${counted(lanes, 'lane')}`;
+function cellLabel({ latencyMs, rowBytes, concurrency }: PlainCell): string {
+  return `${number(latencyMs)} ms a call · ${rowSize(rowBytes)} rows · concurrency ${concurrency}`;
 }
 
 function growthPlot(cells: readonly GrowthCell[]): string {

@@ -32,7 +32,7 @@ const inputSchema = z
   .strictObject({
     parameters: z.record(z.string(), z.string()).optional(),
     pageSize: count(MOST.pageSize).optional(),
-    lanes: count(MOST.lanes).optional(),
+    concurrency: count(MOST.concurrency).optional(),
     from: wallClock.transform(beginningOf).optional(),
     to: wallClock.transform(endingOf).optional(),
     days: count(MOST.days).optional(),
@@ -94,8 +94,11 @@ export async function planRun(table: SchemeTable, input: unknown, planning: Plan
     ...windowed,
     paging,
     pageSize: given.pageSize ?? settings.pageSize ?? table.pageSize,
-    // A list that moves is read by one lane, from its first page to its last.
-    lanes: paging === 'number' || windowed.slices ? (given.lanes ?? settings.lanes ?? table.lanes) : 1,
+    // A list that moves is read page by page.
+    concurrency:
+      paging === 'number' || windowed.slices
+        ? (given.concurrency ?? settings.concurrency ?? table.concurrency)
+        : 1,
     batchSize: settings.batchSize ?? DEFAULT_BATCH_SIZE,
     listEverySeconds: LIST_EVERY_SECONDS,
     ...repairSettings(settings),

@@ -1,23 +1,23 @@
 import type { Plan } from '../../contract/run';
 import { countSlices } from './slices';
 
-/** How the lanes of a run are divided. */
-export interface Lanes {
-  /** Lists that are read side by side. */
+/** How the pages that a run syncs at once are divided. */
+export interface Division {
+  /** Lists that are read at once. */
   readonly lists: number;
-  /** Pages of one list that are moved side by side. */
-  readonly each: number;
+  /** Pages of each list that are synced at once. */
+  readonly pages: number;
 }
 
-/** Lanes share a list only where it cannot move; else each has a slice of its own, and of two neighbours one is read at a time. */
-export function lanesOf(plan: Plan): Lanes {
-  const { paging, lanes } = plan;
-  if (paging === 'number') return { lists: 1, each: lanes };
+/** A list that may move is read page by page, and of two neighbouring slices only one at a time. */
+export function divide(plan: Plan): Division {
+  const { paging, concurrency } = plan;
+  if (paging === 'number') return { lists: 1, pages: concurrency };
   const apart = Math.ceil(countSlices(plan) / 2);
-  return { lists: Math.max(1, Math.min(lanes, apart)), each: 1 };
+  return { lists: Math.max(1, Math.min(concurrency, apart)), pages: 1 };
 }
 
-/** Runs so many lanes until all have ended. */
-export async function sideBySide(lanes: number, lane: () => Promise<void>): Promise<void> {
-  await Promise.all(Array.from({ length: lanes }, lane));
+/** Does the work so many times at once, until all have ended. */
+export async function concurrently(times: number, work: () => Promise<void>): Promise<void> {
+  await Promise.all(Array.from({ length: times }, work));
 }

@@ -6,7 +6,7 @@ import type { Contradiction } from '../../contract/listEvidence';
 import { ListReading, type ReadingSnapshot } from '../../contract/listReading';
 import { halvesOf, spanOf, type Span, within } from '../../contract/span';
 import { changesSince } from './changed';
-import { lanesOf } from './lanes';
+import { divide } from './lanes';
 import { beginningName, countSlices, sliceName } from './slices';
 import { pageReference } from './task';
 
@@ -109,7 +109,7 @@ export class List {
   /** The reference to a page that is about to be moved. */
   task(number: number): PageReference {
     const task = this.taskAfter(number, this.begun.cursor);
-    const span = number > 1 && lanesOf(this.reading.plan).each === 1 ? spanOf(task) : undefined;
+    const span = number > 1 && divide(this.reading.plan).pages === 1 ? spanOf(task) : undefined;
     return span && halvesOf(span) ? { ...task, mayBeDeep: true } : task;
   }
 

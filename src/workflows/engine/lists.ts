@@ -4,7 +4,7 @@ import { asksForChanges } from './changed';
 import { List, type ListSnapshot, type Reading } from './list';
 import { countSlices } from './slices';
 
-/** Where the lists of a run stand, as it is carried from one execution to the next: bounded by the run's lanes. */
+/** Where the lists of a run stand, as it is carried from one execution to the next: bounded by the run's concurrency. */
 export interface ListsSnapshot {
   /** Slices from this position on have not been begun. */
   readonly next: number;
@@ -26,7 +26,7 @@ const NONE: ListsSnapshot = { next: 0, left: [], begun: [] };
 
 /**
  * The lists of a run: the slices of its window, several side by side, and then what changed while they were read.
- * Neighbouring slices are never read side by side: they share a second, and two lanes would write its records at once.
+ * Neighbouring slices are never read at once: they share a second, and its records would be written twice.
  */
 export class Lists {
   private next: number;

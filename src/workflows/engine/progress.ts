@@ -1,17 +1,20 @@
 import type { Plan, Progress, SliceRead } from '../../contract/run';
-import { lanesOf } from './lanes';
+import { divide } from './lanes';
 import type { List } from './list';
 import type { Lists } from './lists';
 import { countSlices } from './slices';
 
 /** Where a run stands in its lists. */
-export function listProgress(plan?: Plan, lists?: Lists): Pick<Progress, 'inFlight' | 'nextPage' | 'lanes'> {
+export function listProgress(
+  plan?: Plan,
+  lists?: Lists,
+): Pick<Progress, 'inFlight' | 'nextPage' | 'concurrency'> {
   const begun = lists?.begun ?? [];
-  const { lists: sideBySide, each } = plan ? lanesOf(plan) : { lists: 0, each: 0 };
+  const { lists: atOnce, pages } = plan ? divide(plan) : { lists: 0, pages: 0 };
   return {
     inFlight: begun.flatMap(inFlightOf).sort((a, b) => a - b),
     nextPage: begun[0]?.nextPage ?? 1,
-    lanes: sideBySide * each,
+    concurrency: atOnce * pages,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Wanted } from '../startInput';
 import { Calls } from './calls';
 import type { Carry } from './carry';
 import { countFailure } from './countFailure';
-import { lanesOf, sideBySide } from './lanes';
+import { concurrently, divide } from './lanes';
 import { Ledger } from './ledger';
 import { isDeepPage, type List } from './list';
 import { Lists } from './lists';
@@ -31,7 +31,7 @@ const PAGES_PER_EXECUTION = 100;
 const MOST_EVENTS = 3_000;
 
 /**
- * Runs a scheme: plan → lanes of (move page → audit page) → balanced report.
+ * Runs a scheme: plan → pages, several at once (sync → audit) → balanced report.
  *
  * @param input overrides of the configuration; none is needed
  * @param carry state of the execution before, when the run continued as new
@@ -147,7 +147,7 @@ class Run {
 
   /** Lists side by side, each to its end, until the run is stopped or this execution's history is long enough. */
   private async moveLists(plan: Plan, lists: Lists): Promise<void> {
-    await sideBySide(lanesOf(plan).lists, () => this.moveOneByOne(plan, lists));
+    await concurrently(divide(plan).lists, () => this.moveOneByOne(plan, lists));
     if (plan.repairs && countSlices(plan) > 0 && !lists.isUnfinished && !this.stop.reason)
       await this.refusals.wake(plan, this.startedAt);
   }
@@ -169,12 +169,12 @@ class Run {
   private async moveList(plan: Plan, list: List): Promise<void> {
     do {
       await list.begin();
-      await sideBySide(lanesOf(plan).each, () => this.lane(plan, list));
+      await concurrently(divide(plan).pages, () => this.syncPages(plan, list));
     } while (!this.stop.reason && list.goesOn() && !this.isHalting());
   }
 
   /** Takes page after page until there is none, the run is stopped, or this execution's history is long enough. */
-  private async lane(plan: Plan, list: List): Promise<void> {
+  private async syncPages(plan: Plan, list: List): Promise<void> {
     const isDraining = () => this.isHalting() || !list.hasMore;
     for (;;) {
       await condition(() => !this.paused || isDraining());

@@ -32,8 +32,8 @@ export class Stop {
   }
 
   /**
-   * Runs `work` where a cancel of the run does not reach it: it only halts the run, so that lanes finish their pages and
-   * take no more. What has not finished after {@link DRAIN} is cancelled for good, so that a dead platform cannot hold
+   * Runs `work` where a cancel of the run does not reach it: it only halts the run, so that pages in flight are
+   * finished and no more are taken. What has not finished after {@link DRAIN} is cancelled for good, so that a dead platform cannot hold
    * up a cancel. An error of `work` halts the run as well.
    */
   async shield(work: () => Promise<void>): Promise<void> {

@@ -28,7 +28,7 @@ export class Thresholds {
    */
   count(limits: PauseAt, read: number, refused: number): Bilingual | undefined {
     const { counters } = this;
-    // Lanes finish pages in any order, and a page does not say in which order its records were refused: whole pages count.
+    // Pages end in any order, and a page does not say in which order its records were refused: whole pages count.
     const consecutive = refused < read ? 0 : counters.consecutive + refused;
     this.counters = { read: counters.read + read, refused: counters.refused + refused, consecutive };
     return refused > 0 ? this.reached(limits) : undefined;

@@ -56,18 +56,18 @@ describe('the plan of a run', () => {
     ['number', 4],
     ['from-last', 1],
     ['key', 1],
-  ])('gives a list that is paged %s and not sliced %i of 4 lanes', async (paging, lanes) => {
+  ])('gives a list that is paged %s and not sliced %i of a concurrency of 4', async (paging, concurrency) => {
     const list = planning({ sources: { qimen: paged(paging) } });
-    const plan = await planRun(unaudited, { lanes: 4 }, list);
-    expect([plan.slices, plan.lanes]).toEqual([undefined, lanes]);
+    const plan = await planRun(unaudited, { concurrency: 4 }, list);
+    expect([plan.slices, plan.concurrency]).toEqual([undefined, concurrency]);
   });
 
-  it('gives slices the lanes of the input, the configuration or the table, and names them in one line', async () => {
+  it('gives slices the concurrency of the input, the configuration or the table, and names them in one line', async () => {
     const input = { from: '2024-01-01', to: '2026-12-31' };
     const dueAt = Date.UTC(2027, 0, 10);
     const plan = await planRun(saleouts, input, planning({ dueAt }));
     expect(plan).toMatchObject({
-      lanes: saleouts.lanes,
+      concurrency: saleouts.concurrency,
       slices: { from: '2024-01-01 00:00:00', to: '2027-01-01 00:00:00', hours: 24 },
     });
     expect(countSlices(plan)).toBe(1_096);
@@ -77,9 +77,9 @@ describe('the plan of a run', () => {
     const hours = async (length: object) =>
       (await planRun(saleouts, input, planning({ settings: { ...settings, ...length } }))).slices?.hours;
     expect([await hours({ sliceDays: 2 }), await hours({ sliceHours: 6 })]).toEqual([48, 6]);
-    const configured = planning({ settings: { ...settings, lanes: 3 } });
-    expect((await planRun(saleouts, input, configured)).lanes).toBe(3);
-    expect((await planRun(saleouts, { ...input, lanes: 4 }, configured)).lanes).toBe(4);
+    const configured = planning({ settings: { ...settings, concurrency: 3 } });
+    expect((await planRun(saleouts, input, configured)).concurrency).toBe(3);
+    expect((await planRun(saleouts, { ...input, concurrency: 4 }, configured)).concurrency).toBe(4);
   });
 
   it.each([

@@ -9,7 +9,7 @@ export interface SchemeCase {
   readonly scheme: string;
   readonly input: RunInput;
   readonly target: readonly [platform: string, collection: string];
-  /** Settings of the scheme; lanes and the like that keep the order of calls. */
+  /** Settings of the scheme; concurrency and the like that keep the order of calls. */
   readonly settings: object;
   /** Once a world: the base data that its documents name. */
   seed(world: World): Promise<void>;
@@ -31,7 +31,7 @@ export const cases: readonly SchemeCase[] = [
     scheme: 'jushuitanWarehousesToKingdeeStocks',
     input: {},
     target: ['kingdee', 'BD_STOCK'],
-    settings: { lanes: 1, pageSize: 5 },
+    settings: { concurrency: 1, pageSize: 5 },
     seed: nothing,
     async prepare({ control }) {
       const saved = wares.filter(isFourth).map((row) => ({ ...stockOf(row), FDocumentStatus: 'A' }));

@@ -64,7 +64,7 @@ function optionsOf(random: Random, schemes: Record<string, object>): WorldOption
   return {
     kingdee: { auth: random.pick(['signed', 'app-secret']), callLimitPauseMs: 500 },
     greatonce: { concurrency: random.int(1, 3) },
-    scheme: { lanes: random.int(1, 3), pageSize: random.int(3, 8), batchSize: random.int(1, 6) },
+    scheme: { concurrency: random.int(1, 3), pageSize: random.int(3, 8), batchSize: random.int(1, 6) },
     schemes,
     alerts: { channels: { group: { format: 'json', url: { env: 'GROUP_URL' } } } },
   };

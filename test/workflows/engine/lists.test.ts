@@ -17,7 +17,7 @@ const planOf = (count: number, dateType: '0' | '2' = '0') =>
     window: { ...days(count), begins: 'input', selection: '', emptyAfterHours: 48 },
     paging: 'from-last',
     pageSize: 2,
-    lanes: 1,
+    concurrency: 1,
   }) as unknown as Plan;
 const moved = (page: number, pages: number) =>
   ({ seen: { rows: 1, hasNext: page < pages, keys: '' } }) as PageSynced;
@@ -179,8 +179,8 @@ describe('the lists of a run', () => {
       expect(list.hasMore).toBe(true);
     });
 
-    it('are not cut where lanes share a list, nor for their first page', async () => {
-      const shared = listsOf({ ...planOf(1), paging: 'number', lanes: 2 }, () => 2).take()!;
+    it('are not cut where several pages of a list are synced at once, nor for their first page', async () => {
+      const shared = listsOf({ ...planOf(1), paging: 'number', concurrency: 2 }, () => 2).take()!;
       await shared.begin();
       expect([shared.task(1), shared.task(2)].map(({ mayBeDeep }) => mayBeDeep)).toEqual([
         undefined,
@@ -190,10 +190,10 @@ describe('the lists of a run', () => {
   });
 
   it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
-    'are each read once to the end, whatever the lanes, the pages and the continuations (seed %i)',
+    'are each read once to the end, whatever the concurrency, the pages and the continuations (seed %i)',
     async (seed) => {
       const random = new Random(seed, 'lists');
-      const [lanes, count] = [random.int(1, 6), random.int(1, 28)];
+      const [concurrency, count] = [random.int(1, 6), random.int(1, 28)];
       const pages = new Map<string, number>();
       const pagesOf = (day: string) => pages.get(day) ?? pages.set(day, random.int(1, 9)).get(day)!;
       const plan = planOf(count, random.int(0, 1) === 0 ? '0' : '2');
@@ -203,11 +203,11 @@ describe('the lists of a run', () => {
       while (lists.isUnfinished) {
         if (random.int(1, 12) === 1) {
           const carry = afterwards(lists.snapshot());
-          expect(carry.begun.length).toBeLessThanOrEqual(lanes);
-          expect(carry.left.length).toBeLessThanOrEqual(2 * lanes);
+          expect(carry.begun.length).toBeLessThanOrEqual(concurrency);
+          expect(carry.left.length).toBeLessThanOrEqual(2 * concurrency);
           [lists, open] = [listsOf(plan, pagesOf, carry), []];
         }
-        while (open.length < lanes && lists.isReady) {
+        while (open.length < concurrency && lists.isReady) {
           open.push(lists.take()!);
           await open.at(-1)!.begin();
         }

@@ -1,6 +1,6 @@
 import { pageCell, pageName } from '../../../src/contract/page';
 import type { Plan } from '../../../src/contract/run';
-import { lanesOf } from '../../../src/workflows/engine/lanes';
+import { divide } from '../../../src/workflows/engine/lanes';
 import { countSlices, sliceName, sliceValues } from '../../../src/workflows/engine/slices';
 
 const month = { slices: { from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00', hours: 24 } };
@@ -48,18 +48,18 @@ test('a page is named with its slice where there are several', () => {
   expect(pageCell({ page: 3, slice: 'changed' })).toBe('changed · 3');
 });
 
-describe('lanes', () => {
-  const lanes = (plan: Partial<Plan>) => lanesOf({ lanes: 4, ...plan } as Plan);
+describe('concurrency', () => {
+  const divided = (plan: Partial<Plan>) => divide({ concurrency: 4, ...plan } as Plan);
 
   it('share a list that is paged by number', () => {
-    expect(lanes({ paging: 'number' })).toEqual({ lists: 1, each: 4 });
+    expect(divided({ paging: 'number' })).toEqual({ lists: 1, pages: 4 });
   });
 
   it.each(['from-last', 'key'] as const)('paged %s have a slice each, and no two neighbours', (paging) => {
-    expect(lanes({ paging, ...month })).toEqual({ lists: 4, each: 1 });
+    expect(divided({ paging, ...month })).toEqual({ lists: 4, pages: 1 });
     const three = { ...month.slices, to: '2026-01-04 00:00:00' };
-    expect(lanes({ paging, slices: three })).toEqual({ lists: 2, each: 1 });
-    expect(lanes({ paging })).toEqual({ lists: 1, each: 1 });
-    expect(lanes({ paging, slices: { ...three, to: three.from } })).toEqual({ lists: 1, each: 1 });
+    expect(divided({ paging, slices: three })).toEqual({ lists: 2, pages: 1 });
+    expect(divided({ paging })).toEqual({ lists: 1, pages: 1 });
+    expect(divided({ paging, slices: { ...three, to: three.from } })).toEqual({ lists: 1, pages: 1 });
   });
 });
