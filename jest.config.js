@@ -1,5 +1,8 @@
 /** Jest transforms with swc: TypeScript 7 checks types in `npm run check`, not while tests run. */
-const esmPackages = ['@faker-js/faker', 'unbash'];
+const manifests = ['.', 'sandbox', 'dev', 'bench'].map((folder) => require(`./${folder}/package.json`));
+const libraries = manifests
+  .flatMap(({ dependencies, devDependencies }) => Object.keys({ ...dependencies, ...devDependencies }))
+  .filter((name) => !/^(jest|@swc|@types)/.test(name));
 
 /** Folders whose tests need the built programs and a Temporal server; these are started once, and only when one of them runs. */
 const onServer = [
@@ -19,10 +22,11 @@ const onServer = [
 process.env.JINQIAO_LANG = 'en';
 
 const common = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
   roots: ['<rootDir>/test'],
   transform: {
-    '^.+\\.(ts|js)$': [
+    [`/node_modules/(${libraries.join('|')})/`]: '<rootDir>/test/support/library.cjs',
+    '^(?!.*/node_modules/).+\\.(ts|js)$': [
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
@@ -32,7 +36,7 @@ const common = {
   },
   // A dynamic import names the compiled file, as Node.js wants it.
   moduleNameMapper: { '^\\./commands/(\\w+)\\.js$': '<rootDir>/src/commands/$1' },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+  transformIgnorePatterns: [],
 };
 
 /** @type {import('jest').Config} */

@@ -1,7 +1,7 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { root } from '../../src/root';
+import { Host } from '../support/hosts';
 
 const bin = path.join(root, 'bin', 'jinqiao');
 
@@ -36,11 +36,10 @@ export function spawnJinqiao(
   return spawn(process.execPath, [bin, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Processes that run one command after the other; as many as commands run side by side. */
-const hosts = new Set<ChildProcess>();
-const idle: ChildProcess[] = [];
+/** Hosts whose command is under way: one that never ends is ended with its test file. */
+const busy = new Set<Host>();
 afterAll(() => {
-  for (const host of hosts) host.disconnect();
+  for (const host of busy) host.signal('SIGKILL');
 });
 
 /** Runs a command to its end through the program's main function. */
@@ -48,24 +47,18 @@ export async function jinqiao(
   args: readonly string[],
   { env = cleanEnvironment(), cwd = root }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
 ): Promise<Finished> {
-  const host = idle.pop() ?? startHost();
-  const answered = once(host, 'message') as Promise<[Pick<Finished, 'code' | 'stdout' | 'stderr'>]>;
-  // A command that ends its process would leave the test waiting.
-  const over = new AbortController();
-  const ended = once(host, 'exit', { signal: over.signal }).then((how): never => {
-    throw new Error(`jinqiao ${args.join(' ')} ended its process: ${how.join(' ')}`);
-  });
-  host.send({ args, env, cwd });
-  const [{ code, stdout, stderr }] = await Promise.race([answered, ended]);
-  over.abort();
-  idle.push(host);
-  return finished(code, stdout, stderr);
-}
-
-function startHost(): ChildProcess {
-  const host = fork(path.join(root, 'test', 'support', 'commandHost.cjs'), { env: cleanEnvironment() });
-  hosts.add(host);
-  return host;
+  const host = Host.free();
+  busy.add(host);
+  let [stdout, stderr] = ['', ''];
+  const heard = (said: { readonly stdout?: string; readonly stderr?: string }) => {
+    stdout += said.stdout ?? '';
+    stderr += said.stderr ?? '';
+  };
+  const end = await host.run({ args, env, cwd, streams: ['stdout', 'stderr'], heard });
+  busy.delete(host);
+  // A command that ends its process would leave the test without its output.
+  if (host.hasEnded) throw new Error(`jinqiao ${args.join(' ')} ended its process: ${JSON.stringify(end)}`);
+  return finished('code' in end ? end.code : null, stdout, stderr);
 }
 
 /** Runs the command line to its end in a process of its own, as a shell does. */

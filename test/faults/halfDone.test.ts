@@ -2,7 +2,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { repairOf } from '../schemes/repairs';
 import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
-import type { Program } from '../../dev/stack/program';
+import type { WorkerProgram } from '../support/worker';
 import { caseOf, type SchemeCase, worldFor } from './support/cases';
 import { isLong, part, sampled, seed } from './support/form';
 import { killWhenHeld } from './support/kill';
@@ -70,7 +70,7 @@ interface Round {
   readonly victims: readonly string[];
   readonly mark: string;
   readonly random: Random;
-  worker: Program;
+  worker: WorkerProgram;
 }
 
 const audits = { platform: 'kingdee', operation: 'Audit' };

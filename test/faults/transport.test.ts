@@ -99,7 +99,7 @@ describe('connections and answers that break', () => {
     const one = cases[0] as SchemeCase;
     const world = await worldFor(one);
     try {
-      const worker = await world.startWorker();
+      const worker = await world.startWorker({ isFresh: true });
       const reference = await faultFree(world, one);
       const before = await peakMemory(worker.pid as number);
       await begin(world, one);

@@ -1,6 +1,6 @@
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { json, silence, startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
-import type { Program } from '../../dev/stack/program';
+import type { WorkerProgram } from '../support/worker';
 import { World } from '../support/world';
 import { Group } from './group';
 import { warehouses } from './warehouses';
@@ -15,7 +15,7 @@ describe('delivery of alerts', () => {
   let world: World;
   let group: Group;
   let servers: ScriptedServer[];
-  let worker: Program;
+  let worker: WorkerProgram;
   let env: Record<string, string>;
   beforeAll(async () => {
     group = new Group(await startScriptedServer(text('')));

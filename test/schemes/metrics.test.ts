@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Program } from '../../dev/stack/program';
+import type { WorkerProgram } from '../support/worker';
 import { World } from '../support/world';
 import { customers } from './customers';
 import { dashboardMetrics } from '../support/dashboard';
@@ -11,7 +11,7 @@ const distributors = 'kingdeeCustomersToGreatonceDistributors';
 
 describe('a worker with an address for its operators', () => {
   let world: World;
-  let worker: Program;
+  let worker: WorkerProgram;
   let url: string;
   beforeAll(async () => {
     world = await World.start({

@@ -1,6 +1,6 @@
 import { startScriptedServer, text, type ScriptedServer } from '../connectors/scripted-server';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
-import type { Program } from '../../dev/stack/program';
+import type { WorkerProgram } from '../support/worker';
 import type { RepairState } from '../../src/contract/repair';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
@@ -57,7 +57,7 @@ describe.each([
   ['with look-up', { lookUpMethod }],
 ])('what stands in a row, %s', (_, greatonce) => {
   let world: World;
-  let worker: Program;
+  let worker: WorkerProgram;
   let group: ScriptedServer;
   beforeAll(async () => {
     group = await startScriptedServer(text(''));

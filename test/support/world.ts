@@ -1,11 +1,12 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { openSandbox, type OpenedSandbox } from './sandbox';
-import { type Program, startProgram } from '../../dev/stack/program';
+import type { Program } from '../../dev/stack/program';
+import { startWorker, type WorkerProgram } from './worker';
 import { readComposeFile } from '../../dev/stack/composeFile';
 import { addMissingSearchAttributes } from '../../src/temporal/searchAttributes';
 import { stackEnvironment } from '../../dev/stack/description';
@@ -14,7 +15,6 @@ import { schemes } from '../../src/workflows/catalogue';
 import type { RunInput, RunReport } from '../../src/contract/run';
 import { Control, type JournalEntry } from './control';
 
-const root = path.join(__dirname, '..', '..');
 const defaultScheme = 'jushuitanWarehousesToKingdeeStocks';
 
 type SchemeWorkflow = (input?: RunInput) => Promise<RunReport>;
@@ -24,6 +24,8 @@ export interface WorkerOptions {
   /** Command line of another build. */
   readonly jinqiao?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether its process is to have done nothing before, for tests that measure it. */
+  readonly isFresh?: boolean;
 }
 
 /** What differs from the defaults of a test world; under a platform's name settings of its connection. */
@@ -53,7 +55,7 @@ export interface WorldOptions extends Readonly<Partial<Record<PlatformName, obje
 export class World {
   readonly control: Control;
   private isStopped = false;
-  private readonly workers: Program[] = [];
+  private readonly workers: WorkerProgram[] = [];
   private runs = 0;
 
   private constructor(
@@ -113,8 +115,8 @@ export class World {
   }
 
   /** What a worker has logged, line by line. */
-  async logOf(worker: Program): Promise<Record<string, unknown>[]> {
-    const text = await readFile(path.join(this.folder, `${worker.name}.log`), 'utf8');
+  async logOf(worker: WorkerProgram): Promise<Record<string, unknown>[]> {
+    const text = await worker.log();
     const lines = text.split('\n').filter((line) => line.startsWith('{'));
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
@@ -135,14 +137,10 @@ export class World {
   }
 
   /** Starts a worker process, of another build or in another environment if asked, and waits until it polls. */
-  async startWorker({
-    jinqiao = path.join(root, 'bin', 'jinqiao'),
-    env = {},
-  }: WorkerOptions = {}): Promise<Program> {
-    const worker = startProgram({
+  async startWorker({ env = {}, ...options }: WorkerOptions = {}): Promise<WorkerProgram> {
+    const worker = startWorker({
+      ...options,
       name: `worker-${this.workers.length + 1}`,
-      command: process.execPath,
-      args: [jinqiao, 'worker', '--json'],
       env: { ...this.environment, ...env },
       logFolder: this.folder,
     });

@@ -1,5 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import type { Program } from '../../../dev/stack/program';
+import type { WorkerProgram } from '../../support/worker';
 import type { World } from '../../support/world';
 import type { Boundary } from './boundaries';
 
@@ -10,10 +10,10 @@ import type { Boundary } from './boundaries';
  */
 export async function killWhenHeld(
   world: World,
-  worker: Program,
+  worker: WorkerProgram,
   run: Pick<WorkflowHandle, 'result'>,
   held = 1,
-): Promise<Program> {
+): Promise<WorkerProgram> {
   let isOver = false;
   const over = (): void => void (isOver = true);
   run.result().then(over, over);
@@ -29,9 +29,9 @@ export async function killWhenHeld(
  */
 export async function killWhenAnswered(
   world: World,
-  worker: Program,
+  worker: WorkerProgram,
   { platform, operation, nth }: Boundary,
-): Promise<Program> {
+): Promise<WorkerProgram> {
   const outcome = async () =>
     (await world.control.requests(`?platform=${platform}&operation=${operation}`))[nth]?.outcome;
   await world.until(async () => (await outcome()) !== undefined);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Program } from '../../../dev/stack/program';
+import type { WorkerProgram } from '../../support/worker';
 import type { RunReport } from '../../../src/contract/run';
 import { json, type ScriptedServer, startScriptedServer } from '../../connectors/scripted-server';
 import type { WorkerOptions, World } from '../../support/world';
@@ -83,7 +83,7 @@ async function switchAll({ control }: World, switched: readonly Switched[]): Pro
 /** Kills the worker after so many calls each time, and waits for the run's end. */
 async function underKills(
   place: Place,
-  worker: Program,
+  worker: WorkerProgram,
   kills: readonly number[],
   result: Promise<RunReport | undefined>,
 ): Promise<{ readonly isOver: boolean; readonly result: typeof result }> {
@@ -102,7 +102,7 @@ async function forAWhile(result: Promise<unknown> = Promise.resolve()): Promise<
 /** Ends the worker as a power cut does, and starts another, after so many calls each time. */
 async function killAfter(
   { world, worker: options }: Place,
-  first: Program,
+  first: WorkerProgram,
   calls: readonly number[],
   isOver: () => boolean,
 ): Promise<void> {

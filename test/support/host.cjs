@@ -10,11 +10,10 @@ const write = { stdout: process.stdout.write, stderr: process.stderr.write };
 // Each command listens for a reader that goes away, and for signals.
 for (const emitter of [process, process.stdout]) emitter.setMaxListeners(0);
 
-process.on('message', ({ args, env, cwd }) => {
-  const said = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'])
+process.on('message', ({ args, env, cwd, streams }) => {
+  for (const stream of streams)
     process[stream].write = (chunk, encoding, done) => {
-      said[stream] += chunk.toString();
+      process.send({ [stream]: chunk.toString() });
       (typeof encoding === 'function' ? encoding : done)?.();
       return true;
     };
@@ -23,17 +22,17 @@ process.on('message', ({ args, env, cwd }) => {
   process.chdir(cwd);
   process.exitCode = undefined;
   const finish = () => {
-    for (const stream of ['stdout', 'stderr']) process[stream].write = write[stream];
+    for (const stream of streams) process[stream].write = write[stream];
     for (const signal of ['SIGINT', 'SIGTERM'])
       for (const listener of process.listeners(signal))
         if (!listeners.includes(listener)) process.removeListener(signal, listener);
-    process.send({ code: process.exitCode ?? 0, ...said });
+    process.send({ code: process.exitCode ?? 0 });
   };
   main(args).then(finish, (error) => {
-    said.stderr += `${error.stack}\n`;
+    process.stderr.write(`${error.stack}\n`);
     process.exitCode = 1;
     finish();
   });
 });
-// The test file has ended.
+// The test process has ended.
 process.on('disconnect', () => process.exit(0));
