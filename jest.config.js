@@ -25,7 +25,7 @@ const common = {
   testEnvironment: '<rootDir>/test/support/environment.cjs',
   roots: ['<rootDir>/test'],
   transform: {
-    [`/node_modules/(${libraries.join('|')})/`]: '<rootDir>/test/support/library.cjs',
+    [`/node_modules/(${libraries.join('|')})/.*\\.[cm]?js$`]: '<rootDir>/test/support/library.cjs',
     '^(?!.*/node_modules/).+\\.(ts|js)$': [
       '@swc/jest',
       {

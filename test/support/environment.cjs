@@ -17,6 +17,10 @@ module.exports = class extends TestEnvironment {
     super(config, context);
     contexts.add(this.context);
     this.global = globalThis;
+    for (const name of ['fakeTimers', 'fakeTimersModern'])
+      if (this[name])
+        this[name] = new this[name].constructor({ config: config.projectConfig, global: globalThis });
+    this.moduleMocker = new this.moduleMocker.constructor(globalThis);
     this.before = { env: { ...process.env }, folder: process.cwd(), exitCode: process.exitCode };
   }
 
