@@ -1,10 +1,11 @@
+import { mapPage, type MappedRow } from '../../src/activities/page/map';
 import type { Call, CallOptions, TargetConnector } from '../../src/connectors/connector';
 import type { SchemeTable } from '../../src/contract/scheme';
 import type { Plan, RunInput } from '../../src/contract/run';
 import type { Document, DocumentRef } from '../../src/contract/document';
 import { planRun } from '../../src/activities/plan/run';
 import { mappingSettings } from '../../src/activities/deps';
-import { mapPage, readPage, type MappedRow, type PageRead } from '../../src/activities/page/read';
+import { readPage, type PageRead } from '../../src/activities/page/read';
 import { renderOptions } from '../../src/activities/page/write';
 import { chunks } from '../../src/connectors/chunks';
 import { pagesCounted } from '../../src/contract/listEvidence';

@@ -1,3 +1,4 @@
+import { mapPage } from './page/map';
 import type { SchemeTable } from '../contract/scheme';
 import type { AuditTask, PageAudited, PageSynced, PageReference } from '../contract/page';
 import type { Plan, RunContext, FailingRun, RunInput } from '../contract/run';
@@ -9,7 +10,7 @@ import { findMark } from './plan/watermark';
 import { type Planning, planRun } from './plan/run';
 import { packWritten, writePage, writeSignal, renderOption, renderOptions } from './page/write';
 import { fitRefusals } from './page/rejections';
-import { readPageOrCut, mapPage, readPage } from './page/read';
+import { readPageOrCut, readPage } from './page/read';
 import { createReconcileActivities } from './reconcile';
 import type { ReconcileActivities } from '../contract/reconcile';
 import { pagesCounted } from '../contract/listEvidence';

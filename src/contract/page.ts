@@ -112,6 +112,8 @@ export interface PageOfRun {
 /** A record that was refused: its key and the reason, never the row. */
 export interface FailedRecordOfRun extends PageOfRun {
   readonly key: string;
+  /** Position of a row without a key in its page, from 1: `key` only names it, and nobody can find it again. */
+  readonly rowNumber?: number;
   readonly cause: string;
   readonly field?: string;
   readonly message: string;

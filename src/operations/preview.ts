@@ -1,6 +1,7 @@
+import { mapPage } from '../activities/page/map';
 import type { SchemeTable } from '../contract/scheme';
 import { mappingSettings, find } from '../activities/deps';
-import { mapPage, readPage } from '../activities/page/read';
+import { readPage } from '../activities/page/read';
 import { pageTask } from '../activities/tasks';
 import { planRun } from '../activities/plan/run';
 import type { Rejection, SourceRow } from '../connectors/connector';

@@ -1,5 +1,5 @@
+import { mapPage } from '../../src/activities/page/map';
 import { planRun, type Planning } from '../../src/activities/plan/run';
-import { mapPage } from '../../src/activities/page/read';
 import { SliceBooks } from '../../src/activities/reconcile/counts';
 import { daysOf } from '../../src/activities/reconcile/days';
 import { fitRefusals } from '../../src/activities/page/rejections';

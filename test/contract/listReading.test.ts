@@ -1,4 +1,4 @@
-import { pageSeen } from '../../src/activities/page/read';
+import { pageEvidence } from '../../src/activities/page/read';
 import { pagesCounted } from '../../src/contract/listEvidence';
 import { ListReading } from '../../src/contract/listReading';
 
@@ -25,7 +25,7 @@ function seenOf(
   page: { number: number; size: number },
 ) {
   const counts = { ...(total && { total }), ...(pageCount && { pageCount }), ...(cursor && { cursor }) };
-  return pageSeen({ rows: keys.map((key) => ({ key })), hasNext, ...counts }, page);
+  return pageEvidence({ rows: keys.map((key) => ({ key })), hasNext, ...counts }, page);
 }
 
 /** Reads a list as runs and reconciliations do, with a continuation after every page. */

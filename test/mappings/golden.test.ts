@@ -1,7 +1,7 @@
+import { mapPage } from '../../src/activities/page/map';
 import type { SchemeTable } from '../../src/contract/scheme';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { mapPage } from '../../src/activities/page/read';
 import type { SourceRow } from '../../src/connectors/connector';
 import { methods as guanyiMethods } from '../../src/connectors/guanyi/model';
 import { methods as jushuitanMethods } from '../../src/connectors/jushuitan/model';

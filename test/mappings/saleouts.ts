@@ -1,4 +1,4 @@
-import { mapPage } from '../../src/activities/page/read';
+import { mapPage } from '../../src/activities/page/map';
 import { methods } from '../../src/connectors/qimen/model';
 import { readRow } from '../../src/connectors/rows';
 import { mappings } from '../../src/mappings';

@@ -37,6 +37,12 @@ function bounded({ field, document, ...record }: FailedRecord): FailedRecord {
   };
 }
 
-function brief({ key, cause, message, document }: FailedRecord): FailedRecord {
-  return { key, cause, message: cut(message, LONGEST.brief), ...(document ? { document } : {}) };
+function brief({ key, rowNumber, cause, message, document }: FailedRecord): FailedRecord {
+  return {
+    key,
+    ...(rowNumber === undefined ? {} : { rowNumber }),
+    cause,
+    message: cut(message, LONGEST.brief),
+    ...(document ? { document } : {}),
+  };
 }

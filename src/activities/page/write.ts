@@ -1,3 +1,4 @@
+import type { MappedRow } from './map';
 import type { PageTask } from '../tasks';
 import type { PageSynced, FailedRecord } from '../../contract/page';
 import type { DocumentRef } from '../../contract/document';
@@ -7,7 +8,6 @@ import { comparedFields } from '../../mappings/compared';
 import { hasPersonalKey } from '../../mappings/personal';
 import type { ActivityDeps } from '../deps';
 import { targetOf } from './redact';
-import type { MappedRow } from './read';
 import { assertNumbersKept, noteNumbersKept } from './changedNumbers';
 import { auditedOnSave } from './audit';
 import { insertMissing } from './save';

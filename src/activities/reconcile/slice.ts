@@ -1,3 +1,4 @@
+import { mapPage } from '../page/map';
 import type { Call, SourceRow, Rejection, HeldDocument } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import { Unreadable } from '../../connectors/readers';
@@ -15,7 +16,6 @@ import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../contract/reconcile';
 import { type ActivityDeps, find, mappingSettings } from '../deps';
 import { targetOf } from '../page/redact';
-import { mapPage } from '../page/read';
 import { SliceBooks, NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './counts';
 import { dayAfter } from './days';
 import { dayText, judge, type Rules } from './classify';

@@ -2,7 +2,7 @@ import type { PageTask } from '../tasks';
 import type { Request, SourceConnector, SourceRow, Call } from '../../connectors/connector';
 import { ProtocolViolation } from '../../connectors/errors';
 import { forwards } from '../../contract/listReading';
-import { pageSeen, requestOf } from '../page/read';
+import { pageEvidence, requestOf } from '../page/read';
 import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
 import { type ActivityDeps, find } from '../deps';
 
@@ -32,7 +32,7 @@ export async function readRecord(
     const answer = await source.readPage(query, call);
     const found = answer.rows.filter((row) => row.key === key);
     if (found.length > 0) return found;
-    list.returned(number, pageSeen(answer, page));
+    list.returned(number, pageEvidence(answer, page));
   }
   // A count that changes meanwhile is no sign against the record's absence: the list is read as it is now.
   const { contradiction } = list;

@@ -1,3 +1,4 @@
+import { KEY_TAKEN, mapPage } from '../page/map';
 import type {
   Call,
   FoundDocument,
@@ -15,7 +16,6 @@ import { hasPersonalKey } from '../../mappings/personal';
 import { textOf } from '../../mappings/text';
 import { type ActivityDeps, find, mappingSettings } from '../deps';
 import { targetOf } from '../page/redact';
-import { KEY_TAKEN, mapPage } from '../page/read';
 import { conflictOf, withdrawal } from '../page/conflicts';
 import { fitRefusals } from '../page/rejections';
 import { packWritten, writePage } from '../page/write';

@@ -1,4 +1,3 @@
-import type { FailedRecord } from '../../contract/page';
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { searchAttributes } from '../../contract/searchAttributes';
@@ -16,7 +15,6 @@ import { inert } from '../../contract/visible';
 import { type ActivityDeps, find } from '../deps';
 import { pageTaskOf } from '../tasks';
 import { cut } from '../page/rejections';
-import { isRowNumber } from '../page/read';
 import { NUMBER_CHANGED } from '../page/changedNumbers';
 import { sideBySide } from '../concurrent';
 import { onQueue } from '../../contract/visibility';
@@ -37,9 +35,9 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
   const { scheme, target } = pageTaskOf(deps, page);
   const { connection, form } = target;
   const { looksUp } = find(deps.targets, connection, 'target connection').abilitiesOf(form);
-  const sightings = sightingsOf(task, looksUp);
+  const reported = reportedOf(task, looksUp);
   const books = { opened: 0, known: 0, discarded: [] as string[] };
-  await sideBySide(sightings, LANES, async ({ key, ...first }) => {
+  await sideBySide(reported, LANES, async ({ key, ...first }) => {
     const repair: RepairTask = { scheme, key, page, looksUp, first };
     const became = await openRepair(client, deps.taskQueue, repair);
     if (became === 'discarded') books.discarded.push(key);
@@ -48,11 +46,11 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
   return books;
 }
 
-function sightingsOf({ rejected, inDoubt: doubtful, seen }: OpenRepairs, looksUp: boolean) {
+/** A row without a key cannot be found again: it is reported by its run and by the next one. */
+function reportedOf({ rejected, inDoubt: doubtful, seen }: OpenRepairs, looksUp: boolean) {
   const unanswered = doubtful.map((key) => ({ key, ...inDoubt(looksUp), seen }));
-  const refused = rejected.map((record: FailedRecord) => ({ ...record, outcome: 'rejected' as const, seen }));
-  // A row without a key cannot be found again: it is reported by its run and by the next one.
-  return [...refused, ...unanswered].filter(({ key }) => !isRowNumber(key));
+  const keyed = rejected.filter(({ rowNumber }) => rowNumber === undefined);
+  return [...keyed.map((record) => ({ ...record, outcome: 'rejected' as const, seen })), ...unanswered];
 }
 
 async function openRepair(

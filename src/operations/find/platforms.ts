@@ -1,3 +1,4 @@
+import { mapPage } from '../../activities/page/map';
 import type { Call, SourceRow, TargetConnector } from '../../connectors/connector';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan } from '../../contract/run';
@@ -5,7 +6,6 @@ import type { Document } from '../../contract/document';
 import { find, mappingSettings } from '../../activities/deps';
 import { planRun } from '../../activities/plan/run';
 import { pageTask, type PageTask } from '../../activities/tasks';
-import { mapPage } from '../../activities/page/read';
 import { readRecord } from '../../activities/repair/readRecord';
 import type { Days } from '../../contract/reconcile';
 import { dayAfter, slicesOf, windowValues } from '../../activities/reconcile/days';

@@ -19,9 +19,6 @@ const KEPT_CHANGES = 50;
 /** Keys of refused records that are remembered in case the list is read again. */
 const KEPT_KEYS = 2_000;
 
-/** What `mapPage` calls a row that has no key. */
-const KEYLESS = /^row \d+$/;
-
 /** The counters of a run as its report has them. */
 export type Totals = Pick<
   RunReport,
@@ -158,7 +155,7 @@ export class Ledger {
 
   private reject(at: PageOfRun, records: readonly FailedRecord[]): void {
     this.counts.rejected += records.length;
-    this.keyless += records.filter(({ key }) => KEYLESS.test(key)).length;
+    this.keyless += records.filter(({ rowNumber }) => rowNumber !== undefined).length;
     this.remember(records.map(({ key }) => key));
     for (const record of records) {
       if (this.rejected.length < KEPT_REJECTIONS) this.rejected.push({ ...at, ...record });

@@ -1,6 +1,6 @@
 import type { PageRef } from '../../../src/contract/page';
 import type { PageQuery, SourceConnector, SourcePage, SourceRow } from '../../../src/connectors/connector';
-import { pageSeen } from '../../../src/activities/page/read';
+import { pageEvidence } from '../../../src/activities/page/read';
 import { pagesCounted } from '../../../src/contract/listEvidence';
 import { call } from '../calls';
 import { Bench } from '../sandbox';
@@ -85,7 +85,7 @@ export class SourceBench {
     between: () => Promise<unknown>,
   ): Promise<SourceRow[]> {
     const first = await this.read(connector, 1, size);
-    const pageCount = pagesCounted(pageSeen(first, { number: 1, size }), size);
+    const pageCount = pagesCounted(pageEvidence(first, { number: 1, size }), size);
     const pages: SourceRow[][] = [];
     for (let number = pageCount; number >= 1; number -= 1) {
       pages.unshift([...(await this.read(connector, number, size)).rows]);

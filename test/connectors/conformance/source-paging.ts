@@ -1,4 +1,4 @@
-import { pageSeen } from '../../../src/activities/page/read';
+import { pageEvidence } from '../../../src/activities/page/read';
 import { ProtocolViolation } from '../../../src/connectors/errors';
 import { ListReading } from '../../../src/contract/listReading';
 import { rejectionOf } from '../calls';
@@ -81,7 +81,7 @@ function pageAgain(site: SourceBench): void {
     const first = await site.read(site.connect(), 1, 4);
     const list = new ListReading({ paging: 'number', size: 4 });
     for (let asked = 0; asked < 5 && list.goesOn(); asked += 1)
-      list.returned(list.take(), pageSeen(first, { number: asked + 1, size: 4 }));
+      list.returned(list.take(), pageEvidence(first, { number: asked + 1, size: 4 }));
     expect(list.goesOn()).toBe(false);
     expect(list.contradiction).toEqual({ kind: 'repeated', page: 4 });
   });

@@ -114,7 +114,7 @@ describe('Ledger', () => {
     expect([ledger.isSettled(false), ledger.isSettled(true)]).toEqual([false, true]);
     const keyless = {
       ...page,
-      rejected: [{ key: 'row 3', cause: 'source-row', message: 'io_id: is empty' }],
+      rejected: [{ key: 'row 3', rowNumber: 3, cause: 'source-row', message: 'io_id: is empty' }],
     };
     ledger.book({ page: 2 }, keyless, audited);
     expect(new Ledger(ledger.snapshot()).isSettled(true)).toBe(false);
