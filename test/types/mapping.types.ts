@@ -1,6 +1,6 @@
 /** Compiled by `types.test.ts`: each line under `@ts-expect-error` must not compile. */
 import type { WarehouseRow } from '../../src/connectors/jushuitan/model';
-import type { StockDocument } from '../../src/connectors/kingdee/model';
+import type { DocumentReference, OutstockBillRow, StockDocument } from '../../src/connectors/kingdee/model';
 import type { MappingContext } from '../../src/mappings/context';
 import { defineMapping } from '../../src/mappings/mapping';
 
@@ -187,3 +187,10 @@ bills({ ...withTable, fields: withQuantity({ label: '', value: pieces }) });
 
 // @ts-expect-error a function said to be made from a field that the line does not have
 bills({ ...withTable, fields: withQuantity({ label: '', value: pieces, from: '{{piece}}' }) });
+
+const audits = defineMapping<OutstockBillRow, DocumentReference>();
+const ids = { label: '', value: '{{FID}}', required: true } as const;
+audits({ key: 'Numbers', fields: { Ids: ids, Numbers: { label: '', value: '{{FBillNo}}' } } });
+
+// @ts-expect-error a field of the form that its query does not ask for
+audits({ key: 'Numbers', fields: { Ids: ids, Numbers: { label: '', value: '{{FNote}}' } } });

@@ -1,10 +1,8 @@
 import type { Call } from '../connector';
 import { chunks } from '../chunks';
-import { flag, lenient } from '../readers';
 import type { KingdeeClient } from './client';
 import { readAllKeyed } from './keyed';
 import type { BillRow } from './query';
-import type { SideEntry } from './queries';
 import type { KingdeeSettings } from './settings';
 
 /** Which rows of an entry are read, and of which documents. */
@@ -41,9 +39,4 @@ export async function readEntries(
     }
   }
   return found;
-}
-
-/** The one row of a side entry that counts. */
-export function countingRow(rows: readonly BillRow[] | undefined, { preferred }: SideEntry): BillRow {
-  return rows?.find((row) => lenient(flag)(row[preferred], '') === true) ?? rows?.[0] ?? {};
 }

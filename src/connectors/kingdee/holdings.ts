@@ -13,16 +13,6 @@ import type { KingdeeSettings } from './settings';
 
 type HoldingsSettings = Pick<KingdeeSettings, 'lookUpBatch' | 'queryLimit' | 'subSystemId'>;
 
-/** Internal ids of entry rows, as field keys: `<entry>_<primary key>`. */
-const entryIds: Readonly<Record<string, string>> = { FEntity: 'FEntity_FENTRYID' };
-
-/** When documents came about, by form: base data are not known to have a query field for their audit. */
-const times: Readonly<Record<string, { readonly created: string; readonly audited?: string }>> = {
-  BD_STOCK: { created: 'FCreateDate' },
-  BD_Customer: { created: 'FCreateDate' },
-  SAL_OUTSTOCK: { created: 'FCreateDate', audited: 'FApproveDate' },
-};
-
 /** What the forms of one site hold, read in the order of internal ids. */
 export class KingdeeHoldings implements Holdings {
   constructor(
@@ -50,12 +40,13 @@ export class KingdeeHoldings implements Holdings {
 
   async byNumber(form: string, number: string, call: Call): Promise<DatedDocument[]> {
     const table = formTable(form, 'holdings');
-    const { created = '', audited = '' } = times[form] ?? {};
-    const fields = [created, audited].filter(Boolean);
+    const { created, audited } = table;
+    const fields = audited === undefined ? [created] : [created, audited];
     const filter = `${table.number}=${quote(number)}`;
     const rows = await readAllKeyed(this.client, this.#query(form, table, filter, fields), call);
     return rows.map((row) => {
-      const [createdAt, auditedAt] = [row[created], row[audited]];
+      const createdAt = row[created];
+      const auditedAt = audited === undefined ? undefined : row[audited];
       return {
         ...heldOf(row, table, { fields }, []),
         ...(createdAt === undefined ? {} : { created: createdAt }),
@@ -92,18 +83,18 @@ export class KingdeeHoldings implements Holdings {
     call: Call,
   ): Promise<HeldDocument[]> {
     const documentIds = rows.map((row) => row[table.id] ?? '');
-    const lines = wanted.lines && (await this.#lines(form, table.id, documentIds, wanted.lines, call));
+    const lines = wanted.lines && (await this.#lines(form, table, documentIds, wanted.lines, call));
     return rows.map((row) => heldOf(row, table, wanted, lines?.get(row[table.id] ?? '') ?? []));
   }
 
   #lines(
     form: string,
-    documentId: string,
+    { id: documentId, entries = {} }: FormTable,
     documentIds: readonly string[],
     { entry, fields }: NonNullable<Wanted['lines']>,
     call: Call,
   ): ReturnType<typeof readEntries> {
-    const id = entryIds[entry];
+    const id = entries[entry];
     if (id === undefined) {
       const details = { platform: 'kingdee', operation: 'holdings' };
       throw new Misconfigured(`the rows of ${form}.${entry} are not known here`, details);

@@ -9,8 +9,7 @@ import { type BillQuery, type BillRow, executeBillQuery } from './query';
 import { batchSave, changeState } from './save';
 import type { Platform } from '../platform';
 import { kingdeeSettingsSchema, type KingdeeSettings, type KingdeeSettingsInput } from './settings';
-import { BillSource, queryMethod } from './source';
-import { narrowed } from './rowKey';
+import { BillSource, narrowed, queryMethod } from './source';
 import { viewDocument } from './view';
 
 const operations = { save: 'BatchSave', submit: 'Submit', audit: 'Audit' } as const;

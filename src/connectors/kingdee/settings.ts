@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settingFault } from '../settings';
 import { causeNames } from './causes';
+import { sourceForms } from './forms';
 
 const whole = z.int().positive();
 
@@ -47,7 +48,7 @@ const common = {
    * Fields that queries of a source ask for beside the published ones, by form: `BD_Customer: [F_FML_Combo]`. One that the
    * site does not have fails the whole query, so a tenant's own fields are not asked for unless they are named here.
    */
-  extraFields: z.partialRecord(z.enum(['BD_Customer', 'SAL_OUTSTOCK']), z.array(fieldKey)).default({}),
+  extraFields: z.partialRecord(z.enum(sourceForms), z.array(fieldKey)).default({}),
   /**
    * Field keys of a customer's contact rows. `FTContact.FName` is derived from the view's published
    * `BD_CUSTCONTACT_TContact_Name`; a site without it has `FNAME1`, the name of the address.

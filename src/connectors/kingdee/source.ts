@@ -1,23 +1,44 @@
-import type { Call, PageQuery, SourcePage, SourceRow } from '../connector';
+import type { Call, PageQuery, Request, SourcePage, SourceRow } from '../connector';
 import { Misconfigured } from '../errors';
-import { methodOf } from '../rows';
-import { extended, readOr } from '../record';
-import type { KingdeeClient } from './client';
-import { contactFields, flattenContacts } from './contacts';
 import { foldKey } from '../folding';
-import { countingRow, readEntries } from './entries';
-import { formTable } from './forms';
+import { flag, lenient } from '../readers';
+import { extended, readOr } from '../record';
+import { methodOf, namedMethods } from '../rows';
+import type { KingdeeClient } from './client';
+import { readEntries } from './entries';
+import {
+  type ContactEntry,
+  type FormSource,
+  forms,
+  formTable,
+  type SideEntry,
+  type SourceForm,
+  sourceForms,
+} from './forms';
 import { readKeyed } from './keyed';
-import { queryMethods, type QueryMethod, type SideEntry } from './queries';
-import type { BillRow } from './query';
-import { rowKey } from './rowKey';
+import type { KingdeeQueries } from './model';
+import { type BillRow, quote } from './query';
 import type { KingdeeSettings } from './settings';
 
-const contactRows = 'FT_BD_CUSTCONTACT_FENTRYID';
+/** A query that rows are read from. */
+export interface QueryMethod {
+  readonly name: string;
+  readonly form: SourceForm;
+  readonly source: FormSource;
+}
+
+const methods: ReadonlyMap<string, QueryMethod> = namedMethods(
+  Object.fromEntries(
+    sourceForms.map((form) => [
+      `ExecuteBillQuery/${form}` satisfies keyof KingdeeQueries,
+      { form, source: forms[form].source },
+    ]),
+  ),
+);
 
 /** A method of that name. @throws Misconfigured for one the connector does not know */
 export function queryMethod(name: string): QueryMethod {
-  return methodOf('kingdee', queryMethods, name);
+  return methodOf('kingdee', methods, name);
 }
 
 /** Reads rows of forms with `ExecuteBillQuery`, page after page by internal id. */
@@ -41,12 +62,14 @@ export class BillSource {
     const limit = Math.min(page.size, this.settings.queryLimit);
     const { subSystemId } = this.settings;
     const filter = request['FilterString'] ?? '';
-    const fields = [...method.fields, ...extra.filter((field) => sideOf(method, field) === undefined)];
+    const head = extra.filter((field) => !sidesOf(method).some(({ fields }) => field in fields));
+    const fields = [...Object.keys(method.source.fields), ...head];
     const keyed = { form: method.form, id, fields, filter, limit, subSystemId, postpones: true };
     const { rows: heads, ...next } = await readKeyed(this.client, keyed, page.after, call);
     const rows = await this.#withEntries(method, id, heads, extra, call);
     const choosesOrganization = /\bFUseOrgId\b/i.test(filter);
-    const isCopy = (row: BillRow) => method.byContact && !choosesOrganization && isAllocated(row);
+    const isCopy = (row: BillRow) =>
+      method.source.contacts !== undefined && !choosesOrganization && isAllocated(row);
     return { rows: rows.map((row) => ({ ...toSourceRow(method, row), ...copyOf(isCopy(row)) })), ...next };
   }
 
@@ -63,11 +86,12 @@ export class BillSource {
     call: Call,
   ): Promise<BillRow[]> {
     let rows = [...heads];
-    for (const side of method.sides) {
-      const asked = extra.filter((field) => side.fields.includes(field));
-      if (asked.length > 0) rows = await this.#withSide(method, id, rows, { ...side, fields: asked }, call);
+    for (const side of sidesOf(method)) {
+      const asked = extra.filter((field) => field in side.fields);
+      if (asked.length > 0) rows = await this.#withSide(method, id, rows, side, asked, call);
     }
-    return method.byContact ? this.#byContact(method, id, rows, call) : rows;
+    const { contacts } = method.source;
+    return contacts ? this.#byContact(method, id, rows, contacts, call) : rows;
   }
 
   async #withSide(
@@ -75,16 +99,15 @@ export class BillSource {
     documentId: string,
     rows: readonly BillRow[],
     side: SideEntry,
+    fields: readonly string[],
     call: Call,
   ): Promise<BillRow[]> {
     const documentIds = rows.map((row) => row[documentId] ?? '');
-    const fields = [side.preferred, ...side.fields];
-    const entry = { form, documentId, documentIds, id: side.id, fields };
+    const entry = { form, documentId, documentIds, id: side.id, fields: [side.preferred, ...fields] };
     const found = await readEntries(this.client, this.settings, entry, call);
     return rows.map((row) => {
       const counting = countingRow(found.get(row[documentId] ?? ''), side);
-      const asked = side.fields.flatMap((key) => (counting[key] === undefined ? [] : [[key, counting[key]]]));
-      return extended(row, Object.fromEntries(asked) as BillRow);
+      return extended(row, present(fields.map((key) => [key, counting[key]])));
     });
   }
 
@@ -92,14 +115,76 @@ export class BillSource {
     { form }: QueryMethod,
     documentId: string,
     rows: readonly BillRow[],
+    contacts: ContactEntry,
     call: Call,
   ): Promise<BillRow[]> {
     const documentIds = rows.map((row) => row[documentId] ?? '');
-    const fields = contactFields(this.settings);
-    const entry = { form, documentId, documentIds, id: contactRows, fields };
+    const fields = Object.values(this.settings.contactFields);
+    const entry = { form, documentId, documentIds, id: contacts.id, fields };
     const found = await readEntries(this.client, this.settings, entry, call);
-    return rows.flatMap((row) => flattenContacts(row, found.get(row[documentId] ?? '') ?? [], this.settings));
+    return rows.flatMap((row) =>
+      flattenContacts(row, found.get(row[documentId] ?? '') ?? [], contacts, this.settings),
+    );
   }
+}
+
+/** A request with its filter narrowed to the document of a key; a customer's rows are all its contacts. */
+export function narrowed({ name, form, source }: QueryMethod, request: Request, key: string): Request {
+  const { number } = formTable(form, name);
+  const own = request['FilterString']?.trim();
+  const filter = source.contacts ? contactFilter(number, key) : `${number}=${quote(key)}`;
+  return { ...request, FilterString: own ? `(${own}) and ${filter}` : filter };
+}
+
+/** Numbers may hold `@` and `#` themselves: the last ones count. */
+function contactFilter(number: string, key: string): string {
+  const [, owner = key] = /^(.*)#\d*$/s.exec(key) ?? [];
+  const [, customer, organization] = /^(.*)@([^@]*)$/s.exec(owner) ?? [];
+  if (customer === undefined || organization === undefined) return `${number}=${quote(owner)}`;
+  return `${number}=${quote(customer)} and FUseOrgId.FNumber=${quote(organization)}`;
+}
+
+/**
+ * Business key of a row: the document's number; of a customer's contact `number@organization#running number`, since
+ * customer numbers are unique within an organization only.
+ */
+function rowKey({ source }: QueryMethod, number: string, row: BillRow): string {
+  if (!source.contacts) return number;
+  const organization = row['FUseOrgId.FNumber'];
+  const owner = organization ? `${number}@${organization}` : number;
+  return `${owner}#${row['bfn_num'] ?? ''}`;
+}
+
+/**
+ * One row per contact, under the view's names and with its running number `bfn_num` from 1. A customer without contacts
+ * is one row with number 1, or none, as the connection says.
+ */
+function flattenContacts(
+  customer: BillRow,
+  contacts: readonly BillRow[],
+  { id, members }: ContactEntry,
+  { contactFields: keys, customersWithoutContacts }: KingdeeSettings,
+): BillRow[] {
+  if (contacts.length === 0)
+    return customersWithoutContacts === 'skip' ? [] : [extended(customer, { bfn_num: '1' })];
+  return contacts.map((contact, index) => {
+    const named = present([
+      [id, contact[id]],
+      [members.address, contact[keys.address]],
+      [members.name, contact[keys.name]],
+      [members.mobile, contact[keys.mobile]],
+    ]);
+    return extended(customer, { ...named, bfn_num: String(index + 1) });
+  });
+}
+
+/** The one row of a side entry that counts. */
+function countingRow(rows: readonly BillRow[] | undefined, { preferred }: SideEntry): BillRow {
+  return rows?.find((row) => lenient(flag)(row[preferred], '') === true) ?? rows?.[0] ?? {};
+}
+
+function present(members: readonly (readonly [string, string | undefined])[]): BillRow {
+  return Object.fromEntries(members.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 
 /**
@@ -115,8 +200,8 @@ function copyOf(isCopy: boolean): Pick<SourceRow, 'isCopy'> {
   return isCopy ? { isCopy } : {};
 }
 
-function sideOf({ sides }: QueryMethod, field: string): SideEntry | undefined {
-  return sides.find(({ fields }) => fields.includes(field));
+function sidesOf({ source }: QueryMethod): readonly SideEntry[] {
+  return source.sides ?? [];
 }
 
 function checkForm({ name, form }: QueryMethod, asked: string = form): void {
@@ -136,7 +221,7 @@ function toSourceRow(method: QueryMethod, row: BillRow): SourceRow {
   // Members are handed on as they are, those that cannot be read among them.
   const members = Object.entries(Object.getOwnPropertyDescriptors(row));
   const named = members.map(([name, member]) => [name.replaceAll('.', '_'), member] as const);
-  const aliases = Object.entries(method.aliases).flatMap(([alias, name]) =>
+  const aliases = Object.entries(method.source.aliases ?? {}).flatMap(([alias, name]) =>
     members.flatMap(([own, member]) => (own === name ? [[alias, member] as const] : [])),
   );
   return { key, row: Object.defineProperties({}, Object.fromEntries([...named, ...aliases])) };

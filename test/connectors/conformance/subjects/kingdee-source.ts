@@ -1,4 +1,4 @@
-import { queryMethods } from '../../../../src/connectors/kingdee/queries';
+import { forms } from '../../../../src/connectors/kingdee/forms';
 import type { Bench } from '../../sandbox';
 import type { SourceSubject } from '../subject';
 import { type Auth, baseData, connectKingdee, hourOff, kingdeeSite, outstock } from './kingdee-site';
@@ -23,7 +23,7 @@ interface Query {
 
 /** An answer of the query whose rows have this id and this number and nothing else. */
 function answerOf({ form, id }: Query, rows: readonly (readonly [number, string | null])[]): unknown {
-  const fields = queryMethods.get(`ExecuteBillQuery/${form}`)?.fields ?? [];
+  const fields = Object.keys(forms[form].source.fields);
   const empty = [...new Set([id, ...fields])].slice(2).map(() => null);
   return rows.map((row) => [...row, ...empty]);
 }
