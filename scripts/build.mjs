@@ -66,7 +66,7 @@ async function bundleWorkflows(draft) {
   const workflows = path.join(draft, 'src', 'workflows');
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(workflows, 'index.js'),
-    workflowInterceptorModules: [path.join(workflows, 'logAbout.js'), path.join(workflows, 'signals.js')],
+    workflowInterceptorModules: [path.join(workflows, 'interceptors.js')],
     payloadConverterPath: path.join(workflows, 'payloadConverter.js'),
     logger: new DefaultLogger('WARN'),
   });

@@ -1,8 +1,13 @@
 import path from 'node:path';
 import type { ActivityDeps, AlertDeps } from './activities/deps';
 import { answerKeeper } from './answers';
-import { type AccountBudget, createBudgets, type ShareBudget } from './budget/budgets';
-import { watchedSource, watchedTarget } from './budget/watched';
+import {
+  type AccountBudget,
+  createBudgets,
+  type ShareBudget,
+  watchedSource,
+  watchedTarget,
+} from './budget/budgets';
 import type { Config } from './config/config';
 import { type ConnectionSettings, platformNamed } from './connectors';
 import type { Warn } from './connectors/connector';

@@ -1,4 +1,4 @@
-import { shanghaiTime } from '../../src/contract/shanghai';
+import { shanghaiTime } from '../../src/contract/time';
 import type { WireRow } from '../../test/support/control';
 
 const HOUR = 3_600_000;

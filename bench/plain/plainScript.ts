@@ -2,7 +2,7 @@ import { mapPage, type MappedRow } from '../../src/activities/page/map';
 import type { Call, CallOptions, TargetConnector } from '../../src/connectors/connector';
 import type { SchemeTable } from '../../src/contract/scheme';
 import type { Plan, RunInput } from '../../src/contract/run';
-import type { Document, DocumentRef } from '../../src/contract/document';
+import type { Document, DocumentRef } from '../../src/contract/page';
 import { planRun } from '../../src/activities/plan/run';
 import { mappingSettings } from '../../src/activities/deps';
 import { readPage, type PageRead } from '../../src/activities/page/read';
@@ -12,10 +12,9 @@ import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import type { Runtime } from '../../src/runtime';
 import { schemes } from '../../src/workflows/catalogue';
-import { concurrently } from '../../src/workflows/engine/lanes';
-import { countSlices } from '../../src/workflows/engine/slices';
+import { concurrently, countSlices } from '../../src/workflows/engine/slices';
 import { pageTask, type PageTask } from '../../src/activities/tasks';
-import { pageReference } from '../../src/workflows/engine/task';
+import { pageReference } from '../../src/workflows/engine/activities';
 
 /**
  * What somebody would write without Temporal: the same connectors and mapping, the same calls, as many pages in flight; no

@@ -1,4 +1,4 @@
-import { shanghaiTime } from '../../src/contract/shanghai';
+import { shanghaiTime } from '../../src/contract/time';
 import type { DemoSandbox, StateRow } from './sandbox';
 
 const organization = { FNumber: '100' };

@@ -1,4 +1,4 @@
-import { shanghaiTime } from '../../src/contract/shanghai';
+import { shanghaiTime } from '../../src/contract/time';
 import type { RunInput } from '../../src/contract/run';
 import { putUnauditedBills, putWholesalers } from './data';
 import type { DemoSandbox } from './sandbox';

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../src/config/config';
-import { shanghaiTime } from '../../src/contract/shanghai';
+import { shanghaiTime } from '../../src/contract/time';
 import type { Reconciliation, ReconcileInput } from '../../src/contract/reconcile';
 import { configuredScheme } from '../../src/commands/shared/context';
 import type { DemoStep } from './plan';

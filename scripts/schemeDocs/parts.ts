@@ -1,5 +1,10 @@
-import type { Parameter, SchemeTable, CallOptions, TargetCell } from '../../src/contract/scheme';
-import { takenBy } from '../../src/contract/parameters';
+import {
+  type Parameter,
+  type SchemeTable,
+  type CallOptions,
+  type TargetCell,
+  takenBy,
+} from '../../src/contract/scheme';
 import { askedFields, comparedFields } from '../../src/mappings/compared';
 import { describedCells, type DescribedCell } from '../../src/mappings/describe';
 import type { AnyMapping } from '../../src/mappings/mapping';

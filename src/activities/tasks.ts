@@ -1,14 +1,25 @@
-import type { SchemeTable, ReconcileCell, SourceCell, TargetCell } from '../contract/scheme';
+import {
+  type SchemeTable,
+  type ReconcileCell,
+  type SourceCell,
+  type TargetCell,
+  faultsOf,
+} from '../contract/scheme';
 import { createHash } from 'node:crypto';
-import type { AuditTask, ChangedPage, PageReference, Planned } from '../contract/page';
-import type { DocumentRef, DocumentRefs } from '../contract/document';
+import type {
+  AuditTask,
+  ChangedPage,
+  PageReference,
+  Planned,
+  DocumentRef,
+  DocumentRefs,
+} from '../contract/page';
 import type { Plan } from '../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { isOnCalendar } from '../contract/shanghai';
+import { isOnCalendar } from '../contract/time';
 import { placeholdersOf } from '../mappings/template';
 import { type ActivityDeps, find } from './deps';
-import { faultsOf } from '../contract/parameters';
 import { unpackRefs } from './page/documentRefs';
 import type { SliceReference } from '../contract/reconcile';
 import type { RecordReference } from '../contract/repair';

@@ -1,6 +1,8 @@
-import type { ConnectionSettings } from '../connectors';
+import { type ConnectionSettings, platformNamed } from '../connectors';
 import { type Budget, type BudgetLimits, createBudget } from '../connectors/budget';
-import { type LimitedAccount, limitedAccount, narrower } from './account';
+import { createHash } from 'node:crypto';
+import type { SourceConnector, TargetConnector } from '../connectors/connector';
+import { Throttled } from '../connectors/errors';
 
 /** The budget of an account as its connections use it. */
 export interface AccountBudget {
@@ -50,4 +52,64 @@ function joined(one: LimitedAccount, other: LimitedAccount = one): LimitedAccoun
 function localBudget(_account: string, limits: BudgetLimits): AccountBudget {
   const own = createBudget(limits);
   return { read: own, write: own, throttled: () => undefined };
+}
+
+/** A connection that has call limits, and the account that they are counted on. */
+export interface LimitedAccount {
+  /** `budget.account`, or platform and digest of what names the account; never a secret. */
+  readonly account: string;
+  readonly limits: BudgetLimits;
+  readonly shared: boolean;
+}
+
+/** The account whose limits a connection shares; `undefined` where it has none. */
+export function limitedAccount(settings: ConnectionSettings): LimitedAccount | undefined {
+  const found = platformNamed(settings.platform)?.account?.(settings);
+  if (!found) return undefined;
+  const { account, shared = true, perSecond, perMinute } = found.budget;
+  if (perSecond === 0 && perMinute === 0) return undefined;
+  const name = account ?? `${settings.platform}-${digest(found.identity)}`;
+  return { account: name, limits: { perSecond, perMinute }, shared };
+}
+
+/** The narrower of each limit; 0 is none. */
+export function narrower(one: BudgetLimits, other: BudgetLimits): BudgetLimits {
+  const less = (a: number, b: number) => (a === 0 || b === 0 ? a + b : Math.min(a, b));
+  return {
+    perSecond: less(one.perSecond, other.perSecond),
+    perMinute: less(one.perMinute, other.perMinute),
+  };
+}
+
+function digest(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
+}
+
+/** A source whose throttled reads are told to the account's budget. */
+export function watchedSource<C extends SourceConnector>(source: C, budget: AccountBudget | undefined): C {
+  if (!budget) return source;
+  return { ...source, readPage: (query, call) => watched(source.readPage(query, call), budget) };
+}
+
+/** A target whose throttled calls are told to the account's budget. */
+export function watchedTarget<C extends TargetConnector>(target: C, budget: AccountBudget | undefined): C {
+  if (!budget) return target;
+  return {
+    ...target,
+    lookUp: (...asked) => watched(target.lookUp(...asked), budget),
+    lookUpIds: (...asked) => watched(target.lookUpIds(...asked), budget),
+    save: (...asked) => watched(target.save(...asked), budget),
+    submit: (...asked) => watched(target.submit(...asked), budget),
+    audit: (...asked) => watched(target.audit(...asked), budget),
+    knock: (...asked) => watched(target.knock(...asked), budget),
+  };
+}
+
+async function watched<T>(calling: Promise<T>, budget: AccountBudget): Promise<T> {
+  try {
+    return await calling;
+  } catch (error) {
+    if (error instanceof Throttled) budget.throttled(error.retryAfterMs);
+    throw error;
+  }
 }

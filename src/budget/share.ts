@@ -1,11 +1,19 @@
-import type { Client } from '@temporalio/client';
+import {
+  type Client,
+  type WithStartWorkflowOperation as Operation,
+  WithStartWorkflowOperation,
+  WorkflowIdConflictPolicy,
+} from '@temporalio/client';
 import type { Logger } from 'pino';
 import { type BudgetLimits, createBudget } from '../connectors/budget';
 import { Unavailable } from '../connectors/errors';
 import type { CallWindow } from '../contract/budget';
 import type { ShareBudget } from './budgets';
-import { SharedBudget } from './shared';
-import { temporalLender } from './temporal';
+import { SharedBudget, type Lender } from './shared';
+import type { accountBudget } from '../workflows/budget/accountBudget';
+import { budgetId } from '../contract/ids';
+import { leaseUpdate } from '../workflows/definitions';
+import { LEASE_TIMEOUT_MS } from '../contract/policies';
 
 /** Where budgets are shared: a server, and the queue whose workers keep them. */
 export interface SharingOptions {
@@ -68,5 +76,26 @@ function stoppedWaiting(account: string): Unavailable {
   return new Unavailable('this worker stops before its turn came', {
     platform: account,
     operation: 'call budget',
+  });
+}
+
+/** Asks the budget workflow of an account, and starts it where it does not run. */
+export function temporalLender(client: Client, taskQueue: string, account: string): Lender {
+  return (request, updateId) =>
+    client.withDeadline(Date.now() + LEASE_TIMEOUT_MS, () =>
+      client.workflow.executeUpdateWithStart(leaseUpdate, {
+        updateId,
+        args: [request],
+        startWorkflowOperation: start(taskQueue, account),
+      }),
+    );
+}
+
+function start(taskQueue: string, account: string): Operation<typeof accountBudget> {
+  return new WithStartWorkflowOperation<typeof accountBudget>('accountBudget', {
+    workflowId: budgetId(taskQueue, account),
+    taskQueue,
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    staticSummary: `call budget of ${account}`,
   });
 }

@@ -14,7 +14,7 @@ import {
   type Standing,
   stateOf,
 } from '../operations/find/standing';
-import { isOnCalendar } from '../contract/shanghai';
+import { isOnCalendar } from '../contract/time';
 import { createRuntime, type Runtime } from '../runtime';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';

@@ -1,10 +1,10 @@
+import type { ShownOutcome } from '../contract/run';
 import type { Client } from '@temporalio/client';
 import { type Command, Option } from 'commander';
 import { MOST } from '../contract/bounds';
 import { sideBySide } from '../activities/concurrent';
 import { connectClient } from '../temporal/connect';
 import { temporalTarget } from '../temporal/target';
-import type { ShownOutcome } from '../workflows/engine/runList';
 import { knownScheme, openContext } from './shared/context';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';

@@ -1,4 +1,4 @@
-import { faultsOf } from '../contract/parameters';
+import { faultsOf } from '../contract/scheme';
 import type { SchemeCatalogue } from './config';
 import type { FaultReason, NameKind } from './faults';
 import { type ConnectionSettings, platformNamed, platforms } from '../connectors';

@@ -1,5 +1,5 @@
 import type { ErrorCode as YamlProblem } from 'yaml';
-import type { ParameterFault } from '../contract/parameters';
+import type { ParameterFault } from '../contract/scheme';
 import type { SettingFault } from '../connectors/settings';
 import type { CronFault } from './schedule';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { alertsSchema } from './alerts';
 import { isInReach } from '../contract/bounds';
-import { isOnCalendar } from '../contract/shanghai';
+import { isOnCalendar } from '../contract/time';
 import { settingFault } from '../connectors/settings';
 import { logLevels } from '../logger';
 import { scheduleShape } from './schedule';

@@ -1,5 +1,4 @@
-import type { DocumentState, Document, DocumentKey } from '../contract/document';
-import type { PageRef, Paging } from '../contract/page';
+import type { DocumentState, Document, DocumentKey, PageRef, Paging } from '../contract/page';
 import type { Bilingual } from '../contract/bilingual';
 
 /**

@@ -1,4 +1,4 @@
-import { shanghaiTime } from '../contract/shanghai';
+import { shanghaiTime } from '../contract/time';
 
 /**
  * Readers of single values, tolerant of how a platform spells them: each takes what JSON holds and gives the value,

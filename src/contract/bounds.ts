@@ -1,4 +1,4 @@
-import { shanghaiMoment } from './shanghai';
+import { shanghaiMoment } from './time';
 
 /** What a run, a comparison or a search takes at most: a slip of the hand must not keep a worker busy for days. */
 export const MOST = {

@@ -1,6 +1,6 @@
-/** A page on its way from source to target. It is kept in histories, so it holds references, keys and counts, never a row. */
-import type { DocumentRefs } from './document';
 import type { PageEvidence } from './listEvidence';
+
+/** A page on its way from source to target. It is kept in histories, so it holds references, keys and counts, never a row. */
 
 /** Reference to one page of a source: small, durable, readable in the Temporal UI. */
 export interface PageRef {
@@ -151,4 +151,32 @@ export function pageCell({ page, slice }: PageOfRun): string {
 /** Whether two are the same page. */
 export function isSamePage(one: PageOfRun, other: PageOfRun): boolean {
   return one.page === other.page && one.slice === other.slice;
+}
+
+/** A document of the target. */
+
+/** Where a document stands in the target. `saved` covers drafts, created and re-audit states. */
+export type DocumentState = 'saved' | 'submitted' | 'audited';
+
+/** A document to be written, in the target's own wire shape. */
+export type Document = Readonly<Record<string, unknown>>;
+
+/** What an audit is told of a document: its internal id and its number, as the published tables name them. */
+export type DocumentReference = Readonly<{ Ids: string; Numbers: string }>;
+
+/** A document in the target: its internal id and its business key. */
+export type DocumentRef = readonly [id: string, key: string];
+
+/** Documents as the history holds them, packed (`packRefs`). */
+export interface DocumentRefs {
+  readonly count: number;
+  readonly ids: string;
+  readonly keys: string;
+}
+
+/** Business key of a document within its organization. */
+export interface DocumentKey {
+  readonly number: string;
+  /** Organization number whose key space the number belongs to; absent for forms with global numbers. */
+  readonly organization?: string;
 }

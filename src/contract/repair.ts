@@ -7,8 +7,9 @@ import type {
   PageAudited,
   PageSynced,
   KnownDocument,
+  Document,
+  DocumentState,
 } from './page';
-import type { Document, DocumentState } from './document';
 
 /** Where a record was refused. */
 export interface Occurrence extends PageOfRun {

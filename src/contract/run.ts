@@ -1,7 +1,7 @@
 /** What a run is planned with, what it counts, and the report it ends with. */
 import type { Bilingual } from './bilingual';
 import type { Paging, FailedRecordOfRun, ChangedRecordOfRun } from './page';
-import type { Span } from './span';
+import type { Span } from './time';
 
 /** Decisions of a run, taken once at its start from configuration and input. */
 export interface Plan {
@@ -225,3 +225,6 @@ export interface RunInput {
   /** Instead of both: a backfill of the last so many days. */
   readonly days?: number;
 }
+
+/** What a person sees of a run in the Temporal UI's list. */
+export type ShownOutcome = 'running' | 'paused' | 'clean' | 'attention' | 'failed' | 'cancelled';

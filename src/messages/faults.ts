@@ -1,5 +1,5 @@
 import { type ConfigFault, type ConfigFaults, type FaultReason, placeOf } from '../config/faults';
-import type { ParameterFault } from '../contract/parameters';
+import type { ParameterFault } from '../contract/scheme';
 import { suggested } from './configuration';
 import { localize, localized, type Messages } from './language';
 

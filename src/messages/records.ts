@@ -1,4 +1,4 @@
-import { kindWords } from '../workflows/reconcile/kindWords';
+import { kindWords } from '../workflows/words';
 import type { Messages } from './language';
 
 /** Failed records: listing, retrying and discarding them. */

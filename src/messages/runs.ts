@@ -1,4 +1,4 @@
-import { stateWords } from '../workflows/engine/stateWords';
+import { stateWords } from '../workflows/words';
 import type { Messages } from './language';
 
 /** How a run or a Schedule stands. */

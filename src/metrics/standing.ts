@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { onQueue } from '../contract/visibility';
+import { onQueue } from '../contract/searchAttributes';
 import type { Metrics } from './metrics';
 import { keptFresh } from './kept';
 import { ANSWER_TIMEOUT_MS } from '../contract/policies';

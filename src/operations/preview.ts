@@ -13,7 +13,7 @@ import { describedCells, notedCells, valuesAt } from '../mappings/describe';
 import type { Runtime } from '../runtime';
 import { forwards } from '../contract/listReading';
 import { countSlices } from '../workflows/engine/slices';
-import { pageReference } from '../workflows/engine/task';
+import { pageReference } from '../workflows/engine/activities';
 
 /** A target field of a preview: what the document would hold and where it comes from. */
 export interface PreviewField {

@@ -1,6 +1,6 @@
 import { type Client, QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
 import { alertsId } from '../contract/ids';
-import { onQueue } from '../contract/visibility';
+import { onQueue } from '../contract/searchAttributes';
 import { ANSWER_TIMEOUT_MS } from '../contract/policies';
 
 /** A workflow task that failed so often stands still until someone acts; one failure may be a worker that was stopped. */

@@ -8,7 +8,7 @@ import { planRun } from '../../src/activities/plan/run';
 import { loadConfig } from '../../src/config/load';
 import { createRuntime, type Runtime } from '../../src/runtime';
 import { schemes } from '../../src/workflows/catalogue';
-import { pageReference } from '../../src/workflows/engine/task';
+import { pageReference } from '../../src/workflows/engine/activities';
 
 const table = schemes.qimenSaleoutsToKingdeeOutstocks!;
 const shops = schemes.guanyiShopsToKingdeeCustomers!;

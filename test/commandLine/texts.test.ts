@@ -14,7 +14,7 @@ import { ProgramEnded } from '../../dev/stack/program';
 import type { StackDescription } from '../../dev/stack/description';
 import { SearchAttributesMissing } from '../../src/temporal/searchAttributes';
 import { NoServerBinary } from '../../dev/server/serverBinary';
-import { Thresholds } from '../../src/workflows/engine/thresholds';
+import { Thresholds } from '../../src/workflows/engine/failedRecords';
 import { englishIn } from '../support/english';
 
 afterEach(() => chooseLanguage(undefined));

@@ -33,8 +33,7 @@ beforeEach(() => {
   }
   put('src/cli.ts', `export const main = (args: string[]): void => console.log('one', ...args);`);
   put('src/workflows/index.ts', 'export const nothing = 1;');
-  for (const module of ['logAbout', 'signals'])
-    put(`src/workflows/${module}.ts`, 'export const interceptors = () => ({});');
+  put('src/workflows/interceptors.ts', 'export const interceptors = () => ({});');
   put(
     'src/workflows/payloadConverter.ts',
     "export { defaultPayloadConverter as payloadConverter } from '@temporalio/common';",

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { shanghaiTime } from '../../src/contract/shanghai';
+import { shanghaiTime } from '../../src/contract/time';
 import { shops } from '../schemes/shops';
 import { World } from '../support/world';
 import { cleanEnvironment, jinqiao } from './jinqiao';

@@ -1,5 +1,5 @@
 import { alertsId, budgetId, idOf, installationOf, repairId, shortKey } from '../../src/contract/ids';
-import { onQueue, quoted } from '../../src/contract/visibility';
+import { onQueue, quoted } from '../../src/contract/searchAttributes';
 
 test('every id begins with its installation', () => {
   expect(repairId('jinqiao', 'scheme', '10000008')).toBe('jinqiao/repair/scheme/10000008');

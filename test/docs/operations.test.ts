@@ -49,7 +49,7 @@ test.each(guides)('%s tells of every cause of a refusal, and when it is tried ag
 });
 
 test.each(guides)('%s tells of every warning', (guide) => {
-  const warnings = literalCauses(['src/workflows/engine/window.ts', 'src/workflows/engine/listMoved.ts']);
+  const warnings = literalCauses(['src/workflows/engine/report.ts', 'src/workflows/engine/report.ts']);
   expect(tableUnder('warnings', guide).map(([cause]) => cause)).toEqual(
     expect.arrayContaining([...new Set(warnings)]),
   );

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
+import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/definitions';
 import { stockOf, warehouses } from '../schemes/warehouses';
 import { World } from '../support/world';
 import { otherBuild } from './support/build';

@@ -1,7 +1,7 @@
 import { CancelledFailure, type WorkflowFailedError } from '@temporalio/client';
 import type { WireRow } from '../support/control';
 import type { World } from '../support/world';
-import { progressQuery } from '../../src/workflows/engine/messages';
+import { progressQuery } from '../../src/workflows/definitions';
 import { caseOf, worldFor } from './support/cases';
 import { expectSameTarget, targetOf } from './support/target';
 

@@ -1,7 +1,7 @@
 import type { RunReport } from '../../src/contract/run';
 import { warehouses } from '../schemes/warehouses';
 import { World } from '../support/world';
-import { progressQuery } from '../../src/workflows/engine/messages';
+import { progressQuery } from '../../src/workflows/definitions';
 import { striking } from './support/boundaries';
 import { seed } from './support/form';
 import { Random } from './support/random';

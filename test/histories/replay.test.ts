@@ -11,7 +11,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
+import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/definitions';
 import { version } from '../../package.json';
 import { root } from '../../src/root';
 import { World } from '../support/world';

@@ -1,5 +1,5 @@
 import { ScheduleOverlapPolicy } from '@temporalio/client';
-import { shanghaiTime } from '../../src/contract/shanghai';
+import { shanghaiTime } from '../../src/contract/time';
 import { startScriptedServer, text } from '../connectors/scripted-server';
 import { World } from '../support/world';
 import { Group } from './group';

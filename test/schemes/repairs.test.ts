@@ -1,4 +1,4 @@
-import { progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
+import { progressQuery, resumeSignal } from '../../src/workflows/definitions';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { decoded, openRepairs, repairOf, stateOf } from './repairs';

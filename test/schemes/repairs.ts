@@ -1,7 +1,7 @@
 import { type History, historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { World } from '../support/world';
 import { repairId } from '../../src/contract/ids';
-import { onQueue } from '../../src/contract/visibility';
+import { onQueue } from '../../src/contract/searchAttributes';
 import type { RepairResult, RepairState } from '../../src/contract/repair';
 
 type RepairWorkflow = () => Promise<RepairResult>;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { findServerBinary } from '../../dev/server/serverBinary';
-import { progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
+import { progressQuery, resumeSignal } from '../../src/workflows/definitions';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
 import { openRepairs, repairOf, stateOf } from './repairs';

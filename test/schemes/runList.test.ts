@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { repairId } from '../../src/contract/ids';
-import { pauseSignal, resumeSignal } from '../../src/workflows/engine/messages';
+import { pauseSignal, resumeSignal } from '../../src/workflows/definitions';
 import type { ReconcileInput } from '../../src/contract/reconcile';
 import { tableUnder, textOf } from '../docs/documents';
 import { World } from '../support/world';

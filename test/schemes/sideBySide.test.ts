@@ -2,7 +2,7 @@ import { CancelledFailure, type WorkflowFailedError, type WorkflowHandle } from 
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import path from 'node:path';
 import type { Carry } from '../../src/workflows/engine/carry';
-import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
+import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/definitions';
 import { root } from '../../src/root';
 import { expectSameTarget } from '../faults/support/target';
 import type { JournalEntry } from '../support/control';

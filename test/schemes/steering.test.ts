@@ -1,5 +1,5 @@
 import { CancelledFailure, type WorkflowFailedError } from '@temporalio/client';
-import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/engine/messages';
+import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/definitions';
 import { World } from '../support/world';
 import { freshWith, seenFields, stockOf, warehouses } from './warehouses';
 

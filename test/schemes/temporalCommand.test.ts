@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import * as runMessages from '../../src/workflows/engine/messages';
-import * as repairMessages from '../../src/workflows/repair/messages';
+import * as runMessages from '../../src/workflows/definitions';
+import * as repairMessages from '../../src/workflows/definitions';
 import { findServerBinary } from '../../dev/server/serverBinary';
 import { World } from '../support/world';
 import type { RepairResult } from '../../src/contract/repair';

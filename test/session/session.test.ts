@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { promisify } from 'node:util';
-import { shanghaiMoment, shanghaiTime } from '../../src/contract/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../../src/contract/time';
 import { findServerBinary } from '../../dev/server/serverBinary';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { json, startScriptedServer, type Reply, type ScriptedServer } from '../connectors/scripted-server';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { SharedBudget } from '../../src/budget/shared';
-import { temporalLender } from '../../src/budget/temporal';
+import { temporalLender } from '../../src/budget/share';
 import { root } from '../../src/root';
 import type { BudgetInput } from '../../src/workflows/budget/accountBudget';
 import { budgetId } from '../../src/contract/ids';

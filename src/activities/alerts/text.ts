@@ -1,6 +1,6 @@
 import type { AlertReason, Notification, ChannelSettings, Alert, AlertKind } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import { inert } from '../../contract/visible';
 
 type Language = keyof Bilingual;

@@ -8,8 +8,7 @@ import type {
   WriteAnswer,
 } from '../../connectors/connector';
 import { InDoubt, ProtocolViolation } from '../../connectors/errors';
-import type { DocumentRef, DocumentState } from '../../contract/document';
-import type { PageAudited } from '../../contract/page';
+import type { DocumentRef, DocumentState, PageAudited } from '../../contract/page';
 import { isTransient, repeatUntil } from '../retry';
 import { answersByItem, namedItems, type RejectedItem, type WriteAttempt, writeBisecting } from './bisect';
 import { withdrawal } from './conflicts';

@@ -6,7 +6,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Bilingual } from '../../contract/bilingual';
 import { NumberChanged } from '../../connectors/errors';
 import { repairId } from '../../contract/ids';
-import { onQueue } from '../../contract/visibility';
+import { onQueue } from '../../contract/searchAttributes';
 import type { RepairState } from '../../contract/repair';
 import { type ActivityDeps, find } from '../deps';
 import { sideBySide } from '../concurrent';

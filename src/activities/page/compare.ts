@@ -1,4 +1,4 @@
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import { Decimal } from 'decimal.js';
 import type { TargetDocument } from '../../connectors/connector';
 import { foldKey } from '../../connectors/folding';

@@ -1,9 +1,8 @@
 import type { Bilingual } from '../../contract/bilingual';
 import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
-import type { DocumentKey } from '../../contract/document';
+import type { DocumentKey, FailedRecord } from '../../contract/page';
 import { spelledKey } from './lookup';
 import type { Writer, WriteItem } from './writeItem';
-import type { FailedRecord } from '../../contract/page';
 
 /** Among whom a document that was found may be shared out. */
 export interface Claims {

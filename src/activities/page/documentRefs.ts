@@ -1,4 +1,4 @@
-import type { DocumentRef, DocumentRefs } from '../../contract/document';
+import type { DocumentRef, DocumentRefs } from '../../contract/page';
 
 /** Numbers that JavaScript holds exactly, spelled as it spells them. */
 const PLAIN = /^(0|[1-9]\d{0,14})$/;

@@ -7,7 +7,7 @@ import type {
   TargetDocument,
   Wanted,
 } from '../../connectors/connector';
-import type { DocumentKey } from '../../contract/document';
+import type { DocumentKey } from '../../contract/page';
 import { askedFields } from '../../mappings/compared';
 import { isTransient, retryTransient } from '../retry';
 import { askBisecting, type Answered, type RejectedItem } from './bisect';

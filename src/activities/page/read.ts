@@ -3,7 +3,7 @@ import type { PageRef } from '../../contract/page';
 import type { Request, SourceConnector, SourceRow, SourcePage, Call } from '../../connectors/connector';
 import { parameterValues } from '../../mappings/apply';
 import { readOr } from '../../connectors/record';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import { renderTemplate } from '../../mappings/template';
 import type { PageEvidence } from '../../contract/listEvidence';
 import { createHash } from 'node:crypto';

@@ -1,7 +1,6 @@
 import type { MappedRow } from './map';
 import type { PageTask } from '../tasks';
-import type { PageSynced, FailedRecord } from '../../contract/page';
-import type { DocumentRef } from '../../contract/document';
+import type { PageSynced, FailedRecord, DocumentRef } from '../../contract/page';
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { type AnyMapping, parameterValues } from '../../mappings/apply';
 import { comparedFields } from '../../mappings/compared';

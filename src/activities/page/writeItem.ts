@@ -1,6 +1,5 @@
 import type { Call, CallOptions, TargetConnector } from '../../connectors/connector';
-import type { Document, DocumentRef } from '../../contract/document';
-import type { ChangedRecord, FailedRecord } from '../../contract/page';
+import type { Document, DocumentRef, ChangedRecord, FailedRecord } from '../../contract/page';
 import type { ComparedFields } from '../../mappings/compared';
 
 /** A document on its way into the target, under the source's key. */

@@ -1,11 +1,10 @@
-import type { SchemeTable, SchemeSettings, SourceCell } from '../../contract/scheme';
+import { type SchemeTable, type SchemeSettings, type SourceCell, faultsOf } from '../../contract/scheme';
 import type { Watermark, Plan, RunInput } from '../../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { isOnCalendar, shanghaiTime } from '../../contract/shanghai';
+import { isOnCalendar, shanghaiTime } from '../../contract/time';
 import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
 import { type ActivityDeps, find } from '../deps';
-import { faultsOf } from '../../contract/parameters';
 import type { FoundMark } from './watermark';
 import { digestOf } from '../tasks';
 import { beginningOf, endingOf, hasEnd, hasWindow, windowOf } from './window';

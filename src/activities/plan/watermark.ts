@@ -1,7 +1,7 @@
 import type { Watermark, RunContext } from '../../contract/run';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { onQueue } from '../../contract/visibility';
+import { onQueue } from '../../contract/searchAttributes';
 
 /** Completed runs that are looked through for a watermark. */
 const MOST_RUNS = 500;

@@ -1,6 +1,6 @@
 import type { SchemeTable, SchemeSettings } from '../../contract/scheme';
 import type { Watermark, Plan, RunWindow, RunInput } from '../../contract/run';
-import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../../contract/time';
 import { placeholdersOf } from '../../mappings/template';
 import { EMPTY_AFTER_HOURS } from '../../contract/policies';
 

@@ -1,5 +1,5 @@
 import type { ReconcileCell } from '../../contract/scheme';
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import type { FoundDocument, Rejection, TargetDocument, HeldDocument } from '../../connectors/connector';
 import type { Difference, DifferenceKind } from '../../contract/reconcile';
 import { differences } from '../page/compare';

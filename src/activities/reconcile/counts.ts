@@ -1,7 +1,7 @@
 import type { SumsCell } from '../../contract/scheme';
 import type { Comparison, Difference, DifferenceKind } from '../../contract/reconcile';
 import { cut } from '../page/rejections';
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import { Decimal } from 'decimal.js';
 import { textOf } from '../../mappings/text';
 

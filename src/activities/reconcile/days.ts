@@ -1,5 +1,5 @@
 import type { SchemeTable } from '../../contract/scheme';
-import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
+import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../contract/time';
 import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
 import { hasWindow } from '../plan/window';
 import type { Days } from '../../contract/reconcile';

@@ -4,7 +4,7 @@ import type { Plan } from '../../contract/run';
 import { Unavailable } from '../../connectors/errors';
 import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
 import { ListReading } from '../../contract/listReading';
-import { halvesOf, spanOf, within } from '../../contract/span';
+import { halvesOf, spanOf, within } from '../../contract/time';
 import { isTooDeep, type PageRead, readPage } from '../page/read';
 import { retryTransient } from '../retry';
 

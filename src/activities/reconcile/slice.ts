@@ -10,8 +10,7 @@ import {
   parameterValues,
 } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/context';
-import { contradictionText } from '../../contract/contradictionText';
-import type { Contradiction } from '../../contract/listEvidence';
+import { contradictionText, type Contradiction } from '../../contract/listEvidence';
 import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../contract/reconcile';
 import { type ActivityDeps, find, mappingSettings } from '../deps';

@@ -1,4 +1,4 @@
-import type { DocumentKey } from '../../contract/document';
+import type { DocumentKey } from '../../contract/page';
 import type { Call, TargetConnector, TargetDocument, HeldDocument, Wanted } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import type { ReconcileCell } from '../../contract/scheme';

@@ -3,7 +3,7 @@ import type { Request, SourceConnector, SourceRow, Call } from '../../connectors
 import { ProtocolViolation } from '../../connectors/errors';
 import { forwards } from '../../contract/listReading';
 import { pageEvidence, requestOf } from '../page/read';
-import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../../contract/time';
 import { type ActivityDeps, find } from '../deps';
 
 /** Pages after which a list that is searched for one record is given up: more would load the account for nothing. */

@@ -8,8 +8,7 @@ import type {
   TargetDocument,
 } from '../../connectors/connector';
 import type { RecordTask } from '../tasks';
-import type { KnownDocument } from '../../contract/page';
-import type { Document, DocumentKey } from '../../contract/document';
+import type { KnownDocument, Document, DocumentKey } from '../../contract/page';
 import { cancellationSignal } from '@temporalio/activity';
 import { type AnyMapping, applyMapping, MappingFailed, type MappedDocument } from '../../mappings/apply';
 import { hasPersonalKey } from '../../mappings/personal';

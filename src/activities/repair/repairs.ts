@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { searchAttributes } from '../../contract/searchAttributes';
+import { searchAttributes, onQueue } from '../../contract/searchAttributes';
 import { repairId, shortKey } from '../../contract/ids';
 import type {
   RepairState,
@@ -17,7 +17,6 @@ import { pageTaskOf } from '../tasks';
 import { cut } from '../page/rejections';
 import { NUMBER_CHANGED } from '../page/changedNumbers';
 import { sideBySide } from '../concurrent';
-import { onQueue } from '../../contract/visibility';
 
 /** Calls to the Temporal server under way at a time. */
 const LANES = 8;

@@ -1,7 +1,6 @@
-import type { Sentences } from '../../messages';
+import { type Sentences, localize } from '../../messages';
 import type { ProbeStep } from '../../connectors/connector';
 import { exitCodes } from '../shared/exit';
-import { localize } from '../../messages';
 
 /** What is looked at, by a name that a script can go by. */
 export type StepName = keyof Sentences['check']['step'];

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { alertsState } from '../../temporal/stuck';
-import { onQueue } from '../../contract/visibility';
+import { onQueue } from '../../contract/searchAttributes';
 import { type DoctorLine, line } from './line';
 import { messages } from '../../messages';
 

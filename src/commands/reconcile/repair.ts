@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { dayAfter } from '../../activities/reconcile/days';
 import type { Config } from '../../config/config';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import type { RunInput, RunReport } from '../../contract/run';
 import type { Reconciliation, ReconcileInput } from '../../contract/reconcile';
 import type { ConfiguredScheme } from '../shared/context';

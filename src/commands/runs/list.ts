@@ -1,7 +1,7 @@
+import type { ShownOutcome } from '../../contract/run';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { onQueue } from '../../contract/visibility';
+import { onQueue } from '../../contract/searchAttributes';
 import { schemes } from '../../workflows/catalogue';
-import type { ShownOutcome } from '../../workflows/engine/runList';
 
 /** A run of a scheme as Temporal's list shows it. Times are ISO. */
 export interface ListedRun {

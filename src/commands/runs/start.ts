@@ -6,7 +6,7 @@ import {
   type WorkflowHandleWithFirstExecutionRunId,
 } from '@temporalio/client';
 import { idOf } from '../../contract/ids';
-import { onQueue, quoted } from '../../contract/visibility';
+import { onQueue, quoted } from '../../contract/searchAttributes';
 import type { RunInput, RunReport } from '../../contract/run';
 import type { ConfiguredScheme } from '../shared/context';
 import { CliError, exitCodes } from '../shared/exit';

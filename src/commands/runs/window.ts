@@ -1,7 +1,7 @@
 import type { SchemeTable } from '../../contract/scheme';
 import { MOST, slicesIn } from '../../contract/bounds';
 import { beginningOf, endingOf, hasEnd, hasWindow } from '../../activities/plan/window';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import { CliError, exitCodes } from '../shared/exit';
 import { messages } from '../../messages';
 

@@ -1,7 +1,6 @@
 import { catalogue } from '../../operations/catalogue';
-import type { SchemeTable } from '../../contract/scheme';
+import { type SchemeTable, faultsOf } from '../../contract/scheme';
 import path from 'node:path';
-import { faultsOf } from '../../contract/parameters';
 import type { Config, Environment, SchemeConfig } from '../../config/config';
 import { configSource } from '../../config/environment';
 import { loadConfig } from '../../config/load';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { limitedAccount } from '../../budget/account';
+import { limitedAccount } from '../../budget/budgets';
 import { shareWithWorkers } from '../../budget/share';
 import type { Config } from '../../config/config';
 import { createRuntime, type Runtime } from '../../runtime';

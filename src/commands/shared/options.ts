@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { isInReach, MOST } from '../../contract/bounds';
-import { isOnCalendar } from '../../contract/shanghai';
+import { isOnCalendar } from '../../contract/time';
 import { messages } from '../../messages';
 
 /** Options that several verbs have. */

@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { connectClient } from '../../temporal/connect';
 import { repairId } from '../../contract/ids';
 import { temporalTarget } from '../../temporal/target';
-import { onQueue } from '../../contract/visibility';
+import { onQueue } from '../../contract/searchAttributes';
 import type { RepairState } from '../../contract/repair';
 import { knownScheme, openContext } from './context';
 import { CliError, exitCodes } from './exit';

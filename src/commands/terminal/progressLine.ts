@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import type { Progress } from '../../contract/run';
 import { localize, messages } from '../../messages';
 

@@ -4,7 +4,7 @@ import { InDoubt, ProtocolViolation } from '../errors';
 import { type HttpAnswer, HttpClient } from '../http/client';
 import { faultToError } from '../http/toError';
 import { redacted, redactedAnswer } from '../redact';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import { type Answer, readAnswer, busyOf, callRefusal, throttleOf } from './answer';
 import type { GreatonceSettings } from './settings';
 import { createHash } from 'node:crypto';

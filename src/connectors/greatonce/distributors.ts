@@ -1,5 +1,5 @@
 import type { Call, WriteAnswer, WriteResult, TargetDocument } from '../connector';
-import type { Document, DocumentKey } from '../../contract/document';
+import type { Document, DocumentKey } from '../../contract/page';
 import { Passage, refusalAlone, unreadableKey } from '../alone';
 import { Misconfigured, ProtocolViolation, InDoubt } from '../errors';
 import type { GreatonceClient } from './client';

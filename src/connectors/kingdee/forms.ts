@@ -1,5 +1,5 @@
 /** The one table of Kingdee's forms: all that the connector knows of a form stands in its entry, and nowhere else. */
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import type { SoughtKey } from '../connector';
 import { Misconfigured } from '../errors';
 import type { CustomerDocument } from './model/customer';

@@ -1,4 +1,4 @@
-import type { DocumentKey } from '../../contract/document';
+import type { DocumentKey } from '../../contract/page';
 import type { Call, DatedDocument, HeldDocument, HeldPage, Holdings, Wanted } from '../connector';
 import { chunks } from '../chunks';
 import { Misconfigured } from '../errors';

@@ -1,5 +1,5 @@
 import type { Call, FoundDocument, SoughtKey, TargetDocument } from '../connector';
-import type { DocumentState } from '../../contract/document';
+import type { DocumentState } from '../../contract/page';
 import { chunks } from '../chunks';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import type { KingdeeClient } from './client';

@@ -6,7 +6,7 @@
  */
 import type { ContactEntry, FormSource, forms, SideEntry, SourceForm } from './forms';
 
-export type { DocumentReference } from '../../contract/document';
+export type { DocumentReference } from '../../contract/page';
 export type { KingdeeForm, KingdeeForms } from './forms';
 export type { CustomerContact, CustomerDocument } from './model/customer';
 export type { OutstockDocument, OutstockFinance, OutstockLine } from './model/outstock';

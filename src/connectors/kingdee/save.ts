@@ -1,5 +1,5 @@
 import type { Call, CallOptions, WriteAnswer } from '../connector';
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import { Misconfigured } from '../errors';
 import type { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';

@@ -1,4 +1,4 @@
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import type { Bilingual } from '../../contract/bilingual';
 import { type ChangedNumber, NumberChanged } from '../errors';
 import { foldKey } from '../folding';

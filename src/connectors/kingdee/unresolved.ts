@@ -1,4 +1,4 @@
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import type { Rejection, WriteAnswer, WriteResult } from '../connector';
 import { unresolvedReference } from './causes/baseData';
 

@@ -11,7 +11,7 @@ import { signedForm } from './request';
 import type { Platform } from '../platform';
 import { qimenSettingsSchema, type QimenSettings } from './settings';
 import { probeSource } from '../probe';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 
 /** Jushuitan through the Qimen gateway (聚水潭·奇门), a source. */
 export const qimen: Platform<QimenSettings> = {

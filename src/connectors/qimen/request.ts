@@ -1,5 +1,5 @@
 import type { SignedRequest } from '../channel';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import type { QimenSettings } from './settings';
 import { createHash, createHmac } from 'node:crypto';
 

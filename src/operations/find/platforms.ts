@@ -2,7 +2,7 @@ import { mapPage } from '../../activities/page/map';
 import type { Call, SourceRow, TargetConnector } from '../../connectors/connector';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan } from '../../contract/run';
-import type { Document } from '../../contract/document';
+import type { Document } from '../../contract/page';
 import { find, mappingSettings } from '../../activities/deps';
 import { planRun } from '../../activities/plan/run';
 import { pageTask, type PageTask } from '../../activities/tasks';
@@ -12,9 +12,9 @@ import { dayAfter, slicesOf, windowValues } from '../../activities/reconcile/day
 import type { Bilingual } from '../../contract/bilingual';
 import { ConnectorError } from '../../connectors/errors';
 import { saidOf } from '../../connectors/probe';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import type { Runtime } from '../../runtime';
-import { pageReference } from '../../workflows/engine/task';
+import { pageReference } from '../../workflows/engine/activities';
 import type { FoundDocument, InSource, InTarget } from './standing';
 
 /** Where a record of a source with a window is searched: days around one day, or the last days. */

@@ -1,10 +1,9 @@
-import type { PageAudited, PageSynced } from '../../contract/page';
-import type { DocumentRefs } from '../../contract/document';
+import type { PageAudited, PageSynced, DocumentRefs } from '../../contract/page';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { unpackRefs } from '../../activities/page/documentRefs';
 import { repairId } from '../../contract/ids';
-import { onQueue } from '../../contract/visibility';
+import { onQueue } from '../../contract/searchAttributes';
 import type { InRun, InTemporal } from './standing';
 
 /** Executions of a scheme that are searched, newest first. */

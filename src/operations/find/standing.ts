@@ -1,4 +1,4 @@
-import type { DocumentState } from '../../contract/document';
+import type { DocumentState } from '../../contract/page';
 import type { Bilingual } from '../../contract/bilingual';
 import type { Days } from '../../contract/reconcile';
 

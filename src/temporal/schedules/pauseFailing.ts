@@ -1,8 +1,8 @@
 import type { Client, ScheduleDescription, WorkflowExecutionInfo } from '@temporalio/client';
 import type { EndingRun, PauseFailing } from '../../activities/deps';
 import { PAUSE_AFTER_FAILURES } from '../../contract/policies';
-import { shanghaiTime } from '../../contract/shanghai';
-import { onQueue, quoted } from '../../contract/visibility';
+import { shanghaiTime } from '../../contract/time';
+import { onQueue, quoted } from '../../contract/searchAttributes';
 import { type Bilingual, inBothLanguages } from '../../contract/bilingual';
 import { countedSince, isResumedByHand, noteCounted } from './counted';
 import { scheduleName } from './names';

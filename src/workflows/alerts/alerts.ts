@@ -18,17 +18,15 @@ import {
   uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import { inert } from '../../contract/visible';
 import { callout, table } from '../engine/markdown';
-import { bytesOf, isContinued, Notices } from '../given';
-import { assertStartInput, type Wanted } from '../startInput';
+import { bytesOf, isContinued, Notices, assertStartInput, type Wanted } from '../inputs';
 import { deliverAlert } from './deliverAlert';
-import { isHandOver } from './handOver';
-import { reportSignal, statesQuery } from './messages';
-import { partsOf } from './parts';
-import { heardBy, tell } from './states';
-import { alertSteps } from './steps';
+import { isHandOver } from './checks';
+import { reportSignal, statesQuery } from '../definitions';
+import { partsOf, heardBy, tell } from './notifications';
+import { alertSteps } from './activities';
 import { ALERT_GROUP_WAIT, WATCH_DEADLINE } from '../../contract/policies';
 
 /** Reports that are compared at a time: a task of the workflow has seconds. */

@@ -7,8 +7,8 @@ import {
 } from '@temporalio/workflow';
 import { inert } from '../../contract/visible';
 import type { Delivery } from '../../contract/alerts';
-import { assertStartInput, type Wanted } from '../startInput';
-import { alertSteps } from './steps';
+import { assertStartInput, type Wanted } from '../inputs';
+import { alertSteps } from './activities';
 import { DELIVERY_RETRY } from '../../contract/policies';
 
 const HOUR = 3_600_000;

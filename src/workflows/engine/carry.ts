@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../contract/bilingual';
 import type { Plan } from '../../contract/run';
-import type { LedgerSnapshot } from './ledger';
+import type { LedgerSnapshot } from './counts';
 import type { ListsSnapshot } from './lists';
-import type { ThresholdsSnapshot } from './thresholds';
+import type { ThresholdsSnapshot } from './failedRecords';
 
 /** What a run hands on to its continuation: bounded, whatever the number of rows. */
 export interface Carry {

@@ -6,7 +6,7 @@ import type {
   SchemeTable,
   SelectionValue,
 } from '../../contract/scheme';
-import type { DocumentReference } from '../../contract/document';
+import type { DocumentReference } from '../../contract/page';
 import type { SourceMethods, TargetForms } from '../../connectors';
 import type { CheckedTemplate, Mapping } from '../../mappings/mapping';
 

@@ -4,11 +4,9 @@ import type { Plan } from '../../contract/run';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import type { Contradiction } from '../../contract/listEvidence';
 import { ListReading, type ReadingSnapshot } from '../../contract/listReading';
-import { halvesOf, spanOf, type Span, within } from '../../contract/span';
-import { changesSince } from './changed';
-import { divide } from './lanes';
-import { beginningName, countSlices, sliceName } from './slices';
-import { pageReference } from './task';
+import { halvesOf, spanOf, type Span, within } from '../../contract/time';
+import { changesSince, divide, beginningName, countSlices, sliceName } from './slices';
+import { pageReference } from './activities';
 
 /** What a list is read by. */
 export interface Reading {

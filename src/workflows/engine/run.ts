@@ -3,26 +3,20 @@ import type { SchemeTable } from '../../contract/scheme';
 import type { PageReference, PageOfRun } from '../../contract/page';
 import type { Plan, Progress, RunInput, RunReport } from '../../contract/run';
 import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
-import { RunAlerts } from '../alerts/reporter';
-import { assertRunInput, carriedOn, Notices } from '../given';
-import type { Wanted } from '../startInput';
-import { Calls } from './calls';
+import { RunAlerts } from '../alerts/reports';
+import { assertRunInput, carriedOn, Notices, type Wanted } from '../inputs';
+import { Calls, stepsOf, type Steps } from './activities';
 import type { Carry } from './carry';
-import { countFailure } from './countFailure';
-import { concurrently, divide } from './lanes';
-import { Ledger } from './ledger';
+import { countFailure, Stop } from './stop';
+import { concurrently, divide, countSlices } from './slices';
+import { Ledger } from './counts';
 import { isDeepPage, type List } from './list';
-import { Lists } from './lists';
-import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from './messages';
-import { listProgress, windowProgress } from './progress';
-import { reportOf } from './reportOf';
-import { Refusals, type BookedPage } from './refusals';
-import { countSlices } from './slices';
-import { stepsOf, type Steps } from './steps';
-import { Stop } from './stop';
-import { tellPauses } from './telling';
+import { Lists, listProgress, windowProgress } from './lists';
+import { pauseSignal, progressQuery, rejectedQuery, resumeSignal } from '../definitions';
+import { reportOf, closeWindow, runFacts } from './report';
+import { Refusals, type BookedPage } from './failedRecords';
+import { tellPauses } from './pause';
 import { RunView } from './view';
-import { closeWindow, runFacts } from './window';
 
 /** Pages of one execution, and lists whose pages are counted; then the run continues as new, so that its history stays short (about 1,000 events). */
 const PAGES_PER_EXECUTION = 100;
@@ -70,7 +64,7 @@ class Run {
     carry?: Carry,
   ) {
     this.steps = stepsOf(table);
-    this.calls = new Calls(table, this.steps, this.stop);
+    this.calls = new Calls(table, this.steps, () => this.stop.isForced);
     this.ledger = new Ledger(carry?.ledger);
     this.refusals = new Refusals(table, this.steps, this.ledger, carry?.thresholds);
     this.alerts = new RunAlerts(table, input);

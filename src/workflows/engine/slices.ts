@@ -1,6 +1,8 @@
 import type { Plan } from '../../contract/run';
 import { slicesIn } from '../../contract/bounds';
-import { shanghaiMoment, shanghaiTime } from '../../contract/shanghai';
+import { shanghaiMoment, shanghaiTime } from '../../contract/time';
+import type { SchemeTable } from '../../contract/scheme';
+import type { ChangedPage } from '../../contract/page';
 
 const HOUR = 3_600_000;
 
@@ -44,3 +46,57 @@ export function sliceDays({ slices }: Sliced, slice: number): { from: string; to
 }
 
 const FROM = 'WINDOW_FROM|datetime';
+
+/** How the pages that a run syncs at once are divided. */
+export interface Division {
+  /** Lists that are read at once. */
+  readonly lists: number;
+  /** Pages of each list that are synced at once. */
+  readonly pages: number;
+}
+
+/** A list that may move is read page by page, and of two neighbouring slices only one at a time. */
+export function divide(plan: Plan): Division {
+  const { paging, concurrency } = plan;
+  if (paging === 'number') return { lists: 1, pages: concurrency };
+  const apart = Math.ceil(countSlices(plan) / 2);
+  return { lists: Math.max(1, Math.min(concurrency, apart)), pages: 1 };
+}
+
+/** Does the work so many times at once, until all have ended. */
+export async function concurrently(times: number, work: () => Promise<void>): Promise<void> {
+  await Promise.all(Array.from({ length: times }, work));
+}
+
+/** Clocks may differ by so much: Jushuitan takes signatures that are ten minutes off. */
+const CLOCKS = 600_000;
+
+/** Longest window that is asked for. A run that takes longer misses changes of its first days. */
+const MOST = 6 * 86_400_000;
+
+/** Whether what changes while the lists are read has to be asked for. */
+export function asksForChanges({ source }: SchemeTable, plan: Plan): boolean {
+  // By key nothing that changes is passed over.
+  if (!source.changed || plan.paging === 'key' || !plan.window) return false;
+  if (countSlices(plan) === 0) return false;
+  return Object.entries(source.changed.when).every(([name, value]) => plan.parameters[name] === value);
+}
+
+/** The changes since the run began, up to now. */
+export function changesSince(
+  startedAt: string,
+  now: number,
+  table: SchemeTable,
+  { window }: Plan,
+): ChangedPage | undefined {
+  const { changed } = table.source;
+  if (!changed || !window) return undefined;
+  const until = now + CLOCKS;
+  const since = Math.max(Date.parse(startedAt) - CLOCKS, until - MOST);
+  const { from, to } = window;
+  return {
+    since: new Date(since).toISOString(),
+    until: new Date(until).toISOString(),
+    within: { from, to },
+  };
+}

@@ -1,9 +1,9 @@
-import type { Plan, Progress } from '../../contract/run';
-import { setCurrentDetails } from '@temporalio/workflow';
+import type { Plan, Progress, ShownOutcome } from '../../contract/run';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { detailsOf, type RunEnd } from './details';
-import type { Totals } from './ledger';
-import { showInList, type ShownOutcome } from './runList';
-import { extentOf } from './window';
+import type { Totals } from './counts';
+import { extentOf } from './report';
+import { searchAttributes } from '../../contract/searchAttributes';
 
 /** What is to be seen of a run at a moment. */
 export interface SeenRun {
@@ -51,4 +51,31 @@ export class RunView {
     const { plan, progress, books, notices } = this.look();
     setCurrentDetails(detailsOf(progress, { ...books, ...this.end, notices, repairs: plan?.repairs }));
   }
+}
+
+/** A run as the run list shows it: which, over what, how far, and whether somebody has to act. */
+export interface Listed {
+  readonly scheme: string;
+  readonly outcome: ShownOutcome;
+  /** `windowText` of its window, `full` where all is read; absent before it is planned. */
+  readonly window?: string | undefined;
+  readonly read: number;
+  /** Refused records; of a reconciliation records that differ. */
+  readonly rejected: number;
+  /** The watermark that the run set, ISO. */
+  readonly syncedThrough?: string | undefined;
+}
+
+/** Puts a run into the run list: its search attributes. */
+export function showInList({ scheme, outcome, window, read, rejected, syncedThrough }: Listed): void {
+  upsertSearchAttributes([
+    { key: searchAttributes.scheme, value: scheme },
+    { key: searchAttributes.outcome, value: outcome },
+    ...(window === undefined ? [] : [{ key: searchAttributes.window, value: window }]),
+    { key: searchAttributes.readCount, value: read },
+    { key: searchAttributes.rejectedCount, value: rejected },
+    ...(syncedThrough === undefined
+      ? []
+      : [{ key: searchAttributes.syncedThrough, value: new Date(syncedThrough) }]),
+  ]);
 }

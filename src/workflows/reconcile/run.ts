@@ -1,3 +1,4 @@
+import type { ShownOutcome } from '../../contract/run';
 import type { SchemeTable } from '../../contract/scheme';
 import {
   ActivityFailure,
@@ -5,19 +6,26 @@ import {
   continueAsNew,
   isCancellation,
   workflowInfo,
+  proxyActivities,
+  type ActivityInterfaceFor,
 } from '@temporalio/workflow';
-import type { ReconcilePlan, Comparison, Reconciliation, ReconcileInput } from '../../contract/reconcile';
-import { reconciledReports, streamOf, unreconciledReport } from '../alerts/reconciled';
-import { handOver } from '../alerts/reporter';
+import type {
+  ReconcilePlan,
+  Comparison,
+  Reconciliation,
+  ReconcileInput,
+  ReconcileActivities,
+} from '../../contract/reconcile';
+import { reconciledReports, reconciliationGroup, unreconciledReport, handOver } from '../alerts/reports';
 import { tableOf } from '../catalogue';
-import { assertRunInput, carriedOn, Notices } from '../given';
-import type { Wanted } from '../startInput';
-import { pageReference } from '../engine/task';
+import { assertRunInput, carriedOn, Notices, type Wanted } from '../inputs';
+import { pageReference } from '../engine/activities';
 import { countSlices, sliceDays } from '../engine/slices';
-import { showInList, type ShownOutcome } from '../engine/runList';
-import { reconcileSteps } from './steps';
+import { showInList } from '../engine/view';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
 import { showComparison } from './view';
+import { platformQueue } from '../../contract/ids';
+import { ACTIVITY_DEADLINE, ACTIVITY_RETRY, COMPARISON_ATTEMPT, HEARTBEAT } from '../../contract/policies';
 
 /** Slices of one execution; then the reconciliation continues as new, so that its history stays short. */
 const SLICES_PER_EXECUTION = 200;
@@ -63,7 +71,7 @@ export async function reconcileScheme(
 const CARRIED: Wanted = { plan: 'object', comparison: 'object', done: 'number', startedAt: 'text' };
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
-  const facts = { stream: streamOf(input) };
+  const facts = { stream: reconciliationGroup(input) };
   const plan = await reconcileSteps(table).planReconciliation(table.name, input, facts);
   const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
   show(table, 'running', carry);
@@ -153,5 +161,20 @@ function explained(error: ActivityFailure): Error {
     type: cause.type ?? 'Failed',
     nonRetryable: true,
     cause,
+  });
+}
+
+/** The activities of a reconciliation on the queue of the source, which they load most; a slice may have many pages. */
+export function reconcileSteps(
+  { source }: SchemeTable,
+  fairnessKey?: string,
+): ActivityInterfaceFor<ReconcileActivities> {
+  return proxyActivities<ReconcileActivities>({
+    taskQueue: platformQueue(workflowInfo().taskQueue, source.platform),
+    startToCloseTimeout: COMPARISON_ATTEMPT,
+    scheduleToCloseTimeout: ACTIVITY_DEADLINE,
+    heartbeatTimeout: HEARTBEAT,
+    retry: ACTIVITY_RETRY,
+    ...(fairnessKey === undefined ? {} : { priority: { fairnessKey } }),
   });
 }

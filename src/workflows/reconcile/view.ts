@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { inert } from '../../contract/visible';
 import { callout, fitted, keysOf, table } from '../engine/markdown';
-import { kindWords } from './kindWords';
+import { kindWords } from '../words';
 import { type Comparison, DIFFERENCE_KINDS, type Side } from '../../contract/reconcile';
 
 /** Keys of a kind that are for a glance; the report has more. */

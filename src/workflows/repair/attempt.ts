@@ -1,4 +1,11 @@
-import { ActivityFailure, ApplicationFailure, isCancellation } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  workflowInfo,
+  type ActivityOptions,
+} from '@temporalio/workflow';
 import type {
   RecordChecked,
   RecordReference,
@@ -10,8 +17,11 @@ import type {
   RunEnded,
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
-import { underOtherNumbers } from '../engine/otherNumbers';
-import { auditTask } from '../engine/task';
+import { underOtherNumbers } from '../engine/failedRecords';
+import { auditTask, PATIENT } from '../engine/activities';
+import type { SchemeTable } from '../../contract/scheme';
+import { platformQueue } from '../../contract/ids';
+import { ACTIVITY_DEADLINE, REPAIR_DEADLINE } from '../../contract/policies';
 
 /** What an attempt at a record came to. */
 export type AttemptResult =
@@ -116,4 +126,26 @@ function unanswered({ looksUp }: Pick<RepairTask, 'looksUp'>): Rejection {
 
 function withoutKey<T extends { readonly key: string }>({ key: _key, ...rest }: T): Omit<T, 'key'> {
   return rest;
+}
+
+/** The activities of a repair, each on the task queue of the platform that it loads most. */
+export function repairSteps(table: SchemeTable, { page, looksUp }: RepairTask): RepairActivities {
+  const on = (platform: string, fairnessKey: string): ActivityOptions => ({
+    ...PATIENT,
+    scheduleToCloseTimeout: REPAIR_DEADLINE,
+    taskQueue: platformQueue(workflowInfo().taskQueue, platform),
+    priority: { fairnessKey },
+  });
+  const source = on(table.source.platform, page.source);
+  const { checkRecord } = proxyActivities<RepairActivities>(source);
+  // What dies while it writes where nothing can be looked up is in doubt: only a person sends it again. It may wait
+  // long for a worker, since one that never began would be taken for one that died.
+  const once: ActivityOptions = {
+    ...source,
+    scheduleToCloseTimeout: ACTIVITY_DEADLINE,
+    retry: { maximumAttempts: 1 },
+  };
+  const { syncRecord } = proxyActivities<RepairActivities>(looksUp ? source : once);
+  const { auditPage } = proxyActivities<RepairActivities>(on(table.target.platform, page.target));
+  return { checkRecord, syncRecord, auditPage };
 }

@@ -11,15 +11,11 @@ import type {
   ReportedRejection,
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
-import { check, ofFailure, retry, type AttemptResult } from './attempt';
-import { pauseBetweenChecks, waitBefore, waitForPlatform } from './healing';
-import { hear } from './hearing';
-import { Inbox } from './inbox';
-import { stateQuery } from './messages';
-import { carriedOn, Notices } from '../given';
-import { assertStartInput, type Wanted } from '../startInput';
-import type { Request } from './requests';
-import { repairSteps } from './steps';
+import { check, ofFailure, retry, type AttemptResult, repairSteps } from './attempt';
+import { pauseBetweenChecks, waitBefore, waitForPlatform } from './autoRetry';
+import { hear, Inbox, type Request } from './requests';
+import { stateQuery } from '../definitions';
+import { carriedOn, Notices, assertStartInput, type Wanted } from '../inputs';
 import { showRepair } from './view';
 
 const WANTED: Wanted = { scheme: 'text', key: 'text', page: 'object', first: 'object' };

@@ -1,5 +1,6 @@
-import { isText, isTree } from '../given';
+import { isText, isTree, bytesOf, type Notices } from '../inputs';
 import type { Discard, RetryWith, RunEnded, ReportedRejection } from '../../contract/repair';
+import { checkSignal, discardSignal, refusedSignal, retrySignal, retryWithSignal } from '../definitions';
 
 /** Characters of a platform's words. */
 const MOST_MESSAGE = 20_000;
@@ -72,4 +73,89 @@ export function isRunEnded(given: unknown): given is RunEnded {
 
 function asTree(value: unknown): Readonly<Record<string, unknown>> {
   return isTree(value) ? value : {};
+}
+
+/** What is asked beyond these has to be asked again: they are handed on to a continuation, which takes 2 MB. */
+const MOST = { requests: 10, bytes: 800_000 } as const;
+
+/** What a repair was asked and has not done. */
+export class Inbox {
+  private readonly requests: Request[];
+
+  constructor(from: readonly Request[] = []) {
+    this.requests = [...from];
+  }
+
+  get isEmpty(): boolean {
+    return this.requests.length === 0;
+  }
+
+  /** Takes a request that says nothing but its kind: one of a kind is enough. */
+  once(request: Request): void {
+    if (!this.requests.some(({ kind }) => kind === request.kind)) this.requests.push(request);
+  }
+
+  /** Takes a request. @returns why it is refused, where it is */
+  add(request: Request): string | undefined {
+    const isFull = this.requests.length >= MOST.requests || bytesOf([...this.requests, request]) > MOST.bytes;
+    if (isFull) return `${request.kind} refused: too much is asked already / 待处理请求过多`;
+    this.requests.push(request);
+    return undefined;
+  }
+
+  /** The oldest, which is then no longer here. */
+  take(): Request | undefined {
+    return this.requests.shift();
+  }
+
+  snapshot(): readonly Request[] {
+    return [...this.requests];
+  }
+}
+
+/** What a repair does about what it hears. */
+export interface Hearing {
+  refusedByRun(sighting: ReportedRejection): void;
+  /** @param run absent where a person asks */
+  askedToCheck(run: RunEnded | undefined): void;
+  asked(request: Request): void;
+  /** Something was sent that came to nothing. */
+  note(line: string): void;
+}
+
+/** Listens to a repair's signals; anybody may send them, and anything may be in them. */
+export function hear(notices: Notices, repair: Hearing): void {
+  const refuse = (fault: string) => {
+    notices.add(fault);
+    repair.note(fault);
+  };
+  const ask = (fault: string | undefined, request: Request) =>
+    fault === undefined ? repair.asked(request) : refuse(fault);
+  notices.listen(
+    [
+      [
+        refusedSignal,
+        (given) => {
+          if (isSighting(given)) repair.refusedByRun(given);
+          else refuse('refused refused: it is sent by runs / 该信号由运行发送');
+        },
+      ],
+      [retrySignal, () => repair.asked({ kind: 'retry', how: 'retry' })],
+      [
+        retryWithSignal,
+        (given) => ask(faultOfRetryWith(given), { kind: 'retryWith', given: given as RetryWith }),
+      ],
+      [discardSignal, (given) => ask(faultOfDiscard(given), { kind: 'discard', given: given as Discard })],
+      [
+        checkSignal,
+        (given) => {
+          if (given === undefined || given === null || isRunEnded(given))
+            repair.askedToCheck(given ?? undefined);
+          else refuse('check refused: it takes no input / 该信号不带输入');
+        },
+      ],
+    ],
+    ['retry', 'retryWith', 'check', 'discard'],
+    () => repair.note(notices.lines.at(-1) ?? ''),
+  );
 }

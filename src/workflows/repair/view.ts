@@ -2,7 +2,7 @@ import { pageName } from '../../contract/page';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes } from '@temporalio/workflow';
 import { inert } from '../../contract/visible';
 import { searchAttributes } from '../../contract/searchAttributes';
-import { shanghaiTime } from '../../contract/shanghai';
+import { shanghaiTime } from '../../contract/time';
 import { callout, table } from '../engine/markdown';
 import type { RepairState, Occurrence } from '../../contract/repair';
 

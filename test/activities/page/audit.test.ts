@@ -1,4 +1,4 @@
-import type { DocumentState } from '../../../src/contract/document';
+import type { DocumentState } from '../../../src/contract/page';
 import { auditedOnSave } from '../../../src/activities/page/audit';
 import { Unauthorized, Unavailable } from '../../../src/connectors/errors';
 

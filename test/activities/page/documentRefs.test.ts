@@ -1,4 +1,4 @@
-import type { DocumentRef } from '../../../src/contract/document';
+import type { DocumentRef } from '../../../src/contract/page';
 import { packRefs, unpackRefs } from '../../../src/activities/page/documentRefs';
 import { Random } from '../../faults/support/random';
 

@@ -1,4 +1,4 @@
-import type { Document } from '../../../src/contract/document';
+import type { Document } from '../../../src/contract/page';
 import { discreet } from '../../../src/activities/page/redact';
 import type { Rejection, TargetConnector } from '../../../src/connectors/connector';
 import { ConnectorError } from '../../../src/connectors/errors';

@@ -1,4 +1,4 @@
-import type { Document, DocumentKey } from '../../../src/contract/document';
+import type { Document, DocumentKey } from '../../../src/contract/page';
 import type { TargetConnector, TargetDocument } from '../../../src/connectors/connector';
 import { InDoubt, Unavailable } from '../../../src/connectors/errors';
 import { insertMissing } from '../../../src/activities/page/save';

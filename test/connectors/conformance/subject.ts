@@ -1,5 +1,4 @@
-import type { Document } from '../../../src/contract/document';
-import type { PageRef, Paging } from '../../../src/contract/page';
+import type { Document, PageRef, Paging } from '../../../src/contract/page';
 import type { SourceConnector, TargetConnector } from '../../../src/connectors/connector';
 import type { ErrorKind } from '../../../src/connectors/errors';
 import type { Platform } from '../../../sandbox/platform';

@@ -1,4 +1,4 @@
-import type { Document, DocumentKey } from '../../../src/contract/document';
+import type { Document, DocumentKey } from '../../../src/contract/page';
 import type { TargetConnector, WriteAnswer } from '../../../src/connectors/connector';
 import { InDoubt } from '../../../src/connectors/errors';
 import { call } from '../calls';

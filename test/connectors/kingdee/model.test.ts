@@ -1,4 +1,4 @@
-import type { Document } from '../../../src/contract/document';
+import type { Document } from '../../../src/contract/page';
 import type { KingdeeForms, StockDocument } from '../../../src/connectors/kingdee/model';
 
 const stock: StockDocument = {

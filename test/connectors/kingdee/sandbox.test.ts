@@ -1,4 +1,4 @@
-import type { Document } from '../../../src/contract/document';
+import type { Document } from '../../../src/contract/page';
 import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
 import type { ProbeStep } from '../../../src/connectors/connector';
 import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee/settings';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { qimenPlatform } from '../../../sandbox/qimen';
 import { Misconfigured, Throttled, Unauthorized, Unavailable } from '../../../src/connectors/errors';
 import type { SaleoutRow } from '../../../src/connectors/qimen/model';
-import { shanghaiTime } from '../../../src/contract/shanghai';
+import { shanghaiTime } from '../../../src/contract/time';
 import { call, outline, rejectionOf } from '../calls';
 import { Bench, readAll } from '../sandbox';
 import { Connections, saleouts } from './connection';

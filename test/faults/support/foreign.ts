@@ -2,7 +2,7 @@ import { defaultPayloadConverter, SearchAttributeType, defineSearchAttributeKey 
 import { temporal } from '@temporalio/proto';
 import { scheduleId } from '../../../src/temporal/schedules/names';
 import { alertsId, idOf, repairId } from '../../../src/contract/ids';
-import { onQueue } from '../../../src/contract/visibility';
+import { onQueue } from '../../../src/contract/searchAttributes';
 import type { ScriptedServer } from '../../connectors/scripted-server';
 import type { World } from '../../support/world';
 import type { SchemeCase } from './cases';

@@ -1,7 +1,6 @@
 import { pageCell, pageName } from '../../../src/contract/page';
 import type { Plan } from '../../../src/contract/run';
-import { divide } from '../../../src/workflows/engine/lanes';
-import { countSlices, sliceName, sliceValues } from '../../../src/workflows/engine/slices';
+import { divide, countSlices, sliceName, sliceValues } from '../../../src/workflows/engine/slices';
 
 const month = { slices: { from: '2026-01-01 00:00:00', to: '2026-02-01 00:00:00', hours: 24 } };
 

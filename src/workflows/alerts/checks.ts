@@ -1,0 +1,65 @@
+import type { ReportWithRules } from '../../contract/alerts';
+import { bytesOf, isNumber, isText, isTree } from '../inputs';
+
+const YEAR_HOURS = 8_784;
+
+/** Whether it is what workers hand over. */
+export function isHandOver(given: unknown): given is ReportWithRules {
+  if (!isTree(given)) return false;
+  const { rules, report } = given;
+  return isRules(rules) && (report === undefined || isReport(report));
+}
+
+function isRules(rules: unknown): boolean {
+  if (!isTree(rules)) return false;
+  const { repeatHours, newReasonDays, giveUpHours, watchMinutes, channels } = rules;
+  return (
+    isNumber(repeatHours, 0, YEAR_HOURS) &&
+    isNumber(newReasonDays, 0, YEAR_HOURS) &&
+    isNumber(giveUpHours, 0, YEAR_HOURS) &&
+    isNumber(watchMinutes, 0, 60 * YEAR_HOURS) &&
+    isListOf(channels, (one) => isTree(one) && isText(one.name) && [one.on, one.schemes].every(areTexts))
+  );
+}
+
+function isReport(report: unknown): boolean {
+  if (!isTree(report)) return false;
+  const { scheme, stream, title, raised, settles, drops } = report;
+  const isTitle = title === undefined || (isTree(title) && isText(title.en) && isText(title.zh));
+  return (
+    isText(scheme) &&
+    isText(stream) &&
+    isTitle &&
+    isListOf(raised, isAlert) &&
+    Array.isArray(settles) &&
+    [settles, drops].every(areTexts)
+  );
+}
+
+function isAlert(alert: unknown): boolean {
+  if (!isTree(alert)) return false;
+  const { kind, at, subject, message, keys, reasons, counts, run, url } = alert;
+  return (
+    isText(kind) &&
+    isText(at) &&
+    [subject, url].every((text) => text === undefined || isText(text)) &&
+    (message === undefined || isMessage(message)) &&
+    (reasons === undefined || isListOf(reasons, (reason) => isTree(reason) && areTexts(reason.keys))) &&
+    areTexts(keys) &&
+    [counts, run].every((part) => part === undefined || (isTree(part) && bytesOf(part) <= 2_000))
+  );
+}
+
+/** What a handmade report says is text, or text in both languages. */
+function isMessage(message: unknown): boolean {
+  const texts = isTree(message) ? [message.en, message.zh] : [message];
+  return texts.every((text) => typeof text === 'string' && text.length <= 20_000);
+}
+
+function areTexts(list: unknown): boolean {
+  return list === undefined || isListOf(list, (one) => typeof one === 'string' && one.length <= 2_000);
+}
+
+function isListOf(list: unknown, isOne: (member: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.length <= 5_000 && list.every(isOne);
+}
