@@ -5,6 +5,7 @@ import { scripts } from '../../package.json';
 import { exitCodes } from '../../src/commands/shared/exit';
 import { verbs } from '../../src/commands/verbs';
 import { root } from '../../src/root';
+import { jinqiao } from '../commands/jinqiao';
 import { blockUnder, documents, tableUnder, textOf } from './documents';
 
 const run = promisify(execFile);
@@ -19,7 +20,7 @@ test.each(documents)('%s names verbs and scripts that exist', (file) => {
 
 test.each(['jinqiao', ...Object.keys(verbs)])('docs/cli.md holds the help of %s as it is', async (verb) => {
   const words = verb === 'jinqiao' ? ['--help'] : [verb, '--help'];
-  const { stdout } = await run(process.execPath, [path.join(root, 'bin', 'jinqiao'), ...words]);
+  const { stdout } = await jinqiao(words);
   expect(blockUnder(`help ${verb}`, 'docs/cli.md')).toBe(stdout.trimEnd());
 });
 

@@ -3,12 +3,13 @@ import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parse } from 'unbash';
 import { root } from '../../../src/root';
 import { freePort } from '../../../src/temporal/ports';
 import { findServerBinary } from '../../../dev/server/serverBinary';
 import { schemes } from '../../../src/workflows/catalogue';
 import type { SchemeName } from './data';
-import { cleanEnvironment, finished, type Finished } from '../../commands/jinqiao';
+import { cleanEnvironment, finished, jinqiao, type Finished } from '../../commands/jinqiao';
 import { World, type WorldOptions } from '../../support/world';
 
 /** How a command is given. */
@@ -67,7 +68,10 @@ export class Desk {
 
   /** Runs a documented command to its end. */
   async run(command: string, { stdin = '', first = '', after = '' }: Given = {}): Promise<Finished> {
-    const lasting = this.spawn([first, command, after].map((line) => this.filledIn(line)).join('\n'));
+    const script = [first, command, after].map((line) => this.filledIn(line)).join('\n');
+    const plain = stdin ? undefined : wordsOf(script);
+    if (plain) return jinqiao(plain, { env: this.env, cwd: this.folder });
+    const lasting = this.spawn(script);
     // A command that reads no input may have ended before it is given any.
     lasting.process.stdin?.on('error', () => undefined).end(stdin);
     const code = await ended(lasting.process);
@@ -174,6 +178,17 @@ export function tctlBinary(): string | undefined {
 
 function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('close', resolve));
+}
+
+/** The arguments of a script that is one call of `jinqiao` and nothing that only a shell can do. */
+function wordsOf(script: string): string[] | undefined {
+  const [only, ...others] = parse(script).commands;
+  if (only?.command.type !== 'Command' || others.length > 0 || only.background) return undefined;
+  const { name, prefix, suffix } = only.command;
+  const words = suffix.map((part) => (part.type === 'Word' ? part.value : undefined));
+  const isCall = name?.value === 'jinqiao' && prefix.length === 0 && !words.includes(undefined);
+  // What a shell would replace: variables, patterns, the home folder.
+  return isCall && !/[$`*?~]/.test(script) ? (words as string[]) : undefined;
 }
 
 /** What the documents take to be in the folder. */
