@@ -74,9 +74,10 @@ export function logInterceptor(context: Context): ActivityInterceptors {
 /** Scheme, page and slice of an activity's first argument: a scheme's name, a task, or a page or a report inside it. */
 export function aboutTask(task: unknown): About {
   if (typeof task === 'string') return { scheme: task.slice(0, MOST_NAME) };
-  const { scheme, page, report, told, ...rest } = (task ?? {}) as Record<string, unknown>;
+  const { scheme, page, report, notifications, ...rest } = (task ?? {}) as Record<string, unknown>;
   if (report !== undefined) return aboutTask(report);
-  if (Array.isArray(told)) return new Set(told.map(schemeOf)).size === 1 ? aboutTask(told[0]) : {};
+  if (Array.isArray(notifications))
+    return new Set(notifications.map(schemeOf)).size === 1 ? aboutTask(notifications[0]) : {};
   if (typeof scheme === 'string') return { scheme, ...pageNumber(page), ...sliceOf(rest) };
   return page === undefined ? {} : aboutTask(page);
 }

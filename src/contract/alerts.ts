@@ -1,12 +1,12 @@
-/** What is told to people's chat groups. Plain data, kept in history: keys and reasons, never a row, never an address of a webhook. */
+/** Alerts to people's chat groups. Plain data, kept in history: keys and reasons, never a row, never an address of a webhook. */
 import type { Bilingual } from './bilingual';
 
 /**
- * What can be told. `failed`: a run or a reconciliation failed, or a run was terminated. `paused`: a run paused since too much
+ * What people are alerted of. `failed`: a run or a reconciliation failed, or a run was terminated. `paused`: a run paused since too much
  * was refused. `schedule-paused`: a Schedule was paused since its runs failed one after the other. `missed`: a Schedule missed
  * a time. `difference`: a reconciliation found some. `warning`: a run's own. These six are states that end. `new-reason`:
  * records are refused for a cause that the scheme has not had for days. `in-doubt`: a write was not answered, and nobody can
- * say whether it happened. These two are told and left to their repair.
+ * say whether it happened. These two are sent and left to their repair.
  */
 export const alertKinds = [
   'failed',
@@ -52,22 +52,22 @@ export interface Alert {
   readonly at: string;
 }
 
-/** What a run, a reconciliation or the watcher hands over. */
+/** What a run, a reconciliation or the look at the Schedules reports. */
 export interface AlertReport {
   readonly scheme: string;
   readonly title?: Bilingual;
-  /** Runs that follow each other share one: a clean backfill of March says nothing of the run of today. */
-  readonly stream: string;
+  /** Groups runs that follow each other: a clean backfill of March resolves no alert of today's run. */
+  readonly groupKey: string;
   readonly raised: readonly Alert[];
-  /** Kinds that are over where they are not raised again. */
-  readonly settles: readonly AlertKind[];
-  /** Kinds that are forgotten without a word: a paused run that was cancelled has not recovered. */
-  readonly drops?: readonly AlertKind[];
+  /** Kinds that this report resolves unless it raises them again. */
+  readonly resolves: readonly AlertKind[];
+  /** Kinds that end without a notification: a paused run that was cancelled has not recovered. */
+  readonly forgets?: readonly AlertKind[];
 }
 
-/** How and to whom is told; comes with every report, from the configuration of the worker that hands it over. */
+/** How and to whom notifications go; comes with every report, from the configuration of the worker that sends it. */
 export interface AlertRules {
-  /** Hours after which a state that lasts is told again. */
+  /** Hours after which an alert that lasts is notified again. */
   readonly repeatHours: number;
   /** Days without a cause after which it is new again. */
   readonly newReasonDays: number;
@@ -78,7 +78,7 @@ export interface AlertRules {
   readonly channels: readonly ChannelRules[];
 }
 
-/** What a channel wants to hear; absent: all of it. */
+/** Which notifications a channel gets; absent: all of them. */
 export interface ChannelRules {
   readonly name: string;
   readonly on?: readonly AlertKind[] | undefined;
@@ -89,7 +89,7 @@ export interface ChannelRules {
 export type Notification = Alert & {
   readonly scheme: string;
   readonly title?: Bilingual;
-  /** `still`: told before, and it lasts. */
+  /** `still`: notified before, and it lasts. */
   readonly state: 'raised' | 'still' | 'resolved' | 'test';
   /** When it began, ISO 8601. */
   readonly since: string;
@@ -100,32 +100,32 @@ export type Notification = Alert & {
 /** What a delivery is started with. */
 export interface Delivery {
   readonly channel: string;
-  readonly told: readonly Notification[];
+  readonly notifications: readonly Notification[];
   readonly giveUpHours: number;
 }
 
-/** What is handed over: the rules as the worker's configuration has them, and what there is to report. */
+/** Payload of the signal `report`: the rules as the worker's configuration has them, and what there is to report. */
 export interface ReportWithRules {
   readonly rules: AlertRules;
   /** Absent when a worker only says that it is there: then the Schedules are looked at. */
   readonly report?: AlertReport;
 }
 
-/** A state that was told. */
+/** An alert that is held until it is resolved. */
 export interface AlertState {
   readonly scheme: string;
-  readonly stream: string;
+  readonly groupKey: string;
   readonly alert: Pick<Alert, 'kind' | 'of' | 'subject' | 'run' | 'url'>;
   readonly title?: AlertReport['title'];
   /** All in ms since 1970. */
   readonly raisedAt: number;
-  readonly toldAt: number;
-  readonly seenAt: number;
-  /** Reports since it was told. */
+  readonly notifiedAt: number;
+  readonly reportedAt: number;
+  /** Reports since the last notification. */
   readonly suppressed: number;
 }
 
-/** States by their key. */
+/** By group, kind and subject. */
 export type AlertStates = Readonly<Record<string, AlertState>>;
 
 /** What is remembered of a Schedule from one look to the next. */
@@ -134,20 +134,20 @@ export interface ScheduleMark {
   readonly missed: number;
   /** When one was found missed, ISO; until a later run has begun. */
   readonly since?: string;
-  /** Its newest run that was ended from outside and told of: once. */
+  /** Its newest run that was ended from outside, reported once. */
   readonly ended?: string;
 }
 
 /** By the Schedule's id. */
 export type ScheduleMarks = Readonly<Record<string, ScheduleMark>>;
 
-/** Which Schedules to look at, and what the look before saw. */
+/** What the look before found. */
 export interface WatchTask {
   readonly marks: ScheduleMarks;
   readonly watchMinutes: number;
 }
 
-/** What a look saw. */
+/** What a look at the Schedules found. */
 export interface Watched {
   readonly marks: ScheduleMarks;
   readonly reports: readonly AlertReport[];
@@ -175,7 +175,7 @@ export interface ChannelSettings {
   readonly language: 'zh' | 'en' | 'both';
 }
 
-/** Part `alerts` of `jinqiao.yml`: who is told what, and how often; holds secrets. */
+/** Part `alerts` of `jinqiao.yml`: channels, and how often; holds secrets. */
 export interface AlertSettings extends Omit<AlertRules, 'channels'> {
   readonly channels: Readonly<Record<string, ChannelSettings>>;
   readonly temporalUi?: string | undefined;

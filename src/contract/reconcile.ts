@@ -106,7 +106,7 @@ export interface ReconcilePlan {
 }
 
 /** What a reconciliation knows of itself when it plans. */
-export type ReconcileContext = Pick<RunContext, 'stream'>;
+export type ReconcileContext = Pick<RunContext, 'groupKey'>;
 
 /** One slice to compare. */
 export interface SliceReference {

@@ -84,8 +84,8 @@ export type Watermark = Pick<RunReport, 'selection' | 'syncedThrough' | 'lastRow
 export interface RunContext {
   /** When it was due: the time of its Schedule, else its start; milliseconds since 1970. */
   readonly dueAt: number;
-  /** Which runs it follows and is followed by, for alerts. */
-  readonly stream: string;
+  /** Groups the alerts of runs that follow each other. */
+  readonly groupKey: string;
   /** Id of its Schedule. */
   readonly schedule?: string;
   /** When it began, ISO. */

@@ -99,11 +99,11 @@ export function gathered(jobs: readonly Job[]): Job[] {
 /** A scheme's own runs are of its type; what is about one scheme names it in its first argument, and so does a message. */
 export function schemeOf(workflowType: string, argument: unknown): string | undefined {
   if (Object.hasOwn(schemes, workflowType)) return workflowType;
-  const { scheme, told = [] } = (argument ?? {}) as {
+  const { scheme, notifications = [] } = (argument ?? {}) as {
     readonly scheme?: unknown;
-    readonly told?: readonly { readonly scheme: string }[];
+    readonly notifications?: readonly { readonly scheme: string }[];
   };
   if (typeof scheme === 'string') return scheme;
-  const [first, ...others] = new Set(told.map((one) => one.scheme));
+  const [first, ...others] = new Set(notifications.map((one) => one.scheme));
   return others.length === 0 ? first : undefined;
 }

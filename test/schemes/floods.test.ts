@@ -16,12 +16,12 @@ const rules: AlertRules = {
   channels: [],
 };
 
-/** A run that failed; no two are of one stream. */
+/** A run that failed; no two have one group key. */
 const failed = (at: number): AlertReport => ({
   scheme,
-  stream: `run ${at}`,
+  groupKey: `run ${at}`,
   raised: [{ kind: 'failed', at: new Date().toISOString(), message: 'x'.repeat(1_000) }],
-  settles: ['failed', 'paused'],
+  resolves: ['failed', 'paused'],
 });
 
 describe('a flood of signals with inputs, while no worker is there', () => {

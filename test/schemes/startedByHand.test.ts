@@ -167,7 +167,7 @@ describe('started by hand', () => {
       ['alerts', [null], 'workers start it'],
       ['alerts', [{}], 'lacks states (object)'],
       ['deliverAlert', [], 'jinqiao alerts test'],
-      ['deliverAlert', [{ channel: 'finance-group' }], 'lacks told (list)'],
+      ['deliverAlert', [{ channel: 'finance-group' }], 'lacks notifications (list)'],
       ['accountBudget', [null], 'workers start it'],
     ];
     const runs = await Promise.all(inputs.map(([type, args]) => ended(type, args)));

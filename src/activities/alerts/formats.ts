@@ -16,7 +16,11 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-type Formatter = (channel: ChannelSettings, told: readonly Notification[], now: number) => WebhookRequest;
+type Formatter = (
+  channel: ChannelSettings,
+  notifications: readonly Notification[],
+  now: number,
+) => WebhookRequest;
 
 const formatters: Readonly<Record<ChannelSettings['format'], Formatter>> = {
   dingtalk,
@@ -32,22 +36,26 @@ const formatters: Readonly<Record<ChannelSettings['format'], Formatter>> = {
  */
 export function requestOf(
   channel: ChannelSettings,
-  told: readonly Notification[],
+  notifications: readonly Notification[],
   now: number,
 ): WebhookRequest {
-  return formatters[channel.format](channel, told, now);
+  return formatters[channel.format](channel, notifications, now);
 }
 
 /**
  * DingTalk, 自定义机器人接入 (open.dingtalk.com/document/robots/custom-robot-access): Markdown with a title; timestamp and signature
  * in the query. A single line end is no break in its Markdown, an empty line is. A robot takes 20 messages a minute.
  */
-function dingtalk(channel: ChannelSettings, told: readonly Notification[], now: number): WebhookRequest {
+function dingtalk(
+  channel: ChannelSettings,
+  notifications: readonly Notification[],
+  now: number,
+): WebhookRequest {
   const secret = secretOf(channel);
-  const title = titleOf(told, languagesOf(channel));
+  const title = titleOf(notifications, languagesOf(channel));
   return {
     query: secret ? [`timestamp=${now}`, `sign=${encodeURIComponent(dingtalkSign(secret, now))}`] : [],
-    ...jsonBody({ msgtype: 'markdown', markdown: { title, text: cut(markdown(channel, told)) } }),
+    ...jsonBody({ msgtype: 'markdown', markdown: { title, text: cut(markdown(channel, notifications)) } }),
   };
 }
 
@@ -55,8 +63,8 @@ function dingtalk(channel: ChannelSettings, told: readonly Notification[], now: 
  * WeCom, 群机器人配置说明 (developer.work.weixin.qq.com/document/path/91770): Markdown, not signed. `<@…>` in it calls people, so its
  * bracket is written in full width. A robot takes 20 messages a minute.
  */
-function wecom(channel: ChannelSettings, told: readonly Notification[]): WebhookRequest {
-  const content = cut(uncalled(markdown(channel, told)));
+function wecom(channel: ChannelSettings, notifications: readonly Notification[]): WebhookRequest {
+  const content = cut(uncalled(markdown(channel, notifications)));
   return { query: [], ...jsonBody({ msgtype: 'markdown', markdown: { content } }) };
 }
 
@@ -65,11 +73,15 @@ function wecom(channel: ChannelSettings, told: readonly Notification[]): Webhook
  * the body. `<at …>` in a text calls people, so its bracket is written in full width. A robot takes 100 messages a minute and
  * 5 a second.
  */
-function feishu(channel: ChannelSettings, told: readonly Notification[], now: number): WebhookRequest {
+function feishu(
+  channel: ChannelSettings,
+  notifications: readonly Notification[],
+  now: number,
+): WebhookRequest {
   const secret = secretOf(channel);
   const seconds = Math.floor(now / 1_000);
   const signed = secret ? { timestamp: String(seconds), sign: feishuSign(secret, seconds) } : {};
-  const text = cut(uncalled(plain(channel, told)));
+  const text = cut(uncalled(plain(channel, notifications)));
   return { query: [], ...jsonBody({ ...signed, msg_type: 'text', content: { text } }) };
 }
 
@@ -78,8 +90,8 @@ function feishu(channel: ChannelSettings, told: readonly Notification[], now: nu
  * `>` are escaped (docs.slack.dev/messaging/formatting-message-text), after the cut, which would halve an escape. One message
  * a second.
  */
-function slack(channel: ChannelSettings, told: readonly Notification[]): WebhookRequest {
-  const text = cut(plain(channel, told))
+function slack(channel: ChannelSettings, notifications: readonly Notification[]): WebhookRequest {
+  const text = cut(plain(channel, notifications))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
@@ -87,10 +99,14 @@ function slack(channel: ChannelSettings, told: readonly Notification[]): Webhook
 }
 
 /** Ours: title, text and the alerts as data; with a secret `X-Jinqiao-Timestamp` and `X-Jinqiao-Signature: sha256=<hex>`. */
-function json(channel: ChannelSettings, told: readonly Notification[], now: number): WebhookRequest {
+function json(channel: ChannelSettings, notifications: readonly Notification[], now: number): WebhookRequest {
   const secret = secretOf(channel);
-  const title = titleOf(told, languagesOf(channel));
-  const { body, headers } = jsonBody({ title, text: cut(plain(channel, told)), alerts: told });
+  const title = titleOf(notifications, languagesOf(channel));
+  const { body, headers } = jsonBody({
+    title,
+    text: cut(plain(channel, notifications)),
+    alerts: notifications,
+  });
   const signature = secret && {
     'x-jinqiao-timestamp': String(now),
     'x-jinqiao-signature': `sha256=${jsonSign(secret, now, body)}`,
@@ -106,16 +122,16 @@ function jsonBody(body: object): Pick<WebhookRequest, 'headers' | 'body'> {
   return { headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
 }
 
-function markdown(channel: ChannelSettings, told: readonly Notification[]): string {
-  const blocks = told.map((one) => {
+function markdown(channel: ChannelSettings, notifications: readonly Notification[]): string {
+  const blocks = notifications.map((one) => {
     const [head = '', ...lines] = linesOf(one, languagesOf(channel));
     return [`**${head}**`, ...lines].join('\n\n');
   });
   return blocks.join('\n\n');
 }
 
-function plain(channel: ChannelSettings, told: readonly Notification[]): string {
-  return told.map((one) => linesOf(one, languagesOf(channel)).join('\n')).join('\n\n');
+function plain(channel: ChannelSettings, notifications: readonly Notification[]): string {
+  return notifications.map((one) => linesOf(one, languagesOf(channel)).join('\n')).join('\n\n');
 }
 
 function uncalled(text: string): string {

@@ -18,11 +18,11 @@ export function createAlertActivities(deps: AlertDeps): AlertActivities {
       return { marks, reports: reports.map((report) => withPages(deps, info.namespace, report)) };
     },
 
-    async sendAlert({ channel, told }: Delivery): Promise<void> {
+    async sendAlert({ channel, notifications }: Delivery): Promise<void> {
       const settings = deps.settings.channels[channel];
       // A worker with a newer configuration may have it; a removed one is given up like any other.
       if (!settings) throw ApplicationFailure.retryable(`there is no channel ${channel}`, 'Misconfigured');
-      await send(settings, told, cancellationSignal());
+      await send(settings, notifications, cancellationSignal());
     },
   };
 }

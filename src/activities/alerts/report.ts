@@ -57,8 +57,8 @@ interface Subject {
   readonly last?: Alert['run'] | undefined;
 }
 
-/** Stream of what is told of a Schedule itself, whichever of its runs is the newest. */
-export function streamOfSchedule(id: string): string {
+/** Group key of alerts about a Schedule itself, whichever of its runs is the newest. */
+export function groupKeyOfSchedule(id: string): string {
   return `schedule ${id}`;
 }
 
@@ -70,12 +70,12 @@ export function pausedReport({ id, scheme, last }: Subject, note: Bilingual): Al
   const run = last && { workflowId: last.workflowId, ...(last.runId && { runId: last.runId }) };
   const at = new Date().toISOString();
   const alert: Alert = { kind: 'schedule-paused', subject: id, message: note, ...(run && { run }), at };
-  return { scheme, stream: streamOfSchedule(id), raised: [alert], settles: [] };
+  return { scheme, groupKey: groupKeyOfSchedule(id), raised: [alert], resolves: [] };
 }
 
-/** What is reported of one that does not: that it goes on is told, that a person keeps it paused is not. */
+/** What is reported of one that does not: that it goes on is notified, that a person keeps it paused is not. */
 export function unpausedReport({ id, scheme }: Subject, isPaused: boolean): AlertReport {
   const over = ['schedule-paused'] as const;
-  const report = { scheme, stream: streamOfSchedule(id), raised: [] };
-  return isPaused ? { ...report, settles: [], drops: over } : { ...report, settles: over };
+  const report = { scheme, groupKey: groupKeyOfSchedule(id), raised: [] };
+  return isPaused ? { ...report, resolves: [], forgets: over } : { ...report, resolves: over };
 }

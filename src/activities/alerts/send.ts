@@ -14,11 +14,11 @@ import { lenient, whole } from '../../connectors/readers';
  */
 export async function send(
   channel: ChannelSettings,
-  told: readonly Notification[],
+  notifications: readonly Notification[],
   signal: AbortSignal,
   now = Date.now(),
 ): Promise<string> {
-  const answer = await exchange(channel, told, signal, now);
+  const answer = await exchange(channel, notifications, signal, now);
   const refusal = refusalOf(channel.format, answer);
   if (refusal === undefined) return answer.text.trim();
   const nextRetryDelay = pauseOf(channel.format, answer);
@@ -31,11 +31,11 @@ export async function send(
 
 async function exchange(
   channel: ChannelSettings,
-  told: readonly Notification[],
+  notifications: readonly Notification[],
   signal: AbortSignal,
   now: number,
 ): Promise<HttpAnswer> {
-  const { query, headers, body } = requestOf(channel, told, now);
+  const { query, headers, body } = requestOf(channel, notifications, now);
   const address = new URL(channel.url);
   const whole = [address.search.slice(1), ...query].filter(Boolean).join('&');
   address.search = '';

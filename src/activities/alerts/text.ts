@@ -17,40 +17,41 @@ export function languagesOf({ language }: Pick<ChannelSettings, 'language'>): re
 }
 
 /** A message in one line, for notifications: of the first alert, with how many follow. */
-export function titleOf(told: readonly Notification[], languages: readonly Language[]): string {
-  const [first] = told;
+export function titleOf(notifications: readonly Notification[], languages: readonly Language[]): string {
+  const [first] = notifications;
   if (!first) return '';
-  const more = told.length > 1 ? ` (+${told.length - 1})` : '';
+  const more = notifications.length > 1 ? ` (+${notifications.length - 1})` : '';
   return `${KEYWORD} · ${languages.map((language) => headOf(first, language)).join(' / ')} · ${first.scheme}${more}`;
 }
 
 /** One alert as lines, a block a language. Times are Asia/Shanghai. */
-export function linesOf(told: Notification, languages: readonly Language[]): readonly string[] {
+export function linesOf(notification: Notification, languages: readonly Language[]): readonly string[] {
   return [
-    `${stateWords[told.state].sign} ${KEYWORD} · ${languages.map((language) => headOf(told, language)).join(' / ')}`,
-    ...languages.map((language) => told.title?.[language]).filter((title) => title !== undefined),
-    told.scheme,
-    ...languages.flatMap((language) => bodyOf(told, language)),
-    ...whereOf(told),
+    `${stateWords[notification.state].sign} ${KEYWORD} · ${languages.map((language) => headOf(notification, language)).join(' / ')}`,
+    ...languages.map((language) => notification.title?.[language]).filter((title) => title !== undefined),
+    notification.scheme,
+    ...languages.flatMap((language) => bodyOf(notification, language)),
+    ...whereOf(notification),
   ];
 }
 
-function headOf(told: Notification, language: Language): string {
-  const { state } = told;
+function headOf(notification: Notification, language: Language): string {
+  const { state } = notification;
   if (state === 'test') return stateWords.test[language];
-  return [stateWords[state][language], wordsOf(told).name[language]]
+  return [stateWords[state][language], wordsOf(notification).name[language]]
     .filter(Boolean)
     .join(language === 'zh' ? '：' : ': ');
 }
 
-function bodyOf(told: Notification, language: Language): string[] {
+function bodyOf(notification: Notification, language: Language): string[] {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
-  const { window, counts = {}, reasons = [], keys = [], message, suppressed, state } = told;
-  const since = told.since === told.at ? '' : ` (${say('始于', 'since')} ${clock(told.since)})`;
-  const advice = (told.advice ?? wordsOf(told).advice)[language];
+  const { window, counts = {}, reasons = [], keys = [], message, suppressed, state } = notification;
+  const since =
+    notification.since === notification.at ? '' : ` (${say('始于', 'since')} ${clock(notification.since)})`;
+  const advice = (notification.advice ?? wordsOf(notification).advice)[language];
   const colon = say('：', ': ');
   return [
-    `${say('时间', 'at')}${colon}${clock(told.at)}${since}`,
+    `${say('时间', 'at')}${colon}${clock(notification.at)}${since}`,
     ...(window ? [`${say('时间段', 'window')}${colon}${window.from || '…'} — ${window.to}`] : []),
     ...countsLine(counts, language),
     ...(message

@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@t
 import type { Alert, AlertReport, ScheduleMark, WatchTask, Watched } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
 import type { PauseFailing } from '../deps';
-import { pausedReport, streamOfSchedule, unpausedReport } from './report';
+import { pausedReport, groupKeyOfSchedule, unpausedReport } from './report';
 
 /** A time so long past is missed, ms: a Schedule's next time is always one that comes. */
 const LATE = 5 * 60_000;
@@ -92,7 +92,7 @@ async function silentEnd(
   if (!ended || !message) return undefined;
   const { workflowId, runId } = ended;
   const alert: Alert = { kind: 'failed', message, run: { workflowId, runId }, at: ended.at };
-  return { ...reportOf(fact, [alert], []), stream: streamOf(fact) };
+  return { ...reportOf(fact, [alert], []), groupKey: groupKeyOf(fact) };
 }
 
 async function endOf(client: Client, workflowId: string) {
@@ -108,13 +108,13 @@ async function endOf(client: Client, workflowId: string) {
 function reportOf(
   { id, scheme }: ScheduleFacts,
   raised: readonly Alert[],
-  settles: AlertReport['settles'],
+  resolves: AlertReport['resolves'],
 ): AlertReport {
-  return { scheme, stream: streamOfSchedule(id), raised, settles };
+  return { scheme, groupKey: groupKeyOfSchedule(id), raised, resolves };
 }
 
-/** As the runs of the Schedule name theirs, so that the next one that ends well settles it. */
-function streamOf({ days }: ScheduleFacts): string {
+/** As the runs of the Schedule name theirs, so that the next one that ends well resolves it. */
+function groupKeyOf({ days }: ScheduleFacts): string {
   return days === undefined ? 'run' : `backfill ${days}`;
 }
 

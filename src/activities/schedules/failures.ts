@@ -6,7 +6,7 @@ import type { Alert } from '../../contract/alerts';
 import { type ActivityDeps, type AlertDeps, find } from '../deps';
 import { report, pausedReport } from '../alerts/report';
 
-type FactsOfPlanned = Pick<RunContext, 'stream'> & Partial<Pick<RunContext, 'schedule' | 'startedAt'>>;
+type FactsOfPlanned = Pick<RunContext, 'groupKey'> & Partial<Pick<RunContext, 'schedule' | 'startedAt'>>;
 
 /** What a plan is made for. */
 interface Planned {
@@ -39,7 +39,7 @@ export async function reportingFailure<T>(
 async function reportFailed(
   alerts: AlertDeps,
   { table: { name: scheme, title }, of }: Omit<Planned, 'facts'>,
-  { stream }: FactsOfPlanned,
+  { groupKey }: FactsOfPlanned,
   { message }: ApplicationFailure,
 ): Promise<void> {
   const { workflowId, runId } = Context.current().info.workflowExecution ?? {};
@@ -51,7 +51,7 @@ async function reportFailed(
     ...run,
     at: new Date().toISOString(),
   };
-  await report(alerts, { scheme, title, stream, raised: [failed], settles: [] });
+  await report(alerts, { scheme, title, groupKey, raised: [failed], resolves: [] });
 }
 
 async function countFailed(

@@ -9,7 +9,7 @@ import { platformQueue } from '../../contract/ids';
 import { ALERT_ATTEMPT } from '../../contract/policies';
 
 /** The activities of alerts, on a task queue of their own: a busy or dead platform holds none of them up. */
-export function alertSteps(options: ActivityOptions): ActivityInterfaceFor<AlertActivities> {
+export function alertActivities(options: ActivityOptions): ActivityInterfaceFor<AlertActivities> {
   const taskQueue = platformQueue(workflowInfo().taskQueue, 'alerts');
   return proxyActivities<AlertActivities>({ startToCloseTimeout: ALERT_ATTEMPT, ...options, taskQueue });
 }

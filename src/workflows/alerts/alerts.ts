@@ -23,16 +23,16 @@ import { inert } from '../../contract/visible';
 import { callout, table } from '../engine/markdown';
 import { bytesOf, isContinued, Notices, assertStartInput, type Wanted } from '../inputs';
 import { deliverAlert } from './deliverAlert';
-import { isHandOver } from './checks';
+import { isReportWithRules } from './checks';
 import { reportSignal, statesQuery } from '../definitions';
-import { partsOf, heardBy, tell } from './notifications';
-import { alertSteps } from './activities';
+import { messagesOf, notificationsFor, applyReports } from './notifications';
+import { alertActivities } from './activities';
 import { ALERT_GROUP_WAIT, WATCH_DEADLINE } from '../../contract/policies';
 
 /** Reports that are compared at a time: a task of the workflow has seconds. */
 const MOST_AT_ONCE = 500;
 
-/** Bytes of the reports that are carried on at most; more are told first. */
+/** Bytes of the reports that are carried on at most; more are notifications first. */
 const MOST_CARRIED = 300_000;
 
 /** What an execution hands on; bounded. */
@@ -41,22 +41,22 @@ export interface AlertsCarry {
   readonly marks: ScheduleMarks;
   readonly watchedAt: number;
   readonly rules?: AlertRules;
-  readonly inbox: readonly AlertReport[];
+  readonly reports: readonly AlertReport[];
   /** It continues as new beyond so many events; default 3,000. */
   readonly mostEvents?: number;
 }
 
-const WANTED: Wanted = { states: 'object', marks: 'object', watchedAt: 'number', inbox: 'list' };
+const WANTED: Wanted = { states: 'object', marks: 'object', watchedAt: 'number', reports: 'list' };
 
-const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, inbox: [] };
+const FRESH: AlertsCarry = { states: {}, marks: {}, watchedAt: 0, reports: [] };
 
 /**
- * Holds what is wrong on a task queue, tells each change once and starts a delivery for each channel; looks at the
+ * Holds the alerts of a task queue, notifies each change once and starts a delivery for each channel; looks at the
  * Schedules in between. It never ends, and waits for no channel.
  */
 export async function alerts(carry: AlertsCarry = FRESH): Promise<never> {
   assertStartInput('alerts', carry, WANTED, 'workers start it, without an input');
-  return new Desk(isContinued() ? carry : { ...FRESH, ...settingsOf(carry) }).work();
+  return new AlertManager(isContinued() ? carry : { ...FRESH, ...settingsOf(carry) }).execute();
 }
 
 /** Of an input that no execution handed on, only what sets it up counts. */
@@ -64,8 +64,8 @@ function settingsOf({ mostEvents }: AlertsCarry): Pick<AlertsCarry, 'mostEvents'
   return mostEvents === undefined ? {} : { mostEvents };
 }
 
-class Desk {
-  private readonly inbox: AlertReport[];
+class AlertManager {
+  private readonly reports: AlertReport[];
   private rules: AlertRules | undefined;
   private states: AlertStates;
   private marks: ScheduleMarks;
@@ -74,7 +74,7 @@ class Desk {
   private readonly notices = new Notices();
 
   constructor(carry: AlertsCarry) {
-    this.inbox = [...carry.inbox];
+    this.reports = [...carry.reports];
     this.mostEvents = carry.mostEvents ?? 3_000;
     ({ rules: this.rules, states: this.states, marks: this.marks, watchedAt: this.watchedAt } = carry);
     this.notices.listen([[reportSignal, (given) => this.reported(given)]]);
@@ -82,26 +82,26 @@ class Desk {
   }
 
   private reported(given: unknown): void {
-    if (isHandOver(given)) return this.takeOver(given);
+    if (isReportWithRules(given)) return this.receive(given);
     this.notices.add('report refused: workers send it, with rules and a report / 该信号由 worker 发送');
   }
 
-  private takeOver({ rules, report }: ReportWithRules): void {
+  private receive({ rules, report }: ReportWithRules): void {
     this.rules = rules;
-    if (report) this.inbox.push(report);
+    if (report) this.reports.push(report);
     // A worker that comes back is the moment to find what was missed without one.
     else this.watchedAt = 0;
   }
 
-  async work(): Promise<never> {
+  async execute(): Promise<never> {
     for (;;) {
       this.show();
       await this.nextTurn();
       if (this.rules) {
         if (this.isWatchDue(this.rules)) await this.watch(this.rules);
-        await this.empty();
+        await this.notify(this.rules);
       }
-      if (this.isLong() && bytesOf(this.inbox) <= MOST_CARRIED) return this.goOn();
+      if (this.isLong() && bytesOf(this.reports) <= MOST_CARRIED) return this.continueAsNew();
     }
   }
 
@@ -110,7 +110,7 @@ class Desk {
     const { rules } = this;
     const noted = this.notices.count;
     const isWanted = () =>
-      this.inbox.length > 0 || this.rules !== rules || this.notices.count !== noted || this.isLong();
+      this.reports.length > 0 || this.rules !== rules || this.notices.count !== noted || this.isLong();
     if (rules === undefined || rules.watchMinutes === 0) return condition(isWanted);
     const wait = this.watchedAt + rules.watchMinutes * 60_000 - Date.now();
     if (wait > 0) await condition(isWanted, wait);
@@ -123,46 +123,49 @@ class Desk {
   /** What the Schedules and their last runs say. A look that fails is taken again at its next time. */
   private async watch({ watchMinutes }: AlertRules): Promise<void> {
     this.watchedAt = Date.now();
-    const { watchSchedules } = alertSteps({ scheduleToCloseTimeout: WATCH_DEADLINE });
+    const { watchSchedules } = alertActivities({ scheduleToCloseTimeout: WATCH_DEADLINE });
     try {
       const seen = await watchSchedules({ marks: this.marks, watchMinutes });
       this.marks = seen.marks;
-      this.inbox.push(...seen.reports);
+      this.reports.push(...seen.reports);
     } catch (error) {
       log.warn('the Schedules could not be looked at', { error });
     }
   }
 
-  private async empty(): Promise<void> {
-    const told = this.take();
-    if (told.length === 0) return;
+  private async notify(rules: AlertRules): Promise<void> {
+    const notifications = this.apply(rules);
+    if (notifications.length === 0) return;
     await sleep(ALERT_GROUP_WAIT);
-    const [first = [], ...others] = partsOf([...told, ...this.take()]);
-    await this.deliver(first);
-    for (const part of others) {
+    const [first = [], ...others] = messagesOf([...notifications, ...this.apply(rules)]);
+    await this.deliver(first, rules);
+    for (const message of others) {
       await sleep(ALERT_GROUP_WAIT);
-      await this.deliver(part);
+      await this.deliver(message, rules);
     }
   }
 
-  private take(): readonly Notification[] {
-    const reports = this.inbox.splice(0, MOST_AT_ONCE);
-    const { states, told } = tell(this.states, reports, this.rules as AlertRules, Date.now());
+  /** Applies the oldest reports to the alerts that are held. */
+  private apply(rules: AlertRules): readonly Notification[] {
+    const reports = this.reports.splice(0, MOST_AT_ONCE);
+    const { states, notifications } = applyReports(this.states, reports, rules, Date.now());
     this.states = states;
-    return told;
+    return notifications;
   }
 
-  private async deliver(told: readonly Notification[]): Promise<void> {
-    const { channels, giveUpHours } = this.rules as AlertRules;
+  private async deliver(
+    notifications: readonly Notification[],
+    { channels, giveUpHours }: AlertRules,
+  ): Promise<void> {
     for (const channel of channels) {
-      const heard = heardBy(channel, told);
-      if (heard.length === 0) continue;
+      const routed = notificationsFor(channel, notifications);
+      if (routed.length === 0) continue;
       await startChild(deliverAlert, {
         workflowId: `${workflowInfo().workflowId}/${channel.name}/${uuid4()}`,
-        args: [{ channel: channel.name, told: heard, giveUpHours }],
+        args: [{ channel: channel.name, notifications: routed, giveUpHours }],
         parentClosePolicy: ParentClosePolicy.ABANDON,
         staticSummary:
-          `${channel.name} · ${heard.map(({ kind, scheme }) => `${kind} ${scheme}`).join(', ')}`.slice(
+          `${channel.name} · ${routed.map(({ kind, scheme }) => `${kind} ${scheme}`).join(', ')}`.slice(
             0,
             200,
           ),
@@ -186,9 +189,9 @@ class Desk {
     return workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > this.mostEvents;
   }
 
-  private goOn(): Promise<never> {
+  private continueAsNew(): Promise<never> {
     const { states, marks, watchedAt, rules, mostEvents } = this;
-    const carry = { states, marks, watchedAt, ...(rules && { rules }), inbox: this.inbox, mostEvents };
+    const carry = { states, marks, watchedAt, ...(rules && { rules }), reports: this.reports, mostEvents };
     return continueAsNew<typeof alerts>(carry);
   }
 }

@@ -3,8 +3,8 @@ import { bytesOf, isNumber, isText, isTree } from '../inputs';
 
 const YEAR_HOURS = 8_784;
 
-/** Whether it is what workers hand over. */
-export function isHandOver(given: unknown): given is ReportWithRules {
+/** Whether it is a report that a worker sends. */
+export function isReportWithRules(given: unknown): given is ReportWithRules {
   if (!isTree(given)) return false;
   const { rules, report } = given;
   return isRules(rules) && (report === undefined || isReport(report));
@@ -24,15 +24,15 @@ function isRules(rules: unknown): boolean {
 
 function isReport(report: unknown): boolean {
   if (!isTree(report)) return false;
-  const { scheme, stream, title, raised, settles, drops } = report;
+  const { scheme, groupKey, title, raised, resolves, forgets } = report;
   const isTitle = title === undefined || (isTree(title) && isText(title.en) && isText(title.zh));
   return (
     isText(scheme) &&
-    isText(stream) &&
+    isText(groupKey) &&
     isTitle &&
     isListOf(raised, isAlert) &&
-    Array.isArray(settles) &&
-    [settles, drops].every(areTexts)
+    Array.isArray(resolves) &&
+    [resolves, forgets].every(areTexts)
   );
 }
 

@@ -8,12 +8,12 @@ import {
 import { inert } from '../../contract/visible';
 import type { Delivery } from '../../contract/alerts';
 import { assertStartInput, type Wanted } from '../inputs';
-import { alertSteps } from './activities';
+import { alertActivities } from './activities';
 import { DELIVERY_RETRY } from '../../contract/policies';
 
 const HOUR = 3_600_000;
 
-const WANTED: Wanted = { channel: 'text', told: 'list', giveUpHours: 'number' };
+const WANTED: Wanted = { channel: 'text', notifications: 'list', giveUpHours: 'number' };
 
 /**
  * Brings one message to one channel: tried again after 2 s, 6 s, 18 s … at most half an hour, then given up. A delivery
@@ -22,12 +22,12 @@ const WANTED: Wanted = { channel: 'text', told: 'list', giveUpHours: 'number' };
  */
 export async function deliverAlert(delivery: Delivery): Promise<void> {
   assertStartInput('deliverAlert', delivery, WANTED, 'try a channel with jinqiao alerts test');
-  const { channel, told, giveUpHours } = delivery;
-  const { sendAlert } = alertSteps({
+  const { channel, notifications, giveUpHours } = delivery;
+  const { sendAlert } = alertActivities({
     scheduleToCloseTimeout: giveUpHours * HOUR,
     retry: DELIVERY_RETRY,
   });
-  const summary = told.map(({ state, kind, scheme }) => `${state} ${kind} ${scheme}`).join(', ');
+  const summary = notifications.map(({ state, kind, scheme }) => `${state} ${kind} ${scheme}`).join(', ');
   setCurrentDetails(`**${channel}** · ${summary}`);
   try {
     await sendAlert.executeWithOptions({ summary: summary.slice(0, 200) }, [delivery]);

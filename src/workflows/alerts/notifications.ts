@@ -11,27 +11,33 @@ import { bytesOf } from '../inputs';
 
 const HOUR = 3_600_000;
 
-/** States that are remembered, and their size; of more those longest not reported are forgotten. */
+/** Alerts that are held, and their size; of more those longest not reported are forgotten. */
 const MOST_STATES = { states: 1_000, bytes: 600_000 } as const;
 
-/** What reports come to: one message per change of a state, and one more each `repeatHours` while it lasts. */
-export function tell(
+/** Applies reports to the alerts that are held: one notification per change, and one more each `repeatHours` while it lasts. */
+export function applyReports(
   states: AlertStates,
   reports: readonly AlertReport[],
   rules: AlertRules,
   now: number,
-): { readonly states: AlertStates; readonly told: readonly Notification[] } {
+): { readonly states: AlertStates; readonly notifications: readonly Notification[] } {
   const next = new Map(Object.entries(states));
-  const told = reports.flatMap((report) => {
-    const settled = settle(next, report, now);
-    return grouped([...settled, ...report.raised.flatMap((alert) => raise(next, report, alert, rules, now))]);
+  const notifications = reports.flatMap((report) => {
+    const resolved = resolve(next, report, now);
+    return grouped([
+      ...resolved,
+      ...report.raised.flatMap((alert) => raise(next, report, alert, rules, now)),
+    ]);
   });
-  return { states: Object.fromEntries(newest(next)), told };
+  return { states: Object.fromEntries(newest(next)), notifications };
 }
 
-/** What of it a channel wants to hear. */
-export function heardBy({ on, schemes }: ChannelRules, told: readonly Notification[]): Notification[] {
-  return told.filter(
+/** Those that a channel asks for. */
+export function notificationsFor(
+  { on, schemes }: ChannelRules,
+  notifications: readonly Notification[],
+): Notification[] {
+  return notifications.filter(
     ({ kind, scheme }) => (on?.includes(kind) ?? true) && (schemes?.includes(scheme) ?? true),
   );
 }
@@ -50,42 +56,47 @@ function raise(
   const lasts = known !== undefined && (isQuiet || kind !== 'new-reason');
   const state: AlertState = {
     scheme: report.scheme,
-    stream: report.stream,
+    groupKey: report.groupKey,
     alert: { kind, ...(of && { of }), ...(subject && { subject }), ...(run && { run }), ...(url && { url }) },
     ...(report.title && { title: report.title }),
     raisedAt: lasts ? known.raisedAt : now,
-    toldAt: isQuiet ? known.toldAt : now,
-    seenAt: now,
+    notifiedAt: isQuiet ? known.notifiedAt : now,
+    reportedAt: now,
     suppressed: isQuiet ? known.suppressed + 1 : 0,
   };
   states.set(key, state);
   if (isQuiet) return [];
-  return [lasts ? messageOf(state, alert, 'still', known.suppressed) : messageOf(state, alert, 'raised')];
+  return [
+    lasts ? notificationOf(state, alert, 'still', known.suppressed) : notificationOf(state, alert, 'raised'),
+  ];
 }
 
-/** A cause is new again when it was not seen for days; any other state is told again when it was not told for hours. */
-function quietUntil({ alert, toldAt, seenAt }: AlertState, rules: AlertRules): number {
-  if (alert.kind === 'new-reason') return seenAt + rules.newReasonDays * 24 * HOUR;
-  return toldAt + rules.repeatHours * HOUR;
+/** A cause is new again when it was not seen for days; any other alert is sent again when it was not sent for hours. */
+function quietUntil({ alert, notifiedAt, reportedAt }: AlertState, rules: AlertRules): number {
+  if (alert.kind === 'new-reason') return reportedAt + rules.newReasonDays * 24 * HOUR;
+  return notifiedAt + rules.repeatHours * HOUR;
 }
 
-function settle(states: Map<string, AlertState>, report: AlertReport, now: number): Notification[] {
+function resolve(states: Map<string, AlertState>, report: AlertReport, now: number): Notification[] {
   const raised = new Set(report.raised.map((alert) => keyOf(report, alert)));
   const over = [...states].filter(
-    ([key, { scheme, stream }]) => scheme === report.scheme && stream === report.stream && !raised.has(key),
+    ([key, { scheme, groupKey }]) =>
+      scheme === report.scheme && groupKey === report.groupKey && !raised.has(key),
   );
-  const told: Notification[] = [];
+  const notifications: Notification[] = [];
   for (const [key, state] of over) {
     const { kind } = state.alert;
-    const isSettled = report.settles.includes(kind);
-    if (isSettled || report.drops?.includes(kind)) states.delete(key);
-    if (isSettled)
-      told.push(messageOf(state, { ...state.alert, at: new Date(now).toISOString() }, 'resolved'));
+    const isResolved = report.resolves.includes(kind);
+    if (isResolved || report.forgets?.includes(kind)) states.delete(key);
+    if (isResolved)
+      notifications.push(
+        notificationOf(state, { ...state.alert, at: new Date(now).toISOString() }, 'resolved'),
+      );
   }
-  return told;
+  return notifications;
 }
 
-function messageOf(
+function notificationOf(
   state: AlertState,
   alert: Alert,
   how: Notification['state'],
@@ -102,8 +113,8 @@ function messageOf(
 }
 
 /** Records in doubt of one report are one message. */
-function grouped(told: readonly Notification[]): Notification[] {
-  const [doubtful, others] = [told.filter(isDoubt), told.filter((one) => !isDoubt(one))];
+function grouped(notifications: readonly Notification[]): Notification[] {
+  const [doubtful, others] = [notifications.filter(isDoubt), notifications.filter((one) => !isDoubt(one))];
   const [first] = doubtful;
   if (!first) return others;
   return [...others, { ...first, keys: doubtful.flatMap(({ keys = [] }) => keys) }];
@@ -117,30 +128,30 @@ function newest(states: Map<string, AlertState>): [string, AlertState][] {
   if (states.size <= MOST_STATES.states && bytesOf([...states]) <= MOST_STATES.bytes) return [...states];
   let bytes = 0;
   return [...states]
-    .toSorted(([, a], [, b]) => b.seenAt - a.seenAt)
+    .toSorted(([, a], [, b]) => b.reportedAt - a.reportedAt)
     .slice(0, MOST_STATES.states)
     .filter((state) => (bytes += bytesOf(state)) <= MOST_STATES.bytes);
 }
 
 /** A new reason is one of the scheme, whichever run meets it, and so is a record. */
-function keyOf({ scheme, stream }: AlertReport, { kind, subject = '' }: Alert): string {
-  const runs = kind === 'new-reason' || kind === 'in-doubt' ? '' : stream;
+function keyOf({ scheme, groupKey }: AlertReport, { kind, subject = '' }: Alert): string {
+  const runs = kind === 'new-reason' || kind === 'in-doubt' ? '' : groupKey;
   return JSON.stringify([scheme, runs, kind, subject]);
 }
 
 /** What one message carries: far more than any channel shows, and far below what Temporal hands to a workflow. */
 const MOST_MESSAGE = { alerts: 200, bytes: 400_000 } as const;
 
-/** What is told, in parts that one message each can carry. */
-export function partsOf(told: readonly Notification[]): Notification[][] {
-  const parts: { readonly told: Notification[]; bytes: number }[] = [];
-  for (const one of told) {
+/** Divides notifications into messages. */
+export function messagesOf(notifications: readonly Notification[]): Notification[][] {
+  const parts: { readonly notifications: Notification[]; bytes: number }[] = [];
+  for (const one of notifications) {
     const bytes = bytesOf(one);
     const part = parts.at(-1);
-    if (part && part.told.length < MOST_MESSAGE.alerts && part.bytes + bytes <= MOST_MESSAGE.bytes) {
-      part.told.push(one);
+    if (part && part.notifications.length < MOST_MESSAGE.alerts && part.bytes + bytes <= MOST_MESSAGE.bytes) {
+      part.notifications.push(one);
       part.bytes += bytes;
-    } else parts.push({ told: [one], bytes });
+    } else parts.push({ notifications: [one], bytes });
   }
-  return parts.map((part) => part.told);
+  return parts.map((part) => part.notifications);
 }

@@ -3,8 +3,8 @@ import type { Alert, AlertReport, AlertReason } from '../../contract/alerts';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan, RunInput, RunReport, Progress } from '../../contract/run';
 import type { BookedPage } from '../engine/failedRecords';
-import { streamOf } from '../engine/report';
-import { alertSteps } from './activities';
+import { groupKeyOf } from '../engine/report';
+import { alertActivities } from './activities';
 import { REPORT_DEADLINE } from '../../contract/policies';
 import type { FailedRecord } from '../../contract/page';
 import {
@@ -15,15 +15,15 @@ import {
 } from '../../contract/reconcile';
 import type { Bilingual } from '../../contract/bilingual';
 
-/** What every alert of this workflow says: its kind, which run it is of, and when. */
-export function about<K extends Alert['kind']>(kind: K): Pick<Alert, 'run' | 'at'> & { readonly kind: K } {
+/** What every alert of this workflow has: its kind, which run it is of, and when. */
+function alertOf<K extends Alert['kind']>(kind: K): Pick<Alert, 'run' | 'at'> & { readonly kind: K } {
   const { workflowId, firstExecutionRunId: runId } = workflowInfo();
   return { kind, run: { workflowId, runId }, at: new Date().toISOString() };
 }
 
-/** What a run tells of itself. Nothing it does here can fail or stop the run. */
+/** The alerts of a run. Nothing done here can fail or stop the run. */
 export class RunAlerts {
-  private readonly stream: string;
+  private readonly groupKey: string;
   private readonly causes = new Set<string>();
   private readonly pending = new Set<Promise<void>>();
 
@@ -31,46 +31,46 @@ export class RunAlerts {
     private readonly table: SchemeTable,
     input: RunInput | undefined,
   ) {
-    this.stream = streamOf(input);
+    this.groupKey = groupKeyOf(input);
   }
 
-  /** Causes that this run has not met yet, and records in doubt, of a page that is in the books. */
-  booked(plan: Plan, { moved, audited }: BookedPage): void {
+  /** Raises causes that this run has not met yet, and records in doubt, of a page that is counted. */
+  pageCounted(plan: Plan, { moved, audited }: BookedPage): void {
     const rejected = [...moved.rejected, ...audited.rejected];
     const reasons = reasonsOf(rejected).filter(({ cause }) => !this.causes.has(cause));
     reasons.forEach(({ cause }) => this.causes.add(cause));
     this.report(plan, {
       raised: [
-        ...reasons.map((reason) => ({ ...about('new-reason'), subject: reason.cause, reasons: [reason] })),
+        ...reasons.map((reason) => ({ ...alertOf('new-reason'), subject: reason.cause, reasons: [reason] })),
         ...doubtful([...moved.inDoubt, ...audited.inDoubt]).map((key) => ({
-          ...about('in-doubt'),
+          ...alertOf('in-doubt'),
           subject: key,
           keys: [key],
         })),
       ],
-      settles: [],
+      resolves: [],
     });
   }
 
-  /** The run was paused or resumed. A person who pauses it knows; a pause of its own is told, with why. */
+  /** The run was paused or resumed. A person who pauses it knows; a pause of its own is reported, with why. */
   paused(plan: Plan | undefined, isPaused: boolean, progress: Progress): void {
     const { pausedBecause: message } = progress;
-    if (!isPaused) return this.report(plan, { raised: [], settles: ['paused'] }, true);
+    if (!isPaused) return this.report(plan, { raised: [], resolves: ['paused'] }, true);
     if (message === undefined) return;
-    this.report(plan, { raised: [{ ...about('paused'), message, ...countsOf(progress) }], settles: [] });
+    this.report(plan, { raised: [{ ...alertOf('paused'), message, ...countsOf(progress) }], resolves: [] });
   }
 
   /** The run has ended with a report. */
   async finished(plan: Plan, { warnings = [], read, counts, window }: RunReport): Promise<void> {
     const raised = warnings.map(({ cause, message, advice }) => ({
-      ...about('warning'),
+      ...alertOf('warning'),
       subject: cause,
       message,
       advice,
       ...countsOf({ read, counts, ...(window && { window }) }),
     }));
-    this.report(plan, { raised, settles: ['failed', 'paused', 'warning'] }, true);
-    await this.handedOver();
+    this.report(plan, { raised, resolves: ['failed', 'paused', 'warning'] }, true);
+    await this.sent();
   }
 
   /** The run has ended without one. A plan that could not be made is reported by the activity that makes it. */
@@ -80,36 +80,36 @@ export class RunAlerts {
     error: Error,
     progress: Progress,
   ): Promise<void> {
-    const failure = { ...about('failed'), message: error.message, ...countsOf(progress) };
+    const failure = { ...alertOf('failed'), message: error.message, ...countsOf(progress) };
     const raised = why === 'failed' ? [failure] : [];
-    this.report(plan, { raised, settles: [], drops: ['paused'] }, true);
-    await this.handedOver();
+    this.report(plan, { raised, resolves: [], forgets: ['paused'] }, true);
+    await this.sent();
   }
 
-  /** Waits until all reports are taken, or given up. */
-  async handedOver(): Promise<void> {
+  /** Waits until all reports are sent, or given up. */
+  async sent(): Promise<void> {
     await Promise.all(this.pending);
   }
 
   private report(
     plan: Plan | undefined,
-    told: Pick<AlertReport, 'raised' | 'settles' | 'drops'>,
+    content: Pick<AlertReport, 'raised' | 'resolves' | 'forgets'>,
     always = false,
   ): void {
-    if (!plan?.alerts || (told.raised.length === 0 && !always)) return;
+    if (!plan?.alerts || (content.raised.length === 0 && !always)) return;
     const { name: scheme, title } = this.table;
-    const handing = handOver({ scheme, title, stream: this.stream, ...told });
-    this.pending.add(handing);
-    void handing.then(() => this.pending.delete(handing));
+    const sending = sendReport({ scheme, title, groupKey: this.groupKey, ...content });
+    this.pending.add(sending);
+    void sending.then(() => this.pending.delete(sending));
   }
 }
 
-/** Hands a report over; a report that nobody takes in time is logged. A cancel of the workflow does not reach it. */
-export async function handOver(report: AlertReport): Promise<void> {
-  const { reportAlert } = alertSteps({ scheduleToCloseTimeout: REPORT_DEADLINE });
-  const summary = report.raised.map(({ kind }) => kind).join(', ') || 'settled';
+/** Sends a report to the `alerts` workflow; one that is not taken in time is logged. A cancel of the workflow does not reach it. */
+export async function sendReport(report: AlertReport): Promise<void> {
+  const { reportAlert } = alertActivities({ scheduleToCloseTimeout: REPORT_DEADLINE });
+  const summary = report.raised.map(({ kind }) => kind).join(', ') || 'resolved';
   await CancellationScope.nonCancellable(() => reportAlert.executeWithOptions({ summary }, [report])).catch(
-    (error: unknown) => log.error('an alert could not be handed over', { error }),
+    (error: unknown) => log.error('an alert could not be sent', { error }),
   );
 }
 
@@ -165,9 +165,9 @@ export function reconciledReports(
 ): AlertReport[] {
   const { scheme } = reconciliation;
   const found = differenceReport(title, reconciliation);
-  const stream = reconciliationGroup(input);
-  if (stream === found.stream) return [{ ...found, settles: [...found.settles, 'failed'] }];
-  return [found, { scheme, title, stream, raised: [], settles: ['failed'] }];
+  const groupKey = reconciliationGroup(input);
+  if (groupKey === found.groupKey) return [{ ...found, resolves: [...found.resolves, 'failed'] }];
+  return [found, { scheme, title, groupKey, raised: [], resolves: ['failed'] }];
 }
 
 /** What a reconciliation hands over that ends without a result. */
@@ -176,19 +176,19 @@ export function unreconciledReport(
   input: ReconcileInput,
   { message }: Error,
 ): AlertReport {
-  const failed = { ...about('failed'), of: 'reconciliation' as const, message };
-  return { scheme, title, stream: reconciliationGroup(input), raised: [failed], settles: [] };
+  const failed = { ...alertOf('failed'), of: 'reconciliation' as const, message };
+  return { scheme, title, groupKey: reconciliationGroup(input), raised: [failed], resolves: [] };
 }
 
 function differenceReport(title: Bilingual, reconciliation: Reconciliation): AlertReport {
   const { scheme, from = '', to = '', outcome } = reconciliation;
   const raised = outcome === 'clean' ? [] : [differenceOf(reconciliation)];
-  return { scheme, title, stream: `reconcile ${from} ${to}`.trim(), raised, settles: ['difference'] };
+  return { scheme, title, groupKey: `reconcile ${from} ${to}`.trim(), raised, resolves: ['difference'] };
 }
 
 function differenceOf({ from, to, counts, found, source, target }: Reconciliation): Alert {
   return {
-    ...about('difference'),
+    ...alertOf('difference'),
     message: {
       en: `${source.records} records ↔ ${target.records} documents`,
       zh: `来源 ${source.records} 条 ↔ 目标 ${target.records} 条`,

@@ -19,14 +19,14 @@ export function runFacts(input: RunInput = {}): RunContext {
   return {
     dueAt: (scheduled ?? startTime).getTime(),
     startedAt: startTime.toISOString(),
-    stream: streamOf(input),
+    groupKey: groupKeyOf(input),
     ...by,
     ...last,
   };
 }
 
 /** Runs that follow each other: those with the same window of their own, and those without one. */
-export function streamOf(input: RunInput | undefined): string {
+export function groupKeyOf(input: RunInput | undefined): string {
   const { from, to, days } = input ?? {};
   if (from === undefined && days === undefined) return 'run';
   return ['backfill', from, to, days].filter((part) => part !== undefined).join(' ');

@@ -214,7 +214,7 @@ class Run {
 
   /** Refused records of a booked page become repairs; too many of them pause the run. */
   private async watch(plan: Plan, page: BookedPage): Promise<void> {
-    this.alerts.booked(plan, page);
+    this.alerts.pageCounted(plan, page);
     const because = await this.refusals.booked(plan, page);
     if (because !== undefined) this.setPaused(true, because);
   }
@@ -252,7 +252,7 @@ class Run {
   }
 
   private async goOn(lists: Lists): Promise<never> {
-    await this.alerts.handedOver();
+    await this.alerts.sent();
     const carry: Carry = {
       plan: this.plan as Plan,
       ledger: this.ledger.snapshot(),

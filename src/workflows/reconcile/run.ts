@@ -16,7 +16,7 @@ import type {
   ReconcileInput,
   ReconcileActivities,
 } from '../../contract/reconcile';
-import { reconciledReports, reconciliationGroup, unreconciledReport, handOver } from '../alerts/reports';
+import { reconciledReports, reconciliationGroup, unreconciledReport, sendReport } from '../alerts/reports';
 import { tableOf } from '../catalogue';
 import { assertRunInput, carriedOn, Notices, type Wanted } from '../inputs';
 import { pageReference } from '../engine/activities';
@@ -63,7 +63,7 @@ export async function reconcileScheme(
     const failure = explained(error);
     // A plan that could not be made is reported by the activity that makes it.
     if (begun?.plan.plan.alerts && !isCancellation(error))
-      await handOver(unreconciledReport(table, input, failure));
+      await sendReport(unreconciledReport(table, input, failure));
     throw failure;
   }
 }
@@ -71,7 +71,7 @@ export async function reconcileScheme(
 const CARRIED: Wanted = { plan: 'object', comparison: 'object', done: 'number', startedAt: 'text' };
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
-  const facts = { stream: reconciliationGroup(input) };
+  const facts = { groupKey: reconciliationGroup(input) };
   const plan = await reconcileSteps(table).planReconciliation(table.name, input, facts);
   const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
   show(table, 'running', carry);
@@ -125,7 +125,7 @@ async function compareSlices(
   const reconciliation = report(table, { plan, done, comparison, startedAt });
   if (plan.plan.alerts) {
     const reports = reconciledReports(table.title, input, reconciliation);
-    await Promise.all(reports.map(handOver));
+    await Promise.all(reports.map(sendReport));
   }
   return reconciliation;
 }

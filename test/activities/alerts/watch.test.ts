@@ -31,7 +31,7 @@ test('a count of missed times that has grown is told, and remembered until a lat
     seen.mark,
     now,
   );
-  expect(over).toMatchObject({ mark: { missed: 5 }, report: { raised: [], settles: ['missed'] } });
+  expect(over).toMatchObject({ mark: { missed: 5 }, report: { raised: [], resolves: ['missed'] } });
   expect(over.mark).not.toHaveProperty('since');
 });
 

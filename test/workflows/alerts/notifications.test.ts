@@ -6,7 +6,7 @@ import type {
   AlertRules,
   Notification,
 } from '../../../src/contract/alerts';
-import { heardBy, tell, partsOf } from '../../../src/workflows/alerts/notifications';
+import { applyReports, messagesOf, notificationsFor } from '../../../src/workflows/alerts/notifications';
 
 const HOUR = 3_600_000;
 const rules: AlertRules = {
@@ -23,20 +23,20 @@ const alert = (kind: AlertKind, members: Partial<Alert> = {}): Alert => ({
 });
 const report = (raised: Alert[], members: Partial<AlertReport> = {}): AlertReport => ({
   scheme: 'shops',
-  stream: 'run',
+  groupKey: 'run',
   raised,
-  settles: [],
+  resolves: [],
   ...members,
 });
-const clean = report([], { settles: ['failed', 'paused', 'warning'] });
+const clean = report([], { resolves: ['failed', 'paused', 'warning'] });
 
 /** Tells reports, each at its hour; gives what was said of each. */
 function said(...reports: (readonly [hour: number, given: AlertReport])[]): string[][] {
   let states: AlertStates = {};
   return reports.map(([hour, given]) => {
-    const result = tell(states, [given], rules, hour * HOUR);
+    const result = applyReports(states, [given], rules, hour * HOUR);
     states = result.states;
-    return result.told.map(({ kind, state, suppressed }) =>
+    return result.notifications.map(({ kind, state, suppressed }) =>
       [state, kind, suppressed].filter(Boolean).join(' '),
     );
   });
@@ -67,7 +67,7 @@ test('another scheme, and a run with a window of its own, recover nothing', () =
   const failed = report([alert('failed')]);
   const others = [
     { ...clean, scheme: 'bills' },
-    { ...clean, stream: 'backfill 2026-01-01' },
+    { ...clean, groupKey: 'backfill 2026-01-01' },
   ];
   expect(said([0, failed], [1, others[0]!], [2, others[1]!], [3, clean])).toEqual([
     ['raised failed'],
@@ -84,7 +84,7 @@ test('a warning that is gone is over while another one lasts', () => {
 });
 
 test('what was paused and then cancelled is forgotten without a word', () => {
-  expect(said([0, report([alert('paused')])], [1, report([], { drops: ['paused'] })], [2, clean])).toEqual([
+  expect(said([0, report([alert('paused')])], [1, report([], { forgets: ['paused'] })], [2, clean])).toEqual([
     ['raised paused'],
     [],
     [],
@@ -93,7 +93,7 @@ test('what was paused and then cancelled is forgotten without a word', () => {
 
 test('a cause is new until it was seen, whichever run met it, and after days without it', () => {
   const met = report([alert('new-reason', { subject: 'closed-period' })]);
-  const elsewhere = { ...met, stream: 'backfill 2026-01-01' };
+  const elsewhere = { ...met, groupKey: 'backfill 2026-01-01' };
   expect(said([0, met], [100, elsewhere], [200, met], [200 + 7 * 24, met])).toEqual([
     ['raised new-reason'],
     [],
@@ -105,18 +105,18 @@ test('a cause is new until it was seen, whichever run met it, and after days wit
 test('records in doubt of a report are one message, each record once', () => {
   const doubt = (...keys: string[]) =>
     report(keys.map((key) => alert('in-doubt', { subject: key, keys: [key] })));
-  const first = tell({}, [doubt('1', '2')], rules, 0);
-  expect(first.told.map(({ keys }) => keys)).toEqual([['1', '2']]);
-  const second = tell(first.states, [doubt('2', '3')], rules, HOUR);
-  expect(second.told.map(({ keys }) => keys)).toEqual([['3']]);
+  const first = applyReports({}, [doubt('1', '2')], rules, 0);
+  expect(first.notifications.map(({ keys }) => keys)).toEqual([['1', '2']]);
+  const second = applyReports(first.states, [doubt('2', '3')], rules, HOUR);
+  expect(second.notifications.map(({ keys }) => keys)).toEqual([['3']]);
 });
 
 /** States after so many reports of one state each at one time, and ten more an hour later. */
 function afterMany(count: number, subject: (at: number) => string): AlertStates {
   const of = (from: number, length: number) =>
     Array.from({ length }, (_, at) => report([alert('in-doubt', { subject: subject(from + at) })]));
-  const first = tell({}, of(0, count), rules, 0);
-  return tell(first.states, of(count, 10), rules, HOUR).states;
+  const first = applyReports({}, of(0, count), rules, 0);
+  return applyReports(first.states, of(count, 10), rules, HOUR).states;
 }
 
 test('no more than 1,000 states are remembered, the newest', () => {
@@ -134,24 +134,24 @@ test('of large states fewer are remembered, the newest', () => {
 
 test('many reports at once come to what they come to one by one', () => {
   const reports = [report([alert('failed')]), report([alert('failed')]), clean, report([alert('warning')])];
-  const together = tell({}, reports, rules, HOUR);
+  const together = applyReports({}, reports, rules, HOUR);
   let states: AlertStates = {};
-  const told = reports.flatMap((one) => {
-    const result = tell(states, [one], rules, HOUR);
+  const notifications = reports.flatMap((one) => {
+    const result = applyReports(states, [one], rules, HOUR);
     states = result.states;
-    return result.told;
+    return result.notifications;
   });
-  expect(together).toEqual({ states, told });
+  expect(together).toEqual({ states, notifications });
 });
 
 test('a channel hears what it asked for', () => {
-  const { told } = tell({}, [report([alert('failed'), alert('paused')])], rules, 0);
-  expect(heardBy({ name: 'a' }, told)).toHaveLength(2);
-  expect(heardBy({ name: 'a', on: ['paused'] }, told)).toMatchObject([{ kind: 'paused' }]);
-  expect(heardBy({ name: 'a', schemes: ['bills'] }, told)).toEqual([]);
+  const { notifications } = applyReports({}, [report([alert('failed'), alert('paused')])], rules, 0);
+  expect(notificationsFor({ name: 'a' }, notifications)).toHaveLength(2);
+  expect(notificationsFor({ name: 'a', on: ['paused'] }, notifications)).toMatchObject([{ kind: 'paused' }]);
+  expect(notificationsFor({ name: 'a', schemes: ['bills'] }, notifications)).toEqual([]);
 });
 
-const told = (message: string, at = 0): Notification => ({
+const notification = (message: string, at = 0): Notification => ({
   kind: 'failed',
   at: '2026-11-01T00:00:00.000Z',
   since: '2026-11-01T00:00:00.000Z',
@@ -162,20 +162,20 @@ const told = (message: string, at = 0): Notification => ({
 });
 
 test('what a few runs tell is one message, nothing is none', () => {
-  const few = [told('a', 1), told('b', 2)];
-  expect(partsOf(few)).toEqual([few]);
-  expect(partsOf([])).toEqual([]);
+  const few = [notification('a', 1), notification('b', 2)];
+  expect(messagesOf(few)).toEqual([few]);
+  expect(messagesOf([])).toEqual([]);
 });
 
 test('thousands are divided: each is told once, in its order', () => {
-  const all = Array.from({ length: 4_000 }, (_, at) => told('m', at));
-  const parts = partsOf(all);
+  const all = Array.from({ length: 4_000 }, (_, at) => notification('m', at));
+  const parts = messagesOf(all);
   expect(parts.map(({ length }) => length)).toEqual(Array.from({ length: 20 }, () => 200));
   expect(parts.flat()).toEqual(all);
 });
 
 test('long ones are divided by their bytes, of which Chinese has three a character', () => {
-  const parts = partsOf(Array.from({ length: 30 }, (_, at) => told('错'.repeat(20_000), at)));
+  const parts = messagesOf(Array.from({ length: 30 }, (_, at) => notification('错'.repeat(20_000), at)));
   expect(parts.map(({ length }) => length)).toEqual([6, 6, 6, 6, 6]);
   for (const part of parts) expect(Buffer.byteLength(JSON.stringify(part))).toBeLessThan(500_000);
 });
