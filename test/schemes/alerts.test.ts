@@ -32,7 +32,7 @@ describe('alerts', () => {
     };
     world = await World.start({ alerts, scheme: { concurrency: 1, pauseAt: { rejected: 4 } } });
     // Continues as new all the time, so that every message below depends on what is carried.
-    const fresh = { states: {}, marks: {}, watchedAt: 0, inbox: [], mostEvents: 20 };
+    const fresh = { states: {}, marks: {}, watchedAt: 0, reports: [], mostEvents: 20 };
     const { firstExecutionRunId } = await world.client.workflow.start('alerts', {
       taskQueue: world.taskQueue,
       workflowId: `${world.taskQueue}/alerts`,

@@ -153,7 +153,7 @@ describe('messages that are none', () => {
     const handle = await world.client.workflow.start('alerts', {
       taskQueue: world.taskQueue,
       workflowId: 'alerts-like-that-one',
-      args: [{ states: { forged: state }, marks: {}, watchedAt: 0, inbox: [] }],
+      args: [{ states: { forged: state }, marks: {}, watchedAt: 0, reports: [] }],
     });
     expect(await handle.query('states')).toEqual({});
     await handle.terminate();
