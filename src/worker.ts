@@ -22,7 +22,7 @@ import { temporalTarget } from './temporal/target';
 import { temporalLogger } from './temporal/logger';
 import { assertSearchAttributes, ourSearchAttributes } from './temporal/searchAttributes';
 import { schemes } from './workflows/catalogue';
-import { platformQueue } from './contract/ids';
+import { platformQueue } from './contract/queues';
 import { SHUTDOWN_GRACE } from './contract/policies';
 
 /** A worker process: polls the workflows' queue and the queue of each platform that its schemes use. */

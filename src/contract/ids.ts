@@ -49,8 +49,3 @@ function shortened(text: string, most: number): string {
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
   return `${text.slice(0, most - 17).replace(/[\uD800-\uDBFF]$/, '')}~${digest}`;
 }
-
-/** Task queue of a platform's activities: `jinqiao` → `jinqiao-kingdee`. */
-export function platformQueue(taskQueue: string, platform: string): string {
-  return `${taskQueue}-${platform}`;
-}

@@ -6,7 +6,7 @@ import type { Config } from '../../config/config';
 import { root } from '../../root';
 import { connectClient } from '../../temporal/connect';
 import { type TemporalTarget, temporalTarget } from '../../temporal/target';
-import { platformQueue } from '../../contract/ids';
+import { platformQueue } from '../../contract/queues';
 import { schemes } from '../../workflows/catalogue';
 import { alertsLine, alertsWorkflowLine } from './alerts';
 import { checkPart, type CheckStep } from '../check/part';

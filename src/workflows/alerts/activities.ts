@@ -5,7 +5,7 @@ import {
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { AlertActivities } from '../../contract/alerts';
-import { platformQueue } from '../../contract/ids';
+import { platformQueue } from '../../contract/queues';
 import { ALERT_ATTEMPT } from '../../contract/policies';
 
 /** The activities of alerts, on a task queue of their own: a busy or dead platform holds none of them up. */

@@ -10,7 +10,7 @@ import {
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
 import type { EngineActivities } from '../../contract/activities';
-import { platformQueue } from '../../contract/ids';
+import { platformQueue } from '../../contract/queues';
 import {
   ACTIVITY_DEADLINE,
   ACTIVITY_RETRY,

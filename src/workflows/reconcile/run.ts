@@ -24,7 +24,7 @@ import { countSlices, sliceDays } from '../engine/slices';
 import { showInList } from '../engine/view';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
 import { showComparison } from './view';
-import { platformQueue } from '../../contract/ids';
+import { platformQueue } from '../../contract/queues';
 import { ACTIVITY_DEADLINE, ACTIVITY_RETRY, COMPARISON_ATTEMPT, HEARTBEAT } from '../../contract/policies';
 
 /** Slices of one execution; then the reconciliation continues as new, so that its history stays short. */

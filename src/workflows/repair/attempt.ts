@@ -20,7 +20,7 @@ import { tableOf } from '../catalogue';
 import { underOtherNumbers } from '../engine/failedRecords';
 import { auditTask, PATIENT } from '../engine/activities';
 import type { SchemeTable } from '../../contract/scheme';
-import { platformQueue } from '../../contract/ids';
+import { platformQueue } from '../../contract/queues';
 import { ACTIVITY_DEADLINE, REPAIR_DEADLINE } from '../../contract/policies';
 
 /** What an attempt at a record came to. */
