@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { createActivities } from './activities';
 import { createAlertActivities } from './activities/alerts';
 import { handOver } from './activities/alerts/report';
-import { activityInterceptor, logInterceptor } from './activities/interceptor';
+import { activityInterceptor } from './activities/interceptor';
 import { shareAmongWorkers } from './budget/share';
 import type { Config } from './config/config';
 import { openOperators, type Operators } from './metrics/operators';
@@ -141,7 +141,7 @@ async function createWorkers(
   const activities = {
     activities: createActivities(runtime),
     // From the outside in: who counts sees failures as Temporal does.
-    interceptors: { activity: [logInterceptor, ...counting, activityInterceptor(runtime.keepAnswer)] },
+    interceptors: { activity: [...counting, activityInterceptor(runtime.keepAnswer)] },
   };
   const { alerts } = runtime;
   const queues = platformsOf(runtime).map((platform) => platformQueue(taskQueue, platform));

@@ -9,7 +9,7 @@ import { readPage, type PageRead } from '../../src/activities/page/read';
 import { renderOptions } from '../../src/activities/page/write';
 import { chunks } from '../../src/connectors/chunks';
 import { pagesCounted } from '../../src/contract/listEvidence';
-import { askedFields, comparedFields } from '../../src/mappings/compared';
+import { askedFields, comparedFields } from '../../src/mappings/marks';
 import type { Runtime } from '../../src/runtime';
 import { schemes } from '../../src/workflows/catalogue';
 import { concurrently, countSlices } from '../../src/workflows/engine/slices';

@@ -5,7 +5,7 @@ import {
   type TargetCell,
   takenBy,
 } from '../../src/contract/scheme';
-import { askedFields, comparedFields } from '../../src/mappings/compared';
+import { askedFields, comparedFields } from '../../src/mappings/marks';
 import { describedCells, type DescribedCell } from '../../src/mappings/describe';
 import type { AnyMapping } from '../../src/mappings/mapping';
 import { elsewhere } from './elsewhere';

@@ -1,12 +1,12 @@
 import type { SchemeTable, SchemeSettings } from '../contract/scheme';
 import type { SourceConnector, TargetConnector } from '../connectors/connector';
-import type { AnyMapping } from '../mappings/apply';
+import type { AnyMapping } from '../mappings/mapping';
 import type { Client, ScheduleDescription } from '@temporalio/client';
 import type { Bilingual } from '../contract/bilingual';
 import type { AlertSettings } from '../contract/alerts';
 import { ApplicationFailure } from '@temporalio/common';
 import type { PageReference } from '../contract/page';
-import type { MappingSettings } from '../mappings/context';
+import type { MappingSettings } from '../mappings/cell';
 
 /** Everything that activities reach for; the worker and the command line put it together. */
 export interface ActivityDeps {

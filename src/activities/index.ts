@@ -11,14 +11,15 @@ import { type Planning, planRun } from './plan/run';
 import { packWritten, writePage, writeSignal, renderOption, renderOptions } from './page/write';
 import { fitRefusals } from './page/rejections';
 import { readPageOrCut, readPage } from './page/read';
-import { createReconcileActivities } from './reconcile';
+import { planReconciliation } from './reconcile/plan';
+import { compareSlice } from './reconcile/slice';
 import type { ReconcileActivities } from '../contract/reconcile';
 import { pagesCounted } from '../contract/listEvidence';
 import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from '../contract/repair';
 import { checkRecord, syncRecord } from './repair/record';
 import { openRepairs, wakeRepairs } from './repair/repairs';
 import { previousTime } from './schedules/previousTime';
-import { auditOf, pageTaskOf, recordTaskOf } from './tasks';
+import { auditOf, pageTaskOf, recordTaskOf, sliceTaskOf } from './tasks';
 import { auditDocuments } from './page/audit';
 import { EDIT_LOCK_PAUSES_MS, QUERY_LAG_PAUSES_MS } from '../contract/policies';
 
@@ -27,7 +28,6 @@ export function createActivities(
   deps: ActivityDeps,
 ): EngineActivities & ReconcileActivities & RepairActivities {
   return {
-    ...createReconcileActivities(deps),
     async planRun(scheme: string, input: RunInput, facts: RunContext): Promise<Plan> {
       const table = find(deps.tables, scheme, 'scheme');
       const planned = planRun(table, input, {
@@ -81,6 +81,14 @@ export function createActivities(
       const audited = await auditDocuments(auditor, written, pending);
       return { ...audited, rejected: fitRefusals(audited.rejected) };
     },
+
+    async planReconciliation(scheme, input, facts) {
+      const table = find(deps.tables, scheme, 'scheme');
+      const planned = planReconciliation(deps, table, input, Date.now());
+      return reportingFailure(deps, { table, facts, of: 'reconciliation' }, planned);
+    },
+    compareSlice: async (task) =>
+      compareSlice(deps, sliceTaskOf(deps, task), { signal: cancellationSignal() }),
 
     countFailure: (run: FailingRun) => countFailure(deps, run),
     openRepairs: (task: OpenRepairs) => openRepairs(deps, task),

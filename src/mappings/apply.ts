@@ -1,13 +1,17 @@
-import type { Cell, Cells, CellFunction, LinesCell, ReferenceCell, ValueCell } from './cell';
-import type { MappingContext, MappingSettings } from './context';
+import type {
+  Cell,
+  Cells,
+  CellFunction,
+  LinesCell,
+  ReferenceCell,
+  ValueCell,
+  MappingContext,
+  MappingSettings,
+} from './cell';
 import { fromOf } from './describe';
 import type { AnyMapping } from './mapping';
-import { renderWith, type TemplateValues } from './template';
-import { textOf } from './text';
+import { renderWith, type TemplateValues, textOf } from './template';
 import { placeOf, Unmappable } from './unmappable';
-
-export { comparedFields } from './compared';
-export type { AnyMapping } from './mapping';
 
 /** A document in the target's wire shape, as a mapping makes it. */
 export type MappedDocument = Record<string, unknown>;

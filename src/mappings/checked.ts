@@ -1,5 +1,4 @@
-import type { Cell, CellFunction } from './cell';
-import type { MappingContext } from './context';
+import type { Cell, CellFunction, MappingContext } from './cell';
 
 /** Names between double braces in a template. */
 export type Placeholders<T> = T extends `${string}{{${infer Name}}}${infer Rest}`

@@ -1,4 +1,4 @@
-import type { AnyMapping } from './apply';
+import type { AnyMapping } from './mapping';
 import { mapping as jushuitanWarehousesToKingdeeStocks } from './jushuitanWarehousesToKingdeeStocks';
 import { mapping as guanyiShopsToKingdeeCustomers } from './guanyiShopsToKingdeeCustomers';
 import { mapping as qimenSaleoutsToKingdeeOutstocks } from './qimenSaleoutsToKingdeeOutstocks';

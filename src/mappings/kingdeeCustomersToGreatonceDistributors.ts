@@ -1,7 +1,7 @@
 import type { DistributorDocument } from '../connectors/greatonce/model';
 import type { CustomerContactRow } from '../connectors/kingdee/model';
-import type { MappingContext } from './context';
-import { chosen, type ChosenOf } from './fields/parameters';
+import type { MappingContext } from './cell';
+import { choiceOf, type ChoicesOf } from './fields/parameters';
 import { defineMapping } from './mapping';
 
 type Parameter = 'actionType' | 'codeRule' | 'mobileFrom';
@@ -9,7 +9,7 @@ const choices = {
   codeRule: ['name-row', 'number-row', 'number-contact', 'number'],
   mobileFrom: ['name', 'phone'],
 } as const;
-type Choices = ChosenOf<typeof choices>;
+type Choices = ChoicesOf<typeof choices>;
 type Context = MappingContext<CustomerContactRow, Parameter>;
 
 /** Kingdee `BD_Customer`, one row a contact → GreatOnce distributor, as published; the two oddities are parameters. */
@@ -60,11 +60,11 @@ function codeOf(row: CustomerContactRow, { parameters }: Context): string {
     'number-contact': () => `${row.FNumber}-${row.FT_BD_CUSTCONTACT_FENTRYID ?? '0'}`,
     number: () => row.FNumber,
   };
-  return rules[chosen(choices, 'codeRule', parameters)]();
+  return rules[choiceOf(choices, 'codeRule', parameters)]();
 }
 
 /** The published table puts the contact's name into `mobile`; `phone` puts the phone there. */
 function mobileOf(row: CustomerContactRow, { parameters }: Context): string | undefined {
-  const from = chosen(choices, 'mobileFrom', parameters);
+  const from = choiceOf(choices, 'mobileFrom', parameters);
   return from === 'name' ? row.BD_CUSTCONTACT_TContact_Name : row.BD_CUSTCONTACT_MOBILE;
 }

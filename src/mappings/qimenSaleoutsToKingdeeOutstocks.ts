@@ -2,8 +2,8 @@ import type { OutstockDocument } from '../connectors/kingdee/model';
 import type { SaleoutItem, SaleoutRow } from '../connectors/qimen/model';
 import { numberOf, type CodeContext, type codeChoices } from './fields/codes';
 import { dayOf } from './fields/dates';
-import type { pricingChoices } from './fields/lineMoney';
-import type { ChosenOf } from './fields/parameters';
+import type { pricingChoices } from './fields/money';
+import type { ChoicesOf } from './fields/parameters';
 import { saleoutLines, type PricedLine } from './fields/saleoutLines';
 import { defineMapping } from './mapping';
 
@@ -29,7 +29,7 @@ type ParameterName =
 
 type TableName = 'shopToCustomer' | 'warehouseToStock' | 'skuToMaterial';
 
-type Choices = ChosenOf<typeof codeChoices & typeof pricingChoices>;
+type Choices = ChoicesOf<typeof codeChoices & typeof pricingChoices>;
 
 /** Fields are read off the row one by one: one that is not needed may be unreadable. */
 const shippingDay = (row: SaleoutRow) => dayOf(row.io_date ?? row.send_date);

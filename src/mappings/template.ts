@@ -1,5 +1,3 @@
-import { textOf } from './text';
-
 const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 
 /** Values that a template's placeholders stand for. What is no scalar renders as nothing. */
@@ -13,7 +11,7 @@ export function renderTemplate(template: string, values: TemplateValues): string
   return renderWith(template, (name) => values[name]);
 }
 
-/** The same with values that are looked up by name. */
+/** Fills a template with values that are looked up by name. */
 export function renderWith(template: string, valueOf: (name: string) => unknown): string {
   const [first = '', ...rest] = partsOf(template);
   let text = first;
@@ -33,4 +31,10 @@ function partsOf(template: string): readonly string[] {
   const parts = known.get(template) ?? template.split(PLACEHOLDER);
   known.set(template, parts);
   return parts;
+}
+
+/** A scalar as text, as JavaScript prints it; everything else, `null` and objects among them, as nothing. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

@@ -1,7 +1,7 @@
 import { type ParameterRule, faultOf, faultsOf, takenBy } from '../../src/contract/scheme';
 import { planRun, type Planning } from '../../src/activities/plan/run';
 import { taxRateOf } from '../../src/mappings/fields/money';
-import { wholeOf } from '../../src/mappings/fields/parameters';
+import { wholeNumberOf } from '../../src/mappings/fields/parameters';
 import { schemes } from '../../src/workflows/catalogue';
 
 const tables = Object.values(schemes);
@@ -64,7 +64,7 @@ describe('what the table takes the mapping takes too', () => {
   ];
   it.each([
     ['taxRate', (text: string) => taxRateOf(text)],
-    ['priceDigits', (text: string) => wholeOf('priceDigits', text, 2, 10)],
+    ['priceDigits', (text: string) => wholeNumberOf('priceDigits', text, 2, 10)],
   ])('%s', (name, read) => {
     const taken = numbers.filter((text) => !faultOf(parameters[name]!, text));
     expect(taken.length).toBeGreaterThanOrEqual(3);

@@ -1,4 +1,6 @@
-import { applyMapping, comparedFields, MappingFailed, type AnyMapping } from '../../src/mappings/apply';
+import { comparedFields } from '../../src/mappings/marks';
+import type { AnyMapping } from '../../src/mappings/mapping';
+import { applyMapping, MappingFailed } from '../../src/mappings/apply';
 import { describedCells, valuesAt } from '../../src/mappings/describe';
 import { Unmappable } from '../../src/mappings/unmappable';
 

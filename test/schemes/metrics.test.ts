@@ -85,7 +85,7 @@ describe('a worker with an address for its operators', () => {
     expect((await world.run()).counts.rejected).toBe(1);
 
     const lines = await world.logOf(worker);
-    const moved = lines.filter(({ msg, scheme }) => msg === 'page moved' && scheme === distributors);
+    const moved = lines.filter(({ msg, scheme }) => msg === 'page synced' && scheme === distributors);
     expect(moved).toContainEqual(
       expect.objectContaining({
         level: 'info',

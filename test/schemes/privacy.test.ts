@@ -125,7 +125,7 @@ describe.each([
       temporal: await everythingIn(world),
       messages: JSON.stringify(group.seen),
     };
-    expect(places.logs).toContain('page moved');
+    expect(places.logs).toContain('page synced');
     expect(places.temporal).toContain('不合法');
     const found = Object.entries(places).flatMap(([place, whole]) =>
       Object.values(person).flatMap((value) => {

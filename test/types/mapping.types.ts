@@ -1,7 +1,7 @@
 /** Compiled by `types.test.ts`: each line under `@ts-expect-error` must not compile. */
 import type { WarehouseRow } from '../../src/connectors/jushuitan/model';
 import type { DocumentReference, OutstockBillRow, StockDocument } from '../../src/connectors/kingdee/model';
-import type { MappingContext } from '../../src/mappings/context';
+import type { MappingContext } from '../../src/mappings/cell';
 import { defineMapping } from '../../src/mappings/mapping';
 
 const organization = { label: '组织', reference: '{{parameters.organization}}' } as const;

@@ -29,7 +29,7 @@ export async function report(deps: AlertDeps, given: AlertReport): Promise<void>
   await handOver(client, deps.taskQueue, deps.settings, withPages(deps, info.namespace, given));
 }
 
-/** The same with the address of each run's page, where it is known. */
+/** A report with the address of each run's page, where it is known. */
 export function withPages(deps: AlertDeps, namespace: string, report: AlertReport): AlertReport {
   const withPage = (alert: Alert): Alert => {
     const { workflowId, runId } = alert.run ?? {};

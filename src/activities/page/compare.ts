@@ -2,10 +2,10 @@ import type { Document } from '../../contract/page';
 import { Decimal } from 'decimal.js';
 import type { TargetDocument } from '../../connectors/connector';
 import { foldKey } from '../../connectors/folding';
-import type { ComparedField, ComparedFields } from '../../mappings/compared';
-import { textOf } from '../../mappings/text';
+import type { ComparedField, ComparedFields } from '../../mappings/marks';
+import { textOf } from '../../mappings/template';
 
-export type { ComparedField, ComparedFields } from '../../mappings/compared';
+export type { ComparedField, ComparedFields } from '../../mappings/marks';
 
 type Texts = Readonly<Record<string, string>>;
 

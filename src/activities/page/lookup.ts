@@ -8,7 +8,7 @@ import type {
   Wanted,
 } from '../../connectors/connector';
 import type { DocumentKey } from '../../contract/page';
-import { askedFields } from '../../mappings/compared';
+import { askedFields } from '../../mappings/marks';
 import { isTransient, retryTransient } from '../retry';
 import { askBisecting, type Answered, type RejectedItem } from './bisect';
 import type { Writer, WriteItem } from './writeItem';

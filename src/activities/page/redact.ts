@@ -1,7 +1,7 @@
 import type { PageTask } from '../tasks';
 import type { TargetConnector } from '../../connectors/connector';
-import type { AnyMapping } from '../../mappings/apply';
-import { hasPersonalKey, personalKeys, textsAt } from '../../mappings/personal';
+import type { AnyMapping } from '../../mappings/mapping';
+import { hasPersonalKey, personalKeys, textsAt } from '../../mappings/marks';
 import { type ActivityDeps, find } from '../deps';
 
 /** The target of a page, with words that may go into history. */

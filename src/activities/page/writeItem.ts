@@ -1,6 +1,6 @@
 import type { Call, CallOptions, TargetConnector } from '../../connectors/connector';
 import type { Document, DocumentRef, ChangedRecord, FailedRecord } from '../../contract/page';
-import type { ComparedFields } from '../../mappings/compared';
+import type { ComparedFields } from '../../mappings/marks';
 
 /** A document on its way into the target, under the source's key. */
 export interface WriteItem {

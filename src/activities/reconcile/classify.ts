@@ -3,7 +3,7 @@ import type { Document } from '../../contract/page';
 import type { FoundDocument, Rejection, TargetDocument, HeldDocument } from '../../connectors/connector';
 import type { Difference, DifferenceKind } from '../../contract/reconcile';
 import { differences } from '../page/compare';
-import type { ComparedFields } from '../../mappings/compared';
+import type { ComparedFields } from '../../mappings/marks';
 import { sumsOfDocument, sumsOfLines } from './counts';
 
 /** A document that the source says should be there. */

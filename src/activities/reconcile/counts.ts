@@ -3,7 +3,7 @@ import type { Comparison, Difference, DifferenceKind } from '../../contract/reco
 import { cut } from '../page/rejections';
 import type { Document } from '../../contract/page';
 import { Decimal } from 'decimal.js';
-import { textOf } from '../../mappings/text';
+import { textOf } from '../../mappings/template';
 
 type Lists = Record<DifferenceKind, Difference[]>;
 

@@ -2,14 +2,10 @@ import { mapPage } from '../page/map';
 import type { Call, SourceRow, Rejection, HeldDocument } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import { Unreadable } from '../../connectors/readers';
-import {
-  applyMapping,
-  type AnyMapping,
-  comparedFields,
-  MappingFailed,
-  parameterValues,
-} from '../../mappings/apply';
-import type { MappingSettings } from '../../mappings/context';
+import type { AnyMapping } from '../../mappings/mapping';
+import { comparedFields } from '../../mappings/marks';
+import { applyMapping, MappingFailed, parameterValues } from '../../mappings/apply';
+import type { MappingSettings } from '../../mappings/cell';
 import { contradictionText, type Contradiction } from '../../contract/listEvidence';
 import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../contract/reconcile';

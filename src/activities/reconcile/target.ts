@@ -2,8 +2,8 @@ import type { DocumentKey } from '../../contract/page';
 import type { Call, TargetConnector, TargetDocument, HeldDocument, Wanted } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import type { ReconcileCell } from '../../contract/scheme';
-import { askedFields, type ComparedFields } from '../../mappings/compared';
-import { textOf } from '../../mappings/text';
+import { askedFields, type ComparedFields } from '../../mappings/marks';
+import { textOf } from '../../mappings/template';
 import type { Answered } from '../page/bisect';
 import { heldOf, lookUpIds, lookUpKeys, spelledKey } from '../page/lookup';
 import type { Expected, Seen } from './classify';
@@ -22,7 +22,7 @@ export interface TargetSide {
   see(documents: readonly Identified[]): Promise<Seen[]>;
   /** All documents of the slice's selection, heads only; none where it has no selection. */
   selection(filter: string): AsyncGenerator<readonly HeldDocument[]>;
-  /** The same documents with their lines; those that the target cannot be asked for are told apart. */
+  /** Documents of the selection with their lines; those that the target cannot be asked for are told apart. */
   withLines(documents: readonly HeldDocument[]): Promise<Answered<HeldDocument, HeldDocument>>;
   /** A text as `identityOf`, of a key or of a document that the target holds. */
   identityOfKey(key: DocumentKey): string;

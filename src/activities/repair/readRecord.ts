@@ -67,7 +67,7 @@ export async function readAgain(
 }
 
 /**
- * The same page in a window that ends now; undefined where the request names no end.
+ * A page in a window of the same length that ends now; undefined where the request names no end.
  * @param now milliseconds since 1970
  */
 export function movedToNow(page: PageTask, now: number): PageTask | undefined {

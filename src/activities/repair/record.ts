@@ -10,9 +10,10 @@ import type {
 import type { RecordTask } from '../tasks';
 import type { KnownDocument, Document, DocumentKey } from '../../contract/page';
 import { cancellationSignal } from '@temporalio/activity';
-import { type AnyMapping, applyMapping, MappingFailed, type MappedDocument } from '../../mappings/apply';
-import { hasPersonalKey } from '../../mappings/personal';
-import { textOf } from '../../mappings/text';
+import type { AnyMapping } from '../../mappings/mapping';
+import { applyMapping, MappingFailed, type MappedDocument } from '../../mappings/apply';
+import { hasPersonalKey } from '../../mappings/marks';
+import { textOf } from '../../mappings/template';
 import { type ActivityDeps, find, mappingSettings } from '../deps';
 import { targetOf } from '../page/redact';
 import { conflictOf, withdrawal } from '../page/conflicts';
@@ -21,7 +22,7 @@ import { packWritten, writePage } from '../page/write';
 import type { RecordChecked, RecordSynced, Whereabouts } from '../../contract/repair';
 import { readAgain } from './readRecord';
 import { Unreadable } from '../../connectors/readers';
-import type { MappingSettings } from '../../mappings/context';
+import type { MappingSettings } from '../../mappings/cell';
 
 /** Does to one record what its run did to the page: read, map, look up, save; or writes the document a person gives. */
 export async function syncRecord(deps: ActivityDeps, task: RecordTask): Promise<RecordSynced> {

@@ -1,6 +1,6 @@
 import type { CodeTable } from '../../contract/scheme';
 import { Unmappable } from '../unmappable';
-import { chosen } from './parameters';
+import { choiceOf } from './parameters';
 
 /** What becomes of a code that a given table lacks. */
 export const codeChoices = { unknownCodes: ['refuse', 'pass'] } as const;
@@ -28,7 +28,7 @@ export function numberOf<T extends string>(
   if (key === '' || entries === undefined) return key || undefined;
   const number = Object.hasOwn(entries, key) ? entries[key]?.trim() : '';
   if (number) return number;
-  if (chosen(codeChoices, 'unknownCodes', parameters) === 'pass') return key;
+  if (choiceOf(codeChoices, 'unknownCodes', parameters) === 'pass') return key;
   const reason = `code table ${table} has no entry for ${key} / 对照表 ${table} 中没有 ${key}`;
   throw new Unmappable(reason, undefined, 'unknown-code');
 }

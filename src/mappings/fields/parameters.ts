@@ -4,13 +4,13 @@ import { Unmappable } from '../unmappable';
 export type Choices = Readonly<Record<string, readonly string[]>>;
 
 /** The words by parameter, as a type that a mapping declares and its scheme's table is held against. */
-export type ChosenOf<C extends Choices> = { readonly [N in keyof C]: C[N][number] };
+export type ChoicesOf<C extends Choices> = { readonly [N in keyof C]: C[N][number] };
 
 /**
  * The word that a parameter is.
  * @throws Unmappable that names the parameter and the words
  */
-export function chosen<C extends Choices, N extends keyof C & string>(
+export function choiceOf<C extends Choices, N extends keyof C & string>(
   choices: C,
   name: N,
   parameters: Readonly<Record<N, string>>,
@@ -25,7 +25,7 @@ export function chosen<C extends Choices, N extends keyof C & string>(
  * A parameter that is a whole number.
  * @throws Unmappable that names the parameter and its bounds
  */
-export function wholeOf(name: string, value: string, least: number, most: number): number {
+export function wholeNumberOf(name: string, value: string, least: number, most: number): number {
   const number = /^\d{1,4}$/.test(value) ? Number(value) : -1;
   if (number >= least && number <= most) return number;
   throw new Unmappable(

@@ -1,8 +1,15 @@
 import type { Decimal } from 'decimal.js';
 import type { SaleoutItem, SaleoutRow } from '../../connectors/qimen/model';
 import { atField, atLine, Unmappable } from '../unmappable';
-import { isLeftOut, moneyOf, type LineMoney, type PricingParameters, type StatedLine } from './lineMoney';
-import { decimalOf, wholeFen } from './money';
+import {
+  isLeftOut,
+  moneyOf,
+  type LineMoney,
+  type PricingParameters,
+  type StatedLine,
+  decimalOf,
+  wholeFen,
+} from './money';
 
 /** A line of a sale-out with its quantity and money as Kingdee takes them. */
 export type PricedLine = SaleoutItem & { readonly money: LineMoney };

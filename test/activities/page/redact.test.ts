@@ -7,7 +7,7 @@ import { greatonceSettingsSchema } from '../../../src/connectors/greatonce/setti
 import { mapping as warehouses } from '../../../src/mappings/jushuitanWarehousesToKingdeeStocks';
 import { mapping as customers } from '../../../src/mappings/kingdeeCustomersToGreatonceDistributors';
 import { mapping as bills } from '../../../src/mappings/qimenSaleoutsToKingdeeOutstocks';
-import { personalKeys } from '../../../src/mappings/personal';
+import { personalKeys } from '../../../src/mappings/marks';
 import { createKingdeeConnector } from '../../../src/connectors/kingdee';
 import {
   json,

@@ -8,7 +8,7 @@ import {
   unitPrice,
   wholeFen,
 } from '../../../src/mappings/fields/money';
-import { wholeOf } from '../../../src/mappings/fields/parameters';
+import { wholeNumberOf } from '../../../src/mappings/fields/parameters';
 import { Unmappable } from '../../../src/mappings/unmappable';
 
 const fenOf = (...amounts: string[]) => wholeFen(amounts.map(decimalOf)).map(String);
@@ -76,7 +76,7 @@ describe('parameters', () => {
   });
 
   it.each(['1', '11', '', '6.5', 'six'])('refuses %s digits', (text) => {
-    expect(() => wholeOf('priceDigits', text, 2, 10)).toThrow(
+    expect(() => wholeNumberOf('priceDigits', text, 2, 10)).toThrow(
       'parameter priceDigits must be a whole number from 2 to 10',
     );
   });

@@ -1,5 +1,5 @@
 import { mappings } from '../../src/mappings';
-import { askedFields, comparedFields } from '../../src/mappings/compared';
+import { askedFields, comparedFields } from '../../src/mappings/marks';
 import type { AnyMapping } from '../../src/mappings/mapping';
 
 const note = { label: '备注', value: '{{note}}' } as const;
