@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const entry = z.object({ platform: z.string(), outcome: z.string() });
 
+const save = { platform: 'kingdee', operation: 'BatchSave' };
+
 /** Rows of a collection in the platform's wire shape. */
 export type StateRow = Readonly<Record<string, unknown>>;
 
@@ -25,9 +27,28 @@ export class DemoSandbox {
 
   /** Replaces all rows of a collection. @throws Error with the sandbox's words for rows that it cannot hold */
   async put(platform: string, collection: string, rows: readonly StateRow[]): Promise<void> {
-    const body = JSON.stringify(rows);
-    const answer = await fetch(this.address(`state/${platform}/${collection}`), { method: 'PUT', body });
-    if (!answer.ok) throw new Error(`the sandbox refused demonstration data: ${await answer.text()}`);
+    await this.send('PUT', `state/${platform}/${collection}`, rows);
+  }
+
+  /** Turns a switch of a platform's simulator. */
+  async turn(platform: string, name: string, value: string): Promise<void> {
+    await this.send('PUT', `switches/${platform}`, { [name]: value });
+  }
+
+  /** Has one of the next saves of Kingdee done and never answered, after so many that pass. */
+  async holdSave(passing: number): Promise<void> {
+    const fault = { ...save, kind: 'timeout-after-commit', skip: passing, times: 1 };
+    await this.send('POST', 'faults', fault);
+  }
+
+  /** Whether a save is done, and its answer is held back. */
+  async isSaveHeld(): Promise<boolean> {
+    const { platform, operation } = save;
+    const entries = await this.get(`requests?platform=${platform}&operation=${operation}`);
+    return z
+      .array(entry)
+      .parse(entries)
+      .some(({ outcome }) => outcome === 'fault:timeout-after-commit');
   }
 
   /** What was written, whatever the platform. */
@@ -40,6 +61,11 @@ export class DemoSandbox {
   /** Empties the sandbox's journal of calls. */
   async forgetRequests(): Promise<void> {
     await fetch(this.address('requests'), { method: 'DELETE' });
+  }
+
+  private async send(method: string, path: string, value: unknown): Promise<void> {
+    const answer = await fetch(this.address(path), { method, body: JSON.stringify(value) });
+    if (!answer.ok) throw new Error(`the sandbox refused ${method} ${path}: ${await answer.text()}`);
   }
 
   private async get(path: string): Promise<unknown> {

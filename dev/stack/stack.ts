@@ -12,10 +12,10 @@ import {
   sandboxDescription,
   stackEnvironment,
   type StackDescription,
-  workerReady,
 } from './description';
 import { freePort } from '../../src/temporal/ports';
 import { type Program, startProgram } from './program';
+import { StackWorker } from './worker';
 
 /** What comes up while the stack starts. */
 export type StackNotice =
@@ -45,6 +45,8 @@ export interface Stack {
   readonly description: StackDescription;
   /** What its other programs find it by. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Its worker, ready. */
+  readonly worker: Pick<StackWorker, 'start' | 'kill'> & { readonly pid: number };
   /** Rejects with ProgramEnded when one of its programs ends by itself. */
   readonly failure: Promise<never>;
   /** Stops what was started: the worker first, so that it can finish what it holds. May be called twice. */
@@ -69,10 +71,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const description = { temporal: describe(server, settings), sandbox };
     options.notify({ about: 'starting', program: 'worker' });
     const environment = stackEnvironment(description, options.configPath);
-    const url = await startWorker(options, environment, parts);
+    const worker = new StackWorker(environment, options.logFolder);
+    parts.push(worker);
+    const { pid, url } = await worker.start();
     return {
       description: { ...description, ...(url && { worker: { url } }) },
       environment,
+      worker: { pid, start: () => worker.start(), kill: () => worker.kill() },
       failure: Promise.race(parts.map((part) => part.failure)),
       stop,
     };
@@ -175,21 +180,4 @@ async function startSandboxAt(
     parts.splice(parts.indexOf(sandbox), 1);
     throw error;
   }
-}
-
-/** @returns the address of its metrics and health, where its configuration has one */
-async function startWorker(
-  options: StackOptions,
-  env: Readonly<Record<string, string>>,
-  parts: Part[],
-): Promise<string | undefined> {
-  const worker = startProgram({
-    name: 'worker',
-    command: process.execPath,
-    args: [path.join(root, 'bin', 'jinqiao'), 'worker', '--json'],
-    env,
-    logFolder: options.logFolder,
-  });
-  parts.push(worker);
-  return workerReady.parse(JSON.parse(await worker.firstLine)).url;
 }

@@ -2,53 +2,88 @@ import type { Messages } from './language';
 
 /** What `jinqiao demo` says. */
 export const demo = {
-  first: { en: 'First round', zh: '第一遍' },
-  second: { en: 'Second round: all of it again', zh: '第二遍：全部再来一次' },
-  among: { en: ', among them:', zh: '，其中：' },
+  opening: {
+    en: 'Five integrations between simulated platforms. In the middle of one its worker is killed; then the books are read.',
+    zh: '五个集成方案，平台均为模拟。其中一个运行到一半时强行杀掉 worker，最后逐单对账。',
+  },
+  chapter: {
+    ready: { en: '1. Everything is up', zh: '1. 全部就绪' },
+    baseData: {
+      en: '2. Warehouses and shops become stocks and customers in Kingdee',
+      zh: '2. 仓库、店铺写入金蝶，成为仓库和客户',
+    },
+    saleouts: {
+      en: '3. A week of sale-outs becomes bills in Kingdee, and the worker is killed',
+      zh: '3. 一周的销售出库单写入金蝶，写到一半时杀掉 worker',
+    },
+    others: {
+      en: '4. Bills that were left behind are audited, and customers go on to the distribution system',
+      zh: '4. 审核遗留的单据，并把客户同步到分销系统',
+    },
+    again: {
+      en: '5. All of it once more: nothing may be written twice',
+      zh: '5. 全部再来一遍：不允许重复写入',
+    },
+    books: {
+      en: "6. The simulators' own books of that week, bill by bill",
+      zh: '6. 模拟平台自己的账：这一周逐单核对',
+    },
+    reconciled: {
+      en: '7. Both sides of every scheme, compared by `jinqiao reconcile`',
+      zh: '7. 各方案两边的数据，由 `jinqiao reconcile` 对账',
+    },
+  },
+  ready: (pid: number, ui: string) => ({
+    en: `worker: process ${pid} · Temporal UI: ${ui}`,
+    zh: `worker：进程 ${pid} · Temporal 界面：${ui}`,
+  }),
+  step: (scheme: string, read: number, done: string, seconds: string) => ({
+    en: `${scheme}: ${read} read${done && `: ${done}`} · ${seconds} s`,
+    zh: `${scheme}：读取 ${read} 条${done && `：${done}`} · ${seconds} 秒`,
+  }),
+  kill: (pages: number, pid: number) => ({
+    en: `${pages} pages are done. Kingdee has saved one more and is about to answer. Now: kill -9 ${pid}`,
+    zh: `已完成 ${pages} 页。金蝶又保存了一页，还没来得及答复。此刻执行：kill -9 ${pid}`,
+  }),
+  dead: (records: number, bills: number) => ({
+    en: `The worker is dead. The run has counted ${records} bills, Kingdee holds ${bills}: some answers were never heard.`,
+    zh: `worker 已被杀掉。这次运行计入了 ${records} 张单据，金蝶里有 ${bills} 张：多出的没有收到答复。`,
+  }),
+  next: (status: string, pid: number) => ({
+    en: `Temporal holds the run: ${status}. A new worker, process ${pid}, gets its pages once the old one is silent for 5 s.`,
+    zh: `运行仍在 Temporal 中：${status}。新 worker（进程 ${pid}）在旧 worker 失联 5 秒后接手未完成的页。`,
+  }),
+  moved: (pid: number, pages: number) => ({
+    en: `pages finished by process ${pid}: ${pages}`,
+    zh: `进程 ${pid} 完成的页数：${pages}`,
+  }),
+  movedByDead: (pid: number, pages: number) => ({
+    en: `pages finished by process ${pid}, which was killed: ${pages}`,
+    zh: `进程 ${pid}（已被杀掉）完成的页数：${pages}`,
+  }),
   writes: (taken: number) => ({
-    en: `Write calls of the second round that a platform took: ${taken}`,
-    zh: `第二遍中被平台接受的写调用：${taken}`,
+    en: `write calls that a platform took: ${taken}`,
+    zh: `被平台接受的写调用：${taken}`,
   }),
   refused: (count: number) => ({
-    en: `Refused because the record is there already: ${count} (GreatOnce has no look-up)`,
+    en: `refused because the record is there already: ${count} (GreatOnce has no look-up)`,
     zh: `因记录已存在而被拒绝：${count}（巨益没有查询接口）`,
   }),
-  reconciled: { en: 'Reconciled, source with target:', zh: '来源与目标对账：' },
-  round: (number: number) => ({ en: `round ${number}`, zh: `第 ${number} 遍` }),
-  waits: {
-    en: 'round 2 waits now and then: Jushuitan allows 100 calls a minute, and both rounds share them',
-    zh: '第 2 遍会不时等待：聚水潭每分钟只允许 100 次调用，两遍共用这个限额',
+  book: {
+    saleouts: { en: 'sale-outs confirmed', zh: '已确认的出库单' },
+    bills: { en: 'bills in Kingdee', zh: '金蝶中的单据' },
+    missing: { en: 'missing', zh: '缺失' },
+    doubled: { en: 'there twice', zh: '重复' },
+    unaudited: { en: 'not audited', zh: '未审核' },
   },
-  step: (round: string, scheme: string) => ({ en: `${round}: ${scheme} …`, zh: `${round}：${scheme} ……` }),
-  stepDone: (round: string, scheme: string, read: number, created: number, seconds: string) => ({
-    en: `${round}: ${scheme}: ${read} read, ${created} created, ${seconds} s`,
-    zh: `${round}：${scheme}：读取 ${read} 条，新增 ${created} 条，用时 ${seconds} 秒`,
+  good: (seconds: string) => ({
+    en: `Nothing lost, nothing twice, after ${seconds} s.`,
+    zh: `没有丢单，没有重复，用时 ${seconds} 秒。`,
   }),
-  reconciling: (scheme: string) => ({ en: `reconciling: ${scheme} …`, zh: `正在对账：${scheme} ……` }),
-  holding: {
-    stocks: { en: 'stocks in Kingdee', zh: '个金蝶仓库' },
-    customers: { en: 'customers in Kingdee', zh: '个金蝶客户' },
-    outstocks: { en: 'sales outstocks in Kingdee', zh: '张金蝶销售出库单' },
-    distributors: { en: 'distributors in GreatOnce', zh: '个巨益分销商' },
-  },
-  column: {
-    number: { en: 'number', zh: '编码' },
-    name: { en: 'name', zh: '名称' },
-    organization: { en: 'organization', zh: '组织' },
-    state: { en: 'state', zh: '状态' },
-    type: { en: 'type', zh: '单据类型' },
-    date: { en: 'date', zh: '日期' },
-    customer: { en: 'customer', zh: '客户' },
-    amount: { en: 'amount', zh: '金额' },
-    code: { en: 'code', zh: '编码' },
-    company: { en: 'company', zh: '公司' },
-  },
-  state: {
-    draft: { en: 'draft', zh: '暂存' },
-    created: { en: 'created', zh: '创建' },
-    submitted: { en: 'submitted', zh: '审核中' },
-    audited: { en: 'audited', zh: '已审核' },
-    'to be audited again': { en: 'to be audited again', zh: '重新审核' },
+  bad: { en: 'Not all went as it must: see above.', zh: '结果与预期不符，请看上文。' },
+  more: {
+    en: 'To look around: npm run demo -- --stay · your own accounts: README.md',
+    zh: '想继续查看：npm run demo -- --stay · 接入自己的账号：README.zh-CN.md',
   },
 } satisfies Messages;
 

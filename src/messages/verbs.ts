@@ -4,10 +4,13 @@ import type { Messages } from './language';
 export const verb = {
   demo: {
     does: {
-      en: 'run every scheme against the sandbox, twice, and show what happened',
-      zh: '在沙箱上把全部方案运行两遍，并显示结果',
+      en: 'run every scheme on the sandbox, kill the worker half way, read the books',
+      zh: '在沙箱上运行全部方案，中途杀掉 worker，再逐单对账',
     },
-    prints: { en: 'reports and what the platforms hold', zh: '报告和各平台的数据' },
+    prints: {
+      en: 'the reports, who did the pages, and the books',
+      zh: '报告、各 worker 完成的页数和对账结果',
+    },
     stay: { en: 'leave everything running until Ctrl-C', zh: '结束后继续运行，直到按 Ctrl-C' },
   },
   dev: {

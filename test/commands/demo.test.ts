@@ -2,26 +2,34 @@ import { type DemoResult, isAsItMust } from '../../dev/demo/result';
 import { schemes } from '../../src/workflows/catalogue';
 import type { Counts, RunReport } from '../../src/contract/run';
 import type { Reconciliation } from '../../src/contract/reconcile';
-import { jinqiaoInShell } from './jinqiao';
+import { isAlive } from '../../src/config/devEnv';
+import { demo } from '../../src/messages/development';
+import { compare } from '../../dev/demo/books';
+import stringWidth from 'string-width';
+import { cleanEnvironment, jinqiaoInShell } from './jinqiao';
 
-/** Kingdee's letter of an audited document. */
-const audited = 'C';
+/** The scheme whose worker is killed. */
+const killed = 'qimenSaleoutsToKingdeeOutstocks';
 
 const done = (reports: readonly RunReport[], outcome: keyof Counts) =>
   Object.fromEntries(reports.map(({ scheme, counts }) => [scheme, counts[outcome]]));
 const read = (reports: readonly RunReport[]) =>
   Object.fromEntries(reports.map((report) => [report.scheme, report.read]));
+const widest = (text: string) => Math.max(...text.split('\n').map((line) => stringWidth(line)));
 const nothing = Object.fromEntries(Object.keys(schemes).map((name) => [name, 0]));
 
-test('the demonstration runs every scheme, writes everything once and nothing twice', async () => {
+test('the demonstration kills a worker half way; all is written once and nothing twice', async () => {
   const { code, stdout, stderr } = await jinqiaoInShell(['demo', '--json']);
   expect({ code, stderr }).toMatchObject({ code: 0 });
-  const { first, second, writesOfSecondRound, holdings, reconciled } = JSON.parse(stdout) as DemoResult;
+  const { first, second, writesOfSecondRound, books, reconciled, interruption } = JSON.parse(
+    stdout,
+  ) as DemoResult;
 
   const last = 'kingdeeOutstocksToAudited';
   expect([...first, ...second].filter(({ outcome }) => outcome !== 'clean')).toEqual([]);
-  expect(done(first, 'created')).toEqual({ ...read(first), [last]: 0 });
-  expect(done(first, 'audited')).toEqual({ ...nothing, [last]: 40 });
+  const created = { ...read(first), [last]: 0 };
+  expect({ ...done(first, 'created'), [killed]: 0 }).toEqual({ ...created, [killed]: 0 });
+  expect({ ...done(first, 'audited'), [killed]: 0 }).toEqual({ ...nothing, [last]: 40 });
   expect(read(second)).toEqual({ ...read(first), [last]: 0 });
   expect(done(second, 'unchanged')).toEqual(read(second));
   expect(writesOfSecondRound.taken).toBe(0);
@@ -30,19 +38,39 @@ test('the demonstration runs every scheme, writes everything once and nothing tw
       .filter((scheme) => scheme !== 'kingdeeCustomersToGreatonceDistributors')
       .map((scheme) => [scheme, 'clean']),
   );
-  expect(reconciled.map(({ counts }) => counts.same)).toEqual([230, 60, expect.any(Number), 0]);
+  expect(reconciled.map(({ counts }) => counts.same)).toEqual([230, 60, books.saleouts, 0]);
 
-  const made = done(first, 'created');
-  const saleouts = made.qimenSaleoutsToKingdeeOutstocks ?? 0;
-  const distributors = made.kingdeeCustomersToGreatonceDistributors ?? 0;
-  expect(saleouts).toBeGreaterThanOrEqual(2_000);
-  expect(holdings.map(({ of, count, states }) => ({ of, count, states }))).toEqual([
-    { of: 'stocks', count: 230, states: { [audited]: 230 } },
-    { of: 'customers', count: 65, states: { [audited]: 65 } },
-    { of: 'outstocks', count: saleouts + 40, states: { [audited]: saleouts + 40 } },
-    { of: 'distributors', count: distributors, states: {} },
-  ]);
+  const workers = interruption.moved.map(({ worker }) => worker);
+  expect(interruption.killed.signal).toBe('SIGKILL');
+  expect(workers.toSorted()).toEqual([interruption.killed.pid, interruption.next].toSorted());
+  expect(isAlive(interruption.killed.pid)).toBe(false);
+  // The worker died between a save and its answer: the next one found bills that no run had counted.
+  expect(interruption.bills).toBeGreaterThan(interruption.records);
+  expect(done(first, 'audited')[killed]).toBeGreaterThan(0);
+  expect(books).toEqual({
+    saleouts: read(first)[killed],
+    bills: read(first)[killed],
+    missing: 0,
+    doubled: 0,
+    unaudited: 0,
+  });
+  expect(books.saleouts).toBeGreaterThanOrEqual(500);
 }, 240_000);
+
+test('it is told in the language of the terminal', async () => {
+  const env = cleanEnvironment({ LANG: 'zh_CN.UTF-8' });
+  const { code, stdout } = await jinqiaoInShell(['demo'], { env });
+  expect({ code, stdout }).toMatchObject({ code: 0 });
+  for (const { zh } of Object.values(demo.chapter)) expect(stdout).toContain(zh);
+  expect(widest(stdout)).toBeLessThanOrEqual(100);
+}, 240_000);
+
+test('sale-outs and bills are compared one by one', () => {
+  const saleouts = [1, 2, 3, 4].map((io_id) => ({ io_id }));
+  const bill = (FBillNo: string, FDocumentStatus = 'C') => ({ FBillNo, FDocumentStatus });
+  const bills = [bill('1'), bill('2'), bill('2'), bill('4', 'B'), bill('5')];
+  expect(compare(saleouts, bills)).toEqual({ saleouts: 4, bills: 4, missing: 1, doubled: 1, unaudited: 1 });
+});
 
 describe('the demonstration fails', () => {
   const counts = { created: 0, unchanged: 0, audited: 0, skipped: 0, rejected: 0, inDoubt: 0 };
@@ -53,8 +81,20 @@ describe('the demonstration fails', () => {
     second: [report({ unchanged: 3 }), report({})],
     writesOfSecondRound: { taken: 0, refused: 3 },
     reconciled: [{ outcome: 'clean' } as Reconciliation],
-    holdings: [],
+    books: { saleouts: 3, bills: 3, missing: 0, doubled: 0, unaudited: 0 },
+    interruption: {
+      pages: 1,
+      records: 1,
+      bills: 2,
+      killed: { pid: 1, signal: 'SIGKILL' },
+      next: 2,
+      moved: [
+        { worker: 1, pages: 1 },
+        { worker: 2, pages: 1 },
+      ],
+    },
   };
+  const { books, interruption } = good;
 
   test('not when all is clean and nothing was written twice', () => {
     expect(isAsItMust(good)).toBe(true);
@@ -66,6 +106,16 @@ describe('the demonstration fails', () => {
     ['the second round created something', { second: [report({ created: 1 })] }],
     ['the second round audited something', { second: [report({ audited: 1 })] }],
     ['the sides differ', { reconciled: [{ outcome: 'attention' } as Reconciliation] }],
+    ['a bill is missing', { books: { ...books, bills: 2, missing: 1 } }],
+    ['a bill is there twice', { books: { ...books, bills: 4, doubled: 1 } }],
+    ['one is doubled and one is missing', { books: { ...books, missing: 1, doubled: 1 } }],
+    ['a bill is not audited', { books: { ...books, unaudited: 1 } }],
+    ['there were no bills', { books: { ...books, saleouts: 0, bills: 0 } }],
+    [
+      'the worker ended by itself',
+      { interruption: { ...interruption, killed: { pid: 1, signal: 'code 0' } } },
+    ],
+    ['one worker did it all', { interruption: { ...interruption, moved: [{ worker: 2, pages: 2 }] } }],
     ['a platform took a write', { writesOfSecondRound: { taken: 1, refused: 0 } }],
   ])('when %s', (_, changes) => {
     expect(isAsItMust({ ...good, ...changes })).toBe(false);
