@@ -42,7 +42,7 @@ test('the demonstration kills a worker half way; all is written once and nothing
 
   const workers = interruption.moved.map(({ worker }) => worker);
   expect(interruption.killed.signal).toBe('SIGKILL');
-  expect(workers.toSorted()).toEqual([interruption.killed.pid, interruption.next].toSorted());
+  expect(new Set(workers)).toEqual(new Set([interruption.killed.pid, interruption.next]));
   expect(isAlive(interruption.killed.pid)).toBe(false);
   // The worker died between a save and its answer: the next one found bills that no run had counted.
   expect(interruption.bills).toBeGreaterThan(interruption.records);
