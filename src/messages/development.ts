@@ -3,7 +3,7 @@ import type { Messages } from './language';
 /** What `jinqiao demo` says. */
 export const demo = {
   opening: {
-    en: 'Five integrations between simulated platforms. In the middle of one its worker is killed; then the books are read.',
+    en: 'Five integrations on simulated platforms. Half way through one, its worker is killed.',
     zh: '五个集成方案，平台均为模拟。其中一个运行到一半时强行杀掉 worker，最后逐单对账。',
   },
   chapter: {
@@ -46,11 +46,11 @@ export const demo = {
     zh: `已完成 ${pages} 页。金蝶又保存了一页，还没来得及答复。此刻执行：kill -9 ${pid}`,
   }),
   dead: (records: number, bills: number) => ({
-    en: `The worker is dead. The run has counted ${records} bills, Kingdee holds ${bills}: some answers were never heard.`,
+    en: `The worker is dead. The run has counted ${records} bills, Kingdee holds ${bills}: answers were lost.`,
     zh: `worker 已被杀掉。这次运行计入了 ${records} 张单据，金蝶里有 ${bills} 张：多出的没有收到答复。`,
   }),
   next: (status: string, pid: number) => ({
-    en: `Temporal holds the run: ${status}. A new worker, process ${pid}, gets its pages once the old one is silent for 5 s.`,
+    en: `Temporal holds the run: ${status}. Process ${pid}, a new worker, takes over after 5 s of silence.`,
     zh: `运行仍在 Temporal 中：${status}。新 worker（进程 ${pid}）在旧 worker 失联 5 秒后接手未完成的页。`,
   }),
   moved: (pid: number, pages: number) => ({

@@ -21,6 +21,7 @@ const nothing = Object.fromEntries(Object.keys(schemes).map((name) => [name, 0])
 test('the demonstration kills a worker half way; all is written once and nothing twice', async () => {
   const { code, stdout, stderr } = await jinqiaoInShell(['demo', '--json']);
   expect({ code, stderr }).toMatchObject({ code: 0 });
+  expect(widest(stderr)).toBeLessThanOrEqual(100);
   const { first, second, writesOfSecondRound, books, reconciled, interruption } = JSON.parse(
     stdout,
   ) as DemoResult;
