@@ -39,8 +39,6 @@ export interface Program {
   readonly failure: Promise<never>;
   /** Asks it to end, makes it end after ten seconds, and resolves when it has. May be called twice. */
   stop(): Promise<void>;
-  /** Ends it as a power cut does, and resolves with how it ended: `SIGKILL`. */
-  kill(): Promise<string>;
 }
 
 /** Starts a program whose output goes to its log file, and which ends when this process does. */
@@ -71,11 +69,6 @@ export function startProgram(spec: ProgramSpec): Program {
     async stop() {
       stopping = true;
       await end(child, exited);
-    },
-    async kill() {
-      stopping = true;
-      child.kill('SIGKILL');
-      return exited;
     },
   };
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { root } from '../../src/root';
 import { workerReady } from './description';
-import { type Program, startProgram } from './program';
+import { type Program, ProgramEnded, startProgram } from './program';
 
 /** A process that was killed. */
 export interface Killed {
@@ -20,6 +20,7 @@ export interface ReadyWorker {
 /** The worker of a stack, one process at a time: it may be killed, and started again. */
 export class StackWorker {
   private program?: Program;
+  private killed?: Program;
   private fail: (error: unknown) => void = () => undefined;
   /** Rejects with ProgramEnded when a worker ends by itself. */
   readonly failure = new Promise<never>((_, reject) => (this.fail = reject));
@@ -41,7 +42,9 @@ export class StackWorker {
       logFolder: this.logFolder,
     });
     this.program = program;
-    program.failure.catch(this.fail);
+    program.failure.catch((error: unknown) => {
+      if (this.killed !== program) this.fail(error);
+    });
     const { url } = workerReady.parse(JSON.parse(await program.firstLine));
     return { pid: program.pid ?? 0, url };
   }
@@ -49,9 +52,12 @@ export class StackWorker {
   /** Ends the worker as a power cut does. */
   async kill(): Promise<Killed> {
     const { program } = this;
-    if (!program) throw new Error('there is no worker to kill');
-    const signal = await program.kill();
-    return { pid: program.pid ?? 0, signal };
+    if (program?.pid === undefined) throw new Error('there is no worker to kill');
+    this.killed = program;
+    process.kill(program.pid, 'SIGKILL');
+    const ended = await program.failure.catch((error: unknown) => error);
+    if (!(ended instanceof ProgramEnded)) throw ended;
+    return { pid: program.pid, signal: ended.how };
   }
 
   async stop(): Promise<void> {
