@@ -50,8 +50,8 @@ export const demo = {
     zh: `worker 已被杀掉。这次运行计入了 ${records} 张单据，金蝶里有 ${bills} 张：多出的没有收到答复。`,
   }),
   next: (status: string, pid: number) => ({
-    en: `Temporal holds the run: ${status}. Process ${pid}, a new worker, takes over after 5 s of silence.`,
-    zh: `运行仍在 Temporal 中：${status}。新 worker（进程 ${pid}）在旧 worker 失联 5 秒后接手未完成的页。`,
+    en: `Temporal holds the run: ${status}. Process ${pid}, a new worker, takes over after 5 to 10 s of silence.`,
+    zh: `运行仍在 Temporal 中：${status}。新 worker（进程 ${pid}）在旧 worker 失联 5 至 10 秒后接手未完成的页。`,
   }),
   moved: (pid: number, pages: number) => ({
     en: `pages finished by process ${pid}: ${pages}`,

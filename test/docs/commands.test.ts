@@ -30,10 +30,7 @@ test('docs/cli.zh-CN.md holds the help of jinqiao as it is; of its verbs: test/c
   expect(blockUnder('help jinqiao', 'docs/cli.zh-CN.md')).toBe(stdout.trimEnd());
 });
 
-test.each(['README.md', 'README.zh-CN.md', 'docs/cli.md', 'docs/cli.zh-CN.md'])(
-  '%s lists every exit code',
-  (file) => {
-    const listed = tableUnder('exit codes', file).map(([code, name]) => [name, Number(code)]);
-    expect(listed).toEqual(Object.entries(exitCodes));
-  },
-);
+test.each(['docs/cli.md', 'docs/cli.zh-CN.md'])('%s lists every exit code', (file) => {
+  const listed = tableUnder('exit codes', file).map(([code, name]) => [name, Number(code)]);
+  expect(listed).toEqual(Object.entries(exitCodes));
+});

@@ -47,6 +47,7 @@ test('every command of the documents is carried out below, or is listed with the
 test.each([
   ['docs/operations.md', 'docs/operations.zh-CN.md'],
   ['README.md', 'README.zh-CN.md'],
+  ['docs/tour.md', 'docs/tour.zh-CN.md'],
 ])('%s and %s tell the same commands', (english, chinese) => {
   const texts = (file: string) => commandsIn(file).map(({ text }) => text);
   expect(texts(chinese).map(inEnglish)).toEqual(texts(english));
