@@ -2,6 +2,7 @@ const account = "makes a user, a link or a folder of the reader's machine";
 const build = 'installs and builds a checkout; test/commands/build.test.ts builds one';
 const docker = 'needs Docker; test/stack/composeFile.test.ts reads the file';
 const service = 'needs systemd; what the service starts is carried out by itself, from its ExecStart';
+const worker = "the worker that these tests start; the service's ExecStart carries the command out";
 const secrets = "the reader's secrets, a file of its own";
 const demo = 'test/commands/demo.test.ts and test/commands/dev.test.ts run it';
 const tests = 'is what runs this test';
@@ -13,6 +14,7 @@ export const notRun: Readonly<Record<string, string>> = {
   'jinqiao demo --stay': demo,
   'jinqiao dev': demo,
   'jinqiao dev --db runs.sqlite': demo,
+  'jinqiao worker': worker,
   'npm test': tests,
   'sudo npx jest test/histories': tests,
   'docker compose -f temporal-dev.yml up --build': docker,
