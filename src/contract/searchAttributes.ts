@@ -17,6 +17,13 @@ export const searchAttributes = {
   syncedThrough: defineSearchAttributeKey('SyncedThrough', SearchAttributeType.DATETIME),
 } as const;
 
+/** What Temporal itself says of a Schedule's runs. */
+export const scheduleAttributes = {
+  /** When the run was due. */
+  startTime: defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME),
+  scheduleId: defineSearchAttributeKey('TemporalScheduledById', SearchAttributeType.KEYWORD),
+} as const;
+
 /** Conditions of visibility queries; pure, since a run's page in the Temporal UI links to such a query. */
 
 /** Workflows of one installation: all of them are on its task queue, whatever else a namespace holds. */

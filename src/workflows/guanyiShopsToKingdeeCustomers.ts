@@ -1,8 +1,7 @@
 import { NOT_EMPTY } from '../contract/scheme';
 import type { mapping } from '../mappings/guanyiShopsToKingdeeCustomers';
-import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
-import { runScheme } from './engine/run';
+import { type ContinuedRun, runScheme } from './engine/run';
 import { defineScheme } from './engine/defineScheme';
 
 /** Master data: the first run reads all shops, later ones those modified since the run before. */
@@ -36,6 +35,9 @@ export const table = defineScheme<typeof mapping>()({
 });
 
 /** Guanyi shops (管易云店铺) become audited Kingdee customers (金蝶云星空客户). */
-export async function guanyiShopsToKingdeeCustomers(input?: RunInput, carry?: Carry): Promise<RunReport> {
-  return runScheme(table, input, carry);
+export async function guanyiShopsToKingdeeCustomers(
+  input?: RunInput,
+  continued?: ContinuedRun,
+): Promise<RunReport> {
+  return runScheme(table, input, continued);
 }

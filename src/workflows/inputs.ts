@@ -151,6 +151,7 @@ function isOf(kind: Wanted[string], value: unknown): boolean {
   return kind === 'text' ? typeof value === 'string' && value !== '' : Number.isFinite(value);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object with members. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,7 @@
 import { NOT_EMPTY } from '../contract/scheme';
 import type { mapping } from '../mappings/jushuitanWarehousesToKingdeeStocks';
-import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
-import { runScheme } from './engine/run';
+import { type ContinuedRun, runScheme } from './engine/run';
 import { defineScheme } from './engine/defineScheme';
 
 /** Master data, read in full each time; the list has no time window and only holds enabled warehouses. */
@@ -30,7 +29,7 @@ export const table = defineScheme<typeof mapping>()({
 /** Jushuitan warehouses (聚水潭仓库) become audited Kingdee stocks (金蝶云星空仓库). */
 export async function jushuitanWarehousesToKingdeeStocks(
   input?: RunInput,
-  carry?: Carry,
+  continued?: ContinuedRun,
 ): Promise<RunReport> {
-  return runScheme(table, input, carry);
+  return runScheme(table, input, continued);
 }

@@ -1,8 +1,7 @@
 import { NOT_EMPTY } from '../contract/scheme';
 import type { mapping } from '../mappings/kingdeeCustomersToGreatonceDistributors';
-import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
-import { runScheme } from './engine/run';
+import { type ContinuedRun, runScheme } from './engine/run';
 import { defineScheme } from './engine/defineScheme';
 
 /**
@@ -45,7 +44,7 @@ export const table = defineScheme<typeof mapping>()({
 /** Kingdee customers (金蝶云星空客户) become GreatOnce distributors (巨益OMS分销商), one a contact. */
 export async function kingdeeCustomersToGreatonceDistributors(
   input?: RunInput,
-  carry?: Carry,
+  continued?: ContinuedRun,
 ): Promise<RunReport> {
-  return runScheme(table, input, carry);
+  return runScheme(table, input, continued);
 }

@@ -1,8 +1,7 @@
 import { TRUE_OR_FALSE } from '../contract/scheme';
 import type { mapping } from '../mappings/kingdeeOutstocksToAudited';
-import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
-import { runScheme } from './engine/run';
+import { type ContinuedRun, runScheme } from './engine/run';
 import { defineScheme } from './engine/defineScheme';
 
 /** A switch of Kingdee's audit; an empty one is not sent, so that Kingdee's own default holds. */
@@ -56,6 +55,9 @@ export const table = defineScheme<typeof mapping>()({
 });
 
 /** Kingdee sales outstocks (销售出库单) that are not audited yet become audited. */
-export async function kingdeeOutstocksToAudited(input?: RunInput, carry?: Carry): Promise<RunReport> {
-  return runScheme(table, input, carry);
+export async function kingdeeOutstocksToAudited(
+  input?: RunInput,
+  continued?: ContinuedRun,
+): Promise<RunReport> {
+  return runScheme(table, input, continued);
 }

@@ -1,8 +1,7 @@
 import { NOT_EMPTY, TRUE_OR_FALSE } from '../contract/scheme';
 import type { mapping } from '../mappings/qimenSaleoutsToKingdeeOutstocks';
-import type { Carry } from './engine/carry';
 import type { RunInput, RunReport } from '../contract/run';
-import { runScheme } from './engine/run';
+import { type ContinuedRun, runScheme } from './engine/run';
 import { defineScheme } from './engine/defineScheme';
 
 /**
@@ -107,6 +106,9 @@ export const table = defineScheme<typeof mapping>()({
 });
 
 /** Jushuitan-Qimen sale-outs (聚水潭·奇门出库单) become audited Kingdee sales outstocks (金蝶云星空销售出库单). */
-export async function qimenSaleoutsToKingdeeOutstocks(input?: RunInput, carry?: Carry): Promise<RunReport> {
-  return runScheme(table, input, carry);
+export async function qimenSaleoutsToKingdeeOutstocks(
+  input?: RunInput,
+  continued?: ContinuedRun,
+): Promise<RunReport> {
+  return runScheme(table, input, continued);
 }

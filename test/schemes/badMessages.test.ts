@@ -132,10 +132,10 @@ describe('messages that are none', () => {
 
   it('a second input of a run, as "start like this one" sends it along, is ignored', async () => {
     const counts = { created: 900, unchanged: 0, audited: 0, skipped: 0, rejected: 0, inDoubt: 0 };
-    const ledger = { pages: 9, read: 900, counts, adopted: 0, changed: 0, rejected: [] };
-    const carry = {
+    const totals = { pages: 9, read: 900, counts, adopted: 0, changed: 0, rejected: [] };
+    const continued = {
       plan: {},
-      ledger,
+      counts: totals,
       lists: { next: 1, left: [], begun: [] },
       paused: false,
       startedAt: 'x',
@@ -143,13 +143,13 @@ describe('messages that are none', () => {
     const handle = await world.client.workflow.start(scheme, {
       taskQueue: world.taskQueue,
       workflowId: 'like-that-one',
-      args: [{}, carry],
+      args: [{}, continued],
     });
     expect(await handle.result()).toMatchObject({ read: 6, counts: { unchanged: 5 } });
   });
 
   it('alerts that are started with states of their own begin anew', async () => {
-    const state = { scheme, alert: { kind: 'failed' }, raisedAt: 1, toldAt: 1 };
+    const state = { scheme, alert: { kind: 'failed' }, raisedAt: 1, notifiedAt: 1 };
     const handle = await world.client.workflow.start('alerts', {
       taskQueue: world.taskQueue,
       workflowId: 'alerts-like-that-one',

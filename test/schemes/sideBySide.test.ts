@@ -1,7 +1,7 @@
 import { CancelledFailure, type WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import path from 'node:path';
-import type { Carry } from '../../src/workflows/engine/carry';
+import type { ContinuedRun } from '../../src/workflows/engine/run';
 import { pauseSignal, progressQuery, resumeSignal } from '../../src/workflows/definitions';
 import { root } from '../../src/root';
 import { expectSameTarget } from '../faults/support/target';
@@ -198,7 +198,7 @@ describe('slices side by side', () => {
     });
     expect(await numbersIn(world)).toEqual(numbersOf(rows));
     const first = world.client.workflow.getHandle(run.workflowId, run.firstExecutionRunId);
-    const { lists } = await carryOf(first);
+    const { lists } = await continuedOf(first);
     expect(lists.begun.length).toBeGreaterThanOrEqual(2);
     expect((await first.describe()).historyLength).toBeLessThan(1_500);
     // A page is read once, and the first of a slice once more to count them.
@@ -229,10 +229,10 @@ async function summariesOf(run: WorkflowHandle): Promise<string[]> {
 }
 
 /** What an execution handed on to its continuation. */
-async function carryOf(execution: WorkflowHandle): Promise<Carry> {
+async function continuedOf(execution: WorkflowHandle): Promise<ContinuedRun> {
   const { events } = await execution.fetchHistory();
   const { input } = events!.at(-1)!.workflowExecutionContinuedAsNewEventAttributes!;
-  return JSON.parse(Buffer.from(input!.payloads![1]!.data!).toString()) as Carry;
+  return JSON.parse(Buffer.from(input!.payloads![1]!.data!).toString()) as ContinuedRun;
 }
 
 async function expectReplays(execution: WorkflowHandle): Promise<void> {

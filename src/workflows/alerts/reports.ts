@@ -2,7 +2,7 @@ import { workflowInfo, CancellationScope, log } from '@temporalio/workflow';
 import type { Alert, AlertReport, AlertReason } from '../../contract/alerts';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan, RunInput, RunReport, Progress } from '../../contract/run';
-import type { BookedPage } from '../engine/failedRecords';
+import type { CountedPage } from '../engine/failedRecords';
 import { groupKeyOf } from '../engine/report';
 import { alertActivities } from './activities';
 import { REPORT_DEADLINE } from '../../contract/policies';
@@ -35,14 +35,14 @@ export class RunAlerts {
   }
 
   /** Raises causes that this run has not met yet, and records in doubt, of a page that is counted. */
-  pageCounted(plan: Plan, { moved, audited }: BookedPage): void {
-    const rejected = [...moved.rejected, ...audited.rejected];
+  pageCounted(plan: Plan, { synced, audited }: CountedPage): void {
+    const rejected = [...synced.rejected, ...audited.rejected];
     const reasons = reasonsOf(rejected).filter(({ cause }) => !this.causes.has(cause));
     reasons.forEach(({ cause }) => this.causes.add(cause));
     this.report(plan, {
       raised: [
         ...reasons.map((reason) => ({ ...alertOf('new-reason'), subject: reason.cause, reasons: [reason] })),
-        ...doubtful([...moved.inDoubt, ...audited.inDoubt]).map((key) => ({
+        ...doubtful([...synced.inDoubt, ...audited.inDoubt]).map((key) => ({
           ...alertOf('in-doubt'),
           subject: key,
           keys: [key],

@@ -30,7 +30,7 @@ import {
 } from '../../contract/page';
 import { sliceValues } from './slices';
 
-/** Activities that speak to a platform. */
+/** Options of activities that speak to a platform. */
 export const PATIENT: ActivityOptions = {
   startToCloseTimeout: PAGE_ATTEMPT,
   scheduleToCloseTimeout: ACTIVITY_DEADLINE,
@@ -43,77 +43,76 @@ export const PATIENT: ActivityOptions = {
 /** Priority of a backfill's calls; those of other runs have 3, the default. */
 const BACKFILL_PRIORITY = 4;
 
-/** The activities of a scheme, each on the task queue of the platform that it loads most. */
-export interface Steps {
-  readonly planRun: ActivityInterfaceFor<EngineActivities>['planRun'];
-  countPages(plan: Plan): ActivityInterfaceFor<EngineActivities>['countPages'];
-  syncPage(plan: Plan): ActivityInterfaceFor<EngineActivities>['syncPage'];
-  auditPage(plan: Plan): ActivityInterfaceFor<EngineActivities>['auditPage'];
-  readonly openRepairs: ActivityInterfaceFor<EngineActivities>['openRepairs'];
-  readonly wakeRepairs: ActivityInterfaceFor<EngineActivities>['wakeRepairs'];
-  readonly countFailure: ActivityInterfaceFor<EngineActivities>['countFailure'];
+type Bound<Name extends keyof EngineActivities> = ActivityInterfaceFor<EngineActivities>[Name];
+
+/** The activities of a scheme that call the server or plan a run, on the queue of its source. */
+export type SchemeActivities = Pick<
+  ActivityInterfaceFor<EngineActivities>,
+  'planRun' | 'openRepairs' | 'wakeRepairs' | 'countFailure'
+>;
+
+/** Binds the activities of a scheme that need no plan. */
+export function schemeActivities({ source }: SchemeTable): SchemeActivities {
+  return activitiesOn(source.platform);
 }
 
-/** Binds the activities of a scheme; connections share a platform's queue fairly, and a backfill steps back. */
-export function stepsOf(table: SchemeTable): Steps {
-  const on = (platform: string, priority?: Priority) =>
-    proxyActivities<EngineActivities>({
-      ...PATIENT,
-      taskQueue: platformQueue(workflowInfo().taskQueue, platform),
-      ...(priority === undefined ? {} : { priority }),
-    });
-  const onSource = (plan: Plan) => on(table.source.platform, priorityOf(plan, plan.source));
-  return {
-    planRun: on(table.source.platform).planRun,
-    countPages: (plan) => onSource(plan).countPages,
-    syncPage: (plan) => onSource(plan).syncPage,
-    auditPage: (plan) => on(table.target.platform, priorityOf(plan, plan.target)).auditPage,
-    openRepairs: on(table.source.platform).openRepairs,
-    wakeRepairs: on(table.source.platform).wakeRepairs,
-    countFailure: on(table.source.platform).countFailure,
-  };
-}
+/** The activities of a planned run's pages, each with the line that the Temporal UI shows of it. */
+export class PageActivities {
+  private readonly countPages: Bound<'countPages'>;
+  private readonly syncPage: Bound<'syncPage'>;
+  private readonly auditPage: Bound<'auditPage'>;
 
-/** Whether the run was given its window: it then steps back behind the account's other runs. */
-function isBackfill({ window }: Plan): boolean {
-  return window?.begins === 'input';
-}
+  /** @param isForced whether pages in flight had their time after a stop */
+  constructor(
+    private readonly table: SchemeTable,
+    private readonly plan: Plan,
+    private readonly isForced: () => boolean,
+  ) {
+    const { source, target } = table;
+    ({ countPages: this.countPages, syncPage: this.syncPage } = activitiesOn(
+      source.platform,
+      priorityOf(plan, plan.source),
+    ));
+    ({ auditPage: this.auditPage } = activitiesOn(target.platform, priorityOf(plan, plan.target)));
+  }
 
-function priorityOf(plan: Plan, fairnessKey: string): Priority {
-  return { fairnessKey, ...(isBackfill(plan) ? { priorityKey: BACKFILL_PRIORITY } : {}) };
+  count(task: PageReference, { slice }: Pick<PageOfRun, 'slice'>): Promise<number> {
+    const summary = slice === undefined ? 'count pages' : `${slice} · count pages`;
+    return this.countPages.executeWithOptions({ summary }, [task]);
+  }
+
+  sync(task: PageReference, at: PageOfRun): Promise<PageSynced> {
+    return this.syncPage.executeWithOptions({ summary: pageName(at) }, [task]);
+  }
+
+  async audit(synced: PageSynced, at: PageOfRun): Promise<PageAudited> {
+    const { written, pending } = synced;
+    const [saved, found] = [written.count, pending.count];
+    if (saved + found === 0) return NOTHING_TO_AUDIT;
+    const task = auditTask(this.table, this.plan, synced);
+    const summary = `${pageName(at)} · ${saved} saved, ${found} found unaudited`;
+    if (!this.isForced()) return this.auditPage.executeWithOptions({ summary }, [task]);
+    return CancellationScope.nonCancellable(() =>
+      this.auditPage.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
+    );
+  }
 }
 
 const NOTHING_TO_AUDIT: PageAudited = { created: 0, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };
 
-/** The activities of a run's pages, each with the line that the Temporal UI shows of it. */
-export class Calls {
-  constructor(
-    private readonly table: SchemeTable,
-    private readonly steps: Steps,
-    private readonly isForced: () => boolean,
-  ) {}
+/** Each activity is on the task queue of the platform that it loads most. */
+function activitiesOn(platform: string, priority?: Priority): ActivityInterfaceFor<EngineActivities> {
+  return proxyActivities<EngineActivities>({
+    ...PATIENT,
+    taskQueue: platformQueue(workflowInfo().taskQueue, platform),
+    ...(priority === undefined ? {} : { priority }),
+  });
+}
 
-  count(plan: Plan, task: PageReference, { slice }: Pick<PageOfRun, 'slice'>): Promise<number> {
-    const summary = slice === undefined ? 'count pages' : `${slice} · count pages`;
-    return this.steps.countPages(plan).executeWithOptions({ summary }, [task]);
-  }
-
-  move(plan: Plan, task: PageReference, at: PageOfRun): Promise<PageSynced> {
-    return this.steps.syncPage(plan).executeWithOptions({ summary: pageName(at) }, [task]);
-  }
-
-  async audit(plan: Plan, moved: PageSynced, at: PageOfRun): Promise<PageAudited> {
-    const { written, pending } = moved;
-    const [saved, found] = [written.count, pending.count];
-    if (saved + found === 0) return NOTHING_TO_AUDIT;
-    const task = auditTask(this.table, plan, moved);
-    const summary = `${pageName(at)} · ${saved} saved, ${found} found unaudited`;
-    const audit = this.steps.auditPage(plan);
-    if (!this.isForced()) return audit.executeWithOptions({ summary }, [task]);
-    return CancellationScope.nonCancellable(() =>
-      audit.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
-    );
-  }
+/** Connections share a platform's queue fairly, and a run that was given its window steps back behind the others. */
+function priorityOf({ window }: Plan, fairnessKey: string): Priority {
+  const isBackfill = window?.begins === 'input';
+  return { fairnessKey, ...(isBackfill ? { priorityKey: BACKFILL_PRIORITY } : {}) };
 }
 
 /** Which list of a run a page belongs to: a slice, or what changed while the slices were read. */

@@ -19,21 +19,21 @@ const KEPT_CHANGES = 50;
 /** Keys of refused records that are remembered in case the list is read again. */
 const KEPT_KEYS = 2_000;
 
-/** The counters of a run as its report has them. */
+/** The counts of a run as its report has them. */
 export type Totals = Pick<
   RunReport,
   'pages' | 'read' | 'counts' | 'adopted' | 'changed' | 'changedRecords' | 'rejected'
 >;
 
-/** The counters of a run as its continuation takes them over. */
-export interface LedgerSnapshot extends Totals {
+/** The counts of a run as its continuation takes them over. */
+export interface CountsSnapshot extends Totals {
   /** Keys of records that are refused or in doubt, so that they count once where a list is read again. */
   readonly refusedKeys: readonly string[];
   /** Refused rows without a key, which no repair can find again. */
   readonly keyless: number;
 }
 
-const NOTHING: LedgerSnapshot = {
+const NOTHING: CountsSnapshot = {
   pages: 0,
   read: 0,
   counts: { created: 0, unchanged: 0, audited: 0, skipped: 0, rejected: 0, inDoubt: 0 },
@@ -45,14 +45,14 @@ const NOTHING: LedgerSnapshot = {
   keyless: 0,
 };
 
-/** What of a page came into the books. */
-export interface Booked {
-  readonly moved: PageSynced;
+/** What of a page was counted. */
+export interface Counted {
+  readonly synced: PageSynced;
   readonly audited: PageAudited;
 }
 
-/** The books of a run: every record read ends in exactly one count. */
-export class Ledger {
+/** Counts the records of a run by outcome: every record read ends in exactly one count. */
+export class RunCounts {
   private pages: number;
   private read: number;
   private adopted: number;
@@ -63,7 +63,7 @@ export class Ledger {
   private keyless: number;
   private readonly changedRecords: ChangedRecordOfRun[];
 
-  constructor(from: LedgerSnapshot = NOTHING) {
+  constructor(from: CountsSnapshot = NOTHING) {
     ({ pages: this.pages, read: this.read, adopted: this.adopted, changed: this.changed } = from);
     this.counts = { ...from.counts };
     this.rejected = [...from.rejected];
@@ -73,28 +73,28 @@ export class Ledger {
   }
 
   /**
-   * Books a whole page at once, so that a page is in the books with all of its records or not at all.
+   * Counts a whole page at once, so that a page is counted with all of its records or not at all.
    * @param isRepeat the rows are read again: only what the time before did not see counts
-   * @returns what was booked
+   * @returns what was counted
    */
-  book(at: PageOfRun, moved: PageSynced, audited: PageAudited, isRepeat = false): Booked {
-    if (isRepeat) return this.book(at, ...this.unseen(moved, audited));
-    if (moved.read > 0) this.pages += 1;
-    this.read += moved.read;
-    this.adopted += moved.adopted;
-    this.changed += moved.changed;
-    this.counts.created += moved.created + audited.created;
+  add(at: PageOfRun, synced: PageSynced, audited: PageAudited, isRepeat = false): Counted {
+    if (isRepeat) return this.add(at, ...this.uncounted(synced, audited));
+    if (synced.read > 0) this.pages += 1;
+    this.read += synced.read;
+    this.adopted += synced.adopted;
+    this.changed += synced.changed;
+    this.counts.created += synced.created + audited.created;
     this.counts.audited += audited.audited;
-    this.counts.unchanged += moved.unchanged + audited.unchanged;
-    this.counts.skipped += moved.skipped;
-    this.counts.inDoubt += moved.inDoubt.length + audited.inDoubt.length;
-    this.reject(at, [...moved.rejected, ...audited.rejected]);
-    this.remember([...moved.inDoubt, ...audited.inDoubt]);
-    this.noteChanged(at, moved.changedRecords ?? []);
-    return { moved, audited };
+    this.counts.unchanged += synced.unchanged + audited.unchanged;
+    this.counts.skipped += synced.skipped;
+    this.counts.inDoubt += synced.inDoubt.length + audited.inDoubt.length;
+    this.reject(at, [...synced.rejected, ...audited.rejected]);
+    this.remember([...synced.inDoubt, ...audited.inDoubt]);
+    this.noteChanged(at, synced.changedRecords ?? []);
+    return { synced, audited };
   }
 
-  /** Counts refused records of a page that is booked as skipped: a person has discarded them for the same reason before. */
+  /** Counts failed records of a counted page as skipped: a person has discarded them for the same reason before. */
   skip(at: PageOfRun, keys: readonly string[]): void {
     this.counts.rejected -= keys.length;
     this.counts.skipped += keys.length;
@@ -115,16 +115,16 @@ export class Ledger {
   }
 
   /** What the run's continuation takes over. */
-  snapshot(): LedgerSnapshot {
+  snapshot(): CountsSnapshot {
     return { ...this.totals(), refusedKeys: [...this.refusedKeys], keyless: this.keyless };
   }
 
-  /** Of a page that is read again: what is unchanged now was booked before, and so was what is refused under a known key. */
-  private unseen(moved: PageSynced, audited: PageAudited): [PageSynced, PageAudited] {
+  /** Of a page that is read again: what is unchanged now was counted before, and so was what is refused under a known key. */
+  private uncounted(synced: PageSynced, audited: PageAudited): [PageSynced, PageAudited] {
     const isNew = (key: string) => !this.refusedKeys.has(key);
     const left = {
-      rejected: moved.rejected.filter(({ key }) => isNew(key)),
-      inDoubt: moved.inDoubt.filter(isNew),
+      rejected: synced.rejected.filter(({ key }) => isNew(key)),
+      inDoubt: synced.inDoubt.filter(isNew),
     };
     const late = {
       ...audited,
@@ -133,8 +133,8 @@ export class Ledger {
       inDoubt: audited.inDoubt.filter(isNew),
     };
     const refused = [left.rejected, left.inDoubt, late.rejected, late.inDoubt].flat().length;
-    const read = moved.created + late.created + late.audited + refused;
-    return [{ ...moved, ...left, read, unchanged: 0, changed: 0, changedRecords: [], skipped: 0 }, late];
+    const read = synced.created + late.created + late.audited + refused;
+    return [{ ...synced, ...left, read, unchanged: 0, changed: 0, changedRecords: [], skipped: 0 }, late];
   }
 
   /** @throws ApplicationFailure `Unbalanced` when a record read is in no count or in two */

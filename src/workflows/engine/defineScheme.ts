@@ -47,20 +47,20 @@ type SourceFor<Row, R, N extends string> = {
   }[keyof SourceMethods[P]];
 }[keyof SourceMethods];
 
-type Steps = Pick<TargetCell, 'auditOptions' | 'submits'>;
+type AuditMembers = Pick<TargetCell, 'auditOptions' | 'submits'>;
 
 /** A target cell whose form takes the documents that the mapping makes, or whose documents it refers to for an audit. */
 type TargetFor<Form> = {
   [P in keyof TargetForms]: {
     [F in keyof TargetForms[P]]: Form extends DocumentReference
-      ? Steps & {
+      ? AuditMembers & {
           readonly platform: P;
           readonly form: F;
           readonly operation: 'Audit';
           readonly options: CallOptions;
         }
       : TargetForms[P][F] extends Form
-        ? Steps & {
+        ? AuditMembers & {
             readonly platform: P;
             readonly form: F;
             readonly operation: 'BatchSave';

@@ -1,56 +1,47 @@
 import type { Bilingual } from '../../contract/bilingual';
 import type { SchemeTable } from '../../contract/scheme';
-import {
-  type PageAudited,
-  type PageSynced,
-  type PageReference,
-  type FailedRecord,
-  type PageOfRun,
-  pageName,
-} from '../../contract/page';
+import { type PageReference, type FailedRecord, type PageOfRun, pageName } from '../../contract/page';
 import type { Plan, PauseAt } from '../../contract/run';
 import { log, workflowInfo, ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import type { RepairsOpened } from '../../contract/repair';
-import type { Ledger } from './counts';
-import type { Steps } from './activities';
+import type { Counted, RunCounts } from './counts';
+import type { SchemeActivities } from './activities';
 import { WAKE_DEADLINE } from '../../contract/policies';
 
-/** A page that is in the books. */
-export interface BookedPage {
+/** A page that is counted. */
+export interface CountedPage extends Counted {
   readonly at: PageOfRun;
   readonly task: PageReference;
-  readonly moved: PageSynced;
-  readonly audited: PageAudited;
 }
 
-/** What a run does about refused records beyond counting them: repairs, and a pause when there are too many. */
-export class Refusals {
+/** What a run does about failed records beyond counting them: repairs, and a pause when there are too many. */
+export class FailedRecords {
   private readonly thresholds: Thresholds;
 
   constructor(
     private readonly table: SchemeTable,
-    private readonly steps: Steps,
-    private readonly ledger: Ledger,
+    private readonly activities: SchemeActivities,
+    private readonly counts: RunCounts,
     from?: ThresholdsSnapshot,
   ) {
     this.thresholds = new Thresholds(from);
   }
 
   /**
-   * Opens repairs for the refused records of a page, and counts what a person has discarded as skipped.
+   * Opens repairs for the failed records of a page, and counts what a person has discarded as skipped.
    * @returns why the run should pause; undefined when it may go on
    */
-  async booked(plan: Plan, page: BookedPage): Promise<Bilingual | undefined> {
-    const { moved, audited } = page;
-    const inDoubt = [...moved.inDoubt, ...audited.inDoubt];
-    const rejected = [...moved.rejected, ...audited.rejected];
+  async pageCounted(plan: Plan, page: CountedPage): Promise<Bilingual | undefined> {
+    const { synced, audited } = page;
+    const inDoubt = [...synced.inDoubt, ...audited.inDoubt];
+    const rejected = [...synced.rejected, ...audited.rejected];
     let counted = rejected.length + inDoubt.length;
     if (plan.repairs && counted > 0) {
       const { known, discarded } = await this.open(page, rejected, inDoubt);
-      this.ledger.skip(page.at, discarded);
+      this.counts.skip(page.at, discarded);
       counted -= known + discarded.length;
     }
-    return this.thresholds.count(plan.pauseAt, moved.read, counted);
+    return this.thresholds.count(plan.pauseAt, synced.read, counted);
   }
 
   /**
@@ -58,8 +49,8 @@ export class Refusals {
    * know that nothing may be saved, since no look-up finds such documents.
    * @throws the error given, in any case
    */
-  async failed(page: Pick<BookedPage, 'at' | 'task'>, error: unknown): Promise<never> {
-    const changed = underOtherNumbers(error);
+  async pageFailed(page: Pick<CountedPage, 'at' | 'task'>, error: unknown): Promise<never> {
+    const changed = otherNumbersOf(error);
     if (changed.length > 0) await this.open(page, changed, []);
     throw error;
   }
@@ -73,7 +64,7 @@ export class Refusals {
       readAll: plan.window === undefined,
     };
     const options = { scheduleToCloseTimeout: WAKE_DEADLINE, summary: 'open repairs' };
-    await this.steps.wakeRepairs
+    await this.activities.wakeRepairs
       .executeWithOptions(options, [{ scheme: this.table.name, run }])
       .catch((error: unknown) => log.warn('the open repairs could not be told of the run', { error }));
   }
@@ -88,13 +79,13 @@ export class Refusals {
   }
 
   private open(
-    { at, task: { digest: _digest, ...page } }: Pick<BookedPage, 'at' | 'task'>,
+    { at, task: { digest: _digest, ...page } }: Pick<CountedPage, 'at' | 'task'>,
     rejected: readonly FailedRecord[],
     inDoubt: readonly string[],
   ): Promise<RepairsOpened> {
     const seen = { ...runOf(), ...at, at: new Date().toISOString() };
     const summary = `${pageName(at)} · ${rejected.length} rejected, ${inDoubt.length} in doubt`;
-    return this.steps.openRepairs.executeWithOptions({ summary }, [{ page, seen, rejected, inDoubt }]);
+    return this.activities.openRepairs.executeWithOptions({ summary }, [{ page, seen, rejected, inDoubt }]);
   }
 }
 
@@ -171,8 +162,8 @@ function because(en: string, zh: string): Bilingual {
   return { en: `${en}: look at the reasons, then send resume`, zh: `${zh}：请先查看原因，再发送 resume` };
 }
 
-/** Records of a failed step whose documents the target has numbered otherwise, as their refusals; none of other failures. */
-export function underOtherNumbers(error: unknown): readonly FailedRecord[] {
+/** Records of a failed activity whose documents the target has numbered otherwise; none of other failures. */
+export function otherNumbersOf(error: unknown): readonly FailedRecord[] {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
   if (!(cause instanceof ApplicationFailure)) return [];
   const [details] = (cause.details ?? []) as { readonly changed?: readonly FailedRecord[] }[];

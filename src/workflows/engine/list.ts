@@ -19,7 +19,7 @@ export interface Reading {
 
 /** A half of a list, or a half of that, whose pages lie less deep. */
 interface Part extends Span {
-  /** Whether rows of it may have been booked before it was cut. */
+  /** Whether rows of it may have been counted before it was cut. */
   readonly isRepeat: boolean;
 }
 
@@ -75,7 +75,7 @@ export class List {
     return slice === undefined ? {} : { slice };
   }
 
-  /** Whether rows of the list may have been booked before. */
+  /** Whether rows of the list may have been counted before. */
   get isRepeat(): boolean {
     return this.rereads > 0 || this.changed !== undefined || this.parts?.[0]?.isRepeat === true;
   }

@@ -13,11 +13,11 @@ export interface ListsSnapshot {
   /** Lists that are begun and not at their end, oldest first. */
   readonly begun: readonly ListSnapshot[];
   /** The first list that contradicted itself each time it was read. */
-  readonly moved?: MovedList | undefined;
+  readonly contradictory?: ContradictoryList | undefined;
 }
 
 /** A list that contradicted itself each time it was read: rows may have been passed over. */
-export interface MovedList extends Pick<PageOfRun, 'slice'> {
+export interface ContradictoryList extends Pick<PageOfRun, 'slice'> {
   readonly contradiction: Contradiction;
 }
 
@@ -35,7 +35,7 @@ export class Lists {
   private readonly waiting: List[];
   private readonly open: List[] = [];
   private readonly total: number;
-  private firstMoved: MovedList | undefined;
+  private contradictory: ContradictoryList | undefined;
   private isChangedRead: boolean;
 
   constructor(
@@ -43,11 +43,11 @@ export class Lists {
     from: ListsSnapshot = NONE,
   ) {
     const { table, plan } = reading;
-    const { next, left, begun, moved } = from;
+    const { next, left, begun, contradictory } = from;
     this.next = next;
     this.left = [...left];
     this.waiting = begun.map((list) => new List(reading, list));
-    this.firstMoved = moved;
+    this.contradictory = contradictory;
     this.total = countSlices(plan);
     this.isChangedRead = !asksForChanges(table, plan);
   }
@@ -64,8 +64,8 @@ export class Lists {
   }
 
   /** The first list that contradicted itself each time it was read. */
-  get moved(): MovedList | undefined {
-    return this.firstMoved;
+  get firstContradictory(): ContradictoryList | undefined {
+    return this.contradictory;
   }
 
   get isUnfinished(): boolean {
@@ -88,14 +88,14 @@ export class Lists {
   close(list: List): void {
     this.open.splice(this.open.indexOf(list), 1);
     const { contradiction } = list;
-    if (contradiction) this.firstMoved ??= { contradiction, ...list.name };
+    if (contradiction) this.contradictory ??= { contradiction, ...list.name };
     if (list.slice >= this.total) this.isChangedRead = true;
   }
 
   /** For the run's continuation; only meaningful while no page is in flight. */
   snapshot(): ListsSnapshot {
-    const { next, left, firstMoved: moved } = this;
-    return { next, left: [...left], begun: this.begun.map((list) => list.snapshot()), moved };
+    const { next, left, contradictory } = this;
+    return { next, left: [...left], begun: this.begun.map((list) => list.snapshot()), contradictory };
   }
 
   private takeFollowing(): List | undefined {

@@ -1,34 +1,76 @@
 import { condition, isCancellation, sleep } from '@temporalio/workflow';
-import type { Notices } from '../inputs';
+import type { Bilingual } from '../../contract/bilingual';
 import { SIGNAL_NOTICE_INTERVAL } from '../../contract/policies';
+import type { Notices } from '../inputs';
 
-/** A run as its pauses are told of. */
-export interface Telling {
-  isPaused(): boolean;
+/** Whether a run stands still, as its continuation takes it over. */
+export interface PauseSnapshot {
+  readonly paused: boolean;
+  /** Why it paused by itself; absent where a person paused it. */
+  readonly pausedBecause?: Bilingual;
+}
+
+/** What is done about pauses and notices. */
+export interface PauseListener {
   isOver(): boolean;
   /** Something was sent that came to nothing. */
   noticed(): void;
-  changed(paused: boolean): void;
+  paused(isPaused: boolean): void;
   failed(error: unknown): void;
 }
 
-/** Signals may come by the thousand: what they come to is shown and told once a second at most, until the run is over. */
-export function tellPauses(notices: Notices, run: Telling): void {
-  void tell(notices, run).catch((error: unknown) => {
-    // A cancel of the run ends the telling too.
-    if (!isCancellation(error)) run.failed(error);
-  });
-}
+/** Whether a run stands still, and why. */
+export class Pause {
+  private paused: boolean;
+  private because: Bilingual | undefined;
 
-async function tell(notices: Notices, run: Telling): Promise<void> {
-  let [told, noted] = [run.isPaused(), notices.count];
-  for (;;) {
-    await condition(() => run.isPaused() !== told || notices.count !== noted);
-    if (run.isOver()) return;
-    const paused = run.isPaused();
-    if (paused === told) run.noticed();
-    else run.changed(paused);
-    [told, noted] = [paused, notices.count];
-    await sleep(SIGNAL_NOTICE_INTERVAL);
+  constructor({ paused, pausedBecause }: PauseSnapshot = { paused: false }) {
+    this.paused = paused;
+    this.because = pausedBecause;
+  }
+
+  get isPaused(): boolean {
+    return this.paused;
+  }
+
+  /** @param because why the run pauses by itself */
+  set(paused: boolean, because?: Bilingual): void {
+    this.paused = paused;
+    this.because = because;
+  }
+
+  /** The reason belongs to a run that goes on: one that has ended waits for nobody. */
+  forgetReason(): void {
+    this.because = undefined;
+  }
+
+  /** Why the run paused by itself, as answers and continuations have it. */
+  reason(): Pick<PauseSnapshot, 'pausedBecause'> {
+    return this.because === undefined ? {} : { pausedBecause: this.because };
+  }
+
+  snapshot(): PauseSnapshot {
+    return { paused: this.paused, ...this.reason() };
+  }
+
+  /** Signals may come by the thousand: pauses and notices are handled once a second at most, until the run is over. */
+  watch(notices: Notices, listener: PauseListener): void {
+    void this.listen(notices, listener).catch((error: unknown) => {
+      // A cancel of the run ends the watch too.
+      if (!isCancellation(error)) listener.failed(error);
+    });
+  }
+
+  private async listen(notices: Notices, listener: PauseListener): Promise<void> {
+    let [known, noted] = [this.paused, notices.count];
+    for (;;) {
+      await condition(() => this.paused !== known || notices.count !== noted);
+      if (listener.isOver()) return;
+      const { paused } = this;
+      if (paused === known) listener.noticed();
+      else listener.paused(paused);
+      [known, noted] = [paused, notices.count];
+      await sleep(SIGNAL_NOTICE_INTERVAL);
+    }
   }
 }

@@ -1,6 +1,8 @@
 import type { Plan, RunContext, RunWindow, RunInput, RunReport, RunWarning } from '../../contract/run';
 import { workflowInfo } from '@temporalio/workflow';
-import type { MovedList } from './lists';
+import { scheduleAttributes } from '../../contract/searchAttributes';
+import { isObject } from '../inputs';
+import type { ContradictoryList } from './lists';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Totals } from './counts';
 import { contradictionText } from '../../contract/listEvidence';
@@ -8,11 +10,11 @@ import { contradictionText } from '../../contract/listEvidence';
 const HOUR = 3_600_000;
 
 /** What a run knows of itself when it plans: when it was due, and what the last run of its Schedule handed on. */
-export function runFacts(input: RunInput = {}): RunContext {
-  const { searchAttributes, startTime, lastResult } = workflowInfo();
-  const [scheduled] = (searchAttributes.TemporalScheduledStartTime ?? []) as Date[];
-  const [schedule] = (searchAttributes.TemporalScheduledById ?? []) as string[];
-  const { selection, syncedThrough, lastRowsAt, finishedAt } = (lastResult ?? {}) as Partial<RunReport>;
+export function runContext(input: RunInput = {}): RunContext {
+  const { typedSearchAttributes, startTime, lastResult } = workflowInfo();
+  const scheduled = typedSearchAttributes.get(scheduleAttributes.startTime);
+  const schedule = typedSearchAttributes.get(scheduleAttributes.scheduleId);
+  const { selection, syncedThrough, lastRowsAt, finishedAt } = isObject(lastResult) ? lastResult : {};
   const last =
     syncedThrough === undefined ? {} : { last: { selection, syncedThrough, lastRowsAt, finishedAt } };
   const by = schedule === undefined ? {} : { schedule };
@@ -39,7 +41,7 @@ export interface WindowEnd {
   /** Whether every record is done, or followed up elsewhere: what is not must be read again. */
   readonly isSettled: boolean;
   /** The first list that contradicted itself each time it was read. */
-  readonly moved: MovedList | undefined;
+  readonly contradictory: ContradictoryList | undefined;
 }
 
 /** What the report says of the window. */
@@ -47,14 +49,14 @@ export type Closed = Pick<RunReport, 'window' | 'selection' | 'syncedThrough' | 
 
 /** What the report says of the window. The watermark moves only past records that nothing is left to do about. */
 export function closeWindow(window: RunWindow | undefined, end: WindowEnd): Closed {
-  const moved = end.moved ? [listMoved(end.moved)] : [];
+  const moved = end.contradictory ? [listMovedWarning(end.contradictory)] : [];
   if (!window) return warned(moved);
   const { from, to, selection, syncedThrough, standing } = window;
   const lastRowsAt = end.read > 0 ? (syncedThrough ?? window.lastRowsAt) : window.lastRowsAt;
   return {
     window: { from, to },
     selection,
-    ...(syncedThrough !== undefined && end.isSettled && !end.moved ? { syncedThrough } : {}),
+    ...(syncedThrough !== undefined && end.isSettled && !end.contradictory ? { syncedThrough } : {}),
     ...(standing === undefined ? {} : { syncedThrough: standing }),
     ...(lastRowsAt === undefined ? {} : { lastRowsAt }),
     ...warned([...moved, ...aheadOfClock(window), ...openBeginning(window), ...emptyFor(window, end.read)]),
@@ -118,13 +120,13 @@ export function windowText({ from, to }: { readonly from: string; readonly to: s
 }
 
 /** What a run reads: its window, or `full` where the whole list is read. */
-export function extentOf(plan: Plan): string {
+export function readRange(plan: Plan): string {
   return plan.window ? windowText(plan.window) : 'full';
 }
 
 /** What a run has come to. */
 interface End {
-  readonly books: Totals;
+  readonly totals: Totals;
   readonly window: Closed;
   readonly startedAt: string;
 }
@@ -133,16 +135,16 @@ interface End {
 export function reportOf(
   { name: scheme }: SchemeTable,
   { source, target }: Plan,
-  { books, window, startedAt }: End,
+  { totals, window, startedAt }: End,
 ): RunReport {
-  const isDone = books.counts.rejected + books.counts.inDoubt === 0;
+  const isDone = totals.counts.rejected + totals.counts.inDoubt === 0;
   const outcome = isDone && !window.warnings ? 'clean' : 'attention';
   const finishedAt = new Date().toISOString();
-  return { scheme, outcome, source, target, ...books, ...window, startedAt, finishedAt };
+  return { scheme, outcome, source, target, ...totals, ...window, startedAt, finishedAt };
 }
 
 /** The warning of a list that contradicted itself each time it was read: it names what did not fit. */
-export function listMoved({ slice, contradiction }: MovedList): RunWarning {
+export function listMovedWarning({ slice, contradiction }: ContradictoryList): RunWarning {
   const seen = contradictionText(contradiction);
   const [of, bei] = slice === undefined ? ['', ''] : [`${slice}: `, `${slice}：`];
   return {

@@ -14,7 +14,7 @@ import type { Totals } from './counts';
 import { DRAIN, REPORT_DEADLINE } from '../../contract/policies';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan } from '../../contract/run';
-import type { Steps } from './activities';
+import type { SchemeActivities } from './activities';
 
 /** Whether and why a run takes no more pages. */
 export class Stop {
@@ -37,9 +37,9 @@ export class Stop {
   }
 
   /**
-   * Runs `work` where a cancel of the run does not reach it: it only halts the run, so that pages in flight are
-   * finished and no more are taken. What has not finished after {@link DRAIN} is cancelled for good, so that a dead platform cannot hold
-   * up a cancel. An error of `work` halts the run as well.
+   * Runs `work` where a cancel of the run does not reach it: it only halts the run, so that pages in flight are finished
+   * and no more are taken. What has not finished after {@link DRAIN} is cancelled for good, so that a dead platform
+   * cannot hold up a cancel. An error of `work` halts the run as well.
    */
   async shield(work: () => Promise<void>): Promise<void> {
     const { cancelRequested } = CancellationScope.current();
@@ -55,7 +55,7 @@ export class Stop {
 
   /**
    * Waits for signals that are still being handled. A cancel of the run does not reach this wait, since the run still has
-   * to close its books and say how it ended.
+   * to balance its counts and say how it ended.
    */
   async handlersFinished(): Promise<void> {
     const finished = () => condition(allHandlersFinished);
@@ -64,11 +64,11 @@ export class Stop {
 
   /**
    * What the run ends with.
-   * @param books the counters, as details of a failure; the server keeps no details of a cancelled run
+   * @param totals the counts, as details of a failure; the server keeps no details of a cancelled run
    */
-  toError(books: Totals): Error {
-    if (this.reason === 'cancelled') return new CancelledFailure(`cancelled after ${books.read} records`);
-    return explained(this.why?.cause, books);
+  toError(totals: Totals): Error {
+    if (this.reason === 'cancelled') return new CancelledFailure(`cancelled after ${totals.read} records`);
+    return explained(this.why?.cause, totals);
   }
 
   private async force(scope: CancellationScope): Promise<void> {
@@ -79,15 +79,16 @@ export class Stop {
   }
 }
 
-/** The failure of a run in one line: the words of the step that failed, under the type that says what to do. */
-function explained(error: unknown, books: Totals): Error {
+/** The failure of a workflow in one line: the words of the activity that failed, under the type that says what to do. */
+export function explained(error: unknown, ...details: readonly Totals[]): Error {
   const cause = error instanceof ActivityFailure ? error.cause : error;
-  if (isCancellation(error) || !(cause instanceof ApplicationFailure)) return error as Error;
+  if (isCancellation(error) || !(cause instanceof ApplicationFailure))
+    return error instanceof Error ? error : new Error(String(error));
   return ApplicationFailure.create({
     message: cause.message,
     type: cause.type ?? 'Failed',
     nonRetryable: true,
-    details: [books],
+    ...(details.length > 0 ? { details: [...details] } : {}),
     cause,
   });
 }
@@ -95,7 +96,7 @@ function explained(error: unknown, books: Totals): Error {
 /** Counts a failing run to its Schedule, which pauses after too many. What comes of it changes nothing in how the run ends. */
 export async function countFailure(
   { name: scheme }: SchemeTable,
-  steps: Pick<Steps, 'countFailure'>,
+  { countFailure: count }: Pick<SchemeActivities, 'countFailure'>,
   plan: Plan | undefined,
   { message: reason }: Error,
 ): Promise<void> {
@@ -104,7 +105,7 @@ export async function countFailure(
   const { startTime } = workflowInfo();
   const run = { scheme, schedule, startedAt: startTime.toISOString(), reason };
   const options = { summary: 'failed', scheduleToCloseTimeout: REPORT_DEADLINE };
-  await CancellationScope.nonCancellable(() => steps.countFailure.executeWithOptions(options, [run])).catch(
+  await CancellationScope.nonCancellable(() => count.executeWithOptions(options, [run])).catch(
     (error: unknown) => log.warn('the failure could not be counted to the Schedule', { error }),
   );
 }

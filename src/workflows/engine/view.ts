@@ -2,31 +2,31 @@ import type { Plan, Progress, ShownOutcome } from '../../contract/run';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { detailsOf, type RunEnd } from './details';
 import type { Totals } from './counts';
-import { extentOf } from './report';
+import { readRange } from './report';
 import { searchAttributes } from '../../contract/searchAttributes';
 
-/** What is to be seen of a run at a moment. */
-export interface SeenRun {
+/** What a run's page and its line in the run list are made of. */
+export interface RunShown {
   readonly plan: Plan | undefined;
   readonly progress: Progress;
   /** What was sent to it and came to nothing. */
   readonly notices?: readonly string[];
-  readonly books: Pick<Totals, 'rejected' | 'changedRecords'>;
+  readonly totals: Pick<Totals, 'rejected' | 'changedRecords'>;
 }
 
 /** A run where people look at it in the Temporal UI: its line in the run list, and its page. */
 export class RunView {
   private end: RunEnd = {};
-  /** When the run list was told last, milliseconds since 1970. */
+  /** When the run list was updated last, milliseconds since 1970. */
   private listedAt = 0;
 
-  constructor(private readonly look: () => SeenRun) {}
+  constructor(private readonly look: () => RunShown) {}
 
   /** The run goes on, or stands still. */
   show(outcome: ShownOutcome, syncedThrough?: string): void {
     const { plan, progress } = this.look();
     const { scheme, read, counts } = progress;
-    const window = plan && extentOf(plan);
+    const window = plan && readRange(plan);
     showInList({ scheme, outcome, window, read, rejected: counts.rejected, syncedThrough });
     this.listedAt = Date.now();
     this.touch();
@@ -38,7 +38,7 @@ export class RunView {
     this.show(outcome, syncedThrough);
   }
 
-  /** A page is done: the list tells now and then, since each time is an event and a write of the server. */
+  /** A page is done: the run list is updated now and then, since each time is an event and a write of the server. */
   pageDone({ listEverySeconds }: Plan): void {
     const { state } = this.look().progress;
     const isDue = state === 'paused' || Date.now() - this.listedAt >= listEverySeconds * 1_000;
@@ -46,10 +46,10 @@ export class RunView {
     this.show(state === 'paused' ? 'paused' : 'running');
   }
 
-  /** Something moved: only the run's page tells, which costs nothing. */
+  /** Updates the run's page alone, which costs nothing. */
   touch(): void {
-    const { plan, progress, books, notices } = this.look();
-    setCurrentDetails(detailsOf(progress, { ...books, ...this.end, notices, repairs: plan?.repairs }));
+    const { plan, progress, totals, notices } = this.look();
+    setCurrentDetails(detailsOf(progress, { ...totals, ...this.end, notices, repairs: plan?.repairs }));
   }
 }
 

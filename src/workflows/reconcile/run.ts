@@ -2,7 +2,6 @@ import type { ShownOutcome } from '../../contract/run';
 import type { SchemeTable } from '../../contract/scheme';
 import {
   ActivityFailure,
-  ApplicationFailure,
   continueAsNew,
   isCancellation,
   workflowInfo,
@@ -21,6 +20,7 @@ import { tableOf } from '../catalogue';
 import { assertRunInput, carriedOn, Notices, type Wanted } from '../inputs';
 import { pageReference } from '../engine/activities';
 import { countSlices, sliceDays } from '../engine/slices';
+import { explained } from '../engine/stop';
 import { showInList } from '../engine/view';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
 import { showComparison } from './view';
@@ -71,8 +71,8 @@ export async function reconcileScheme(
 const CARRIED: Wanted = { plan: 'object', comparison: 'object', done: 'number', startedAt: 'text' };
 
 async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
-  const facts = { groupKey: reconciliationGroup(input) };
-  const plan = await reconcileSteps(table).planReconciliation(table.name, input, facts);
+  const context = { groupKey: reconciliationGroup(input) };
+  const plan = await reconcileActivities(table).planReconciliation(table.name, input, context);
   const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
   show(table, 'running', carry);
   return carry;
@@ -85,13 +85,13 @@ function show(
   carry?: Pick<ReconcileCarry, 'plan' | 'comparison'>,
 ): void {
   const { plan, comparison = NOTHING } = carry ?? {};
-  const window = plan && extentOf(plan);
+  const window = plan && daysName(plan);
   const { records: read } = comparison.source;
   showInList({ scheme, outcome, window, read, rejected: faultsIn(comparison) });
 }
 
 /** The days that are compared, both whole. */
-function extentOf({ days }: ReconcilePlan): string {
+function daysName({ days }: ReconcilePlan): string {
   const { from, to } = days;
   return from === undefined && to === undefined ? 'full' : `${from ?? '…'} — ${to ?? '…'}`;
 }
@@ -115,12 +115,13 @@ async function compareSlices(
       room: roomIn(comparison),
     };
     const summary = days.from === undefined ? 'all' : [days.from, days.to ?? 'now'].join(' … ');
-    const slice = await reconcileSteps(table, plan.plan.source).compareSlice.executeWithOptions({ summary }, [
-      task,
-    ]);
+    const slice = await reconcileActivities(table, plan.plan.source).compareSlice.executeWithOptions(
+      { summary },
+      [task],
+    );
     comparison = together(comparison, slice);
     done += 1;
-    showComparison(done, { slices, window: extentOf(plan) }, comparison, notices.lines);
+    showComparison(done, { slices, window: daysName(plan) }, comparison, notices.lines);
   }
   const reconciliation = report(table, { plan, done, comparison, startedAt });
   if (plan.plan.alerts) {
@@ -152,20 +153,8 @@ function report(table: SchemeTable, { plan, done, comparison, startedAt }: Recon
   };
 }
 
-/** The words of the step that failed, under the type that says what to do. */
-function explained(error: ActivityFailure): Error {
-  const { cause } = error;
-  if (isCancellation(error) || !(cause instanceof ApplicationFailure)) return error;
-  return ApplicationFailure.create({
-    message: cause.message,
-    type: cause.type ?? 'Failed',
-    nonRetryable: true,
-    cause,
-  });
-}
-
 /** The activities of a reconciliation on the queue of the source, which they load most; a slice may have many pages. */
-export function reconcileSteps(
+export function reconcileActivities(
   { source }: SchemeTable,
   fairnessKey?: string,
 ): ActivityInterfaceFor<ReconcileActivities> {

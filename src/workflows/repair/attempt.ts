@@ -17,7 +17,7 @@ import type {
   RunEnded,
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
-import { underOtherNumbers } from '../engine/failedRecords';
+import { otherNumbersOf } from '../engine/failedRecords';
 import { auditTask, PATIENT } from '../engine/activities';
 import type { SchemeTable } from '../../contract/scheme';
 import { platformQueue } from '../../contract/queues';
@@ -70,7 +70,7 @@ export async function check(
 export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: boolean): AttemptResult {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
-  const [changed] = underOtherNumbers(error);
+  const [changed] = otherNumbersOf(error);
   if (changed) return { refusal: { ...withoutKey(changed), outcome: 'rejected' } };
   const isNamed = cause instanceof ApplicationFailure;
   if (isNamed && !['Unavailable', 'Throttled', 'InDoubt'].includes(cause.type ?? ''))

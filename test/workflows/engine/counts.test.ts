@@ -1,6 +1,6 @@
 import type { PageSynced } from '../../../src/contract/page';
 import { packRefs } from '../../../src/activities/page/documentRefs';
-import { Ledger } from '../../../src/workflows/engine/counts';
+import { RunCounts } from '../../../src/workflows/engine/counts';
 
 const page: PageSynced = {
   read: 5,
@@ -20,12 +20,12 @@ const page: PageSynced = {
 };
 const audited = { created: 2, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };
 
-describe('Ledger', () => {
+describe('RunCounts', () => {
   it('balances when every record is in one count', () => {
-    const ledger = new Ledger();
-    ledger.book({ page: 1 }, page, audited);
-    expect(() => ledger.assertBalanced()).not.toThrow();
-    expect(ledger.snapshot()).toMatchObject({
+    const counts = new RunCounts();
+    counts.add({ page: 1 }, page, audited);
+    expect(() => counts.assertBalanced()).not.toThrow();
+    expect(counts.snapshot()).toMatchObject({
       pages: 1,
       read: 5,
       adopted: 1,
@@ -34,46 +34,46 @@ describe('Ledger', () => {
   });
 
   it('fails loudly when a record is lost on the way', () => {
-    const ledger = new Ledger();
-    ledger.book({ page: 1 }, page, { ...audited, created: 1 });
-    expect(() => ledger.assertBalanced()).toThrow('5 read, 4 accounted for');
+    const counts = new RunCounts();
+    counts.add({ page: 1 }, page, { ...audited, created: 1 });
+    expect(() => counts.assertBalanced()).toThrow('5 read, 4 accounted for');
   });
 
   it('counts discarded records of a page as skipped, and still balances', () => {
-    const ledger = new Ledger();
-    ledger.book({ page: 1 }, page, audited);
-    ledger.book({ page: 2 }, page, audited);
-    ledger.skip({ page: 2 }, ['e']);
-    expect(() => ledger.assertBalanced()).not.toThrow();
-    expect(ledger.snapshot()).toMatchObject({ counts: { rejected: 1, skipped: 3 }, rejected: [{ page: 1 }] });
+    const counts = new RunCounts();
+    counts.add({ page: 1 }, page, audited);
+    counts.add({ page: 2 }, page, audited);
+    counts.skip({ page: 2 }, ['e']);
+    expect(() => counts.assertBalanced()).not.toThrow();
+    expect(counts.snapshot()).toMatchObject({ counts: { rejected: 1, skipped: 3 }, rejected: [{ page: 1 }] });
   });
 
   it('tells pages of several slices apart by their slice', () => {
-    const ledger = new Ledger();
+    const counts = new RunCounts();
     const [one, other] = ['2026-11-03', '2026-11-05'].map((slice) => ({ page: 1, slice }));
-    ledger.book(one!, { ...page, changed: 1, changedRecords: [{ key: 'a', fields: ['FName'] }] }, audited);
-    ledger.book(other!, page, audited);
-    ledger.skip(other!, ['e']);
-    expect(ledger.snapshot()).toMatchObject({
+    counts.add(one!, { ...page, changed: 1, changedRecords: [{ key: 'a', fields: ['FName'] }] }, audited);
+    counts.add(other!, page, audited);
+    counts.skip(other!, ['e']);
+    expect(counts.snapshot()).toMatchObject({
       rejected: [{ key: 'e', page: 1, slice: '2026-11-03' }],
       changedRecords: [{ key: 'a', page: 1, slice: '2026-11-03' }],
     });
-    expect(ledger.snapshot().rejected).toHaveLength(1);
+    expect(counts.snapshot().rejected).toHaveLength(1);
   });
 
   it('goes on from a snapshot, and keeps at most 50 refused records by name', () => {
-    const ledger = new Ledger();
-    for (let number = 1; number <= 60; number += 1) ledger.book({ page: number }, page, audited);
-    const continued = new Ledger(ledger.snapshot());
-    continued.book({ page: 61 }, page, audited);
+    const counts = new RunCounts();
+    for (let number = 1; number <= 60; number += 1) counts.add({ page: number }, page, audited);
+    const continued = new RunCounts(counts.snapshot());
+    continued.add({ page: 61 }, page, audited);
     expect(continued.snapshot()).toMatchObject({ pages: 61, counts: { rejected: 61, created: 122 } });
     expect(continued.snapshot().rejected).toHaveLength(50);
   });
 
   it('counts only what is new when a list is read again', () => {
-    const ledger = new Ledger();
-    ledger.book({ page: 1 }, page, audited);
-    const carried = new Ledger(JSON.parse(JSON.stringify(ledger.snapshot())));
+    const counts = new RunCounts();
+    counts.add({ page: 1 }, page, audited);
+    const carried = new RunCounts(JSON.parse(JSON.stringify(counts.snapshot())));
     const again: PageSynced = {
       ...page,
       read: 6,
@@ -83,7 +83,7 @@ describe('Ledger', () => {
       adopted: 0,
       rejected: [...page.rejected, { key: 'f', cause: 'mapping', message: 'no name' }],
     };
-    carried.book({ page: 1 }, again, { ...audited, created: 1 }, true);
+    carried.add({ page: 1 }, again, { ...audited, created: 1 }, true);
     carried.assertBalanced();
     expect(carried.snapshot()).toMatchObject({
       read: 7,
@@ -93,30 +93,30 @@ describe('Ledger', () => {
   });
 
   it('names the first 50 changed records with their page', () => {
-    const ledger = new Ledger();
+    const counts = new RunCounts();
     const changedRecords = Array.from({ length: 20 }, (_, index) => ({
       key: `k${index}`,
       fields: ['FName'],
     }));
-    ledger.book({ page: 1 }, page, audited);
+    counts.add({ page: 1 }, page, audited);
     for (let number = 2; number <= 4; number += 1)
-      ledger.book({ page: number }, { ...page, changed: 21, changedRecords }, audited);
-    const snapshot = new Ledger(ledger.snapshot()).snapshot();
+      counts.add({ page: number }, { ...page, changed: 21, changedRecords }, audited);
+    const snapshot = new RunCounts(counts.snapshot()).snapshot();
     expect(snapshot).toMatchObject({ changed: 63 });
     expect(snapshot.changedRecords).toHaveLength(50);
     expect(snapshot.changedRecords[49]).toEqual({ key: 'k9', page: 4, fields: ['FName'] });
   });
 
   it('is settled with repairs unless a refused row has no key to find it by', () => {
-    const ledger = new Ledger();
-    expect(ledger.isSettled(false)).toBe(true);
-    ledger.book({ page: 1 }, page, audited);
-    expect([ledger.isSettled(false), ledger.isSettled(true)]).toEqual([false, true]);
+    const counts = new RunCounts();
+    expect(counts.isSettled(false)).toBe(true);
+    counts.add({ page: 1 }, page, audited);
+    expect([counts.isSettled(false), counts.isSettled(true)]).toEqual([false, true]);
     const keyless = {
       ...page,
       rejected: [{ key: 'row 3', rowNumber: 3, cause: 'source-row', message: 'io_id: is empty' }],
     };
-    ledger.book({ page: 2 }, keyless, audited);
-    expect(new Ledger(ledger.snapshot()).isSettled(true)).toBe(false);
+    counts.add({ page: 2 }, keyless, audited);
+    expect(new RunCounts(counts.snapshot()).isSettled(true)).toBe(false);
   });
 });

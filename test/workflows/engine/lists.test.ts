@@ -112,11 +112,13 @@ describe('the lists of a run', () => {
     }
     lists.close(list);
     expect(repeats).toEqual([false, false, true, true, true, true]);
-    expect(lists.moved).toEqual({
+    expect(lists.firstContradictory).toEqual({
       slice: '2026-11-01',
       contradiction: { kind: 'fewer', counted: 4, distinct: 2 },
     });
-    expect(listsOf(planOf(3), () => 1, afterwards(lists.snapshot())).moved).toEqual(lists.moved);
+    expect(listsOf(planOf(3), () => 1, afterwards(lists.snapshot())).firstContradictory).toEqual(
+      lists.firstContradictory,
+    );
   });
 
   describe('whose pages lie too deep', () => {

@@ -10,8 +10,11 @@ const window: RunWindow = {
   lastRowsAt: '2026-03-08T04:00:00.000Z',
   emptyAfterHours: 48,
 };
-const end = { read: 3, isSettled: true, moved: undefined };
-const moved = { slice: '2026-03-10', contradiction: { kind: 'fewer', counted: 6, distinct: 4 } } as const;
+const end = { read: 3, isSettled: true, contradictory: undefined };
+const contradictory = {
+  slice: '2026-03-10',
+  contradiction: { kind: 'fewer', counted: 6, distinct: 4 },
+} as const;
 
 describe('the end of a window', () => {
   it('moves the watermark, and says that there were rows', () => {
@@ -25,19 +28,19 @@ describe('the end of a window', () => {
 
   it.each([
     ['records are open', { isSettled: false }],
-    ['its list moved each time', { moved }],
+    ['its list contradictory each time', { contradictory }],
   ])('leaves the watermark when %s', (_, changes) => {
     expect(closeWindow(window, { ...end, ...changes })).not.toHaveProperty('syncedThrough');
   });
 
-  it('warns of a list that moved each time, with or without a window', () => {
+  it('warns of a list that contradictory each time, with or without a window', () => {
     const advice = {
       en: expect.stringContaining('2026-03-10: 6 rows are counted, 4 different ones came') as string,
       zh: expect.stringContaining('2026-03-10：列表应有 6 行，实际只读到 4 行') as string,
     };
     const warned = { warnings: [expect.objectContaining({ cause: 'list-moved', advice })] };
-    expect(closeWindow(window, { ...end, moved })).toMatchObject(warned);
-    expect(closeWindow(undefined, { ...end, moved })).toEqual(warned);
+    expect(closeWindow(window, { ...end, contradictory })).toMatchObject(warned);
+    expect(closeWindow(undefined, { ...end, contradictory })).toEqual(warned);
   });
 
   it('warns when nothing came for too long where something came before', () => {
