@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { settingFault } from '../connectors/settings';
+import { secret, settingFault } from '../connectors/settings';
 import { alertKinds } from '../contract/alerts';
 import { ALERT_DEFAULTS } from '../contract/policies';
 
 const common = {
   /** Address of the webhook; it holds a token. */
-  url: z.url({ protocol: /^https?$/, error: settingFault('address') }),
+  url: secret(z.url({ protocol: /^https?$/, error: settingFault('address') })),
   /** Kinds that are sent; default all. */
   on: z.array(z.enum(alertKinds)).min(1).optional(),
   /** Schemes that are sent; default all. */
@@ -13,7 +13,7 @@ const common = {
   language: z.enum(['zh', 'en', 'both']).default('both'),
 };
 
-const signed = { ...common, secret: z.string().min(1).optional() };
+const signed = { ...common, secret: secret(z.string().min(1)).optional() };
 
 /** One chat group, or one program. */
 export const channelSchema = z.discriminatedUnion('format', [

@@ -1,4 +1,7 @@
 import path from 'node:path';
+import { secretSettings } from '../connectors';
+import { secretNames } from '../connectors/settings';
+import { channelSchema } from './alerts';
 import type { Environment } from './config';
 import type { FaultReason } from './faults';
 import { readFileText } from './text';
@@ -9,26 +12,12 @@ export type ValuePath = readonly string[];
 /** Says that something is wrong with the value at `path`. */
 export type Report = (path: ValuePath, reason: FaultReason) => void;
 
-/** Keys that may only be given by reference, wherever in a connection they stand. */
-const secretKeys = new Set([
-  // Of a signed Kingdee connection it holds the client's secret behind its id.
-  'appId',
-  'appSecret',
-  'accessToken',
-  'refreshToken',
-  'partnerKey',
-  'secret',
-  'session',
-  'sessionKey',
-  'token',
-  'password',
-  'apiKey',
-]);
+const channelSecrets = secretNames(channelSchema);
 
-/** Whether the value at a path is a secret: by its key, or the address of a chat group's webhook, which holds its token. */
+/** Whether the value at a path is a secret: by its key, wherever in a connection or an alert channel it stands. */
 export function isSecretAt(at: ValuePath): boolean {
   const key = at.at(-1) ?? '';
-  return secretKeys.has(key) || (at[0] === 'alerts' && key === 'url');
+  return secretSettings.has(key) || (at[0] === 'alerts' && channelSecrets.has(key));
 }
 
 /**

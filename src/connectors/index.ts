@@ -11,6 +11,7 @@ import type { KingdeeForms, KingdeeQueries } from './kingdee/model';
 import type { Platform } from './platform';
 import { qimen } from './qimen';
 import type { QimenMethods } from './qimen/model';
+import { secretNames } from './settings';
 
 /** Every platform. */
 export const platforms = [greatonce, guanyi, jushuitan, kingdee, qimen] as const;
@@ -20,6 +21,11 @@ export type PlatformName = (typeof platforms)[number]['name'];
 
 /** Settings of one connection, secrets resolved; `platform` tells which. */
 export type ConnectionSettings = z.output<(typeof platforms)[number]['settings']>;
+
+/** Names of the settings that are secret, whatever platform has them. */
+export const secretSettings: ReadonlySet<string> = new Set(
+  platforms.flatMap(({ settings }) => [...secretNames(settings)]),
+);
 
 /** The platform of that name; undefined where there is none. */
 export function platformNamed(name: string): Platform<ConnectionSettings> | undefined {

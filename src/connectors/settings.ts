@@ -3,6 +3,39 @@ import { z } from 'zod';
 /** Text that must say something; stray spaces and line ends are cut off. */
 export const requiredText = z.string().trim().min(1, settingFault('empty'));
 
+/**
+ * Marks a setting as a secret, which no other list repeats: it may only be given by reference, is masked where settings
+ * are shown, and is cut out of logs and of platforms' words.
+ */
+export function secret<S extends z.ZodType>(schema: S): S {
+  return schema.meta({ secret: true });
+}
+
+/** Names of the secret settings of a schema, at whatever depth they stand. */
+export function secretNames(schema: z.ZodType): ReadonlySet<string> {
+  const described: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return new Set(secretsWithin(described));
+}
+
+function secretsWithin(described: unknown): string[] {
+  if (typeof described !== 'object' || described === null) return [];
+  const own = Object.entries(described).filter(([, inner]) => isSecret(inner));
+  return [...own.map(([name]) => name), ...Object.values(described).flatMap(secretsWithin)];
+}
+
+function isSecret(described: unknown): boolean {
+  return (
+    typeof described === 'object' && described !== null && 'secret' in described && described.secret === true
+  );
+}
+
+/** Values of the secrets that a connection's settings hold. */
+export function secretsOf(schema: z.ZodType, settings: object): string[] {
+  const names = secretNames(schema);
+  const values: [string, unknown][] = Object.entries(settings);
+  return values.flatMap(([name, value]) => (names.has(name) && typeof value === 'string' ? [value] : []));
+}
+
 const expected = settingFault('whole-number');
 
 /** A whole number. Environment variables only hold text, so it may come as digits. */

@@ -2,9 +2,10 @@ import { channelSchema } from '../../src/config/alerts';
 import { scheduleShape } from '../../src/config/schedule';
 import { fileShape } from '../../src/config/shape';
 import { knownKeys } from '../../src/config/validate';
-import { platforms } from '../../src/connectors';
+import { platforms, secretSettings } from '../../src/connectors';
+import { secretNames } from '../../src/connectors/settings';
 import { alertKinds } from '../../src/contract/alerts';
-import { tableUnder } from './documents';
+import { tableUnder, textOf } from './documents';
 
 const listed = (section: string) => tableUnder(`keys ${section}`, 'docs/configuration.md');
 const keysOf = (section: string) => listed(section).map(([key = '']) => key);
@@ -103,4 +104,18 @@ test('defaults of alerts and of a channel are those of their schema', () => {
 test('every kind of alert is in docs/configuration.md', () => {
   const kinds = tableUnder('alert kinds', 'docs/configuration.md').map(([kind = '']) => kind);
   expect(new Set(kinds)).toEqual(new Set(alertKinds));
+});
+
+test('the settings that must be references are those that are marked as secrets', () => {
+  const [line = ''] =
+    /^Secrets \*\*must\*\* be references.*?:(.*?), and the `url`/m
+      .exec(textOf('docs/configuration.md'))
+      ?.slice(1) ?? [];
+  const names = [...line.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+  expect(new Set(names)).toEqual(secretSettings);
+});
+
+test.each([...platforms])('every secret of a $name connection is called one', ({ name, settings }) => {
+  const called = listed(name).filter(([, , what]) => /\bsecret\b/.test(what ?? ''));
+  expect(new Set(called.map(([key]) => key))).toEqual(secretNames(settings));
 });

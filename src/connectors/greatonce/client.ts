@@ -5,19 +5,22 @@ import { type HttpAnswer, HttpClient } from '../http/client';
 import { faultToError } from '../http/toError';
 import { redacted, redactedAnswer } from '../redact';
 import { shanghaiTime } from '../../contract/time';
+import { secretsOf } from '../settings';
 import { type Answer, readAnswer, busyOf, callRefusal, throttleOf } from './answer';
-import type { GreatonceSettings } from './settings';
+import { type GreatonceSettings, greatonceSettingsSchema } from './settings';
 import { createHash } from 'node:crypto';
 
 /** Calls methods of one customer's gateway: system parameters and signature in the query, one JSON object as the body. */
 export class GreatonceClient {
   readonly http: HttpClient;
+  readonly #secrets: readonly string[];
 
   constructor(
     private readonly settings: GreatonceSettings,
     private readonly budget: Budget,
   ) {
     this.http = new HttpClient({ ...settings.http, baseUrl: settings.url });
+    this.#secrets = secretsOf(greatonceSettingsSchema, settings);
   }
 
   /**
@@ -39,7 +42,7 @@ export class GreatonceClient {
       .catch((fault: unknown) => {
         throw faultToError(fault, details, kind);
       });
-    return this.#read(answer, details, kind, [this.settings.appSecret, ...personal]);
+    return this.#read(answer, details, kind, [...this.#secrets, ...personal]);
   }
 
   /**

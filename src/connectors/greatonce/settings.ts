@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, budgetSettings, httpSettings, requiredText, wholeNumber } from '../settings';
+import { address, budgetSettings, httpSettings, requiredText, secret, wholeNumber } from '../settings';
 import { GREATONCE_THROTTLE_PAUSE_MS } from '../../contract/policies';
 
 const lookUpMethod = z.strictObject({
@@ -21,7 +21,7 @@ export const greatonceSettingsSchema = z.strictObject({
   /** The whole address of the customer's gateway, `https://<customer domain>/api/api.do`. */
   url: address,
   appKey: requiredText,
-  appSecret: requiredText,
+  appSecret: secret(requiredText),
   customerId: requiredText,
   /** Spelling of `appKey` and `customerId` in the query. */
   parameterNames: z.enum(['camel', 'snake']).default('camel'),

@@ -11,6 +11,7 @@ import type { PageRef } from '../../contract/page';
 import { required, whole } from '../readers';
 import { elementsOf, readOr } from '../record';
 import { probeSource } from '../probe';
+import { secretsOf } from '../settings';
 
 /** Guanyi (管易云), a source. */
 export const guanyi: Platform<GuanyiSettings> = {
@@ -37,7 +38,7 @@ export function createGuanyiConnector(
   budget: Budget = createBudget(settings.budget),
 ): GuanyiConnector {
   const http = new HttpClient({ ...settings.http, baseUrl: settings.url });
-  const secrets = [settings.secret, settings.sessionKey];
+  const secrets = secretsOf(guanyiSettingsSchema, settings);
   const channel = new ReadChannel('guanyi', http, budget, () => secrets, saysNo);
   const read = (query: PageQuery, call: Call) => readWith(channel, settings, query, call);
   return {

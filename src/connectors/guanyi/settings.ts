@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, budgetSettings, httpSettings, requiredText } from '../settings';
+import { address, budgetSettings, httpSettings, requiredText, secret } from '../settings';
 
 const fragments = z.array(requiredText);
 
@@ -10,8 +10,8 @@ export const guanyiSettingsSchema = z.strictObject({
   url: address,
   /** The three credentials of 控制面板 → 应用授权 → 云ERP授权. */
   appKey: requiredText,
-  sessionKey: requiredText,
-  secret: requiredText,
+  sessionKey: secret(requiredText),
+  secret: secret(requiredText),
   /** How the JSON travels: as it is, or percent-encoded as a whole. Both are in use. */
   encoding: z.enum(['raw', 'percent']).default('raw'),
   /** Calls that this account may make. The vendor publishes no limit; one client pauses 0.2 s between pages. */

@@ -6,8 +6,9 @@ import type { Warn } from '../connector';
 import type { SignedRequest } from '../channel';
 import { Unauthorized } from '../errors';
 import { Renewals } from '../renewals';
+import { secretsOf } from '../settings';
 import { saysTokenEnded } from './refusals';
-import type { OpenapiSettings, GatewaySettings } from './settings';
+import { type GatewaySettings, jushuitanSettingsSchema, type OpenapiSettings } from './settings';
 import { type Grant, TokenStore } from './token';
 import { createHash } from 'node:crypto';
 
@@ -42,7 +43,8 @@ export class Openapi implements Generation {
   ) {
     this.http = new HttpClient({ ...settings.http, baseUrl: settings.url });
     this.tokens = new TokenStore(this.callToken.bind(this), this.closing.signal, settings, warn);
-    const secrets = () => [settings.appSecret, ...this.tokens.secrets()];
+    const configured = secretsOf(jushuitanSettingsSchema, settings);
+    const secrets = () => [...configured, ...this.tokens.secrets()];
     this.channel = new Channel(this.http, budget, secrets);
   }
 
@@ -119,9 +121,9 @@ export class Gateway implements Generation {
     private readonly settings: GatewaySettings,
     budget: Budget,
   ) {
-    const { url, partnerKey, token } = settings;
-    this.http = new HttpClient({ ...settings.http, baseUrl: url });
-    this.channel = new Channel(this.http, budget, () => [partnerKey, token]);
+    const secrets = secretsOf(jushuitanSettingsSchema, settings);
+    this.http = new HttpClient({ ...settings.http, baseUrl: settings.url });
+    this.channel = new Channel(this.http, budget, () => secrets);
   }
 
   call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, budgetSettings, httpSettings, requiredText } from '../settings';
+import { address, budgetSettings, httpSettings, requiredText, secret } from '../settings';
 
 const common = {
   platform: z.literal('jushuitan'),
@@ -14,18 +14,18 @@ const openapi = z.strictObject({
   ...common,
   generation: z.literal('openapi'),
   appKey: requiredText,
-  appSecret: requiredText,
+  appSecret: secret(requiredText),
   /** Token of the merchant's grant; without it a self-built app asks for one at the first call. */
-  accessToken: requiredText.optional(),
-  refreshToken: requiredText.optional(),
+  accessToken: secret(requiredText).optional(),
+  refreshToken: secret(requiredText).optional(),
 });
 
 const gateway = z.strictObject({
   ...common,
   generation: z.literal('gateway'),
   partnerId: requiredText,
-  partnerKey: requiredText,
-  token: requiredText,
+  partnerKey: secret(requiredText),
+  token: secret(requiredText),
 });
 
 /** What a connection to Jushuitan needs, by protocol generation; secrets already resolved. */

@@ -1,12 +1,13 @@
 import type { Call } from '../connector';
 import { type HttpAnswer, HttpClient } from '../http/client';
 import { Renewals } from '../renewals';
+import { secretsOf } from '../settings';
 import { type Access, type Session, SignedAccess } from './access';
 import { readAnswer } from './envelope';
 import { isSessionLost, type Reply, sessionLostError, type Site } from './errors';
 import { type Operation, requestBody } from './operations';
 import { LoginAccess } from './session';
-import type { KingdeeSettings } from './settings';
+import { type KingdeeSettings, kingdeeSettingsSchema } from './settings';
 import { exchange } from './wire';
 import { KINGDEE_HEADERS_TIMEOUT_MS } from '../../contract/policies';
 
@@ -94,6 +95,5 @@ interface Attempt {
 
 function siteOf(settings: KingdeeSettings): Site {
   const { messages, callLimitPauseMs } = settings;
-  const secrets = settings.auth === 'password' ? [settings.password] : [settings.appSecret, settings.appId];
-  return { messages, callLimitPauseMs, hidden: secrets };
+  return { messages, callLimitPauseMs, hidden: secretsOf(kingdeeSettingsSchema, settings) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingFault } from '../settings';
+import { secret, settingFault } from '../settings';
 import { causeNames } from './causes';
 import { sourceForms } from './forms';
 
@@ -81,7 +81,11 @@ const common = {
     .optional(),
 };
 
-const app = { appId: z.string().min(1), appSecret: z.string().min(1) };
+const app = {
+  /** Of a connection that signs its calls it holds the client's secret behind its id. */
+  appId: secret(z.string().min(1)),
+  appSecret: secret(z.string().min(1)),
+};
 
 /**
  * Settings of one Kingdee connection, secrets already resolved; `auth` chooses how calls prove who they are:
@@ -99,7 +103,7 @@ export const kingdeeSettingsSchema = z.discriminatedUnion('auth', [
   z.strictObject({
     ...common,
     auth: z.literal('password'),
-    password: z.string().min(1),
+    password: secret(z.string().min(1)),
     orgNum: orgNumUnused(),
   }),
 ]);

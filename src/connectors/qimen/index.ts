@@ -12,6 +12,7 @@ import type { Platform } from '../platform';
 import { qimenSettingsSchema, type QimenSettings } from './settings';
 import { probeSource } from '../probe';
 import { shanghaiTime } from '../../contract/time';
+import { secretsOf } from '../settings';
 
 /** Jushuitan through the Qimen gateway (聚水潭·奇门), a source. */
 export const qimen: Platform<QimenSettings> = {
@@ -41,7 +42,7 @@ export function createQimenConnector(
   budget: Budget = createBudget(settings.budget),
 ): QimenConnector {
   const http = new HttpClient({ ...settings.http, baseUrl: settings.url });
-  const secrets = [settings.appSecret, settings.session ?? ''];
+  const secrets = secretsOf(qimenSettingsSchema, settings);
   const channel = new ReadChannel('qimen', http, budget, () => secrets, saysNo);
   const readPage = (query: PageQuery, call: Call) => readWith(channel, settings, query, call);
   return {

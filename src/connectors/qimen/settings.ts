@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, budgetSettings, httpSettings, requiredText } from '../settings';
+import { address, budgetSettings, httpSettings, requiredText, secret } from '../settings';
 
 /** What a connection to Jushuitan through the Qimen gateway needs; secrets already resolved. */
 export const qimenSettingsSchema = z.strictObject({
@@ -8,7 +8,7 @@ export const qimenSettingsSchema = z.strictObject({
   url: address,
   /** Key and secret of the caller's TOP application. */
   appKey: requiredText,
-  appSecret: requiredText,
+  appSecret: secret(requiredText),
   /** The application behind the gateway; the default is Jushuitan's public one. */
   targetAppKey: requiredText.default('23060081'),
   /** Routes to one merchant; Jushuitan issues it when the merchant grants access. */
@@ -20,7 +20,7 @@ export const qimenSettingsSchema = z.strictObject({
   listBy: z.enum(['page', 'row-version']).default('page'),
   signMethod: z.enum(['md5', 'hmac', 'hmac-sha256']).default('md5'),
   /** TOP session; sent only when set, Jushuitan's query methods need none. */
-  session: requiredText.optional(),
+  session: secret(requiredText).optional(),
   /** Whether the limits of Jushuitan's open platform hold here too is not published: kept, to be safe. */
   budget: budgetSettings({ perSecond: 5, perMinute: 100 }),
   http: httpSettings,
