@@ -1,4 +1,4 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import { loadConfig } from '../../src/config/load';
 import { createRuntime, type Runtime } from '../../src/runtime';
 import type { RunInput } from '../../src/contract/run';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { colours } from '../../src/commands/terminal/colours';
+import { colours, notify, print, printJson, seconds } from '../../src/commands/terminal/output';
 import { loadDotenv } from '../../src/config/environment';
 import { root } from '../../src/root';
 import { freshLogFolder } from '../stack/logFolder';
@@ -12,7 +12,6 @@ import { CliError, exitCodes } from '../../src/commands/shared/exit';
 import { stackFailure } from './failure';
 import { notifyOf } from './notice';
 import { withJson } from '../../src/commands/shared/options';
-import { notify, print, printJson, seconds } from '../../src/commands/terminal/output';
 import { onStopSignal, type StopSignal } from '../../src/commands/terminal/stopSignal';
 import { verb } from '../../src/commands/verbs';
 import { messages } from '../../src/messages';

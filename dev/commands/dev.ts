@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import stringWidth from 'string-width';
-import { colours } from '../../src/commands/terminal/colours';
 import { loadDotenv } from '../../src/config/environment';
 import { root } from '../../src/root';
 import { removeDevEnv, writeDevEnv } from '../../src/config/devEnv';
@@ -12,7 +11,7 @@ import { schemes } from '../../src/workflows/catalogue';
 import { stackFailure } from './failure';
 import { notifyOf } from './notice';
 import { type CommonOptions, withJson } from '../../src/commands/shared/options';
-import { print, printJson } from '../../src/commands/terminal/output';
+import { colours, print, printJson } from '../../src/commands/terminal/output';
 import { onStopSignal } from '../../src/commands/terminal/stopSignal';
 import { verb } from '../../src/commands/verbs';
 import { messages } from '../../src/messages';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineActivities } from '../../src/contract/activities';
 import type { Progress } from '../../src/contract/run';
-import type { RunHandle } from '../../src/commands/runs/start';
+import type { RunHandle } from '../../src/operations/runs/start';
 import type { DemoSandbox } from './sandbox';
 
 /** So many pages are saved before the worker is killed. */

@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../src/config/config';
 import type { Reconciliation, ReconcileInput } from '../../src/contract/reconcile';
-import { configuredScheme } from '../../src/commands/shared/context';
+import { configuredScheme } from '../../src/operations/schemes';
 import { type DemoStep, saleoutSpan } from './plan';
-import { resultOf } from '../../src/commands/runs/follow';
-import { startReconciliation } from '../../src/commands/reconcile/start';
+import { resultOf } from '../../src/operations/runs/outcome';
+import { startReconciliation } from '../../src/operations/reconcile';
 
 /** GreatOnce publishes no look-up, so its distributors cannot be compared. */
 const notReconcilable = 'kingdeeCustomersToGreatonceDistributors';

@@ -1,14 +1,13 @@
 import type { Client } from '@temporalio/client';
-import { configuredScheme } from '../../src/commands/shared/context';
-import { followRun } from '../../src/commands/runs/follow';
-import { type RunHandle, startRun } from '../../src/commands/runs/start';
+import { configuredScheme, catalogue } from '../../src/operations/schemes';
+import { followRun } from '../../src/commands/terminal/progress';
+import { type RunHandle, startRun } from '../../src/operations/runs/start';
 import { seconds, table } from '../../src/commands/terminal/output';
 import { reconciliationLine } from '../../src/commands/reconcile/report';
 import type { Config } from '../../src/config/config';
 import { loadConfig } from '../../src/config/load';
 import type { RunReport } from '../../src/contract/run';
 import { messages } from '../../src/messages';
-import { catalogue } from '../../src/operations/catalogue';
 import { connectClient } from '../../src/temporal/connect';
 import { temporalTarget } from '../../src/temporal/target';
 import type { Stack } from '../stack/stack';

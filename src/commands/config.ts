@@ -1,16 +1,16 @@
 import { Command } from 'commander';
 import type { Config } from '../config/config';
-import { ConfigFaults } from '../config/faults';
+import { type ConfigFault, ConfigFaults } from '../config/faults';
 import { type Origin, readOrigins } from '../config/origins';
 import { type ShownValue, shownValues } from '../config/shown';
 import { temporalTarget } from '../temporal/target';
 import { openContext } from './shared/context';
 import { exitCodes } from './shared/exit';
-import { faultJson } from '../messages/faults';
+import { faultText } from '../messages/faults';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson, table } from './terminal/output';
 import { verb } from './verbs';
-import { messages } from '../messages';
+import { localize, messages } from '../messages';
 
 /** `jinqiao config …`: whether the configuration is right, and what it comes to. */
 export function configCommand(): Command {
@@ -31,6 +31,11 @@ async function validate(options: CommonOptions): Promise<void> {
     printJson({ valid: false, path: error.file, faults: error.faults.map(faultJson) });
     process.exitCode = exitCodes.usage;
   }
+}
+
+/** A fault for scripts: `code` is one in every language, `message` is in the one in use. */
+function faultJson({ path, line, reason }: ConfigFault) {
+  return { path, line, code: reason.code, message: localize(faultText(reason)) };
 }
 
 async function show(options: CommonOptions): Promise<void> {

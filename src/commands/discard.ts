@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { readText, withConfig, withJson } from './shared/options';
-import { type Selection, signalRepairs } from './shared/repairs';
-import { verb } from './verbs';
 import { messages } from '../messages';
+import { type Selection, send } from './retry';
+import { readText, withConfig, withJson } from './shared/options';
+import { verb } from './verbs';
 
 interface DiscardOptions extends Selection {
   readonly reason: string;
@@ -23,5 +23,5 @@ export function discardCommand(): Command {
 async function discard(name: string, keys: readonly string[], options: DiscardOptions): Promise<void> {
   const { reason, who } = options;
   const payload = who === undefined ? { reason } : { reason, who };
-  return signalRepairs(name, keys, options, { name: 'discard', payload });
+  return send(name, keys, options, { name: 'discard', payload });
 }

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
-import { knownScheme } from './shared/context';
+import { localize, messages } from '../messages';
+import { listOpenRepairs, type OpenRepair } from '../operations/failedRecords';
+import { knownScheme } from '../operations/schemes';
+import { withClient } from './shared/context';
 import { exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { notify, print, printJson, table } from './terminal/output';
-import { listOpenRepairs, type OpenRepair, withClient } from './shared/repairs';
 import { verb } from './verbs';
-import { localize, messages } from '../messages';
 
 interface FailuresOptions extends CommonOptions {
   readonly cause?: string;
@@ -53,8 +54,8 @@ export function failuresCommand(): Command {
 
 async function failures(name: string | undefined, options: FailuresOptions): Promise<void> {
   if (name !== undefined) knownScheme(name);
-  const repairs = await withClient(options, (client, taskQueue) =>
-    listOpenRepairs(client, taskQueue, { scheme: name, cause: options.cause }),
+  const repairs = await withClient(options, (server) =>
+    listOpenRepairs(server, { scheme: name, cause: options.cause }),
   );
   if (repairs.length > 0) process.exitCode = exitCodes.attention;
   if (options.csv !== undefined) await writeCsv(options.csv, repairs);

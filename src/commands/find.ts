@@ -1,32 +1,24 @@
-import type { SchemeTable } from '../contract/scheme';
-import type { Client } from '@temporalio/client';
 import { type Command, InvalidArgumentError } from 'commander';
 import { isInReach, MOST } from '../contract/bounds';
-import type { Config } from '../config/config';
-import { askPlatforms, type Search } from '../operations/find/platforms';
-import { askTemporal } from '../operations/find/runs';
-import {
-  type FoundDocument,
-  type InRun,
-  type InSource,
-  type InTarget,
-  type InTemporal,
-  type Standing,
-  stateOf,
-} from '../operations/find/standing';
 import { isOnCalendar } from '../contract/time';
-import { createRuntime, type Runtime } from '../runtime';
-import { connectClient } from '../temporal/connect';
-import { temporalTarget } from '../temporal/target';
-import { configuredScheme, knownScheme, openContext } from './shared/context';
-import { CliError, exitCodes } from './shared/exit';
-import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
-import { colours } from './terminal/colours';
-import { print, printJson, table } from './terminal/output';
-import { onStopSignal } from './terminal/stopSignal';
-import { verb } from './verbs';
 import { localize, messages } from '../messages';
 import { connectionText } from '../messages/errors';
+import { checkSearch, findRecord } from '../operations/find';
+import type { Search } from '../operations/find/platforms';
+import type {
+  FoundDocument,
+  InRun,
+  InSource,
+  InTarget,
+  InTemporal,
+  RecordStatus,
+} from '../operations/find/status';
+import { openContext, warn } from './shared/context';
+import { exitCodes } from './shared/exit';
+import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
+import { colours, print, printJson, table } from './terminal/output';
+import { onStopSignal } from './terminal/stopSignal';
+import { verb } from './verbs';
 
 interface FindOptions extends CommonOptions {
   readonly scheme?: string;
@@ -41,59 +33,24 @@ export function findCommand(): Command {
     .option('--scheme <scheme>', texts.scheme)
     .option('--around <day>', texts.around, readDay)
     .option('--days <n>', texts.days, countUpTo(MOST.daysSearched), 35)
-    .action(findRecord);
+    .action(find);
 }
 
-async function findRecord(key: string, options: FindOptions): Promise<void> {
-  if (options.scheme !== undefined) knownScheme(options.scheme);
-  if (key.length > MOST.key) throw new CliError(messages().failure.longKey(MOST.key), exitCodes.usage);
+async function find(key: string, options: FindOptions): Promise<void> {
+  const { scheme, around, days, json } = options;
+  checkSearch(key, scheme);
   const { config } = openContext(options);
   const { signal } = onStopSignal();
-  const { around, days } = options;
   const search: Search = { days, now: Date.now(), ...(around === undefined ? {} : { around }) };
-  const runtime = createRuntime(config);
-  const client = await connectClient(temporalTarget(config.temporal)).catch((error: Error) => error);
-  try {
-    const standings: Standing[] = [];
-    for (const scheme of tablesOf(config, options.scheme)) {
-      standings.push(await standingOf(runtime, config, client, scheme, key, search, signal));
-    }
-    process.exitCode = exitCodeOf(standings);
-    const unreached = client instanceof Error ? client : undefined;
-    if (options.json)
-      printJson({ key, standings: standings.map((standing) => localizedStanding(standing, unreached)) });
-    else print(...shownStandings(key, standings, unreached));
-  } finally {
-    if (!(client instanceof Error)) await client.connection.close();
-    await runtime.close();
-  }
-}
-
-function tablesOf(config: Config, only: string | undefined): SchemeTable[] {
-  const names = only === undefined ? Object.keys(config.schemes) : [only];
-  return names.map((name) => configuredScheme(name, config).table);
-}
-
-async function standingOf(
-  runtime: Runtime,
-  { temporal: { taskQueue } }: Config,
-  client: Client | Error,
-  scheme: SchemeTable,
-  key: string,
-  search: Search,
-  signal: AbortSignal,
-): Promise<Standing> {
-  const { source, target } = await askPlatforms(runtime, scheme, key, search, { signal });
-  const temporal: InTemporal =
-    client instanceof Error
-      ? { runs: [], repair: 'unknown' }
-      : await askTemporal(client, taskQueue, scheme.name, key);
-  return { scheme: scheme.name, state: stateOf(source, target, temporal), source, target, temporal };
+  const { statuses, unreached } = await findRecord(config, key, { scheme, search }, { signal }, warn);
+  process.exitCode = exitCodeOf(statuses);
+  if (json) printJson({ key, standings: statuses.map((status) => localizedStatus(status, unreached)) });
+  else print(...shownStatuses(key, statuses, unreached));
 }
 
 /** Done in one scheme is enough; a record that is nowhere, or not done, wants attention. */
-function exitCodeOf(standings: readonly Standing[]): number {
-  const states = new Set(standings.map(({ state }) => state));
+function exitCodeOf(statuses: readonly RecordStatus[]): number {
+  const states = new Set(statuses.map(({ state }) => state));
   if (states.has('done')) return exitCodes.ok;
   return states.has('unknown') && !states.has('unfinished') && !states.has('refused')
     ? exitCodes.unreachable
@@ -110,12 +67,12 @@ function readDay(text: string): string {
  * Where a record stands, for scripts: names and states are the same in every language, sentences are in the one in use.
  * @param unreached why there is no Temporal server
  */
-export function localizedStanding(standing: Standing, unreached: Error | undefined) {
-  const { source, target, temporal } = standing;
+export function localizedStatus(status: RecordStatus, unreached: Error | undefined) {
+  const { source, target, temporal } = status;
   const { executions: _count, ...inTemporal } = temporal;
   const targetReason = reasonOfTarget(target);
   return {
-    ...standing,
+    ...status,
     source: {
       ...source,
       searched: searchedInSource(source),
@@ -127,22 +84,22 @@ export function localizedStanding(standing: Standing, unreached: Error | undefin
 }
 
 /** A record for the terminal. Schemes that know nothing of the key are one line together, unless none knows anything. */
-export function shownStandings(
+export function shownStatuses(
   key: string,
-  standings: readonly Standing[],
+  statuses: readonly RecordStatus[],
   unreached: Error | undefined,
 ): string[] {
   const texts = messages().find;
-  const nowhere = standings.filter(({ state }) => state === 'nowhere');
-  const rest = standings.filter((standing) => !nowhere.includes(standing));
-  const shown = (standing: Standing) => shownStanding(standing, unreached);
+  const nowhere = statuses.filter(({ state }) => state === 'nowhere');
+  const rest = statuses.filter((status) => !nowhere.includes(status));
+  const shown = (status: RecordStatus) => shownStatus(status, unreached);
   if (rest.length === 0) return [`${colours.bold(key)}: ${texts.nowhere}`, ...nowhere.map(shown)];
   const names = nowhere.map(({ scheme }) => scheme).join(', ');
   return [colours.bold(key), ...rest.map(shown), ...(names ? [texts.nowhereIn(names)] : [])];
 }
 
-function shownStanding(
-  { scheme, state, source, target, temporal }: Standing,
+function shownStatus(
+  { scheme, state, source, target, temporal }: RecordStatus,
   unreached: Error | undefined,
 ): string {
   const texts = messages().find;
@@ -190,7 +147,7 @@ function reasonOfTarget({ state, reason }: InTarget): string {
 
 function searchedInTemporal({ executions = 0 }: InTemporal, unreached: Error | undefined): string {
   const texts = messages().find;
-  return unreached ? texts.notSearched(connectionText(unreached)) : texts.executions(executions);
+  return unreached ? texts.notSearched(localize(connectionText(unreached))) : texts.executions(executions);
 }
 
 /** Temporal's statuses are more than a repair can have. */

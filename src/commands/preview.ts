@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { cut } from '../activities/page/rejections';
 import { MOST } from '../contract/bounds';
-import { colours } from './terminal/colours';
 import {
   type Preview,
   type PreviewField,
@@ -9,10 +8,11 @@ import {
   type PreviewRow,
   previewScheme,
 } from '../operations/preview';
-import { configuredScheme, knownScheme, openContext } from './shared/context';
-import { openRuntime } from './shared/openRuntime';
+import { withPlatforms } from '../operations/context';
+import { configuredScheme, knownScheme } from '../operations/schemes';
+import { openContext, warn } from './shared/context';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
-import { print, printJson, table } from './terminal/output';
+import { colours, print, printJson, table } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
 import { localize, messages } from '../messages';
@@ -34,14 +34,11 @@ async function preview(name: string, options: PreviewOptions): Promise<void> {
   const { config } = openContext(options);
   const scheme = configuredScheme(name, config);
   const { signal } = onStopSignal();
-  const runtime = await openRuntime(config);
-  try {
-    const result = await previewScheme(runtime, scheme.table, options.limit, signal);
-    if (options.json) printJson(result);
-    else print(...describe(result));
-  } finally {
-    await runtime.close();
-  }
+  const result = await withPlatforms(config, warn, (runtime) =>
+    previewScheme(runtime, scheme.table, options.limit, signal),
+  );
+  if (options.json) printJson(result);
+  else print(...describe(result));
 }
 
 function describe({ notes, rows }: Preview): string[] {

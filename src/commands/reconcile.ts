@@ -1,29 +1,28 @@
-import type { SchemeTable } from '../contract/scheme';
 import { writeFileSync } from 'node:fs';
-import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
-import { MOST } from '../contract/bounds';
-import { notReconcilable } from '../activities/reconcile/plan';
-import { BadDays, type DaysFault, daysOf } from '../activities/reconcile/days';
-import type { Config } from '../config/config';
-import { createRuntime } from '../runtime';
-import { connectClient } from '../temporal/connect';
-import { temporalTarget } from '../temporal/target';
-import { runAddress } from '../temporal/ui';
 import type { Reconciliation, ReconcileInput } from '../contract/reconcile';
-import { checkParameters, configuredScheme, knownScheme, openContext } from './shared/context';
-import { CliError, exitCodes } from './shared/exit';
-import { followComparison } from './runs/follow';
-import { type CommonOptions, readPair, withConfig, withJson } from './shared/options';
-import { notify, print, printJson } from './terminal/output';
+import type { SchemeTable } from '../contract/scheme';
+import { messages } from '../messages';
+import { type Server, withServer } from '../operations/context';
+import {
+  checkReconcilable,
+  isRepairable,
+  reconcileInput,
+  type Repair,
+  repairByRun,
+  startReconciliation,
+} from '../operations/reconcile';
+import { checkParameters, configuredScheme, knownScheme } from '../operations/schemes';
+import { runAddress } from '../temporal/ui';
 import { reconciliationHtml } from './reconcile/html';
 import { exitCodeOfReconciliation, shownReconciliation } from './reconcile/report';
-import { isRepairable, repairByRun, type Repair } from './reconcile/repair';
-import { rejectedTable, countsTable } from './runs/report';
-import { interrupted, warnWithoutWorker } from './run';
-import { startReconciliation } from './reconcile/start';
+import { warnWithoutWorker } from './run';
+import { countsTable, rejectedTable } from './runs/report';
+import { openContext } from './shared/context';
+import { type CommonOptions, readPair, withConfig, withJson } from './shared/options';
+import { notify, print, printJson } from './terminal/output';
+import { followComparison, followRun, interrupted } from './terminal/progress';
 import { verb } from './verbs';
-import { messages } from '../messages';
 
 interface ReconcileOptions extends CommonOptions {
   readonly from?: string;
@@ -58,69 +57,38 @@ export function reconcileCommand(): Command {
 async function reconcile(name: string, options: ReconcileOptions): Promise<void> {
   const known = knownScheme(name);
   const { config, env } = openContext(options);
-  const { table, settings } = configuredScheme(name, config);
+  const scheme = configuredScheme(name, config);
   checkParameters(known, options.set ?? {});
-  await checkReconcilable(config, table);
-  const input = inputOf(table, options, settings.since);
-  const target = temporalTarget(config.temporal);
-  const client = await connectClient(target);
-  try {
-    await warnWithoutWorker(client, target.namespace, config.temporal.taskQueue);
-    const address = (workflowId: string, runId: string) => runAddress(target, workflowId, runId, env);
-    const compared = await compare(client, config, table, input, options, address);
+  await checkReconcilable(config, scheme.table);
+  const { from, to, set } = options;
+  const input = reconcileInput(scheme, {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(set && { parameters: set }),
+  });
+  await withServer(config, async (server) => {
+    await warnWithoutWorker(server);
+    const address = (workflowId: string, runId: string) => runAddress(server.target, workflowId, runId, env);
+    const compared = await compare(server, scheme.table, input, options, address);
     const { report } = compared;
     const repair =
       options.repair && isRepairable(report)
-        ? await repairByRun(client, config, { table, settings }, report, input)
+        ? await repairByRun(server, scheme, report, input, followers)
         : undefined;
     show({ ...compared, ...(repair && { repair }) }, options);
-  } finally {
-    await client.connection.close();
-  }
+  });
 }
 
-/** Before anything is started: a target that cannot be asked is a matter of configuration. */
-async function checkReconcilable(config: Config, table: SchemeTable): Promise<void> {
-  const runtime = createRuntime(config);
-  try {
-    const mute = notReconcilable(table, runtime);
-    if (mute !== undefined)
-      throw new CliError(messages().failure.notReconcilable(table.name, mute), exitCodes.usage);
-  } finally {
-    await runtime.close();
-  }
-}
-
-function inputOf(
-  table: SchemeTable,
-  { from, to, set }: ReconcileOptions,
-  since: string | undefined,
-): ReconcileInput {
-  try {
-    const days = daysOf(table, { ...(from && { from }), ...(to && { to }) }, since, Date.now());
-    return { scheme: table.name, ...days, ...(set && { parameters: set }) };
-  } catch (error) {
-    throw error instanceof BadDays ? new CliError(daysText(error.fault), exitCodes.usage) : error;
-  }
-}
-
-function daysText(fault: DaysFault): string {
-  const { days } = messages().failure;
-  if (fault.code === 'no-window') return days.noWindow(fault.scheme);
-  if (fault.code === 'backwards') return days.backwards(fault.from, fault.to ?? days.today);
-  if (fault.code === 'too-long') return days.tooLong(fault.slices, MOST.slices);
-  return days.noDay(fault.end, fault.given.slice(0, 40));
-}
+const followers = { run: followRun, comparison: followComparison };
 
 async function compare(
-  client: Client,
-  { temporal }: Config,
+  { client, taskQueue }: Server,
   table: SchemeTable,
   input: ReconcileInput,
   { json }: ReconcileOptions,
   address: (workflowId: string, runId: string) => string,
 ): Promise<ReconcileResult> {
-  const handle = await startReconciliation(client, temporal.taskQueue, table, input);
+  const handle = await startReconciliation(client, taskQueue, table, input);
   const { workflowId, firstExecutionRunId: runId } = handle;
   const ui = address(workflowId, runId);
   if (!json) notify(ui);

@@ -1,13 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { MOST } from '../contract/bounds';
 import { parseJson } from '../connectors/json';
+import { MOST } from '../contract/bounds';
 import type { RetryWith } from '../contract/repair';
-import { CliError, exitCodes } from './shared/exit';
-import { readText, withConfig, withJson } from './shared/options';
-import { type Selection, signalRepairs } from './shared/repairs';
-import { verb } from './verbs';
 import { messages } from '../messages';
+import { type RepairChoice, type RepairSignal, signalRepairs } from '../operations/failedRecords';
+import { knownScheme } from '../operations/schemes';
+import { withClient } from './shared/context';
+import { CliError, exitCodes } from './shared/exit';
+import { type CommonOptions, readText, withConfig, withJson } from './shared/options';
+import { reportUnheard } from './steer';
+import { print, printJson } from './terminal/output';
+import { verb } from './verbs';
+
+/** Options of the verbs that act on failed records. */
+export interface Selection extends CommonOptions {
+  readonly cause?: string;
+  readonly all?: boolean;
+}
 
 interface RetryOptions extends Selection {
   readonly with?: string;
@@ -28,9 +38,9 @@ export function retryCommand(): Command {
 }
 
 async function retry(name: string, keys: readonly string[], options: RetryOptions): Promise<void> {
-  if (options.with === undefined) return signalRepairs(name, keys, options, { name: 'retry' });
+  if (options.with === undefined) return send(name, keys, options, { name: 'retry' });
   if (keys.length !== 1) throw new CliError(messages().failures.oneKey, exitCodes.usage);
-  return signalRepairs(name, keys, options, { name: 'retryWith', payload: editedBy(options.with, options) });
+  return send(name, keys, options, { name: 'retryWith', payload: editedBy(options.with, options) });
 }
 
 function editedBy(file: string, { who, why }: RetryOptions): RetryWith {
@@ -52,4 +62,29 @@ function readDocument(file: string): RetryWith['document'] {
     throw new CliError(messages().failures.notJson(file), exitCodes.usage, undefined, { cause: error });
   }
   throw new CliError(messages().failures.noObject(file), exitCodes.usage);
+}
+
+/** Sends a signal to the chosen failed records of a scheme, and says how many there were. */
+export async function send(
+  scheme: string,
+  keys: readonly string[],
+  options: Selection,
+  signal: RepairSignal,
+): Promise<void> {
+  knownScheme(scheme);
+  const choice = chosen(keys, options);
+  await withClient(options, async (server) => {
+    const workflowIds = await signalRepairs(server, scheme, choice, signal);
+    if (!options.json) print(messages().failures.sent(signal.name, workflowIds.length, scheme));
+    const unheard = await reportUnheard(server, workflowIds);
+    if (options.json) printJson({ signal: signal.name, workflowIds, ...unheard });
+  });
+}
+
+function chosen(keys: readonly string[], { all, cause }: Selection): RepairChoice {
+  const given = [keys.length > 0, all === true, cause !== undefined].filter(Boolean).length;
+  const { nothingChosen, oneChoice, howToChoose } = messages().failures;
+  if (given === 0) throw new CliError(nothingChosen, exitCodes.usage, howToChoose);
+  if (given > 1) throw new CliError(oneChoice, exitCodes.usage);
+  return keys.length > 0 ? { keys } : { cause };
 }

@@ -1,20 +1,18 @@
-import type { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { MOST } from '../contract/bounds';
-import { connectClient } from '../temporal/connect';
-import { temporalTarget } from '../temporal/target';
-import { runAddress } from '../temporal/ui';
 import type { RunInput } from '../contract/run';
-import { checkParameters, configuredScheme, knownScheme, openContext } from './shared/context';
-import { CliError, exitCodes } from './shared/exit';
-import { followRun } from './runs/follow';
-import { checkWindow } from './runs/window';
+import { messages } from '../messages';
+import { isServed, type Server, withServer } from '../operations/context';
+import { checkWindow, type RunHandle, startRun } from '../operations/runs/start';
+import { checkParameters, configuredScheme, knownScheme } from '../operations/schemes';
+import { runAddress } from '../temporal/ui';
+import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './runs/report';
+import { openContext } from './shared/context';
+import { exitCodes } from './shared/exit';
 import { type CommonOptions, countUpTo, readPair, readTime, withConfig, withJson } from './shared/options';
 import { notify, print, printJson } from './terminal/output';
-import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './runs/report';
-import { type RunHandle, isServed, startRun } from './runs/start';
+import { followRun, interrupted } from './terminal/progress';
 import { verb } from './verbs';
-import { messages } from '../messages';
 
 /** Options of a run, and of a backfill. */
 export interface RunOptions extends CommonOptions {
@@ -39,26 +37,22 @@ export function runCommand(): Command {
     .action(run);
 }
 
-/** Starts a run of a configured scheme, and with `wait` follows it. @throws CliError when one over the same window is running */
+/** Starts a run of a configured scheme, and with `wait` follows it. @throws OperationError when one over the same window is running */
 export async function run(name: string, options: RunOptions): Promise<void> {
   checkWindow(knownScheme(name), options, Date.now());
   const { config, env } = openContext(options);
   const scheme = configuredScheme(name, config);
   checkParameters(scheme.table, options.set ?? {});
-  const target = temporalTarget(config.temporal);
-  const texts = messages().run;
-  const client = await connectClient(target);
-  try {
-    await warnWithoutWorker(client, target.namespace, config.temporal.taskQueue);
-    const handle = await startRun(client, config.temporal.taskQueue, scheme, inputOf(options));
-    const runId = handle.firstExecutionRunId;
-    const ui = runAddress(target, handle.workflowId, runId, env);
-    if (options.wait) await follow(handle, options, { workflowId: handle.workflowId, runId, ui });
-    else if (options.json) printJson({ workflowId: handle.workflowId, runId, ui });
-    else print(texts.started(handle.workflowId), texts.id(runId), texts.watch(ui));
-  } finally {
-    await client.connection.close();
-  }
+  const { started, id, watch } = messages().run;
+  await withServer(config, async (server) => {
+    await warnWithoutWorker(server);
+    const handle = await startRun(server.client, server.taskQueue, scheme, inputOf(options));
+    const { workflowId, firstExecutionRunId: runId } = handle;
+    const ui = runAddress(server.target, workflowId, runId, env);
+    if (options.wait) await follow(handle, options, { workflowId, runId, ui });
+    else if (options.json) printJson({ workflowId, runId, ui });
+    else print(started(workflowId), id(runId), watch(ui));
+  });
 }
 
 function inputOf({ set, pageSize, concurrency, from, to }: RunOptions): RunInput {
@@ -72,8 +66,8 @@ function inputOf({ set, pageSize, concurrency, from, to }: RunOptions): RunInput
 }
 
 /** Says on stderr when nobody would take the run. */
-export async function warnWithoutWorker(client: Client, namespace: string, taskQueue: string): Promise<void> {
-  if (await isServed(client, namespace, taskQueue)) return;
+export async function warnWithoutWorker({ client, taskQueue }: Server): Promise<void> {
+  if (await isServed(client, taskQueue)) return;
   notify(messages().run.noWorker(taskQueue));
 }
 
@@ -93,13 +87,4 @@ async function follow(
     rejectedTable(report),
   );
   if (exitCodeOf(report) !== exitCodes.ok) notify(messages().run.openRepairs(report.scheme));
-}
-
-/** Ctrl-C ends the watching, never the run. */
-export function interrupted(ui: string): Promise<never> {
-  return new Promise((_, reject) => {
-    process.once('SIGINT', () =>
-      reject(new CliError(messages().run.stoppedWatching, exitCodes.interrupted, messages().run.goesOn(ui))),
-    );
-  });
 }

@@ -1,18 +1,13 @@
 import { Command } from 'commander';
-import { scheduleDefinitions } from '../temporal/schedules/definition';
-import { scheduleId } from '../temporal/schedules/names';
-import { type ScheduleChange, scheduleChanges } from '../temporal/schedules/difference';
-import { heldSchedule, ScheduleStore } from '../temporal/schedules/store';
-import { connectClient } from '../temporal/connect';
-import { temporalTarget } from '../temporal/target';
-import { schemes } from '../workflows/catalogue';
+import { localize, messages } from '../messages';
+import { type ScheduleRow, type Schedules, withSchedules } from '../operations/schedules';
+import type { ScheduleChange } from '../temporal/schedules/difference';
+import { pauseReason } from '../temporal/schedules/pauseFailing';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, readText, withConfig, withJson } from './shared/options';
-import { print, printJson } from './terminal/output';
-import { changesTable, scheduleRow, schedulesTable } from './schedules/view';
+import { print, printJson, table } from './terminal/output';
 import { verb } from './verbs';
-import { messages } from '../messages';
 
 interface ApplyOptions extends CommonOptions {
   readonly prune?: boolean;
@@ -45,123 +40,109 @@ export function schedulesCommand(): Command {
 }
 
 async function plan(options: CommonOptions): Promise<void> {
-  await withStore(options, async (store, wanted) => show(await changes(store, wanted), options));
+  await withSchedules(openContext(options).config, async (schedules) =>
+    showChanges(await schedules.plan(), options),
+  );
 }
 
 async function apply(options: ApplyOptions): Promise<void> {
-  await withStore(options, async (store, wanted) => {
-    const found = await changes(store, wanted);
-    show(found, options);
-    for (const change of found) await carryOut(store, change, options.prune ?? false);
+  await withSchedules(openContext(options).config, async (schedules) => {
+    const changes = await schedules.plan();
+    showChanges(changes, options);
+    await schedules.apply(changes, options.prune ?? false);
   });
-}
-
-async function carryOut(
-  store: ScheduleStore,
-  { id, kind, wanted }: ScheduleChange,
-  prunes: boolean,
-): Promise<void> {
-  if (kind === 'create' && wanted) await store.create(wanted);
-  if (kind === 'change' && wanted) await store.change(wanted);
-  if (kind === 'orphan' && prunes) await store.handle(id).delete();
 }
 
 async function list(options: CommonOptions): Promise<void> {
-  await withStore(options, async (store) => {
-    const rows = (await store.list()).map(scheduleRow);
-    if (options.json) printJson(rows);
-    else if (rows.length === 0) print(messages().schedules.noneYet);
-    else print(schedulesTable(rows));
-  });
+  const rows = await withSchedules(openContext(options).config, (schedules) => schedules.list());
+  if (options.json) printJson(rows);
+  else print(rows.length === 0 ? messages().schedules.noneYet : schedulesTable(rows));
 }
 
 async function pause(names: readonly string[], options: PauseOptions): Promise<void> {
-  await forEach(names, options, (store, id) => store.handle(id).pause(options.note), 'paused');
+  await change('paused', names, options, (schedules) => schedules.pause(names, options.note));
 }
 
 async function resume(names: readonly string[], options: PauseOptions): Promise<void> {
-  await forEach(names, options, (store, id) => store.resume(id), 'resumed');
+  await change('resumed', names, options, (schedules) => schedules.resume(names));
 }
 
 async function remove(names: readonly string[], options: CommonOptions): Promise<void> {
-  await forEach(names, options, (store, id) => store.handle(id).delete(), 'deleted');
+  await change('deleted', names, options, (schedules) => schedules.delete(names));
 }
 
-/** The policy of the Schedule holds, so that the run hands its watermark on like any other. */
 async function trigger(name: string, options: CommonOptions): Promise<void> {
-  await withStore(options, async (store, _, taskQueue) => {
-    const [id] = await chosen(store, [name], taskQueue);
-    const handle = store.handle(id as string);
-    const { info, policies } = await handle.describe();
-    const [running] = info.runningActions;
-    if (running) {
-      const texts = messages().run;
-      throw new CliError(texts.isRunning(running.workflow.workflowId), exitCodes.running, texts.waitOrCancel);
-    }
-    await handle.trigger(policies.overlap);
-    if (options.json) printJson({ triggered: id });
-    else print(messages().schedules.done.triggered(id as string));
-  });
+  const id = await withSchedules(openContext(options).config, (schedules) => schedules.trigger(name));
+  if (options.json) printJson({ triggered: id });
+  else print(messages().schedules.done.triggered(id));
 }
 
-type Work = (
-  store: ScheduleStore,
-  wanted: ReturnType<typeof scheduleDefinitions>,
-  taskQueue: string,
-) => Promise<void>;
-
-async function withStore(options: CommonOptions, work: Work): Promise<void> {
-  const { config } = openContext(options);
-  const client = await connectClient(temporalTarget(config.temporal));
-  const { taskQueue } = config.temporal;
-  try {
-    await work(
-      new ScheduleStore(client, taskQueue, schemes),
-      scheduleDefinitions(config, schemes),
-      taskQueue,
-    );
-  } finally {
-    await client.connection.close();
-  }
-}
-
-async function changes(
-  store: ScheduleStore,
-  wanted: ReturnType<typeof scheduleDefinitions>,
-): Promise<ScheduleChange[]> {
-  return scheduleChanges(wanted, (await store.list()).map(heldSchedule));
-}
-
-function show(found: readonly ScheduleChange[], { json }: CommonOptions): void {
-  if (json) printJson(found.map(({ id, kind, fields }) => ({ id, kind, fields })));
-  else if (found.length === 0) print(messages().schedules.none);
-  else print(changesTable(found));
-}
-
-async function forEach(
+async function change(
+  done: 'paused' | 'resumed' | 'deleted',
   names: readonly string[],
   options: PauseOptions,
-  act: (store: ScheduleStore, id: string) => Promise<unknown>,
-  done: 'paused' | 'resumed' | 'deleted',
+  act: (schedules: Schedules) => Promise<string[]>,
 ): Promise<void> {
-  if (names.length === 0 && !options.all) {
-    throw new CliError(messages().schedules.noneNamed, exitCodes.usage, messages().schedules.howToName);
-  }
-  await withStore(options, async (store, _, taskQueue) => {
-    const ids = await chosen(store, names, taskQueue);
-    for (const id of ids) await act(store, id);
-    if (options.json) printJson({ [done]: ids });
-    else print(...ids.map(messages().schedules.done[done]));
-  });
+  const { noneNamed, howToName, done: sentences } = messages().schedules;
+  if (names.length === 0 && !options.all) throw new CliError(noneNamed, exitCodes.usage, howToName);
+  const ids = await withSchedules(openContext(options).config, act);
+  if (options.json) printJson({ [done]: ids });
+  else print(...ids.map(sentences[done]));
 }
 
-/** Ids of the named schemes' Schedules (`scheme`, or `scheme/late`), or of all. @throws CliError for one that is not there */
-async function chosen(store: ScheduleStore, names: readonly string[], taskQueue: string): Promise<string[]> {
-  const ids = (await store.list()).map(({ scheduleId }) => scheduleId);
-  const wanted = names.length === 0 ? ids : names.map((name) => scheduleId(taskQueue, name));
-  const missing = wanted.find((id) => !ids.includes(id));
-  if (missing === undefined) return wanted;
+function showChanges(found: readonly ScheduleChange[], { json }: CommonOptions): void {
+  if (json) printJson(found.map(({ id, kind, fields }) => ({ id, kind, fields })));
+  else print(found.length === 0 ? messages().schedules.none : changesTable(found));
+}
+
+/** A row a Schedule. */
+function schedulesTable(rows: readonly ScheduleRow[]): string {
   const texts = messages().schedules;
-  const advice = ids.length > 0 ? texts.thereAre(ids.join(', ')) : texts.apply;
-  throw new CliError(texts.missing(missing), exitCodes.usage, advice);
+  return table(
+    [
+      texts.schedule,
+      'cron',
+      texts.zone,
+      texts.next,
+      texts.last,
+      texts.runs,
+      texts.skipped,
+      texts.missed,
+      texts.state,
+    ],
+    rows.map((row) => [
+      row.id,
+      row.cron.join(' | '),
+      row.timeZone,
+      row.next ?? '',
+      row.last ?? '',
+      row.runs,
+      row.skipped,
+      row.missed,
+      stateOf(row),
+    ]),
+  );
+}
+
+function stateOf({ paused, note, running }: ScheduleRow): string {
+  const { state } = messages();
+  if (paused) return note ? `${state.paused}: ${localize(pauseReason(note)) || note}` : state.paused;
+  return running ? state.running : state.waiting;
+}
+
+/** A row a difference. */
+function changesTable(changes: readonly ScheduleChange[]): string {
+  const rows = changes.flatMap(({ id, kind, fields }) =>
+    fields.length === 0
+      ? [[id, messages().schedules.kind[kind], '', '', '']]
+      : fields.map(({ name, held = '', wanted = '' }, index) => [
+          index === 0 ? id : '',
+          index === 0 ? messages().schedules.kind[kind] : '',
+          name,
+          held,
+          wanted,
+        ]),
+  );
+  const texts = messages().schedules;
+  return table([texts.schedule, texts.what, texts.member, texts.held, texts.wanted], rows);
 }

@@ -3,7 +3,7 @@ import { plainHttpConnections } from '../config/plainHttp';
 import { keepHeapSmall } from '../heap';
 import { createLogger } from '../logger';
 import { startWorker } from '../worker';
-import { loadContext } from './shared/context';
+import { loadContext } from '../operations/context';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { printJson } from './terminal/output';
 import { verb } from './verbs';

@@ -8,3 +8,16 @@ export interface Bilingual {
 export function inBothLanguages({ en, zh }: Bilingual): string {
   return `${en} / ${zh}`;
 }
+
+/** What a platform, a server or a system says: one text for readers of both languages. */
+export function untranslated(text: string): Bilingual {
+  return { en: text, zh: text };
+}
+
+/** Texts joined in each language. */
+export function joined(texts: readonly Bilingual[], separator: string): Bilingual {
+  return {
+    en: texts.map(({ en }) => en).join(separator),
+    zh: texts.map(({ zh }) => zh).join(separator),
+  };
+}

@@ -195,6 +195,9 @@ export const LENDER_IDLE_MS = 10 * MINUTE;
 /** Time (ms) to connect before a command or a worker gives up. */
 export const CONNECT_TIMEOUT_MS = 5 * SECOND;
 
+/** Time (ms) to connect to a server that a command can do without. */
+export const SHARING_CONNECT_TIMEOUT_MS = SECOND;
+
 /** Time (ms) for one answer that a person or a probe waits for. */
 export const ANSWER_TIMEOUT_MS = 3 * SECOND;
 

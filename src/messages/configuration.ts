@@ -1,5 +1,6 @@
 import { nearest } from '../config/suggest';
-import { localized, type Messages } from './language';
+import type { Bilingual } from '../contract/bilingual';
+import type { Messages } from './language';
 
 /** What a configuration comes to. */
 export const config = {
@@ -42,10 +43,9 @@ export const error = {
   noneKnown: { en: 'none is known', zh: '目前一个也没有' },
 } satisfies Messages;
 
-/** What to do about an unknown name, in the language in use: `did you mean "x"?` or `known: a, b`. */
-export function suggested(typed: string, candidates: readonly string[]): string {
-  const text = localized(error);
+/** What to do about an unknown name: `did you mean "x"?` or `known: a, b`. */
+export function suggested(typed: string, candidates: readonly string[]): Bilingual {
   const near = nearest(typed, candidates);
-  if (near !== undefined) return text.didYouMean(near);
-  return candidates.length > 0 ? text.known(candidates.join(', ')) : text.noneKnown;
+  if (near !== undefined) return error.didYouMean(near);
+  return candidates.length > 0 ? error.known(candidates.join(', ')) : error.noneKnown;
 }

@@ -172,7 +172,6 @@ export const doctor = {
       zh: `${count} 个文件，其他用户都不可读`,
     }),
     open: (files: string) => ({ en: `readable by others: ${files}`, zh: `其他用户可读：${files}` }),
-    advice: (files: string) => ({ en: `chmod 600 ${files}`, zh: `chmod 600 ${files}` }),
   },
   encryption: {
     advice: {

@@ -1,20 +1,25 @@
-import type { ConnectorError } from '../connectors/errors';
-import { saidOf } from '../connectors/probe';
+import { type Bilingual, untranslated } from '../contract/bilingual';
 import type { TemporalUnreachable } from '../temporal/connect';
-import { localize, localized, type Messages } from './language';
+import type { Messages } from './language';
 
 /** Why a command could not do its work. */
 export const failure = {
-  advised: (what: string, advice: string) => ({ en: `${what}; ${advice}`, zh: `${what}；${advice}` }),
-  unreachable: (address: string, why: string) => ({
-    en: `Temporal server at ${address} does not answer${why}`,
-    zh: `位于 ${address} 的 Temporal 服务端没有应答${why}`,
+  advised: (what: Bilingual, advice: Bilingual) => ({
+    en: `${what.en}; ${advice.en}`,
+    zh: `${what.zh}；${advice.zh}`,
   }),
-  why: (text: string) => ({ en: ` (${text})`, zh: `（${text}）` }),
+  unreachable: (address: string, why: string) => ({
+    en: `Temporal server at ${address} does not answer${why && ` (${why})`}`,
+    zh: `位于 ${address} 的 Temporal 服务端没有应答${why && `（${why}）`}`,
+  }),
   startServer: {
     en: 'start one with `jinqiao dev`, or set TEMPORAL_ADDRESS or temporal.address in jinqiao.yml',
     zh: '请用 `jinqiao dev` 启动一个，或设置 TEMPORAL_ADDRESS 或 jinqiao.yml 中的 temporal.address',
   },
+  ownBudget: (why: Bilingual) => ({
+    en: `calls count in a budget of this command's own, not in the one that workers share: ${why.en}`,
+    zh: `本命令使用单独的调用限额，未与 worker 共享：${why.zh}`,
+  }),
   cannotListen: (address: string, code: string) => ({
     en: `worker.http: cannot listen on ${address} (${code}); choose another port, or leave worker.http out`,
     zh: `worker.http：无法监听 ${address}（${code}）；请换一个端口，或去掉 worker.http`,
@@ -88,9 +93,9 @@ export const failure = {
       en: `${scheme} is read in full, its source has no window: leave --from and --to out`,
       zh: `${scheme} 总是读取整个列表，来源没有时间段：请去掉 --from 和 --to`,
     }),
-    backwards: (from: string, to: string) => ({
-      en: `--from ${from} is after ${to}`,
-      zh: `--from ${from} 晚于${to}`,
+    backwards: (from: string, to: Bilingual) => ({
+      en: `--from ${from} is after ${to.en}`,
+      zh: `--from ${from} 晚于${to.zh}`,
     }),
     today: { en: 'today', zh: '今天' },
     noDay: (option: string, given: string) => ({
@@ -105,23 +110,19 @@ export const failure = {
 } satisfies Messages;
 
 /** That a Temporal server does not answer, and why. */
-export function unreachableText({ address, why }: Pick<TemporalUnreachable, 'address' | 'why'>): string {
-  const text = localized(failure);
-  return text.unreachable(address, why && text.why(why));
+export function unreachableText({ address, why }: Pick<TemporalUnreachable, 'address' | 'why'>): Bilingual {
+  return failure.unreachable(address, why);
 }
 
 /** What to do about it: as a look at the server tells, or what helps mostly. */
-export function unreachableAdvice(error: Error, otherwise: string): string {
+export function unreachableAdvice(error: Error, otherwise: Bilingual): Bilingual {
   const { advice } = error as Partial<TemporalUnreachable>;
-  return advice === undefined ? otherwise : localize(advice);
+  return advice ?? otherwise;
 }
 
 /** Why no connection to the server was made; by the error's name, as failures are, so that nothing else is loaded. */
-export function connectionText(error: Error): string {
-  return error.name === 'TemporalUnreachable' ? unreachableText(error as TemporalUnreachable) : error.message;
-}
-
-/** What became of a call to a platform. */
-export function connectorText(error: ConnectorError): string {
-  return localize(saidOf(error));
+export function connectionText(error: Error): Bilingual {
+  return error.name === 'TemporalUnreachable'
+    ? unreachableText(error as TemporalUnreachable)
+    : untranslated(error.message);
 }

@@ -1,7 +1,8 @@
-import { type ConfigFault, type ConfigFaults, type FaultReason, placeOf } from '../config/faults';
+import { type ConfigFaults, type FaultReason, placeOf } from '../config/faults';
+import { type Bilingual, untranslated } from '../contract/bilingual';
 import type { ParameterFault } from '../contract/scheme';
 import { suggested } from './configuration';
-import { localize, localized, type Messages } from './language';
+import type { Messages } from './language';
 
 /** What is wrong with a configuration, and what to do. */
 export const fault = {
@@ -29,9 +30,9 @@ export const fault = {
     zh: `${name} 的值会在 # 处被截断；请加引号`,
   }),
   further: (count: number) => ({ en: `and ${count} more`, zh: `另有 ${count} 处` }),
-  notYaml: (problem: string, said: string) => ({
-    en: `not valid YAML: ${problem} (${said})`,
-    zh: `不是有效的 YAML：${problem}（${said}）`,
+  notYaml: (problem: Bilingual, said: string) => ({
+    en: `not valid YAML: ${problem.en} (${said})`,
+    zh: `不是有效的 YAML：${problem.zh}（${said}）`,
   }),
   secretWrittenOut: {
     en: 'a secret may not stand in this file; write { env: NAME } or { file: path }',
@@ -45,9 +46,9 @@ export const fault = {
     en: `cannot read ${file} (${why}); correct the path or its rights`,
     zh: `无法读取 ${file}（${why}）；请检查路径和权限`,
   }),
-  unknownName: (kind: string, name: string, advice: string) => ({
-    en: `unknown ${kind} "${name}"; ${advice}`,
-    zh: `没有名为“${name}”的${kind}；${advice}`,
+  unknownName: (kind: Bilingual, name: string, advice: Bilingual) => ({
+    en: `unknown ${kind.en} "${name}"; ${advice.en}`,
+    zh: `没有名为“${name}”的${kind.zh}；${advice.zh}`,
   }),
   name: {
     platform: { en: 'platform', zh: '平台' },
@@ -56,7 +57,10 @@ export const fault = {
     parameter: { en: 'parameter', zh: '参数' },
     codeTable: { en: 'code table', zh: '编码对照表' },
   },
-  unknownKey: (advice: string) => ({ en: `unknown key; ${advice}`, zh: `没有这个配置项；${advice}` }),
+  unknownKey: (advice: Bilingual) => ({
+    en: `unknown key; ${advice.en}`,
+    zh: `没有这个配置项；${advice.zh}`,
+  }),
   notSliced: {
     en: 'the source of this scheme is not read in slices; leave it out',
     zh: '该方案的来源不按时间片读取；请删去此项',
@@ -69,16 +73,19 @@ export const fault = {
     en: `connection "${connection}" is of platform ${platform}; this needs one of ${needed}`,
     zh: `连接“${connection}”的平台是 ${platform}；此处需要 ${needed} 的连接`,
   }),
-  parameter: (takes: string, given: string) => ({
-    en: `must be ${takes}; given is "${given}"`,
-    zh: `取值应为：${takes}；现为“${given}”`,
+  parameter: (takes: Bilingual, given: string) => ({
+    en: `must be ${takes.en}; given is "${given}"`,
+    zh: `取值应为：${takes.zh}；现为“${given}”`,
   }),
-  ofParameter: (name: string, what: string) => ({
-    en: `parameter ${name} ${what}`,
-    zh: `参数 ${name} ${what}`,
+  ofParameter: (name: string, what: Bilingual) => ({
+    en: `parameter ${name} ${what.en}`,
+    zh: `参数 ${name} ${what.zh}`,
   }),
-  missing: (wanted: string) => ({ en: `is missing; give ${wanted}`, zh: `缺少此项；请填写${wanted}` }),
-  wrongKind: (wanted: string) => ({ en: `must be ${wanted}`, zh: `应为${wanted}` }),
+  missing: (wanted: Bilingual) => ({
+    en: `is missing; give ${wanted.en}`,
+    zh: `缺少此项；请填写${wanted.zh}`,
+  }),
+  wrongKind: (wanted: Bilingual) => ({ en: `must be ${wanted.en}`, zh: `应为${wanted.zh}` }),
   kind: {
     text: { en: 'a text', zh: '文本' },
     number: { en: 'a number', zh: '数字' },
@@ -137,9 +144,9 @@ export const fault = {
       zh: '不是时区；请填写如 Asia/Shanghai 的时区名',
     },
   },
-  cron: (text: string, problem: string) => ({
-    en: `"${text}" is no cron expression: ${problem}`,
-    zh: `“${text}”不是有效的 cron 表达式：${problem}`,
+  cron: (text: string, problem: Bilingual) => ({
+    en: `"${text}" is no cron expression: ${problem.en}`,
+    zh: `“${text}”不是有效的 cron 表达式：${problem.zh}`,
   }),
   cronProblem: {
     parts: {
@@ -205,50 +212,49 @@ export const fault = {
 type Reason<Code extends FaultReason['code']> = Extract<FaultReason, { readonly code: Code }>;
 
 /** The sentence for each reason. */
-const sentences: { readonly [Code in FaultReason['code']]: (reason: Reason<Code>) => string } = {
-  'no-file': () => localized(fault).noFile,
-  unreadable: ({ why }) => localized(fault).unreadable(why),
-  encoding: ({ looksLike }) => localized(fault).encoding[looksLike],
-  'too-large': ({ megabytes }) => localized(fault).tooLarge(megabytes),
-  'cut-off': ({ name }) => localized(fault).cutOff(name),
-  'not-yaml': ({ problem, said }) => localized(fault).notYaml(localized(fault).yaml[problem], said),
-  'secret-written-out': () => localized(fault).secretWrittenOut,
-  'variable-not-set': ({ name }) => localized(fault).variableNotSet(name),
-  'file-unreadable': ({ file, why }) => localized(fault).fileUnreadable(file, why),
+const sentences: { readonly [Code in FaultReason['code']]: (reason: Reason<Code>) => Bilingual } = {
+  'no-file': () => fault.noFile,
+  unreadable: ({ why }) => fault.unreadable(why),
+  encoding: ({ looksLike }) => fault.encoding[looksLike],
+  'too-large': ({ megabytes }) => fault.tooLarge(megabytes),
+  'cut-off': ({ name }) => fault.cutOff(name),
+  'not-yaml': ({ problem, said }) => fault.notYaml(fault.yaml[problem], said),
+  'secret-written-out': () => fault.secretWrittenOut,
+  'variable-not-set': ({ name }) => fault.variableNotSet(name),
+  'file-unreadable': ({ file, why }) => fault.fileUnreadable(file, why),
   'unknown-name': ({ kind, name, known }) =>
-    localized(fault).unknownName(localized(fault).name[kind], name, suggested(name, known)),
-  'unknown-key': ({ key, known }) => localized(fault).unknownKey(suggested(key, known)),
-  'not-sliced': () => localized(fault).notSliced,
-  'key-of-another-kind': () => localized(fault).keyOfAnotherKind,
-  'other-platform': ({ connection, platform, needed }) =>
-    localized(fault).otherPlatform(connection, platform, needed),
+    fault.unknownName(fault.name[kind], name, suggested(name, known)),
+  'unknown-key': ({ key, known }) => fault.unknownKey(suggested(key, known)),
+  'not-sliced': () => fault.notSliced,
+  'key-of-another-kind': () => fault.keyOfAnotherKind,
+  'other-platform': ({ connection, platform, needed }) => fault.otherPlatform(connection, platform, needed),
   parameter: parameterText,
-  missing: ({ wanted }) => localized(fault).missing(localized(fault).kind[wanted]),
-  'wrong-kind': ({ wanted }) => localized(fault).wrongKind(localized(fault).kind[wanted]),
-  'not-one-of': ({ values }) => localized(fault).notOneOf(values.join(', ')),
+  missing: ({ wanted }) => fault.missing(fault.kind[wanted]),
+  'wrong-kind': ({ wanted }) => fault.wrongKind(fault.kind[wanted]),
+  'not-one-of': ({ values }) => fault.notOneOf(values.join(', ')),
   'too-small': ({ limit, excluded, of }) => {
-    const { number, length } = localized(fault);
+    const { number, length } = fault;
     if (of === 'text' || of === 'list') return length.least(limit);
     return excluded ? number.above(limit) : number.least(limit);
   },
   'too-big': ({ limit, excluded, of }) => {
-    const { number, length } = localized(fault);
+    const { number, length } = fault;
     if (of === 'text' || of === 'list') return length.most(limit);
     return excluded ? number.below(limit) : number.most(limit);
   },
-  setting: ({ expected }) => localized(fault).setting[expected],
-  cron: ({ text, problem }) => localized(fault).cron(text, localized(fault).cronProblem[problem]),
-  other: ({ said }) => said,
+  setting: ({ expected }) => fault.setting[expected],
+  cron: ({ text, problem }) => fault.cron(text, fault.cronProblem[problem]),
+  other: ({ said }) => untranslated(said),
 };
 
-/** What is wrong and what to do, one line, in the language in use. */
-export function faultText(reason: FaultReason): string {
-  return (sentences[reason.code] as (reason: FaultReason) => string)(reason);
+/** What is wrong and what to do, one line. */
+export function faultText(reason: FaultReason): Bilingual {
+  return (sentences[reason.code] as (reason: FaultReason) => Bilingual)(reason);
 }
 
 /** What is wrong with a parameter's value. */
-export function parameterText({ takes, given }: ParameterFault): string {
-  return localized(fault).parameter(localize(takes), given);
+export function parameterText({ takes, given }: ParameterFault): Bilingual {
+  return fault.parameter(takes, given);
 }
 
 /** Characters of a line: names in a file that is none of ours may be of any length. */
@@ -260,14 +266,11 @@ function short(text: string): string {
 }
 
 /** The faults of a configuration with their places, a line each. */
-export function faultLines({ file, faults, further }: ConfigFaults): string[] {
-  const lines = faults.map(({ path, line, reason }) =>
-    short(`${placeOf(file, line, path)}: ${faultText(reason)}`),
-  );
-  return further > 0 ? [...lines, localized(fault).further(further)] : lines;
-}
-
-/** A fault for scripts: `code` is the same in every language, `message` is in the one in use. */
-export function faultJson({ path, line, reason }: ConfigFault) {
-  return { path, line, code: reason.code, message: faultText(reason) };
+export function faultLines({ file, faults, further }: ConfigFaults): Bilingual[] {
+  const lines = faults.map(({ path, line, reason }) => {
+    const { en, zh } = faultText(reason);
+    const place = placeOf(file, line, path);
+    return { en: short(`${place}: ${en}`), zh: short(`${place}: ${zh}`) };
+  });
+  return further > 0 ? [...lines, fault.further(further)] : lines;
 }

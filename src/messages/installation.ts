@@ -46,6 +46,10 @@ export const alerts = {
   none: (file: string) => ({ en: `no alert channel in ${file}`, zh: `${file} 中没有告警通道` }),
   add: { en: 'add one under alerts.channels', zh: '请在 alerts.channels 下添加' },
   unknown: (name: string) => ({ en: `there is no alert channel "${name}"`, zh: `没有告警通道“${name}”` }),
+  testAdvice: {
+    en: 'This channel can be reached; there is nothing to do.',
+    zh: '收到此消息说明告警通道可用，无需处理。',
+  },
   channel: { en: 'channel', zh: '通道' },
   format: { en: 'format', zh: '格式' },
   message: { en: 'message', zh: '消息' },

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../contract/bilingual';
 import { stateWords } from '../workflows/words';
 import type { Messages } from './language';
 
@@ -94,7 +95,7 @@ export const run = {
     en: 'wait for it to end, or cancel it in the Temporal UI',
     zh: '请等它结束，或在 Temporal 界面取消',
   },
-  was: (id: string, state: string) => ({ en: `${id} was ${state}`, zh: `${id} ${state}` }),
+  was: (id: string, how: Bilingual) => ({ en: `${id} was ${how.en}`, zh: `${id} ${how.zh}` }),
   failed: (id: string, why: string) => ({ en: `${id} failed: ${why}`, zh: `${id} 失败：${why}` }),
   terminated: { en: 'terminated', zh: '已终止' },
   further: (count: number) => ({ en: `, and ${count} more`, zh: `，另有 ${count} 个` }),
@@ -140,6 +141,10 @@ export const runs = {
     zh: `${id} 属于任务队列 ${queue}`,
   }),
   noProgress: { en: 'no worker answers, so there are no counts', zh: '没有 worker 应答，因此没有计数' },
+  unanswered: (why: string) => ({
+    en: `the run does not answer, so there are no counts: ${why}`,
+    zh: `该运行没有应答，因此没有计数：${why}`,
+  }),
   sent: {
     pause: (id: string) => ({
       en: `pause sent to ${id}: the pages in flight are finished first`,
@@ -156,9 +161,9 @@ export const runs = {
       en: `${id} is paused in Temporal itself and hears nothing: temporal workflow unpause --workflow-id '${id}'`,
       zh: `${id} 已被 Temporal 自身暂停，收不到任何信号：temporal workflow unpause --workflow-id '${id}'`,
     }),
-    failing: (id: string, why: string) => ({
-      en: `${id} has not heard it, since its workflow task fails: ${why}; it hears once a worker runs that can replay it`,
-      zh: `${id} 没有收到，因为它的工作流任务失败：${why}；有能重放它的 worker 运行后才会收到`,
+    failing: (id: string, why: Bilingual) => ({
+      en: `${id} has not heard it, since its workflow task fails: ${why.en}; it hears once a worker runs that can replay it`,
+      zh: `${id} 没有收到，因为它的工作流任务失败：${why.zh}；有能重放它的 worker 运行后才会收到`,
     }),
     unserved: (id: string, queue: string) => ({
       en: `${id} has not heard it, since no worker listens on ${queue}: start one with \`jinqiao worker\``,

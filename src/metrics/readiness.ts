@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Config } from '../config/config';
-import { alertsState, stuckWorkflows } from '../temporal/stuck';
+import { alertsState, stuckWorkflows } from '../temporal/workflows';
 import { keptFresh } from './kept';
 import { doneWithin } from './within';
 import { PROBE_TIMEOUT_MS } from '../contract/policies';

@@ -1,4 +1,4 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import type { AuditTask, PageReference } from '../../src/contract/page';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';

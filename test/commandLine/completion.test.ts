@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { Command, Option } from 'commander';
 import { completionScript } from '../../src/commands/completion/scripts';
-import { completionTree } from '../../src/commands/completion/tree';
+import { completionTree } from '../../src/commands/completion';
 import { findCommand } from '../../src/commands/find';
 import { runsCommand } from '../../src/commands/runs';
 import { schedulesCommand } from '../../src/commands/schedules';

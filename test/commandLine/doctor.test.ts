@@ -1,4 +1,4 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,9 +8,11 @@ import {
   secretFiles,
   secretFilesLine,
   versionLines,
-} from '../../src/commands/doctor/host';
-import { exitCodeOfLines, line } from '../../src/commands/doctor/line';
-import { buildLine, clockLine, type Poller } from '../../src/commands/doctor/server';
+} from '../../src/operations/doctor/host';
+import { exitCodeOfLines } from '../../src/commands/doctor';
+import { line } from '../../src/operations/doctor/line';
+import { untranslated } from '../../src/contract/bilingual';
+import { buildLine, clockLine, type Poller } from '../../src/operations/doctor/server';
 import { readOrigins } from '../../src/config/origins';
 import { shownValues } from '../../src/config/shown';
 import { loadConfig } from '../../src/config/load';
@@ -45,7 +47,10 @@ test('secret files that others may read are named with the command that closes t
   for (const file of [env, key]) writeFileSync(file, 'x', { mode: 0o600 });
   expect(secretFilesLine([env, key, path.join(folder, 'none')])).toMatchObject({ state: 'ok' });
   chmodSync(key, 0o640);
-  expect(secretFilesLine([env, key])).toMatchObject({ state: 'warn', advice: `chmod 600 ${key}` });
+  expect(secretFilesLine([env, key])).toMatchObject({
+    state: 'warn',
+    advice: untranslated(`chmod 600 ${key}`),
+  });
 });
 
 const now = Date.parse('2026-11-27T06:00:00Z');
@@ -77,9 +82,11 @@ test('workers of another build are a warning', () => {
 });
 
 test('the exit code goes by what failed, not by warnings', () => {
-  expect(exitCodeOfLines([line('disk', 'warn', '')])).toBe(0);
-  expect(exitCodeOfLines([line('node', 'fail', '')])).toBe(1);
-  expect(exitCodeOfLines([line('node', 'fail', ''), line('server', 'fail', '')])).toBe(3);
+  expect(exitCodeOfLines([line('disk', 'warn', untranslated(''))])).toBe(0);
+  expect(exitCodeOfLines([line('node', 'fail', untranslated(''))])).toBe(1);
+  expect(
+    exitCodeOfLines([line('node', 'fail', untranslated('')), line('server', 'fail', untranslated(''))]),
+  ).toBe(3);
 });
 
 test('the configuration is shown with where each value comes from, and without its secrets', () => {

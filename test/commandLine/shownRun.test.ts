@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { shownRun } from '../../src/commands/runs/shown';
+import { shownRun } from '../../src/commands/runs/report';
 import type { Progress } from '../../src/contract/run';
 
 const counts = { created: 4, unchanged: 0, audited: 0, skipped: 0, rejected: 1, inDoubt: 0 };

@@ -1,13 +1,14 @@
 import { banner } from '../../dev/commands/dev';
-import { connectorText, unreachableText } from '../../src/messages/errors';
+import { unreachableText } from '../../src/messages/errors';
 import { reportFailure } from '../../src/commands/shared/failure';
-import { shownStandings, localizedStanding } from '../../src/commands/find';
+import { shownStatuses, localizedStatus } from '../../src/commands/find';
 import { noticeText } from '../../dev/commands/notice';
-import { took } from '../../src/commands/runs/text';
+import { took } from '../../src/commands/runs/report';
 import { chooseLanguage, languageIn, localize } from '../../src/messages';
+import { saidOf } from '../../src/connectors/probe';
 import { Unauthorized, Unavailable } from '../../src/connectors/errors';
 import { toFault } from '../../src/connectors/http/faults';
-import type { Standing } from '../../src/operations/find/standing';
+import type { RecordStatus } from '../../src/operations/find/status';
 import { CannotListen } from '../../src/metrics/server';
 import { stackFailure, triedText } from '../../dev/commands/failure';
 import { ProgramEnded } from '../../dev/stack/program';
@@ -94,7 +95,7 @@ describe('a failed call', () => {
 
   test('with the code and the words of the platform', () => {
     const told = { ...details, code: '4004', platformMessage: 'no such user' };
-    const { zh } = inBoth(() => connectorText(new Unauthorized('refused', told)));
+    const { zh } = inBoth(() => localize(saidOf(new Unauthorized('refused', told))));
     expect(zh).toBe('kingdee BatchSave：凭据或权限被拒绝，代码 4004，平台返回“no such user”');
   });
 
@@ -103,7 +104,7 @@ describe('a failed call', () => {
       sent: false,
       answered: false,
     });
-    const { en, zh } = inBoth(() => connectorText(new Unavailable(cause.message, details, { cause })));
+    const { en, zh } = inBoth(() => localize(saidOf(new Unavailable(cause.message, details, { cause }))));
     expect(en).toBe('kingdee BatchSave: the host name cannot be resolved (erp.example.com, ENOTFOUND)');
     expect(zh).toBe('kingdee BatchSave：主机名无法解析（erp.example.com, ENOTFOUND）');
   });
@@ -143,16 +144,14 @@ test.each(failures.map(([error, ...expected]) => [error.name, error, ...expected
 );
 
 test('what stands in the middle of other texts', () => {
-  expect(inBoth(() => unreachableText({ address: 'a:1', why: '' })).zh).toBe(
-    '位于 a:1 的 Temporal 服务端没有应答',
-  );
+  expect(unreachableText({ address: 'a:1', why: '' }).zh).toBe('位于 a:1 的 Temporal 服务端没有应答');
   expect(inBoth(() => triedText({ about: 'not-cached' })).zh).toBe('缓存中还没有');
   const run = { startedAt: '2026-01-01T00:00:00Z', finishedAt: '2026-01-01T02:03:00Z' };
   expect(inBoth(() => took(run))).toEqual({ en: '2 h 3 min', zh: '2 小时 3 分' });
 });
 
 test('where a record stands: no English in Chinese, and the same names and states in JSON', () => {
-  const standing: Standing = {
+  const standing: RecordStatus = {
     scheme: 'kingdeeCustomersToGreatonceDistributors',
     state: 'unknown',
     source: { connection: 'kingdee', state: 'found', searched: { from: '2026-01-01', to: '2026-01-07' } },
@@ -160,12 +159,12 @@ test('where a record stands: no English in Chinese, and the same names and state
     temporal: { runs: [], repair: 'unknown' },
   };
   const unreached = new Error('Temporal is not there');
-  const { zh } = inBoth(() => shownStandings('1', [standing], unreached).join('\n'));
+  const { zh } = inBoth(() => shownStatuses('1', [standing], unreached).join('\n'));
   expect(zh).toContain('存在 · 查找范围 2026-01-01 … 2026-01-07');
   expect(zh).toContain('未查询: 没有查询接口，或其编码只有来源数据才知道');
   expect(englishIn(zh.replace(unreached.message, ''))).toEqual([]);
-  const json = inBoth(() => localizedStanding(standing, undefined));
-  const states = ({ source, target, temporal }: ReturnType<typeof localizedStanding>) => [
+  const json = inBoth(() => localizedStatus(standing, undefined));
+  const states = ({ source, target, temporal }: ReturnType<typeof localizedStatus>) => [
     source.state,
     target.state,
     temporal.repair,

@@ -1,5 +1,5 @@
 import { chooseLanguage, type Language, languageOf, localize, messages } from '../../src/messages';
-import { comparisonStep, runStep } from '../../src/commands/terminal/progressLine';
+import { comparisonStep, runStep } from '../../src/commands/terminal/progress';
 import type { Progress } from '../../src/contract/run';
 
 test.each([

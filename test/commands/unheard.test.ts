@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { whyUnheard } from '../../src/commands/runs/effect';
+import { whyUnheard } from '../../src/operations/runs/steer';
 import { World } from '../support/world';
 import { cleanEnvironment, jinqiao } from './jinqiao';
 
@@ -64,7 +64,7 @@ describe('what is sent and not heard', () => {
     );
     const failure = { message: '[TMPRL1100] Nondeterminism error', applicationFailureInfo: {} };
     await workflowService.respondWorkflowTaskFailed({ namespace, taskToken, failure });
-    expect(await whyUnheard(world.client, world.taskQueue, workflowId, 1)).toMatch(
+    expect((await whyUnheard(world.client, world.taskQueue, workflowId, 1))?.en).toMatch(
       /^\S+ has not heard it, since its workflow task fails: \[TMPRL1100\] Nondeterminism error; it hears once/,
     );
     await world.client.workflow.getHandle(workflowId).terminate();

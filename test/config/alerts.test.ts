@@ -1,4 +1,4 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,7 +27,7 @@ function faultsOf(alerts: string): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;
-    return error.faults.map(({ path, reason }) => `${path}: ${faultText(reason)}`);
+    return error.faults.map(({ path, reason }) => `${path}: ${faultText(reason).en}`);
   }
 }
 

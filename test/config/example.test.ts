@@ -1,4 +1,4 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';

@@ -1,8 +1,8 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { faultJson, faultText } from '../../src/messages/faults';
+import { faultText } from '../../src/messages/faults';
 import { chooseLanguage } from '../../src/messages';
 import { ConfigFaults, type FaultReason } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
@@ -287,24 +287,21 @@ test.each(
   const { faults } = faultsOf(text);
   const fault = faults.find(({ path: place, reason }) => place === at && reason.code === code);
   expect({ faults, fault }).toMatchObject({ fault: { path: at } });
-  chooseLanguage('en');
-  expect(faultText(fault!.reason)).toMatch(en);
-  chooseLanguage('zh');
-  expect(faultText(fault!.reason)).toMatch(zh);
-  const own = code === 'not-yaml' ? '' : faultText(fault!.reason);
+  const told = faultText(fault!.reason);
+  expect(told.en).toMatch(en);
+  expect(told.zh).toMatch(zh);
+  const own = code === 'not-yaml' ? '' : told.zh;
   expect(englishIn(own)).toEqual([]);
-  expect(JSON.stringify(faults.map(faultJson))).not.toContain('hunter2');
+  expect(JSON.stringify(faults.map(({ reason }) => faultText(reason)))).not.toContain('hunter2');
 });
 
 test('a file that cannot be read is said in both languages', () => {
   const { faults } = thrown(() => loadConfig({ path: folder, env: {}, catalogue }));
-  chooseLanguage('en');
-  expect(faults.map(faultJson)).toMatchObject([
-    { code: 'unreadable', message: 'cannot be read (EISDIR); correct its rights' },
-  ]);
-  chooseLanguage('zh');
-  expect(faults.map(faultJson)).toMatchObject([
-    { code: 'unreadable', message: '无法读取（EISDIR）；请检查文件权限' },
+  expect(faults.map(({ reason }) => [reason.code, faultText(reason)])).toEqual([
+    [
+      'unreadable',
+      { en: 'cannot be read (EISDIR); correct its rights', zh: '无法读取（EISDIR）；请检查文件权限' },
+    ],
   ]);
   expect(loadDotenv).not.toThrow();
 });

@@ -61,7 +61,7 @@ function faultsOf(text: string): string[] {
     load(text);
   } catch (error) {
     if (error instanceof ConfigFaults)
-      return faultLines(error).map((line) => line.replaceAll(`${folder}/`, ''));
+      return faultLines(error).map(({ en }) => en.replaceAll(`${folder}/`, ''));
     throw error;
   }
   return [];

@@ -1,11 +1,11 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { unsafeUniformIntDistribution, xoroshiro128plus } from 'pure-rand';
 import { faultLines } from '../../src/messages/faults';
-import { chooseLanguage } from '../../src/messages';
+import { chooseLanguage, localize } from '../../src/messages';
 import { readDotenv } from '../../src/config/dotenv';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
@@ -28,7 +28,7 @@ function seen(name: string, content: string | Buffer): string[] {
     else loadConfig({ path: file, env, catalogue });
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;
-    return faultLines(error).map((line) => line.replaceAll(`${folder}/`, ''));
+    return faultLines(error).map((line) => localize(line).replaceAll(`${folder}/`, ''));
   }
   return [];
 }

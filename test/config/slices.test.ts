@@ -5,7 +5,7 @@ import { faultLines } from '../../src/messages/faults';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 import { root } from '../../src/root';
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 
 const example = readFileSync(path.join(root, 'jinqiao.example.yml'), 'utf8');
 let folder: string;
@@ -27,7 +27,7 @@ function faultsOf(scheme: string, line: string): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error;
-    return faultLines(error);
+    return faultLines(error).map(({ en }) => en);
   }
 }
 

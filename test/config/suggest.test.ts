@@ -10,5 +10,5 @@ test.each([
   ['qwerty', ['jushuitan', 'kingdee'], 'known: jushuitan, kingdee'],
   ['anything', [], 'none is known'],
 ])('%s', (typed, candidates, expected) => {
-  expect(suggested(typed, candidates)).toBe(expected);
+  expect(suggested(typed, candidates).en).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { catalogue } from '../../src/operations/catalogue';
+import { catalogue } from '../../src/operations/schemes';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-import type { Standing } from '../../src/operations/find/standing';
+import type { RecordStatus } from '../../src/operations/find/status';
 import { freePort } from '../../src/temporal/ports';
 import { cleanEnvironment, jinqiao } from '../commands/jinqiao';
 import { World } from '../support/world';
@@ -25,7 +25,7 @@ describe('find', () => {
     const args = ['find', key, '--json', ...options];
     const { code, stdout, stderr } = await jinqiao(args, { env: cleanEnvironment(env) });
     expect({ stderr }).toEqual({ stderr: '' });
-    return { code, standings: (JSON.parse(stdout) as { standings: Standing[] }).standings };
+    return { code, standings: (JSON.parse(stdout) as { standings: RecordStatus[] }).standings };
   }
   const only = ['--scheme', scheme];
 

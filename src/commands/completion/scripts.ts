@@ -1,4 +1,25 @@
-import type { CompletedCommand, CompletedOption } from './tree';
+/** What may follow a word: one of these, a file, or anything. */
+export type Values = readonly string[] | 'file' | 'any';
+
+/** An option as the command line takes it. */
+export interface CompletedOption {
+  /** `--config`, `-c` */
+  readonly flags: readonly string[];
+  readonly description: string;
+  /** Absent where it takes no value. */
+  readonly values?: Values;
+}
+
+/** What can be typed after a command. */
+export interface CompletedCommand {
+  /** Words up to it, without the program: `schedules pause`; empty for the program itself. */
+  readonly path: string;
+  readonly description: string;
+  readonly subcommands: readonly string[];
+  readonly options: readonly CompletedOption[];
+  /** Values of its arguments. */
+  readonly arguments: readonly string[];
+}
 
 /** Shells that a completion is written for. */
 export const shells = ['bash', 'zsh', 'fish'] as const;

@@ -7,8 +7,7 @@ import {
 } from '../../contract/reconcile';
 import { visible } from '../../contract/visible';
 import { isJudged, notJudged, sayings } from './report';
-import type { Repair } from './repair';
-import { daysText } from './start';
+import { type Repair, daysText } from '../../operations/reconcile';
 
 const titles: Readonly<Record<DifferenceKind | 'same', string>> = {
   same: '一致 same',

@@ -1,4 +1,3 @@
-import { colours } from '../terminal/colours';
 import {
   type Difference,
   type Judged,
@@ -8,8 +7,8 @@ import {
   type Side,
 } from '../../contract/reconcile';
 import { exitCodes } from '../shared/exit';
-import { table } from '../terminal/output';
-import { daysText } from './start';
+import { colours, table } from '../terminal/output';
+import { daysText } from '../../operations/reconcile';
 import { messages } from '../../messages';
 
 /** Findings of a kind that the terminal shows; `--json` and `--html` have all that the report names. */
@@ -54,7 +53,7 @@ export function shownReconciliation(report: Reconciliation): string[] {
   ];
 }
 
-/** What a report does not texts, and why, in one line each. */
+/** What a report does not say, and why, in one line each. */
 export function notJudged({ extra, doubled }: Judged): string[] {
   const { noExtra, noDoubled } = messages().reconcile;
   return [...(extra ? [] : [noExtra]), ...(doubled ? [] : [noDoubled])];

@@ -1,3 +1,5 @@
+import type { OperationFault } from '../../operations/errors';
+
 /** What `jinqiao` ends with, for scripts. */
 export const exitCodes = {
   /** Done. A run: every record is in its final state. */
@@ -16,7 +18,7 @@ export const exitCodes = {
   running: 6,
   /** Stopped watching on Ctrl-C; the run goes on. */
   interrupted: 130,
-} as const;
+} as const satisfies Readonly<Record<OperationFault, number>> & Readonly<Record<string, number>>;
 
 /** A failure that a person can act on: one clear line, and what to do about it. Shown without a stack trace. */
 export class CliError extends Error {

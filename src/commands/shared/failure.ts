@@ -1,47 +1,40 @@
 import { CommanderError } from 'commander';
 import type { ConfigFaults } from '../../config/faults';
 import type { ConnectorError } from '../../connectors/errors';
+import { saidOf } from '../../connectors/probe';
+import { type Bilingual, untranslated } from '../../contract/bilingual';
+import { visible } from '../../contract/visible';
+import { localize } from '../../messages';
+import { failure as sentences, unreachableAdvice, unreachableText } from '../../messages/errors';
+import { faultLines } from '../../messages/faults';
+import { usageText } from '../../messages/usage';
 import type { CannotListen } from '../../metrics/server';
+import type { OperationError } from '../../operations/errors';
 import type { TemporalUnreachable } from '../../temporal/connect';
 import type { SearchAttributesMissing } from '../../temporal/searchAttributes';
 import { type CliError, exitCodes } from './exit';
-import { connectorText, unreachableAdvice, unreachableText } from '../../messages/errors';
-import { faultLines } from '../../messages/faults';
-import { usageText } from '../../messages/usage';
-import { visible } from '../../contract/visible';
-import { messages } from '../../messages';
 
 /** How a failure is shown and what the program ends with. */
-interface Verdict {
+interface Ending {
   readonly message: string;
   readonly exitCode: number;
 }
 
 /** By the error's name, so that reporting a failure need not load the libraries that throw it. */
-const verdicts = {
-  CliError: ({ message, hint, exitCode }: CliError) => ({
-    message: hint ? messages().failure.advised(message, hint) : message,
-    exitCode,
-  }),
+const endings = {
+  CliError: ({ message, hint, exitCode }: CliError) =>
+    ending(untranslated(message), exitCode, hint ? untranslated(hint) : undefined),
+  OperationError: ({ text, advice, code }: OperationError) => ending(text, exitCodes[code], advice),
   ConfigFaults: (error: ConfigFaults) => ({
-    message: faultLines(error).join('\n'),
+    message: faultLines(error).map(localize).join('\n'),
     exitCode: exitCodes.usage,
   }),
-  TemporalUnreachable: (error: TemporalUnreachable) => ({
-    message: messages().failure.advised(
-      unreachableText(error),
-      unreachableAdvice(error, messages().failure.startServer),
-    ),
-    exitCode: exitCodes.unreachable,
-  }),
-  CannotListen: ({ address, code }: CannotListen) => ({
-    message: messages().failure.cannotListen(address, code),
-    exitCode: exitCodes.usage,
-  }),
-  SearchAttributesMissing: ({ missing, command }: SearchAttributesMissing) => ({
-    message: messages().failure.attributesMissing(missing.join(', '), command),
-    exitCode: exitCodes.usage,
-  }),
+  TemporalUnreachable: (error: TemporalUnreachable) =>
+    ending(unreachableText(error), exitCodes.unreachable, unreachableAdvice(error, sentences.startServer)),
+  CannotListen: ({ address, code }: CannotListen) =>
+    ending(sentences.cannotListen(address, code), exitCodes.usage),
+  SearchAttributesMissing: ({ missing, command }: SearchAttributesMissing) =>
+    ending(sentences.attributesMissing(missing.join(', '), command), exitCodes.usage),
   Unavailable: ofConnector(exitCodes.unreachable),
   Throttled: ofConnector(exitCodes.failed),
   Unauthorized: ofConnector(exitCodes.failed),
@@ -50,13 +43,17 @@ const verdicts = {
   Misconfigured: ofConnector(exitCodes.failed),
 } as const;
 
-function ofConnector(exitCode: number): (error: ConnectorError) => Verdict {
-  return (error) => ({ message: connectorText(error), exitCode });
+function ofConnector(exitCode: number): (error: ConnectorError) => Ending {
+  return (error) => ending(saidOf(error), exitCode);
 }
 
-function verdictOf(failure: Error): Verdict | undefined {
-  const judge = (verdicts as Readonly<Record<string, (error: never) => Verdict>>)[failure.name];
-  return judge?.(failure as never);
+function ending(what: Bilingual, exitCode: number, advice?: Bilingual): Ending {
+  return { message: localize(advice ? sentences.advised(what, advice) : what), exitCode };
+}
+
+function endingOf(failure: Error): Ending | undefined {
+  const known = (endings as Readonly<Record<string, (error: never) => Ending>>)[failure.name];
+  return known?.(failure as never);
 }
 
 /** Help and version are no failures; and help that was shown for want of a verb says enough. */
@@ -70,7 +67,7 @@ function reportUsage(error: CommanderError): number {
 export function reportFailure(error: unknown): number {
   if (error instanceof CommanderError) return reportUsage(error);
   const failure = error instanceof Error ? error : new Error(String(error));
-  const { message, exitCode } = verdictOf(failure) ?? {
+  const { message, exitCode } = endingOf(failure) ?? {
     message: failure.message.split('\n')[0] ?? failure.name,
     exitCode: exitCodes.failed,
   };

@@ -1,6 +1,17 @@
+import { isatty } from 'node:tty';
 import Table from 'cli-table3';
+import { createColors } from 'picocolors';
 import { visible, visibleJson } from '../../contract/visible';
-import { colours, noticeColours } from './colours';
+
+/** Colours of stdout, where a person looks: on a terminal, unless `NO_COLOR` is set. A pipe, a file and a build server get plain text. */
+export const colours = coloursOf(1);
+
+/** Those of stderr, which may go elsewhere. */
+export const noticeColours = coloursOf(2);
+
+function coloursOf(stream: number): ReturnType<typeof createColors> {
+  return createColors(isatty(stream) && !process.env.NO_COLOR);
+}
 
 /** Codes that our own colours are made of: bold, dim, their end, and letters from red to cyan. */
 const OWN_COLOURS = new RegExp(String.raw`(\u001b\[(?:[12]|22|3[1-6]|39)m)`);

@@ -1,4 +1,3 @@
-import { mapPage } from '../../activities/page/map';
 import type { Call, SourceRow, TargetConnector } from '../../connectors/connector';
 import type { SchemeTable } from '../../contract/scheme';
 import type { Plan } from '../../contract/run';
@@ -6,6 +5,7 @@ import type { Document } from '../../contract/page';
 import { find, mappingSettings } from '../../activities/deps';
 import { planRun } from '../../activities/plan/run';
 import { pageTask, type PageTask } from '../../activities/tasks';
+import { mapPage } from '../../activities/page/map';
 import { readRecord } from '../../activities/repair/readRecord';
 import type { Days } from '../../contract/reconcile';
 import { dayAfter, slicesOf, windowValues } from '../../activities/reconcile/days';
@@ -15,7 +15,7 @@ import { saidOf } from '../../connectors/probe';
 import { shanghaiTime } from '../../contract/time';
 import type { Runtime } from '../../runtime';
 import { pageReference } from '../../workflows/engine/activities';
-import type { FoundDocument, InSource, InTarget } from './standing';
+import type { FoundDocument, InSource, InTarget } from './status';
 
 /** Where a record of a source with a window is searched: days around one day, or the last days. */
 export interface Search {

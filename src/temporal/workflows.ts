@@ -12,6 +12,16 @@ const INVALID_ARGUMENT = 3;
 /** What a query of a workflow that stands still ends with: INVALID_ARGUMENT, DEADLINE_EXCEEDED, FAILED_PRECONDITION. */
 const NO_ANSWER: readonly unknown[] = [3, 4, 9];
 
+/** What was asked of a workflow; undefined where the workflow is not there, not there any more, or has ended. */
+export async function ifFound<T>(asking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Ids of running workflows whose workflow tasks fail again and again: they do nothing, and their status says RUNNING.
  * The newest are looked at one by one, all others by what the server notes of them after five attempts.
@@ -29,14 +39,9 @@ export async function stuckWorkflows(client: Client, taskQueue: string, most: nu
 }
 
 async function isStuck(client: Client, workflowId: string): Promise<boolean> {
-  try {
-    const { raw } = await client.workflow.getHandle(workflowId).describe();
-    return (raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_ATTEMPT;
-  } catch (error) {
-    // It was there a moment ago: it has ended and is forgotten.
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
+  // One that was there a moment ago may have ended and be forgotten.
+  const found = await ifFound(client.workflow.getHandle(workflowId).describe());
+  return (found?.raw.pendingWorkflowTask?.attempt ?? 0) >= STUCK_ATTEMPT;
 }
 
 async function notedByServer(client: Client, running: string): Promise<string[]> {
@@ -56,12 +61,13 @@ export type AlertsState = 'answers' | 'silent' | 'missing';
 export async function alertsState(client: Client, taskQueue: string): Promise<AlertsState> {
   const handle = client.workflow.getHandle(alertsId(taskQueue));
   try {
-    const { status } = await handle.describe();
-    if (status.name !== 'RUNNING') return 'missing';
-    await client.connection.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () => handle.query('states'));
-    return 'answers';
+    const found = await ifFound(handle.describe());
+    if (found?.status.name !== 'RUNNING') return 'missing';
+    const asking = client.connection.withDeadline(Date.now() + ANSWER_TIMEOUT_MS, () =>
+      handle.query('states'),
+    );
+    return (await ifFound(asking.then(() => true))) ? 'answers' : 'missing';
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'missing';
     if (isNoAnswer(error)) return 'silent';
     throw error;
   }

@@ -56,7 +56,7 @@ export interface InTemporal {
 }
 
 /** One record of one scheme. */
-export interface Standing {
+export interface RecordStatus {
   readonly scheme: string;
   readonly state: 'done' | 'unfinished' | 'refused' | 'source-only' | 'nowhere' | 'unknown';
   readonly source: InSource;
@@ -65,7 +65,7 @@ export interface Standing {
 }
 
 /** All parts in one word. */
-export function stateOf(source: InSource, target: InTarget, { runs }: InTemporal): Standing['state'] {
+export function stateOf(source: InSource, target: InTarget, { runs }: InTemporal): RecordStatus['state'] {
   if (target.state === 'audited') return 'done';
   if (target.state === 'unfinished') return 'unfinished';
   if (source.state === 'refused' || runs[0]?.as === 'rejected') return 'refused';

@@ -1,10 +1,11 @@
 import type { PageAudited, PageSynced, DocumentRefs } from '../../contract/page';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { unpackRefs } from '../../activities/page/documentRefs';
 import { repairId } from '../../contract/ids';
+import { ifFound } from '../../temporal/workflows';
 import { onQueue } from '../../contract/searchAttributes';
-import type { InRun, InTemporal } from './standing';
+import type { InRun, InTemporal } from './status';
 
 /** Executions of a scheme that are searched, newest first. */
 const MOST_RUNS = 30;
@@ -72,10 +73,6 @@ function holds(documents: DocumentRefs | undefined, key: string): boolean {
 }
 
 async function repairOf(client: Client, workflowId: string): Promise<string> {
-  try {
-    return (await client.workflow.getHandle(workflowId).describe()).status.name.toLowerCase();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'none';
-    throw error;
-  }
+  const found = await ifFound(client.workflow.getHandle(workflowId).describe());
+  return found?.status.name.toLowerCase() ?? 'none';
 }

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
+import type { Reconciliation } from '../../contract/reconcile';
+import type { Progress, RunReport } from '../../contract/run';
 import { shanghaiTime } from '../../contract/time';
-import type { Progress } from '../../contract/run';
 import { localize, messages } from '../../messages';
+import { type Awaited, resultOf } from '../../operations/runs/outcome';
+import { CliError, exitCodes } from '../shared/exit';
 
 /** A workflow that can be asked how far it is. */
-export interface Watched {
-  query<T>(name: string): Promise<T>;
-}
+type Followed = Pick<Awaited<unknown>, 'query'>;
 
 /** How far a workflow is, for a bar: slices where there are several, and what else is known in words. */
 export interface Step {
@@ -16,15 +17,50 @@ export interface Step {
   readonly text: string;
 }
 
+/** Waits for a run and shows its progress in one line while stderr is a terminal. @throws OperationError when it fails */
+export async function followRun(handle: Awaited<RunReport>): Promise<RunReport> {
+  return follow(handle, watchRun);
+}
+
+/** Waits for a reconciliation, with its slices in one line while stderr is a terminal. @throws OperationError when it fails */
+export async function followComparison(handle: Awaited<Reconciliation>): Promise<Reconciliation> {
+  return follow(handle, watchComparison);
+}
+
+/** Ctrl-C ends the watching, never the workflow. */
+export function interrupted(ui: string): Promise<never> {
+  const { stoppedWatching, goesOn } = messages().run;
+  return new Promise((_, reject) => {
+    process.once('SIGINT', () => reject(new CliError(stoppedWatching, exitCodes.interrupted, goesOn(ui))));
+  });
+}
+
+async function follow<T>(
+  handle: Awaited<T>,
+  watch: (handle: Followed, ended: Promise<boolean>) => Promise<void>,
+): Promise<T> {
+  const result = resultOf(handle);
+  const ended = result.then(
+    () => true,
+    () => true,
+  );
+  const watching = process.stderr.isTTY ? watch(handle, ended) : Promise.resolve();
+  try {
+    return await result;
+  } finally {
+    await watching;
+  }
+}
+
 const INTERVAL_MS = 300;
 
 /** Draws the progress of a run until it has ended. */
-export async function watchRun(handle: Watched, ended: Promise<boolean>): Promise<void> {
+async function watchRun(handle: Followed, ended: Promise<boolean>): Promise<void> {
   await draw(ended, async () => runStep(await handle.query<Progress>('progress')));
 }
 
 /** Draws how many slices of a reconciliation are compared, until it has ended. */
-export async function watchComparison(handle: Watched, ended: Promise<boolean>): Promise<void> {
+async function watchComparison(handle: Followed, ended: Promise<boolean>): Promise<void> {
   await draw(ended, async () => {
     const { currentDetails = '' } = await handle.query<{ currentDetails?: string }>(
       '__temporal_workflow_metadata',

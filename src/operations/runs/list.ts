@@ -1,7 +1,11 @@
-import type { ShownOutcome } from '../../contract/run';
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { onQueue } from '../../contract/searchAttributes';
+import { searchAttributes, onQueue } from '../../contract/searchAttributes';
 import { schemes } from '../../workflows/catalogue';
+import { runs as sentences } from '../../messages/runs';
+import { OperationError } from '../errors';
+import { ifFound } from '../../temporal/workflows';
+import { isScheme } from '../schemes';
+import type { ShownOutcome } from '../../contract/run';
 
 /** A run of a scheme as Temporal's list shows it. Times are ISO. */
 export interface ListedRun {
@@ -70,9 +74,9 @@ async function* executionsOf(
 
 /** A run by what the server tells of its latest execution. */
 export function listedRun(execution: Execution): ListedRun {
-  const { type, workflowId, runId, startTime, closeTime, searchAttributes } = execution;
-  const [rejected] = (searchAttributes.RejectedCount ?? []) as number[];
-  const [through] = (searchAttributes.SyncedThrough ?? []) as Date[];
+  const { type, workflowId, runId, startTime, closeTime, typedSearchAttributes } = execution;
+  const rejected = typedSearchAttributes.get(searchAttributes.rejectedCount);
+  const through = typedSearchAttributes.get(searchAttributes.syncedThrough);
   return {
     scheme: type,
     workflowId,
@@ -86,8 +90,8 @@ export function listedRun(execution: Execution): ListedRun {
 }
 
 /** The status counts more than what the run last said of itself: one that was terminated could not say so. */
-function stateOf({ status, searchAttributes }: Execution): ShownOutcome {
-  const [outcome] = (searchAttributes.Outcome ?? []) as string[];
+function stateOf({ status, typedSearchAttributes }: Execution): ShownOutcome {
+  const outcome = typedSearchAttributes.get(searchAttributes.outcome);
   switch (status.name) {
     case 'RUNNING':
       return outcome === 'paused' ? 'paused' : 'running';
@@ -101,4 +105,22 @@ function stateOf({ status, searchAttributes }: Execution): ShownOutcome {
     default:
       return 'failed';
   }
+}
+
+/** The run of a workflow id, or the newest of a scheme, one under way before all. @throws OperationError where there is none */
+export async function findRun(client: Client, taskQueue: string, name: string): Promise<ListedRun> {
+  if (!isScheme(name)) return runById(client, taskQueue, name);
+  for await (const run of listRuns(client, taskQueue, { scheme: name })) return run;
+  throw new OperationError('usage', sentences.neverRan(name), sentences.list);
+}
+
+/** The latest run of a workflow id. @throws OperationError where it is none of a scheme on this task queue */
+export async function runById(client: Client, taskQueue: string, workflowId: string): Promise<ListedRun> {
+  const execution = await ifFound(client.workflow.getHandle(workflowId).describe());
+  if (!execution) throw new OperationError('usage', sentences.unknown(workflowId), sentences.list);
+  if (!isScheme(execution.type))
+    throw new OperationError('usage', sentences.noScheme(workflowId, execution.type), sentences.list);
+  if (execution.taskQueue !== taskQueue)
+    throw new OperationError('usage', sentences.otherQueue(workflowId, execution.taskQueue));
+  return listedRun(execution);
 }
