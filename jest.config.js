@@ -18,6 +18,9 @@ const onServer = [
   'temporal',
 ];
 
+/** Simulators, and connectors against them: sockets and pauses, which units do without. */
+const onSandbox = ['/test/sandbox/', '/test/connectors/conformance/', '/test/connectors/\\w+/sandbox'];
+
 // Tests quote English, whatever the shell they are started from speaks.
 process.env.JINQIAO_LANG = 'en';
 
@@ -45,6 +48,7 @@ module.exports = {
   maxConcurrency: 4,
   // Tests on the server wait more than they compute: three at a time use two cores, where jest would take one.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/sequencer.cjs',
   projects: [
     {
       ...common,
@@ -55,9 +59,18 @@ module.exports = {
     },
     {
       ...common,
+      displayName: 'sandbox',
+      testRegex: onSandbox.map((place) => `${place}.*\\.test\\.ts$`),
+    },
+    {
+      ...common,
       displayName: 'units',
-      testPathIgnorePatterns: ['/node_modules/', ...onServer.map((folder) => `<rootDir>/test/${folder}/`)],
       testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        ...onSandbox,
+        ...onServer.map((folder) => `/test/${folder}/`),
+      ],
     },
   ],
 };
