@@ -7,8 +7,8 @@ import {
   Throttled,
   type ErrorKind,
 } from '../connectors/errors';
-import { underOtherNumbers } from './page/changedNumbers';
-import { cut } from './page/rejections';
+import { recordsOfChangedNumbers } from './page/changedNumbers';
+import { cut } from './page/history';
 import { UNKNOWN_REFUSAL_ATTEMPTS } from '../contract/policies';
 
 /** Kinds that another attempt cannot change: a person, or a new version, has to act. */
@@ -47,7 +47,7 @@ function isFinal(error: ConnectorError, attempt: number): boolean {
 
 /** Records whose documents have other numbers than those sent: they become repairs, although their page failed. */
 function changedOf(error: ConnectorError): { readonly changed?: readonly FailedRecord[] } {
-  return error instanceof NumberChanged ? { changed: underOtherNumbers(error) } : {};
+  return error instanceof NumberChanged ? { changed: recordsOfChangedNumbers(error) } : {};
 }
 
 async function whereKept(error: ConnectorError, keepAnswer: KeepAnswer, attempt: number): Promise<string> {

@@ -9,7 +9,7 @@ import { type ActivityDeps, find, mappingSettings } from './deps';
 import { findMark } from './plan/watermark';
 import { type Planning, planRun } from './plan/run';
 import { packWritten, writePage, writeSignal, renderOption, renderOptions } from './page/write';
-import { fitRefusals } from './page/rejections';
+import { fitRejections } from './page/history';
 import { readPageOrCut, readPage } from './page/read';
 import { planReconciliation } from './reconcile/plan';
 import { compareSlice } from './reconcile/slice';
@@ -62,7 +62,7 @@ export function createActivities(
         seen: page.seen,
         skipped,
         ...packWritten(written),
-        rejected: fitRefusals([...rejected, ...written.rejected]),
+        rejected: fitRejections([...rejected, ...written.rejected]),
       };
     },
 
@@ -79,7 +79,7 @@ export function createActivities(
         lagPauses: QUERY_LAG_PAUSES_MS,
       };
       const audited = await auditDocuments(auditor, written, pending);
-      return { ...audited, rejected: fitRefusals(audited.rejected) };
+      return { ...audited, rejected: fitRejections(audited.rejected) };
     },
 
     async planReconciliation(scheme, input, facts) {

@@ -20,7 +20,7 @@ import { z } from 'zod';
 import { isOnCalendar } from '../contract/time';
 import { placeholdersOf } from '../mappings/template';
 import { type ActivityDeps, find } from './deps';
-import { unpackRefs } from './page/documentRefs';
+import { unpackRefs } from './page/history';
 import type { SliceReference } from '../contract/reconcile';
 import type { RecordReference } from '../contract/repair';
 
@@ -118,8 +118,8 @@ export function recordTaskOf(deps: Deps, given: RecordReference): RecordTask {
   const { looksUp, page, ...record } = shaped(recordShape, given, 'the record');
   const task = resolvedPage(deps, page);
   const { connection, form } = task.target;
-  const truth = find(deps.targets, connection, 'target connection').abilitiesOf(form).looksUp;
-  if (looksUp === truth) return { ...record, page: task };
+  const hasLookUp = find(deps.targets, connection, 'target connection').abilitiesOf(form).looksUp;
+  if (looksUp === hasLookUp) return { ...record, page: task };
   throw misconfigured(
     page.scheme,
     `the repair says that ${connection} has ${looksUp ? 'a' : 'no'} look-up; it is otherwise`,
@@ -140,11 +140,11 @@ export function auditOf(deps: Deps, given: AuditTask) {
   const task = shaped(auditShape, given, 'the audit');
   const table = ownTable(deps, task);
   const { form, operation, options, auditOptions = {}, submits = true } = table.target;
-  const switches = operation === 'Audit' ? options : auditOptions;
-  const named = placeholdersOf([...Object.values(switches), submits].join(' '));
+  const callOptions = operation === 'Audit' ? options : auditOptions;
+  const named = placeholdersOf([...Object.values(callOptions), submits].join(' '));
   assertParameters(table, task.parameters, (parameter) => named.includes(`parameters.${parameter}`));
   const [written, pending] = [documentsOf(table, task.written), documentsOf(table, task.pending)];
-  return { ...task, form, options: switches, submits, written, pending };
+  return { ...task, form, options: callOptions, submits, written, pending };
 }
 
 /** A page with what table and configuration say of it. */

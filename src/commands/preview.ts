@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cut } from '../activities/page/rejections';
+import { cut } from '../activities/page/history';
 import { MOST } from '../contract/bounds';
 import {
   type Preview,

@@ -1,4 +1,5 @@
 /** What a reconciliation counts, and the report it ends with. Plain data: keys, field names and totals, never a row. */
+import type { Bilingual } from './bilingual';
 import type { PageReference } from './page';
 import type { Plan, RunContext } from './run';
 
@@ -20,6 +21,18 @@ export const DIFFERENCE_KINDS = [
  * contradicts itself each time it is read, by its first day: records of it may be missing from both sides of the report.
  */
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+
+/** What a kind is called wherever a comparison is shown: in the Temporal UI, on the command line, in reports and alerts. */
+export const DIFFERENCE_NAMES: Readonly<Record<DifferenceKind | 'same', Bilingual>> = {
+  same: { en: 'same', zh: '一致' },
+  missing: { en: 'missing', zh: '缺失' },
+  doubled: { en: 'doubled', zh: '重复' },
+  unfinished: { en: 'unfinished', zh: '未审核' },
+  different: { en: 'different', zh: '不一致' },
+  refused: { en: 'refused', zh: '拒绝' },
+  extra: { en: 'extra', zh: '多余' },
+  unread: { en: 'unread', zh: '未读全' },
+};
 
 /** One record that is not as it should be. */
 export interface Difference {

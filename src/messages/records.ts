@@ -1,4 +1,4 @@
-import { kindWords } from '../workflows/words';
+import { DIFFERENCE_NAMES } from '../contract/reconcile';
 import type { Messages } from './language';
 
 /** Failed records: listing, retrying and discarding them. */
@@ -146,16 +146,7 @@ export const reconcile = {
     en: `amount ${amount} · difference ${difference}`,
     zh: `金额 ${amount} · 差额 ${difference}`,
   }),
-  kind: {
-    same: { en: 'same', zh: kindWords.same },
-    missing: { en: 'missing', zh: kindWords.missing },
-    doubled: { en: 'doubled', zh: kindWords.doubled },
-    unfinished: { en: 'unfinished', zh: kindWords.unfinished },
-    different: { en: 'different', zh: kindWords.different },
-    refused: { en: 'refused', zh: kindWords.refused },
-    extra: { en: 'extra', zh: kindWords.extra },
-    unread: { en: 'unread', zh: kindWords.unread },
-  },
+  kind: DIFFERENCE_NAMES,
   more: (count: number, kind: string) => ({
     en: `… ${count} more ${kind}`,
     zh: `…… 另有 ${count} 条${kind}`,

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { sideBySide } from '../activities/concurrent';
+import { forEachConcurrent } from '../activities/concurrent';
 import { repairId } from '../contract/ids';
 import type { RepairState } from '../contract/repair';
 import { onQueue } from '../contract/searchAttributes';
@@ -76,7 +76,7 @@ export async function signalRepairs(
       ? await openByKey(server, scheme, choice.keys)
       : (await listOpenRepairs(server, { scheme, cause: choice.cause })).map(({ workflowId }) => workflowId);
   const payload = signal.payload ? [signal.payload] : [];
-  await sideBySide(workflowIds, CONCURRENCY, async (workflowId) => {
+  await forEachConcurrent(workflowIds, CONCURRENCY, async (workflowId) => {
     await ifFound(server.client.workflow.getHandle(workflowId).signal(signal.name, ...payload));
   });
   return workflowIds;

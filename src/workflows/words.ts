@@ -1,5 +1,4 @@
 import type { Progress, ShownOutcome } from '../contract/run';
-import type { DifferenceKind } from '../contract/reconcile';
 
 /** How a run stands, in Chinese: on its page in the Temporal UI and on the command line. */
 export const stateWords: Readonly<Record<Progress['state'] | ShownOutcome, string>> = {
@@ -12,16 +11,4 @@ export const stateWords: Readonly<Record<Progress['state'] | ShownOutcome, strin
   attention: '需要处理',
   failed: '失败',
   cancelled: '已取消',
-};
-
-/** What became of a record in a comparison, in Chinese: in the Temporal UI and on the command line. */
-export const kindWords: Readonly<Record<DifferenceKind | 'same', string>> = {
-  same: '一致',
-  missing: '缺失',
-  doubled: '重复',
-  unfinished: '未审核',
-  different: '不一致',
-  refused: '拒绝',
-  extra: '多余',
-  unread: '未读全',
 };

@@ -1,8 +1,8 @@
 import { mapPage } from '../../src/activities/page/map';
 import { planRun, type Planning } from '../../src/activities/plan/run';
-import { SliceBooks } from '../../src/activities/reconcile/counts';
+import { SliceCounts } from '../../src/activities/reconcile/counts';
 import { daysOf } from '../../src/activities/reconcile/days';
-import { fitRefusals } from '../../src/activities/page/rejections';
+import { fitRejections } from '../../src/activities/page/history';
 import type { SourceConnector } from '../../src/connectors/connector';
 import { mappings } from '../../src/mappings';
 import { schemes } from '../../src/workflows/catalogue';
@@ -88,7 +88,7 @@ describe('texts', () => {
       message: long,
       advice: { en: 'correct the record', zh: '请更正该记录' },
     }));
-    const fitted = fitRefusals(rejected);
+    const fitted = fitRejections(rejected);
     expect(fitted.map(({ key }) => key)).toEqual(rejected.map(({ key }) => key));
     expect(Buffer.byteLength(JSON.stringify(fitted))).toBeLessThan(1_300_000);
     expect(fitted[0]).toMatchObject({ advice: rejected[0]!.advice });
@@ -97,7 +97,7 @@ describe('texts', () => {
 
   it('of a document whose number is too long: it is not named', () => {
     const refused = { key: '1', cause: 'other', message: 'no' };
-    const fitted = fitRefusals([
+    const fitted = fitRejections([
       { ...refused, document: { number: long } },
       { ...refused, document: { number: 'CK1', organization: '101' } },
       { ...refused, document: { id: '100001' } },
@@ -137,11 +137,11 @@ describe('texts', () => {
   });
 
   it('of findings fit into a report, with all of them counted', () => {
-    const books = new SliceBooks(undefined);
+    const counts = new SliceCounts(undefined);
     const fields = Array.from({ length: 3_000 }, (_, line) => `FEntity[${line}].FAllAmount`);
     for (let at = 0; at < 500; at += 1) {
-      books.book('different', { key: `XSCKD-${at}`, fields });
-      books.book('refused', { key: `XSCKD-R${at}`, reason: long });
+      counts.add('different', { key: `XSCKD-${at}`, fields });
+      counts.add('refused', { key: `XSCKD-R${at}`, reason: long });
     }
     const room = {
       missing: 500,
@@ -152,7 +152,7 @@ describe('texts', () => {
       extra: 500,
       unread: 0,
     };
-    const comparison = together(books.close(room), together(NOTHING, books.close(room)));
+    const comparison = together(counts.close(room), together(NOTHING, counts.close(room)));
     expect(comparison.counts).toMatchObject({ different: 1_000, refused: 1_000 });
     expect(Buffer.byteLength(JSON.stringify(comparison))).toBeLessThan(700_000);
   });

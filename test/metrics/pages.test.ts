@@ -1,6 +1,6 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { Registry } from 'prom-client';
-import { packRefs } from '../../src/activities/page/documentRefs';
+import { packRefs } from '../../src/activities/page/history';
 import { Throttled, Unavailable } from '../../src/connectors/errors';
 import { kindOf } from '../../src/metrics/kind';
 import { createMetrics } from '../../src/metrics/metrics';

@@ -1,6 +1,7 @@
 import type { AlertReason, Notification, ChannelSettings, Alert, AlertKind } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
 import { shanghaiTime } from '../../contract/time';
+import { DIFFERENCE_NAMES } from '../../contract/reconcile';
 import { inert } from '../../contract/visible';
 
 type Language = keyof Bilingual;
@@ -184,6 +185,8 @@ export const stateWords: Readonly<Record<Notification['state'], { readonly sign:
   test: { sign: '🔔', zh: '测试消息', en: 'test message' },
 };
 
+const { same: _same, ...differenceNames } = DIFFERENCE_NAMES;
+
 /** Counts as they are shown, in their order. */
 export const countWords: Readonly<Record<string, Bilingual>> = {
   read: { zh: '读取', en: 'read' },
@@ -193,12 +196,6 @@ export const countWords: Readonly<Record<string, Bilingual>> = {
   skipped: { zh: '跳过', en: 'skipped' },
   rejected: { zh: '拒绝', en: 'rejected' },
   inDoubt: { zh: '待核实', en: 'in doubt' },
-  missing: { zh: '缺失', en: 'missing' },
-  doubled: { zh: '重复', en: 'doubled' },
-  unfinished: { zh: '未审核', en: 'unfinished' },
-  different: { zh: '不一致', en: 'different' },
-  refused: { zh: '无法映射', en: 'refused' },
-  extra: { zh: '多出', en: 'extra' },
-  unread: { zh: '未读全', en: 'unread' },
+  ...differenceNames,
   missed: { zh: '错过', en: 'missed' },
 };

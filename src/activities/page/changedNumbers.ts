@@ -9,13 +9,13 @@ import { repairId } from '../../contract/ids';
 import { onQueue } from '../../contract/searchAttributes';
 import type { RepairState } from '../../contract/repair';
 import { type ActivityDeps, find } from '../deps';
-import { sideBySide } from '../concurrent';
+import { forEachConcurrent } from '../concurrent';
 
 /** Cause of a record whose document the target has numbered otherwise. */
 export const NUMBER_CHANGED = 'number-changed';
 
 /** Calls to the Temporal server under way at a time. */
-const LANES = 8;
+const CONCURRENCY = 8;
 
 /** Forms of targets for which this process has seen that sent numbers are kept. */
 const proven = new WeakMap<TargetConnector, Set<string>>();
@@ -23,7 +23,7 @@ const proven = new WeakMap<TargetConnector, Set<string>>();
 type Task = Pick<PageTask, 'scheme' | 'target'>;
 
 /** The refusals of records whose documents the target has numbered otherwise. */
-export function underOtherNumbers({ changed, keys, details }: NumberChanged): FailedRecord[] {
+export function recordsOfChangedNumbers({ changed, keys, details }: NumberChanged): FailedRecord[] {
   return changed.map(({ id, sent, got }, position) => ({
     key: keys[position] ?? sent,
     cause: NUMBER_CHANGED,
@@ -63,7 +63,7 @@ export async function assertNumbersKept(
   if (proven.get(target)?.has(form) && !(await hasMarks(client, deps.taskQueue, task.scheme))) return;
   const ids: string[] = [];
   let unnamed = 0;
-  await sideBySide(keys, LANES, async (key) => {
+  await forEachConcurrent(keys, CONCURRENCY, async (key) => {
     const mark = await markOf(client, repairId(deps.taskQueue, task.scheme, key));
     if (mark?.id !== undefined) ids.push(mark.id);
     else if (mark) unnamed += 1;

@@ -5,19 +5,19 @@ import { hasPersonalKey, personalKeys, textsAt } from '../../mappings/marks';
 import { type ActivityDeps, find } from '../deps';
 
 /** The target of a page, with words that may go into history. */
-export function targetOf(
+export function redactingTarget(
   deps: Pick<ActivityDeps, 'targets' | 'mappings'>,
   { scheme, target, parameters }: Pick<PageTask, 'scheme' | 'target' | 'parameters'>,
 ): TargetConnector {
   const connector = find(deps.targets, target.connection, 'target connection');
-  return discreet(connector, find(deps.mappings, scheme, 'mapping'), parameters);
+  return redactPersonalData(connector, find(deps.mappings, scheme, 'mapping'), parameters);
 }
 
 /**
  * A target that tells its connector what a call holds of persons, so that refusals and errors do not repeat it: platforms
  * quote names, numbers and remarks in their refusals, and refusals are kept in histories.
  */
-export function discreet(
+export function redactPersonalData(
   target: TargetConnector,
   mapping: AnyMapping,
   parameters: Readonly<Record<string, string>>,

@@ -6,11 +6,11 @@ import type { AnyMapping } from '../../mappings/mapping';
 import { parameterValues } from '../../mappings/apply';
 import { comparedFields, hasPersonalKey } from '../../mappings/marks';
 import type { ActivityDeps } from '../deps';
-import { targetOf } from './redact';
+import { redactingTarget } from './redact';
 import { assertNumbersKept, noteNumbersKept } from './changedNumbers';
 import { auditedOnSave } from './audit';
 import { insertMissing } from './save';
-import { packRefs } from './documentRefs';
+import { packRefs } from './history';
 import { saveResultOf } from './writeItem';
 import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../../contract/policies';
 import type { CallOptions } from '../../contract/scheme';
@@ -50,11 +50,11 @@ export async function writePage(
   mapping: AnyMapping,
   mapped: readonly MappedRow[],
 ): Promise<Written> {
-  const target = targetOf(deps, task);
+  const target = redactingTarget(deps, task);
   const { form } = task.target;
   const read = { signal: cancellationSignal() };
   if (task.target.operation === 'Audit')
-    return { ...saveResultOf([]), created: 0, ...(await referred(target, form, mapped, read)) };
+    return { ...saveResultOf([]), created: 0, ...(await existingDocuments(target, form, mapped, read)) };
   const { audits, looksUp } = target.abilitiesOf(form);
   const { attempt } = activityInfo();
   const batchSize = shrunk(task.batchSize, attempt);
@@ -128,7 +128,7 @@ function isCancelOfRun(reason: unknown): boolean {
 }
 
 /** Documents of a page that are there already, and may be submitted and audited. */
-export interface Referred {
+export interface ExistingDocuments {
   readonly pending: readonly DocumentRef[];
   readonly rejected: readonly FailedRecord[];
 }
@@ -143,12 +143,12 @@ interface DocumentRow {
  * The documents that rows are, by internal id (`Ids`) and number (`Numbers`), without those whose number several have, and
  * those whose number the target cannot be asked for.
  */
-export async function referred(
+export async function existingDocuments(
   target: TargetConnector,
   form: string,
   mapped: readonly MappedRow[],
   call: Call,
-): Promise<Referred> {
+): Promise<ExistingDocuments> {
   const rows = mapped.map(({ document }) => ({ id: textOf(document.Ids), number: textOf(document.Numbers) }));
   const reasons = await reasonsAgainst(target, form, rows, call);
   return {

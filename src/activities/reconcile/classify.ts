@@ -14,14 +14,14 @@ export interface Expected {
 }
 
 /** What the target says of it: as a look-up finds it, and every document with its key where the target can be listed. */
-export interface Seen {
+export interface TargetView {
   readonly found: TargetDocument | FoundDocument | undefined;
   readonly held: readonly HeldDocument[];
   /** Why the target cannot be asked for it. */
   readonly refused?: Rejection | undefined;
 }
 
-/** By what a scheme's documents are judged. */
+/** What a scheme asks of its documents. */
 export interface Rules {
   /** Whether documents of the form have to be audited. */
   readonly audits: boolean;
@@ -32,13 +32,13 @@ export interface Rules {
 }
 
 /** The one kind that a record falls under, and what is said of it. */
-export interface Verdict {
+export interface Classified {
   readonly kind: Exclude<DifferenceKind, 'refused' | 'extra' | 'unread'> | 'same';
   readonly finding: Difference;
 }
 
 /** Compares one document of the source with what the target holds. */
-export function judge({ key, document }: Expected, seen: Seen, rules: Rules): Verdict {
+export function classify({ key, document }: Expected, seen: TargetView, rules: Rules): Classified {
   const { found, held } = seen;
   if (!found && held.length === 0) return { kind: 'missing', finding: { key } };
   const fields = differing(document, seen, rules);
@@ -51,7 +51,7 @@ export function judge({ key, document }: Expected, seen: Seen, rules: Rules): Ve
 
 function differing(
   document: Document,
-  { found, held }: Seen,
+  { found, held }: TargetView,
   { compared, reconcile, respells = false }: Rules,
 ): string[] {
   const fields = found ? [...identityFields(found, respells), ...differences(compared, document, found)] : [];

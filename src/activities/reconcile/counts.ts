@@ -1,14 +1,14 @@
 import type { SumsCell } from '../../contract/scheme';
 import type { Comparison, Difference, DifferenceKind } from '../../contract/reconcile';
-import { cut } from '../page/rejections';
+import { cut } from '../page/history';
 import type { Document } from '../../contract/page';
 import { Decimal } from 'decimal.js';
 import { textOf } from '../../mappings/template';
 
 type Lists = Record<DifferenceKind, Difference[]>;
 
-/** The books of one slice: each record of the source under one heading, and what both sides add up to. */
-export class SliceBooks {
+/** The counts of one slice: each record of the source under one heading, and what both sides add up to. */
+export class SliceCounts {
   private readonly lists: Lists = {
     missing: [],
     doubled: [],
@@ -26,8 +26,8 @@ export class SliceBooks {
   /** @param sums absent where nothing is added up */
   constructor(private readonly sums: SumsCell | undefined) {}
 
-  /** Books a record under its heading. */
-  book(kind: DifferenceKind | 'same', finding: Difference): void {
+  /** Counts a record under its kind. */
+  add(kind: DifferenceKind | 'same', finding: Difference): void {
     if (kind === 'same') this.same += 1;
     else this.lists[kind].push(bounded(finding));
   }

@@ -10,10 +10,10 @@ import { contradictionText, type Contradiction } from '../../contract/listEviden
 import { renderTemplate } from '../../mappings/template';
 import type { Comparison } from '../../contract/reconcile';
 import { type ActivityDeps, find, mappingSettings } from '../deps';
-import { targetOf } from '../page/redact';
-import { SliceBooks, NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './counts';
+import { redactingTarget } from '../page/redact';
+import { SliceCounts, NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './counts';
 import { dayAfter } from './days';
-import { dayText, judge, type Rules } from './classify';
+import { dayText, classify, type Rules } from './classify';
 import { readRows } from './readRows';
 import { auditedSide, type Identified, savedSide, type TargetSide } from './target';
 import { spelledKey } from '../page/lookup';
@@ -31,7 +31,7 @@ class Slice {
   private readonly settings: MappingSettings;
   private readonly rules: Rules;
   private readonly side: TargetSide;
-  private readonly books: SliceBooks;
+  private readonly counts: SliceCounts;
   /** Records read so far, by the source's key. */
   private readonly read = new Set<string>();
   /** Records of the source, by their keys as they are spelled. */
@@ -50,7 +50,7 @@ class Slice {
   ) {
     const { page, reconcile } = task;
     const { form, operation } = page.target;
-    const target = targetOf(deps, page);
+    const target = redactingTarget(deps, page);
     const isAudit = operation === 'Audit';
     this.mapping = find(deps.mappings, page.scheme, 'mapping');
     this.settings = mappingSettings(deps, page);
@@ -58,14 +58,14 @@ class Slice {
     this.side = isAudit ? auditedSide(target, form, call) : savedSide(target, task, compared, call);
     const { respells } = this.side;
     this.rules = { audits: target.abilitiesOf(form).audits, compared, reconcile, respells };
-    this.books = new SliceBooks(reconcile?.sums);
+    this.counts = new SliceCounts(reconcile?.sums);
   }
 
   async compare(): Promise<Comparison> {
     await this.compareSource();
     await this.searchExtra();
-    for (const key of this.same.values()) this.books.book('same', { key });
-    return this.books.close(this.task.room);
+    for (const key of this.same.values()) this.counts.add('same', { key });
+    return this.counts.close(this.task.room);
   }
 
   private async compareSource(): Promise<void> {
@@ -77,18 +77,18 @@ class Slice {
     for (; next.done !== true; next = await pages.next()) {
       waiting.push(...this.expected(next.value));
       for (; waiting.length >= BATCH; waiting = waiting.slice(BATCH))
-        await this.judge(waiting.slice(0, BATCH));
+        await this.classify(waiting.slice(0, BATCH));
     }
-    if (waiting.length > 0) await this.judge(waiting);
-    if (next.value) this.bookUnread(next.value);
+    if (waiting.length > 0) await this.classify(waiting);
+    if (next.value) this.countUnread(next.value);
   }
 
-  private bookUnread(contradiction: Contradiction): void {
+  private countUnread(contradiction: Contradiction): void {
     const { en, zh } = contradictionText(contradiction);
-    this.books.book('unread', { key: this.task.days.from ?? 'all', reason: `${en} / ${zh}` });
+    this.counts.add('unread', { key: this.task.days.from ?? 'all', reason: `${en} / ${zh}` });
   }
 
-  /** The page's documents that belong to the slice; rows that cannot be mapped are booked. */
+  /** The page's documents that belong to the slice; rows that cannot be mapped are counted. */
   private expected(rows: readonly SourceRow[]): Identified[] {
     const fresh = rows.filter(
       (row) => this.isOfSlice(row) && !(row.key !== undefined && this.read.has(row.key)),
@@ -97,7 +97,7 @@ class Slice {
     const { mapped, rejected } = mapPage(this.mapping, fresh, this.settings);
     for (const { key, field, message } of rejected) {
       this.refused.add(this.side.identityOfKey({ number: key }));
-      this.books.book('refused', {
+      this.counts.add('refused', {
         key,
         reason: message,
         ...(field === undefined ? {} : { fields: [field] }),
@@ -125,26 +125,26 @@ class Slice {
     }
   }
 
-  private async judge(documents: readonly Identified[]): Promise<void> {
+  private async classify(documents: readonly Identified[]): Promise<void> {
     const { reconcile } = this.rules;
-    const seen = await this.side.see(documents);
+    const seen = await this.side.lookUp(documents);
     documents.forEach((expected, index) => {
       const { found, held, refused } = seen[index]!;
-      if (refused) return this.bookUnasked(expected, refused);
-      const { kind, finding } = judge(expected, { found, held }, this.rules);
+      if (refused) return this.countUnasked(expected, refused);
+      const { kind, finding } = classify(expected, { found, held }, this.rules);
       this.known.add(spelledKey(this.side.keyOf(expected.document)));
       if (kind === 'same') this.same.set(found?.id ?? held[0]?.id ?? '', expected.key);
-      else this.books.book(kind, finding);
-      if (reconcile) this.books.addSource(sumsOfDocument(expected.document, reconcile.sums));
+      else this.counts.add(kind, finding);
+      if (reconcile) this.counts.addSource(sumsOfDocument(expected.document, reconcile.sums));
       for (const { id, lines } of held.length > 0 ? held : found ? [{ id: found.id, lines: [] }] : [])
         this.account(id, reconcile ? sumsOfLines(lines, reconcile.sums) : NO_SUMS);
     });
   }
 
   /** A record whose key the target cannot be asked for is not compared, and so neither missing nor the same. */
-  private bookUnasked({ key, identity }: Identified, { message }: Rejection): void {
+  private countUnasked({ key, identity }: Identified, { message }: Rejection): void {
     this.refused.add(identity);
-    this.books.book('refused', { key, reason: message });
+    this.counts.add('refused', { key, reason: message });
   }
 
   /**
@@ -154,7 +154,7 @@ class Slice {
   private account(id: string, sums: Sums): void {
     if (this.accounted.has(id)) return;
     this.accounted.set(id, sums);
-    if (this.selection() === undefined) this.books.addTarget(1, sums);
+    if (this.selection() === undefined) this.counts.addTarget(1, sums);
   }
 
   /** What the selection adds up to, what it holds beside the source's records, and what of those it does not hold. */
@@ -167,19 +167,19 @@ class Slice {
       for (const { id } of fresh) {
         selected.add(id);
         const sums = this.accounted.get(id);
-        if (sums !== undefined) this.books.addTarget(1, sums);
+        if (sums !== undefined) this.counts.addTarget(1, sums);
       }
-      await this.bookUnaccounted(fresh.filter(({ id }) => !this.accounted.has(id)));
+      await this.countUnaccounted(fresh.filter(({ id }) => !this.accounted.has(id)));
     }
     for (const [id, key] of this.same) {
       if (selected.has(id)) continue;
       this.same.delete(id);
-      this.books.book('different', { key, fields: ['selection'] });
+      this.counts.add('different', { key, fields: ['selection'] });
     }
   }
 
   /** Documents of the selection that were seen under no record's key: they are extra, or were written meanwhile. */
-  private async bookUnaccounted(documents: readonly HeldDocument[]): Promise<void> {
+  private async countUnaccounted(documents: readonly HeldDocument[]): Promise<void> {
     const { reconcile } = this.rules;
     if (!reconcile || documents.length === 0) return;
     const { answers, rejected } = await this.side.withLines(documents);
@@ -191,8 +191,8 @@ class Slice {
       // A document whose lines cannot be asked for is counted, and the reason says why its sums are not.
       const reason = reasons.get(document.id);
       if (!isRefused && !isKnown)
-        this.books.book('extra', { key: document.number, ...(reason === undefined ? {} : { reason }) });
-      this.books.addTarget(1, sumsOfLines(held.get(document.id)?.lines ?? [], reconcile.sums));
+        this.counts.add('extra', { key: document.number, ...(reason === undefined ? {} : { reason }) });
+      this.counts.addTarget(1, sumsOfLines(held.get(document.id)?.lines ?? [], reconcile.sums));
     }
   }
 

@@ -6,7 +6,7 @@ import { askedFields, type ComparedFields } from '../../mappings/marks';
 import { textOf } from '../../mappings/template';
 import type { Answered } from '../page/bisect';
 import { heldOf, lookUpIds, lookUpKeys, spelledKey } from '../page/lookup';
-import type { Expected, Seen } from './classify';
+import type { Expected, TargetView } from './classify';
 import { retryTransient } from '../retry';
 
 /** A document of the source, and under which text both sides know it. */
@@ -19,7 +19,7 @@ export interface TargetSide {
   /** A text that is the same for both sides' keys of one record. */
   identityOf(document: Expected['document']): string;
   /** What the target holds of each document, in the same order. */
-  see(documents: readonly Identified[]): Promise<Seen[]>;
+  lookUp(documents: readonly Identified[]): Promise<TargetView[]>;
   /** All documents of the slice's selection, heads only; none where it has no selection. */
   selection(filter: string): AsyncGenerator<readonly HeldDocument[]>;
   /** Documents of the selection with their lines; those that the target cannot be asked for are told apart. */
@@ -49,7 +49,7 @@ export function savedSide(
     holdings ? asked(() => heldOf(holdings, form, items, key, wanted, call)) : { answers: [], rejected: [] };
   return {
     identityOf: (document) => identityOfKey(keyOf(document)),
-    async see(documents) {
+    async lookUp(documents) {
       const key = ({ document }: Identified) => keyOf(document);
       const fields = askedFields(compared);
       const { answers, rejected } = await asked(() => lookUpKeys(target, form, documents, key, fields, call));
@@ -87,7 +87,7 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
   const identityOf = ({ Ids }: Expected['document']) => textOf(Ids);
   return {
     identityOf,
-    async see(expected) {
+    async lookUp(expected) {
       const ids = expected.map(({ document }) => identityOf(document));
       const { answers, rejected } = await retryTransient(call, () => lookUpIds(target, form, ids, call));
       const found = new Map<string, TargetDocument>(answers.map((document) => [document.id, document]));

@@ -15,9 +15,9 @@ import { applyMapping, MappingFailed, type MappedDocument } from '../../mappings
 import { hasPersonalKey } from '../../mappings/marks';
 import { textOf } from '../../mappings/template';
 import { type ActivityDeps, find, mappingSettings } from '../deps';
-import { targetOf } from '../page/redact';
+import { redactingTarget } from '../page/redact';
 import { conflictOf, withdrawal } from '../page/conflicts';
-import { fitRefusals } from '../page/rejections';
+import { fitRejections } from '../page/history';
 import { packWritten, writePage } from '../page/write';
 import type { RecordChecked, RecordSynced, Whereabouts } from '../../contract/repair';
 import { readAgain } from './readRecord';
@@ -39,7 +39,7 @@ export async function syncRecord(deps: ActivityDeps, task: RecordTask): Promise<
       read: rows.length,
       skipped,
       ...packWritten(written),
-      rejected: fitRefusals([...rejected, ...written.rejected]),
+      rejected: fitRejections([...rejected, ...written.rejected]),
     },
   };
 }
@@ -88,7 +88,7 @@ async function whereabouts(
   call: Call,
 ): Promise<Omit<RecordChecked, 'row'>> {
   const { form } = page.target;
-  const target = targetOf(deps, page);
+  const target = redactingTarget(deps, page);
   const { looksUp, audits } = target.abilitiesOf(form);
   const key = keyOfKnown(document);
   if (!looksUp || (document?.id === undefined && key === undefined))

@@ -14,12 +14,12 @@ import type {
 import { inert } from '../../contract/visible';
 import { type ActivityDeps, find } from '../deps';
 import { pageTaskOf } from '../tasks';
-import { cut } from '../page/rejections';
+import { cut } from '../page/history';
 import { NUMBER_CHANGED } from '../page/changedNumbers';
-import { sideBySide } from '../concurrent';
+import { forEachConcurrent } from '../concurrent';
 
 /** Calls to the Temporal server under way at a time. */
-const LANES = 8;
+const CONCURRENCY = 8;
 
 /** Longest key in a summary, in characters: the server takes 400 bytes, and a Chinese character has three. */
 const LONGEST_SHOWN = 100;
@@ -36,7 +36,7 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
   const { looksUp } = find(deps.targets, connection, 'target connection').abilitiesOf(form);
   const reported = reportedOf(task, looksUp);
   const books = { opened: 0, known: 0, discarded: [] as string[] };
-  await sideBySide(reported, LANES, async ({ key, ...first }) => {
+  await forEachConcurrent(reported, CONCURRENCY, async ({ key, ...first }) => {
     const repair: RepairTask = { scheme, key, page, looksUp, first };
     const became = await openRepair(client, deps.taskQueue, repair);
     if (became === 'discarded') books.discarded.push(key);
@@ -142,7 +142,7 @@ export async function wakeRepairs(
     if (Math.random() * count < MOST) chosen.push(workflowId);
     if (chosen.length === MOST) break;
   }
-  await sideBySide(chosen, LANES, (workflowId) =>
+  await forEachConcurrent(chosen, CONCURRENCY, (workflowId) =>
     client.workflow.getHandle(workflowId).signal('check', run).catch(ignoreClosed),
   );
   return chosen.length;

@@ -2,23 +2,13 @@ import {
   type Difference,
   type DifferenceKind,
   DIFFERENCE_KINDS,
+  DIFFERENCE_NAMES,
   type Reconciliation,
   type Side,
 } from '../../contract/reconcile';
 import { visible } from '../../contract/visible';
 import { isJudged, notJudged, sayings } from './report';
 import { type Repair, daysText } from '../../operations/reconcile';
-
-const titles: Readonly<Record<DifferenceKind | 'same', string>> = {
-  same: '一致 same',
-  missing: '缺失 missing',
-  doubled: '重复 doubled',
-  unfinished: '未审核 unfinished',
-  different: '不一致 different',
-  refused: '拒绝 refused',
-  extra: '多余 extra',
-  unread: '未读全 unread',
-};
 
 const style = `
 body { font: 15px/1.5 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #222; }
@@ -57,7 +47,7 @@ function part(heading: string, report: Reconciliation): string[] {
     `<p class="note">${escaped(`${sourceName} → ${targetName} · ${finishedAt}`)}</p>`,
     sides(report),
     grid(
-      ['same', ...DIFFERENCE_KINDS].map((kind) => titles[kind as DifferenceKind]),
+      (['same', ...DIFFERENCE_KINDS] as const).map(titleOf),
       [[String(counts.same), ...DIFFERENCE_KINDS.map(shown)]],
       true,
     ),
@@ -92,7 +82,7 @@ function findings(kind: DifferenceKind, { found, counts }: Reconciliation): stri
   const rest = counts[kind] - listed.length;
   const rows = listed.map((finding: Difference) => [finding.key, sayings(finding)]);
   return [
-    `<h3>${titles[kind]} (${counts[kind]})</h3>`,
+    `<h3>${titleOf(kind)} (${counts[kind]})</h3>`,
     grid(['编码 key', '字段、原因 fields, reason'], rows),
     ...(rest > 0 ? [`<p class="note">另有 ${rest} 条未列出 ${rest} more are not listed</p>`] : []),
   ];
@@ -119,4 +109,9 @@ const entities: Readonly<Record<string, string>> = {
 
 function escaped(text: string): string {
   return visible(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+
+function titleOf(kind: DifferenceKind | 'same'): string {
+  const { en, zh } = DIFFERENCE_NAMES[kind];
+  return `${zh} ${en}`;
 }

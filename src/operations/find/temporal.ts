@@ -1,7 +1,7 @@
 import type { PageAudited, PageSynced, DocumentRefs } from '../../contract/page';
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { unpackRefs } from '../../activities/page/documentRefs';
+import { unpackRefs } from '../../activities/page/history';
 import { repairId } from '../../contract/ids';
 import { ifFound } from '../../temporal/workflows';
 import { onQueue } from '../../contract/searchAttributes';

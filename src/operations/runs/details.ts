@@ -8,7 +8,7 @@ import {
   type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { sideBySide } from '../../activities/concurrent';
+import { forEachConcurrent } from '../../activities/concurrent';
 import type { FailedRecordOfRun } from '../../contract/page';
 import { QUERY_TIMEOUT_MS } from '../../contract/policies';
 import type { Counts, Progress, RunInput, RunReport, ShownOutcome } from '../../contract/run';
@@ -134,7 +134,7 @@ export async function runsWithCounts(
   for await (const run of listRuns(client, taskQueue, filter)) if (listed.push(run) === limit) break;
   const served = await isServed(client, taskQueue);
   const runs: CountedRun[] = [];
-  await sideBySide([...listed.entries()], CONCURRENCY, async ([index, run]) => {
+  await forEachConcurrent([...listed.entries()], CONCURRENCY, async ([index, run]) => {
     runs[index] = await counted(client, run, served);
   });
   return runs;

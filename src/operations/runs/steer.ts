@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { sideBySide } from '../../activities/concurrent';
+import { forEachConcurrent } from '../../activities/concurrent';
 import { type Bilingual, untranslated } from '../../contract/bilingual';
 import { EFFECT_TIMEOUT_MS } from '../../contract/policies';
 import { runs as sentences } from '../../messages/runs';
@@ -82,7 +82,7 @@ export async function unheardBy(
   const unheard: Unheard[] = [];
   // Where nobody listens there is nothing to wait for.
   const patienceMs = (await isServed(client, taskQueue)) ? EFFECT_TIMEOUT_MS : 0;
-  await sideBySide(workflowIds.slice(0, MOST), CONCURRENCY, async (workflowId) => {
+  await forEachConcurrent(workflowIds.slice(0, MOST), CONCURRENCY, async (workflowId) => {
     const why = await whyUnheard(client, taskQueue, workflowId, patienceMs);
     if (why !== undefined) unheard.push({ workflowId, why });
   });

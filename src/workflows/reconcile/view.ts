@@ -1,8 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { inert } from '../../contract/visible';
 import { callout, fitted, keysOf, table } from '../engine/markdown';
-import { kindWords } from '../words';
-import { type Comparison, DIFFERENCE_KINDS, type Side } from '../../contract/reconcile';
+import { type Comparison, DIFFERENCE_KINDS, DIFFERENCE_NAMES, type Side } from '../../contract/reconcile';
 
 /** Keys of a kind that are for a glance; the report has more. */
 const KEYS = 8;
@@ -22,7 +21,7 @@ export function showComparison(
   notices: readonly string[],
 ): void {
   const names = ['same', ...DIFFERENCE_KINDS] as const;
-  const head = ['source 源', 'target 目标', ...names.map((name) => `${name} ${kindWords[name]}`)];
+  const head = ['source 源', 'target 目标', ...names.map((name) => `${name} ${DIFFERENCE_NAMES[name].zh}`)];
   const wrong = DIFFERENCE_KINDS.filter((kind) => counts[kind] > 0);
   setCurrentDetails(
     fitted([
@@ -31,7 +30,7 @@ export function showComparison(
       callout([...notices.map(inert), ...(wrong.length > 0 ? [WHAT_TO_DO] : [])]),
       ['', ...table(head, [[shown(source), shown(target), ...names.map((name) => counts[name])]]), ''],
       ...wrong.map((kind) => [
-        `- **${counts[kind]} ${kind} ${kindWords[kind]}** · ${keysOf(
+        `- **${counts[kind]} ${kind} ${DIFFERENCE_NAMES[kind].zh}** · ${keysOf(
           found[kind].map(({ key }) => key),
           KEYS,
           counts[kind],

@@ -2,7 +2,7 @@ import type { SliceTask } from '../../../src/activities/tasks';
 import { kingdeePlatform } from '../../../sandbox/kingdee';
 import { savedSide } from '../../../src/activities/reconcile/target';
 import { auditDocuments } from '../../../src/activities/page/audit';
-import { referred } from '../../../src/activities/page/write';
+import { existingDocuments } from '../../../src/activities/page/write';
 import { insertMissing } from '../../../src/activities/page/save';
 import type { WriteItem, SaveResult, Writer } from '../../../src/activities/page/writeItem';
 import { Misconfigured, Unauthorized, Unavailable } from '../../../src/connectors/errors';
@@ -170,7 +170,7 @@ describe('a key that a look-up cannot be asked for', () => {
     const page = { target: { form } } as SliceTask['page'];
     const side = savedSide(target, { page }, { head: [], lists: {} }, call);
     const asked = outgoing(9).map((one) => ({ ...one, identity: side.identityOf(one.document) }));
-    const seen = await side.see(asked);
+    const seen = await side.lookUp(asked);
     expect(seen[2]).toMatchObject({ found: undefined, refused: { cause: 'unreadable-key' } });
     expect(seen.filter(({ found, held }) => found && held.length === 1)).toHaveLength(8);
   });
@@ -193,7 +193,7 @@ describe('a key that a look-up cannot be asked for', () => {
       call,
     );
     const asked = outgoing(9).map((one) => ({ ...one, identity: side.identityOf(one.document) }));
-    const seen = await side.see(asked);
+    const seen = await side.lookUp(asked);
     expect(seen.flatMap(({ refused }, index) => (refused ? [[index, refused.cause]] : []))).toEqual([
       [2, 'unreadable-key'],
     ]);
@@ -208,7 +208,7 @@ describe('a key that a look-up cannot be asked for', () => {
       row: {},
       document: { Ids, Numbers },
     }));
-    const { pending, rejected } = await referred(target, form, rows, call);
+    const { pending, rejected } = await existingDocuments(target, form, rows, call);
     expect(pending).toHaveLength(8);
     expect(rejected).toMatchObject([
       { key: '10000003', cause: 'unreadable-key', document: { id: expect.any(String) } },

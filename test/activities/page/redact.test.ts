@@ -1,5 +1,5 @@
 import type { Document } from '../../../src/contract/page';
-import { discreet } from '../../../src/activities/page/redact';
+import { redactPersonalData } from '../../../src/activities/page/redact';
 import type { Rejection, TargetConnector } from '../../../src/connectors/connector';
 import { ConnectorError } from '../../../src/connectors/errors';
 import { createGreatonceConnector } from '../../../src/connectors/greatonce';
@@ -41,7 +41,7 @@ function greatonce(codeRule = 'name-row'): TargetConnector {
     greatonceSettingsSchema.parse({ platform: 'greatonce', ...account }),
   );
   close = () => connector.close();
-  return discreet(connector, customers, { codeRule });
+  return redactPersonalData(connector, customers, { codeRule });
 }
 
 function kingdee(): TargetConnector {
@@ -55,7 +55,7 @@ function kingdee(): TargetConnector {
     appSecret: 'made-up-secret',
   });
   close = () => connector.close();
-  return discreet(connector, bills, {});
+  return redactPersonalData(connector, bills, {});
 }
 
 async function said(
@@ -155,5 +155,5 @@ test('free text is personal unless its cell says otherwise; a mapping without an
   expect(keys).toContain('FNote');
   expect(keys).not.toContain('FEntity.FEntrynote');
   const plain = kingdee();
-  expect(discreet(plain, warehouses, {})).toBe(plain);
+  expect(redactPersonalData(plain, warehouses, {})).toBe(plain);
 });

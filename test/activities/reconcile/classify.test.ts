@@ -1,4 +1,4 @@
-import { judge, type Expected, type Rules } from '../../../src/activities/reconcile/classify';
+import { classify, type Expected, type Rules } from '../../../src/activities/reconcile/classify';
 import type { HeldDocument } from '../../../src/connectors/connector';
 
 const reconcile = {
@@ -93,12 +93,12 @@ test.each([
   ],
   ['there, though the look-up did not find it', { found: undefined, held: [held()] }, 'same', {}],
 ])('%s', (_, seen, kind, said) => {
-  expect(judge(expected, seen, rules)).toEqual({ kind, finding: { key: '1', ...said } });
+  expect(classify(expected, seen, rules)).toEqual({ kind, finding: { key: '1', ...said } });
 });
 
 test('what is not final is finished where the form knows no audit', () => {
   const saved = { ...found, state: 'saved' as const };
   const seen = { found: saved, held: [] };
-  expect(judge(expected, seen, { ...rules, audits: false }).kind).toBe('same');
-  expect(judge(expected, seen, rules).kind).toBe('unfinished');
+  expect(classify(expected, seen, { ...rules, audits: false }).kind).toBe('same');
+  expect(classify(expected, seen, rules).kind).toBe('unfinished');
 });

@@ -1,5 +1,5 @@
 import type { PageSynced } from '../../../src/contract/page';
-import { packRefs } from '../../../src/activities/page/documentRefs';
+import { packRefs } from '../../../src/activities/page/history';
 import { RunCounts } from '../../../src/workflows/engine/counts';
 
 const page: PageSynced = {

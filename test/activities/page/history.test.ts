@@ -1,5 +1,5 @@
 import type { DocumentRef } from '../../../src/contract/page';
-import { packRefs, unpackRefs } from '../../../src/activities/page/documentRefs';
+import { packRefs, unpackRefs } from '../../../src/activities/page/history';
 import { Random } from '../../faults/support/random';
 
 const numbers = (count: number, first: number): string[] =>
