@@ -50,8 +50,8 @@ class PlainScript {
     await concurrently(concurrency, async () => {
       while (next <= last) {
         const number = next++;
-        const { seen } = await this.syncPage(this.task(number, 0));
-        if (!seen.hasNext) last = Math.min(last, number);
+        const { evidence } = await this.syncPage(this.task(number, 0));
+        if (!evidence.hasNext) last = Math.min(last, number);
       }
     });
     return this.written;
@@ -63,8 +63,8 @@ class PlainScript {
     const order = [...all.filter((slice) => slice % 2 === 0), ...all.filter((slice) => slice % 2 === 1)];
     await concurrently(concurrency, async () => {
       for (let slice = order.shift(); slice !== undefined; slice = order.shift()) {
-        const { seen } = await this.read(this.task(1, slice));
-        for (let number = pagesCounted(seen, this.plan.pageSize); number >= 1; number -= 1)
+        const { evidence } = await this.read(this.task(1, slice));
+        for (let number = pagesCounted(evidence, this.plan.pageSize); number >= 1; number -= 1)
           await this.syncPage(this.task(number, slice));
       }
     });

@@ -45,8 +45,8 @@ export function createActivities(
     async countPages(reference: PageReference): Promise<number> {
       const task = pageTaskOf(deps, reference);
       const source = find(deps.sources, task.source.connection, 'source connection');
-      const { seen } = await readPage(source, task, { signal: cancellationSignal() });
-      return pagesCounted(seen, task.page.size);
+      const { evidence } = await readPage(source, task, { signal: cancellationSignal() });
+      return pagesCounted(evidence, task.page.size);
     },
 
     async syncPage(reference: PageReference): Promise<PageSynced> {
@@ -59,7 +59,7 @@ export function createActivities(
       const written = await writePage(deps, task, mapping, mapped);
       return {
         read: page.rows.length,
-        seen: page.seen,
+        evidence: page.evidence,
         skipped,
         ...packWritten(written),
         rejected: fitRejections([...rejected, ...written.rejected]),

@@ -57,7 +57,7 @@ export interface ChangedPage {
 export interface PageSynced {
   readonly read: number;
   /** What the page says of its list. */
-  readonly seen: PageEvidence;
+  readonly evidence: PageEvidence;
   /** Saved by this run; to be audited or verified. */
   readonly written: DocumentRefs;
   /** Saved by this run, and shown audited by a look-up: nothing is left to do. Absent where there are none. */

@@ -24,7 +24,7 @@ export interface Occurrence extends PageOfRun {
 export type Rejection = Omit<FailedRecord, 'key'> & { readonly outcome: 'rejected' | 'in-doubt' };
 
 /** A refusal, and where it was met. */
-export type ReportedRejection = Rejection & { readonly seen: Occurrence };
+export type ReportedRejection = Rejection & { readonly occurrence: Occurrence };
 
 /** What a repair is started with: references only, never a row. */
 export interface RepairTask {
@@ -106,7 +106,7 @@ export interface RepairResult {
 /** The refused records of a page that is in the books. */
 export interface OpenRepairs {
   readonly page: PageReference;
-  readonly seen: Occurrence;
+  readonly occurrence: Occurrence;
   readonly rejected: readonly FailedRecord[];
   /** Keys of records whose save was not answered. */
   readonly inDoubt: readonly string[];
@@ -149,7 +149,7 @@ export type Whereabouts = DocumentState | 'absent' | 'unknown';
  */
 export type RecordSynced =
   | { readonly unusable: string }
-  | { readonly moved: Omit<PageSynced, 'seen'> }
+  | { readonly synced: Omit<PageSynced, 'evidence'> }
   | { readonly gone: RecordChecked };
 
 /** Where one record stands, found out without writing. */

@@ -73,7 +73,7 @@ export async function previewScheme(
         { signal },
       );
       rows.push(...rowsOf(mapping, page.rows, settings));
-      list.returned(number, page.seen);
+      list.returned(number, page.evidence);
     }
   }
   return { scheme: table.name, notes: notesOf(mapping, plan.parameters), rows: rows.slice(0, limit) };

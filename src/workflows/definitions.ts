@@ -17,8 +17,8 @@ export const progressQuery = defineQuery<Progress>('progress');
 /** The first 50 refused records, with key and reason. */
 export const rejectedQuery = defineQuery<readonly FailedRecordOfRun[]>('rejected');
 
-/** A run met the record again, and it was refused again. Sent by runs. */
-export const refusedSignal = defineSignal<[ReportedRejection]>('refused');
+/** A run read the record again, and it was rejected again. Sent by runs. */
+export const rejectedSignal = defineSignal<[ReportedRejection]>('rejected');
 
 /** Reads the record again and does all that a run does to it. No payload. */
 export const retrySignal = defineSignal('retry');

@@ -5,7 +5,7 @@ import {
   resumeSignal,
   checkSignal,
   discardSignal,
-  refusedSignal,
+  rejectedSignal,
   retrySignal,
   retryWithSignal,
 } from './definitions';
@@ -29,7 +29,7 @@ const known: ReadonlySet<string> = new Set(
     pauseSignal,
     resumeSignal,
     reportSignal,
-    refusedSignal,
+    rejectedSignal,
     retrySignal,
     retryWithSignal,
     checkSignal,

@@ -13,7 +13,7 @@ test('the outcomes of both steps of a page add up to the rows read', async () =>
   const metrics = createMetrics(registry);
   const moved = {
     read: 12,
-    seen: { rows: 12, hasNext: false, keys: '' },
+    evidence: { rows: 12, hasNext: false, keys: '' },
     written: packRefs([['1', 'A']]),
     pending: packRefs([['2', 'B']]),
     created: 0,

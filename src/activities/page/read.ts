@@ -16,7 +16,7 @@ import { DEEP_PAGE_ATTEMPTS } from '../../contract/policies';
 /** A page: the rows that belong to the task, and what all of its rows say of the list. */
 export interface PageRead {
   readonly rows: readonly SourceRow[];
-  readonly seen: PageEvidence;
+  readonly evidence: PageEvidence;
 }
 
 /** Reads the page that a task refers to, with the request's templates filled in. */
@@ -25,7 +25,7 @@ export async function readPage(source: SourceConnector, task: PageTask, call: Ca
   const page = await source.readPage({ method, request: requestOf(task), page: task.page }, call);
   return {
     rows: page.rows.filter((row) => isWithin(row, task.changed)),
-    seen: pageEvidence(page, task.page),
+    evidence: pageEvidence(page, task.page),
   };
 }
 

@@ -21,7 +21,7 @@ import { doubled } from './conflicts';
 import { heldOf } from './lookup';
 
 /** What became of a page's mapped rows. */
-export type Written = Omit<PageSynced, 'read' | 'seen' | 'skipped' | 'written' | 'done' | 'pending'> & {
+export type Written = Omit<PageSynced, 'read' | 'evidence' | 'skipped' | 'written' | 'done' | 'pending'> & {
   readonly written: readonly DocumentRef[];
   readonly done?: readonly DocumentRef[];
   readonly pending: readonly DocumentRef[];

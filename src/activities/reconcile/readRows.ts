@@ -70,13 +70,13 @@ class SourceList {
     const { paging } = this;
     const { size } = this.task.page;
     const first = await this.read(1);
-    const list = new ListReading({ paging, size, count: pagesCounted(first.seen, size) });
+    const list = new ListReading({ paging, size, count: pagesCounted(first.evidence, size) });
     while (list.goesOn()) {
       const number = list.take();
       const page = number === 1 && !list.hasBegun ? first : await this.readDeep(number, list.cursor);
       if (!page) return undefined;
       yield page.rows;
-      list.returned(number, page.seen);
+      list.returned(number, page.evidence);
     }
     return list.contradiction;
   }

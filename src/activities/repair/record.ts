@@ -35,7 +35,7 @@ export async function syncRecord(deps: ActivityDeps, task: RecordTask): Promise<
   const { mapped, rejected, skipped } = mapPage(mapping, rows, mappingSettings(deps, page));
   const written = await writePage(deps, page, mapping, mapped);
   return {
-    moved: {
+    synced: {
       read: rows.length,
       skipped,
       ...packWritten(written),
@@ -131,7 +131,7 @@ async function moveEdited(
         : `its business key is ${named(given)}, the record's is ${named(own)} / 单据主键与该记录不一致`,
     };
   const written = await writePage(deps, page, mapping, [{ key, row: {}, document: edited }]);
-  return { moved: { read: 1, skipped: 0, ...packWritten(written) } };
+  return { synced: { read: 1, skipped: 0, ...packWritten(written) } };
 }
 
 function named({

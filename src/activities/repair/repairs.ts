@@ -46,10 +46,10 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
 }
 
 /** A row without a key cannot be found again: it is reported by its run and by the next one. */
-function reportedOf({ rejected, inDoubt: doubtful, seen }: OpenRepairs, looksUp: boolean) {
-  const unanswered = doubtful.map((key) => ({ key, ...inDoubt(looksUp), seen }));
+function reportedOf({ rejected, inDoubt: doubtful, occurrence }: OpenRepairs, looksUp: boolean) {
+  const unanswered = doubtful.map((key) => ({ key, ...inDoubt(looksUp), occurrence }));
   const keyed = rejected.filter(({ rowNumber }) => rowNumber === undefined);
-  return [...keyed.map((record) => ({ ...record, outcome: 'rejected' as const, seen })), ...unanswered];
+  return [...keyed.map((record) => ({ ...record, outcome: 'rejected' as const, occurrence })), ...unanswered];
 }
 
 async function openRepair(
@@ -64,7 +64,7 @@ async function openRepair(
     workflowId,
     taskQueue,
     args: [task],
-    signal: 'refused',
+    signal: 'rejected',
     signalArgs: [task.first],
     staticSummary: `${cut(inert(task.key), LONGEST_SHOWN)} · ${task.scheme}`,
     typedSearchAttributes: [
@@ -75,7 +75,7 @@ async function openRepair(
     ],
   });
   // A repair that an earlier attempt of this activity has opened is new as well.
-  const isOwn = newest?.state?.first.runId === task.first.seen.runId;
+  const isOwn = newest?.state?.first.runId === task.first.occurrence.runId;
   return newest?.isOpen && !isOwn ? 'known' : 'opened';
 }
 

@@ -83,9 +83,11 @@ export class FailedRecords {
     rejected: readonly FailedRecord[],
     inDoubt: readonly string[],
   ): Promise<RepairsOpened> {
-    const seen = { ...runOf(), ...at, at: new Date().toISOString() };
+    const occurrence = { ...runOf(), ...at, at: new Date().toISOString() };
     const summary = `${pageName(at)} · ${rejected.length} rejected, ${inDoubt.length} in doubt`;
-    return this.activities.openRepairs.executeWithOptions({ summary }, [{ page, seen, rejected, inDoubt }]);
+    return this.activities.openRepairs.executeWithOptions({ summary }, [
+      { page, occurrence, rejected, inDoubt },
+    ]);
   }
 }
 

@@ -112,8 +112,8 @@ export class List {
   }
 
   /** Notes what a page showed. */
-  returned(number: number, { seen }: Pick<PageSynced, 'seen'>): void {
-    this.begun.returned(number, seen);
+  returned(number: number, { evidence }: Pick<PageSynced, 'evidence'>): void {
+    this.begun.returned(number, evidence);
   }
 
   /** Makes the list, or its next part, ready, unless an execution before has begun it. */

@@ -27,7 +27,7 @@ import { ACTIVITY_DEADLINE, REPAIR_DEADLINE } from '../../contract/policies';
 export type AttemptResult =
   | { readonly done: How }
   /** Not done, for a reason that replaces the one before. */
-  | { readonly refusal: Rejection }
+  | { readonly rejection: Rejection }
   /** Nothing changed; one line for people. */
   | { readonly note: string }
   /** A platform did not take the call, and nothing was written. */
@@ -35,32 +35,34 @@ export type AttemptResult =
 
 /** Does to one record what a run does to a page. @param edited a document that is written instead of the mapped one */
 export async function retry(
-  steps: RepairActivities,
+  activities: RepairActivities,
   task: RepairTask,
   state: RepairState,
   how: How,
   edited?: Readonly<Record<string, unknown>>,
 ): Promise<AttemptResult> {
-  const answer = await steps.syncRecord({ ...recordTask(task, state), ...(edited ? { edited } : {}) });
+  const answer = await activities.syncRecord({ ...recordTask(task, state), ...(edited ? { edited } : {}) });
   if ('unusable' in answer) return { note: `retryWith refused: ${answer.unusable}` };
   if ('gone' in answer) return ofCheck(answer.gone);
-  const { written, pending, created, rejected, inDoubt } = answer.moved;
-  if (rejected[0]) return { refusal: { ...withoutKey(rejected[0]), outcome: 'rejected' } };
-  if (inDoubt.length > 0) return { refusal: unanswered(task) };
+  const { written, pending, created, rejected, inDoubt } = answer.synced;
+  if (rejected[0]) return { rejection: { ...withoutKey(rejected[0]), outcome: 'rejected' } };
+  if (inDoubt.length > 0) return { rejection: unanswered(task) };
   if (written.count + pending.count === 0) return { done: created > 0 ? how : 'elsewhere' };
-  const audited = await steps.auditPage(auditTask(tableOf(task.scheme), task.page, { written, pending }));
-  if (audited.rejected[0]) return { refusal: { ...withoutKey(audited.rejected[0]), outcome: 'rejected' } };
+  const audited = await activities.auditPage(
+    auditTask(tableOf(task.scheme), task.page, { written, pending }),
+  );
+  if (audited.rejected[0]) return { rejection: { ...withoutKey(audited.rejected[0]), outcome: 'rejected' } };
   return { done: audited.unchanged > 0 ? 'elsewhere' : how };
 }
 
 /** Looks whether somebody has done the record meanwhile. @param run the run that told so */
 export async function check(
-  steps: RepairActivities,
+  activities: RepairActivities,
   task: RepairTask,
   state: RepairState,
   run?: RunEnded,
 ): Promise<AttemptResult> {
-  const answer = await steps.checkRecord(recordTask(task, state));
+  const answer = await activities.checkRecord(recordTask(task, state));
   if (answer.row === 'there' && answer.target === 'unknown' && run && isCovered(task, state, run))
     return { done: 'elsewhere' };
   return ofCheck(answer);
@@ -71,11 +73,11 @@ export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: bool
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
   const [changed] = otherNumbersOf(error);
-  if (changed) return { refusal: { ...withoutKey(changed), outcome: 'rejected' } };
+  if (changed) return { rejection: { ...withoutKey(changed), outcome: 'rejected' } };
   const isNamed = cause instanceof ApplicationFailure;
   if (isNamed && !['Unavailable', 'Throttled', 'InDoubt'].includes(cause.type ?? ''))
     return { note: `${cause.type}: ${cause.message}` };
-  if (isWrite && !looksUp && !isNamed) return { refusal: unanswered({ looksUp }) };
+  if (isWrite && !looksUp && !isNamed) return { rejection: unanswered({ looksUp }) };
   return { unreached: cause?.message ?? error.message };
 }
 
@@ -85,7 +87,7 @@ function recordTask({ page, key, looksUp }: RepairTask, { document }: RepairStat
 
 function ofCheck({ row, target, isFinal }: RecordChecked): AttemptResult {
   if (isFinal) return { done: 'elsewhere' };
-  if (row === 'gone') return { refusal: sourceRowGone(target) };
+  if (row === 'gone') return { rejection: sourceRowGone(target) };
   return { note: `looked up: ${target}` };
 }
 
@@ -129,7 +131,7 @@ function withoutKey<T extends { readonly key: string }>({ key: _key, ...rest }: 
 }
 
 /** The activities of a repair, each on the task queue of the platform that it loads most. */
-export function repairSteps(table: SchemeTable, { page, looksUp }: RepairTask): RepairActivities {
+export function repairActivities(table: SchemeTable, { page, looksUp }: RepairTask): RepairActivities {
   const on = (platform: string, fairnessKey: string): ActivityOptions => ({
     ...PATIENT,
     scheduleToCloseTimeout: REPAIR_DEADLINE,

@@ -5,19 +5,19 @@ import { AUTO_RETRY, type Backoff, CHECK_RETRY, UNREACHED_RETRY } from '../../co
  * @param tried times it has tried by itself for this cause
  * @param looksUp whether the target can be asked: where it cannot, an unanswered call is never sent again by itself
  */
-export function waitBefore(cause: string, tried: number, looksUp: boolean): number | undefined {
+export function autoRetryDelay(cause: string, tried: number, looksUp: boolean): number | undefined {
   const schedule = Object.hasOwn(AUTO_RETRY, cause) ? AUTO_RETRY[cause] : undefined;
   if (!schedule || (cause === 'in-doubt' && !looksUp)) return undefined;
   return doubled(schedule, tried);
 }
 
 /** Milliseconds until a write that a platform did not take is tried again: it was never sent. */
-export function waitForPlatform(tried: number): number {
+export function unreachedDelay(tried: number): number {
   return doubled(UNREACHED_RETRY, tried);
 }
 
 /** Milliseconds for which a repair does not look again after runs told it to, and found nothing new. */
-export function pauseBetweenChecks(checked: number): number {
+export function checkDelay(checked: number): number {
   return doubled(CHECK_RETRY, checked);
 }
 

@@ -11,9 +11,9 @@ import type {
   ReportedRejection,
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
-import { check, ofFailure, retry, type AttemptResult, repairSteps } from './attempt';
-import { pauseBetweenChecks, waitBefore, waitForPlatform } from './autoRetry';
-import { hear, Inbox, type Request } from './requests';
+import { check, ofFailure, retry, type AttemptResult, repairActivities } from './attempt';
+import { checkDelay, autoRetryDelay, unreachedDelay } from './autoRetry';
+import { listenToRequests, Inbox, type Request } from './requests';
 import { stateQuery } from '../definitions';
 import { carriedOn, Notices, assertStartInput, type Wanted } from '../inputs';
 import { showRepair } from './view';
@@ -21,17 +21,17 @@ import { showRepair } from './view';
 const WANTED: Wanted = { scheme: 'text', key: 'text', page: 'object', first: 'object' };
 
 /** What a repair hands on to its continuation. */
-interface Carry {
+interface ContinuedRepair {
   readonly state: RepairState;
   readonly tried: number;
   readonly checked: number;
   readonly openedAt: string;
-  readonly owed?: Request;
+  readonly unsent?: Request;
   /** What it was asked and has not done. */
   readonly inbox: readonly Request[];
 }
 
-const CARRIED: Wanted = { state: 'object', tried: 'number', checked: 'number', inbox: 'list' };
+const CONTINUED: Wanted = { state: 'object', tried: 'number', checked: 'number', inbox: 'list' };
 
 /** Events of one execution, of which signals may be the most. */
 const MOST_EVENTS = 2_000;
@@ -40,16 +40,16 @@ const MOST_EVENTS = 2_000;
  * A refused or in-doubt record as a durable thing: waits for signals, tries again by itself where its cause can heal,
  * and completes once the record is in its final state, whoever brought it there. It holds references, never a row.
  *
- * @param carry state of the execution before, when its history grew long
+ * @param continued state of the execution before, when its history grew long
  */
-export async function repairRecord(task: RepairTask, carry?: Carry): Promise<RepairResult> {
+export async function repairRecord(task: RepairTask, continued?: ContinuedRepair): Promise<RepairResult> {
   assertStartInput('repairRecord', task, WANTED, 'the run that refuses a record opens its repair');
   const notices = new Notices();
-  return new Repair(task, notices, carriedOn(carry, CARRIED, notices)).execute();
+  return new Repair(task, notices, carriedOn(continued, CONTINUED, notices)).execute();
 }
 
 class Repair {
-  private readonly steps: RepairActivities;
+  private readonly activities: RepairActivities;
   private readonly inbox: Inbox;
   private readonly openedAt: string;
   private state: RepairState;
@@ -61,21 +61,21 @@ class Repair {
   private checkFrom = 0;
   /** Times in a row that a platform did not take the call, and what is still to be done then. */
   private unreached = 0;
-  private owed: Request | undefined;
+  private unsent: Request | undefined;
 
   constructor(
     private readonly task: RepairTask,
     private readonly notices: Notices,
-    carry: Carry | undefined,
+    continued: ContinuedRepair | undefined,
   ) {
-    this.inbox = new Inbox(carry?.inbox);
-    this.steps = repairSteps(tableOf(task.scheme), task);
-    this.openedAt = carry?.openedAt ?? now();
-    this.tried = carry?.tried ?? 0;
-    this.checked = carry?.checked ?? 0;
-    this.owed = carry?.owed;
-    this.state = carry?.state ?? stateOf(task);
-    if (!carry) this.schedule();
+    this.inbox = new Inbox(continued?.inbox);
+    this.activities = repairActivities(tableOf(task.scheme), task);
+    this.openedAt = continued?.openedAt ?? now();
+    this.tried = continued?.tried ?? 0;
+    this.checked = continued?.checked ?? 0;
+    this.unsent = continued?.unsent;
+    this.state = continued?.state ?? stateOf(task);
+    if (!continued) this.schedule();
     this.handleMessages();
   }
 
@@ -83,15 +83,15 @@ class Repair {
     for (;;) {
       this.show();
       const request = await this.next();
-      if (!request) return this.goOn();
+      if (!request) return this.continueAsNew();
       const result = await this.act(request);
       if (result) return result;
     }
   }
 
   private handleMessages(): void {
-    hear(this.notices, {
-      refusedByRun: (sighting) => this.refusedByRun(sighting),
+    listenToRequests(this.notices, {
+      rejectedByRun: (rejection) => this.rejectedByRun(rejection),
       askedToCheck: (run) => this.askToCheck(run),
       asked: (request) => this.ask(request),
       note: (line) => this.note(line),
@@ -111,18 +111,18 @@ class Repair {
   private askToCheck(run: RunEnded | undefined): void {
     if (!run) return this.ask({ kind: 'check' });
     if (run.runId === this.state.last.runId || Date.now() < this.checkFrom) return;
-    this.checkFrom = Date.now() + pauseBetweenChecks(this.checked);
+    this.checkFrom = Date.now() + checkDelay(this.checked);
     this.checked += 1;
     this.ask({ kind: 'check', run });
   }
 
-  private refusedByRun({ seen, ...refusal }: ReportedRejection): void {
+  private rejectedByRun({ occurrence, ...rejection }: ReportedRejection): void {
     const { last, cause } = this.state;
-    const isNew = refusal.cause !== cause;
-    // The first sighting comes as the repair's input and as a signal; an activity's second attempt signals again.
-    if (!isNew && seen.runId === last.runId && isSamePage(seen, last)) return;
-    this.state = { ...this.state, last: seen };
-    this.refuse(refusal);
+    const isNew = rejection.cause !== cause;
+    // The first occurrence comes as the repair's input and as a signal; an activity's second attempt signals again.
+    if (!isNew && occurrence.runId === last.runId && isSamePage(occurrence, last)) return;
+    this.state = { ...this.state, last: occurrence };
+    this.reject(rejection);
     if (isNew) this.schedule();
   }
 
@@ -133,7 +133,7 @@ class Repair {
       const request = this.inbox.take();
       if (request) return request;
       this.show();
-      if (await this.isDue()) return this.owed ?? { kind: 'retry', how: 'self' };
+      if (await this.isDue()) return this.unsent ?? { kind: 'retry', how: 'self' };
     }
   }
 
@@ -156,57 +156,57 @@ class Repair {
     if (request.kind === 'discard')
       return this.close('discarded', { who: request.given.who, why: request.given.reason });
     if (request.kind !== 'check') this.state = { ...this.state, attempts: this.state.attempts + 1 };
-    this.owed = undefined;
-    const finding = await this.find(request).catch((error: unknown) =>
+    this.unsent = undefined;
+    const result = await this.find(request).catch((error: unknown) =>
       ofFailure(error, this.task, request.kind !== 'check'),
     );
-    return this.conclude(request, finding);
+    return this.conclude(request, result);
   }
 
   private find(request: Exclude<Request, { kind: 'discard' }>): Promise<AttemptResult> {
-    const { steps, task, state } = this;
-    if (request.kind === 'check') return check(steps, task, state, request.run);
-    if (request.kind === 'retry') return retry(steps, task, state, request.how);
-    return retry(steps, task, state, 'retryWith', request.given.document);
+    const { activities, task, state } = this;
+    if (request.kind === 'check') return check(activities, task, state, request.run);
+    if (request.kind === 'retry') return retry(activities, task, state, request.how);
+    return retry(activities, task, state, 'retryWith', request.given.document);
   }
 
-  private conclude(request: Request, finding: AttemptResult): RepairResult | undefined {
-    if ('done' in finding) {
+  private conclude(request: Request, result: AttemptResult): RepairResult | undefined {
+    if ('done' in result) {
       const { who, why } = request.kind === 'retryWith' ? request.given : {};
-      return this.close('repaired', { how: finding.done, who, why });
+      return this.close('repaired', { how: result.done, who, why });
     }
-    if ('unreached' in finding) {
-      this.note(`not reached: ${finding.unreached}`);
-      if (request.kind !== 'check') this.owe(request);
+    if ('unreached' in result) {
+      this.note(`not reached: ${result.unreached}`);
+      if (request.kind !== 'check') this.sendLater(request);
       return undefined;
     }
     this.unreached = 0;
     if (request.kind === 'retry' && request.how === 'self') this.tried += 1;
     this.note(
-      'note' in finding ? finding.note : `${nameOf(request)}: refused again, ${finding.refusal.cause}`,
+      'note' in result ? result.note : `${nameOf(request)}: refused again, ${result.rejection.cause}`,
     );
-    if ('refusal' in finding) this.refuse(finding.refusal);
-    if (request.kind !== 'check' || 'refusal' in finding) this.schedule();
+    if ('rejection' in result) this.reject(result.rejection);
+    if (request.kind !== 'check' || 'rejection' in result) this.schedule();
     return undefined;
   }
 
   /** A request that no platform took is made again, a little later each time. */
-  private owe(request: Request): void {
-    this.owed = request;
-    this.state = { ...this.state, next: later(waitForPlatform(this.unreached)) };
+  private sendLater(request: Request): void {
+    this.unsent = request;
+    this.state = { ...this.state, next: later(unreachedDelay(this.unreached)) };
     this.unreached += 1;
   }
 
-  private refuse({ document = this.state.document, ...refusal }: Rejection): void {
-    if (refusal.cause !== this.state.cause) this.tried = 0;
+  private reject({ document = this.state.document, ...rejection }: Rejection): void {
+    if (rejection.cause !== this.state.cause) this.tried = 0;
     const { field: _field, advice: _advice, ...state } = this.state;
-    this.state = { ...state, ...refusal, ...(document ? { document } : {}) };
+    this.state = { ...state, ...rejection, ...(document ? { document } : {}) };
   }
 
-  /** Sets when it tries again by itself; what is still owed to a person has its own time. */
+  /** Sets when it tries again by itself; what is still unsent to a person has its own time. */
   private schedule(): void {
-    if (this.owed) return;
-    const wait = waitBefore(this.state.cause, this.tried, this.task.looksUp);
+    if (this.unsent) return;
+    const wait = autoRetryDelay(this.state.cause, this.tried, this.task.looksUp);
     const { next: _next, ...state } = this.state;
     this.state = wait === undefined ? state : { ...state, next: later(wait) };
   }
@@ -220,11 +220,18 @@ class Repair {
     this.shown = this.state;
   }
 
-  private goOn(): Promise<never> {
-    const { state, tried, checked, openedAt, owed } = this;
+  private continueAsNew(): Promise<never> {
+    const { state, tried, checked, openedAt, unsent } = this;
     const inbox = this.inbox.snapshot();
-    const carry: Carry = { state, tried, checked, openedAt, inbox, ...(owed ? { owed } : {}) };
-    return continueAsNew<Workflow>(this.task, carry);
+    const continued: ContinuedRepair = {
+      state,
+      tried,
+      checked,
+      openedAt,
+      inbox,
+      ...(unsent ? { unsent } : {}),
+    };
+    return continueAsNew<Workflow>(this.task, continued);
   }
 
   private close(
@@ -246,8 +253,8 @@ class Repair {
   }
 }
 
-function stateOf({ scheme, key, first: { seen, ...refusal } }: RepairTask): RepairState {
-  return { scheme, key, ...refusal, first: seen, last: seen, attempts: 0 };
+function stateOf({ scheme, key, first: { occurrence, ...rejection } }: RepairTask): RepairState {
+  return { scheme, key, ...rejection, first: occurrence, last: occurrence, attempts: 0 };
 }
 
 function nameOf(request: Request): string {

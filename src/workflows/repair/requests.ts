@@ -1,6 +1,7 @@
+import { MOST } from '../../contract/bounds';
 import { isText, isTree, bytesOf, type Notices } from '../inputs';
 import type { Discard, RetryWith, RunEnded, ReportedRejection } from '../../contract/repair';
-import { checkSignal, discardSignal, refusedSignal, retrySignal, retryWithSignal } from '../definitions';
+import { checkSignal, discardSignal, rejectedSignal, retrySignal, retryWithSignal } from '../definitions';
 
 /** Characters of a platform's words. */
 const MOST_MESSAGE = 20_000;
@@ -31,27 +32,22 @@ export function faultOfDiscard(given: unknown): string | undefined {
   return 'discard refused: reason missing; it takes {"reason": "…", "who": "…"} / 缺少 reason';
 }
 
-/** Most characters of a text that a person gives, and of an edited document: both are kept, and shown in lists. */
-const LONGEST = { text: 500, document: 150_000 } as const;
-
 function faultOfSize(
   signal: string,
   texts: Readonly<Record<string, unknown>>,
   document?: unknown,
 ): string | undefined {
-  const long = Object.entries(texts).find(
-    ([, text]) => typeof text === 'string' && text.length > LONGEST.text,
-  );
+  const long = Object.entries(texts).find(([, text]) => typeof text === 'string' && text.length > MOST.text);
   if (long)
-    return `${signal} refused: ${long[0]} has more than ${LONGEST.text} characters / ${long[0]} 超过 ${LONGEST.text} 个字符`;
-  if (document === undefined || JSON.stringify(document).length <= LONGEST.document) return undefined;
-  return `${signal} refused: the document has more than ${LONGEST.document} characters / 单据超过 ${LONGEST.document} 个字符`;
+    return `${signal} refused: ${long[0]} has more than ${MOST.text} characters / ${long[0]} 超过 ${MOST.text} 个字符`;
+  if (document === undefined || JSON.stringify(document).length <= MOST.document) return undefined;
+  return `${signal} refused: the document has more than ${MOST.document} characters / 单据超过 ${MOST.document} 个字符`;
 }
 
-/** Whether it is a sighting of the record by a run. */
-export function isSighting(given: unknown): given is ReportedRejection {
-  const { cause, message, outcome, seen, field } = asTree(given);
-  const { workflowId, runId, at, page } = asTree(seen);
+/** Whether it is a rejection that a run reports. */
+export function isReportedRejection(given: unknown): given is ReportedRejection {
+  const { cause, message, outcome, occurrence, field } = asTree(given);
+  const { workflowId, runId, at, page } = asTree(occurrence);
   return (
     [cause, message, workflowId, runId, at].every((text) => isText(text, MOST_MESSAGE)) &&
     (outcome === 'rejected' || outcome === 'in-doubt') &&
@@ -76,7 +72,7 @@ function asTree(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** What is asked beyond these has to be asked again: they are handed on to a continuation, which takes 2 MB. */
-const MOST = { requests: 10, bytes: 800_000 } as const;
+const MOST_WAITING = { requests: 10, bytes: 800_000 } as const;
 
 /** What a repair was asked and has not done. */
 export class Inbox {
@@ -97,7 +93,9 @@ export class Inbox {
 
   /** Takes a request. @returns why it is refused, where it is */
   add(request: Request): string | undefined {
-    const isFull = this.requests.length >= MOST.requests || bytesOf([...this.requests, request]) > MOST.bytes;
+    const isFull =
+      this.requests.length >= MOST_WAITING.requests ||
+      bytesOf([...this.requests, request]) > MOST_WAITING.bytes;
     if (isFull) return `${request.kind} refused: too much is asked already / 待处理请求过多`;
     this.requests.push(request);
     return undefined;
@@ -113,9 +111,9 @@ export class Inbox {
   }
 }
 
-/** What a repair does about what it hears. */
-export interface Hearing {
-  refusedByRun(sighting: ReportedRejection): void;
+/** What a repair does about its signals. */
+export interface RequestListener {
+  rejectedByRun(rejection: ReportedRejection): void;
   /** @param run absent where a person asks */
   askedToCheck(run: RunEnded | undefined): void;
   asked(request: Request): void;
@@ -124,7 +122,7 @@ export interface Hearing {
 }
 
 /** Listens to a repair's signals; anybody may send them, and anything may be in them. */
-export function hear(notices: Notices, repair: Hearing): void {
+export function listenToRequests(notices: Notices, repair: RequestListener): void {
   const refuse = (fault: string) => {
     notices.add(fault);
     repair.note(fault);
@@ -134,10 +132,10 @@ export function hear(notices: Notices, repair: Hearing): void {
   notices.listen(
     [
       [
-        refusedSignal,
+        rejectedSignal,
         (given) => {
-          if (isSighting(given)) repair.refusedByRun(given);
-          else refuse('refused refused: it is sent by runs / 该信号由运行发送');
+          if (isReportedRejection(given)) repair.rejectedByRun(given);
+          else refuse('rejected refused: it is sent by runs / 该信号由运行发送');
         },
       ],
       [retrySignal, () => repair.asked({ kind: 'retry', how: 'retry' })],

@@ -24,8 +24,8 @@ function detailsOf(state: RepairState): string {
     ['cause 原因', state.cause],
     ['field 字段', state.field && inert(state.field)],
     ['message 信息', inert(state.message)],
-    ['first seen 首次', seen(state.first)],
-    ['last seen 最近', seen(state.last)],
+    ['first seen 首次', occurrenceText(state.first)],
+    ['last seen 最近', occurrenceText(state.last)],
     ['attempts 尝试', state.attempts],
     ['next 下次', isOpen ? (next ?? 'waits for a person or a later run 等待人工处理或后续运行') : undefined],
     ['last 最近动作', state.note && inert(state.note)],
@@ -58,6 +58,6 @@ const SIGNALS = [
   ],
 ];
 
-function seen({ at, workflowId, ...page }: Occurrence): string {
+function occurrenceText({ at, workflowId, ...page }: Occurrence): string {
   return `${shanghaiTime(Date.parse(at))} · ${pageName(page)} · ${workflowId}`;
 }

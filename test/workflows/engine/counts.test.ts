@@ -4,7 +4,7 @@ import { RunCounts } from '../../../src/workflows/engine/counts';
 
 const page: PageSynced = {
   read: 5,
-  seen: { rows: 5, hasNext: false, keys: '' },
+  evidence: { rows: 5, hasNext: false, keys: '' },
   written: packRefs([
     ['1', 'a'],
     ['2', 'b'],

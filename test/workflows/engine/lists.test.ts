@@ -20,7 +20,7 @@ const planOf = (count: number, dateType: '0' | '2' = '0') =>
     concurrency: 1,
   }) as unknown as Plan;
 const moved = (page: number, pages: number) =>
-  ({ seen: { rows: 1, hasNext: page < pages, keys: '' } }) as PageSynced;
+  ({ evidence: { rows: 1, hasNext: page < pages, keys: '' } }) as PageSynced;
 
 const listsOf = (plan: Plan, pages: (day: string) => number, carry?: unknown) =>
   new Lists(
@@ -101,7 +101,7 @@ describe('the lists of a run', () => {
     const repeats: boolean[] = [];
     const contrary = (page: number) =>
       ({
-        seen: { rows: 2, hasNext: page < 2, total: 4, keys: 'AAAAAAABAAAAAA', fingerprint: 'CAAAAAA' },
+        evidence: { rows: 2, hasNext: page < 2, total: 4, keys: 'AAAAAAABAAAAAA', fingerprint: 'CAAAAAA' },
       }) as PageSynced;
     while (!list.isDone) {
       await list.begin();

@@ -26,7 +26,7 @@ test('a worker that died in a write is asked for again where the target can be l
 });
 
 test('where it cannot, the record is in doubt; but not after a look', () => {
-  expect(ofFailure(died, unasked, true)).toMatchObject({ refusal: { outcome: 'in-doubt' } });
+  expect(ofFailure(died, unasked, true)).toMatchObject({ rejection: { outcome: 'in-doubt' } });
   expect(ofFailure(died, unasked, false)).toEqual({ unreached: 'heartbeat' });
   expect(ofFailure(typed('Unavailable'), unasked, true)).toEqual({ unreached: 'its words' });
 });

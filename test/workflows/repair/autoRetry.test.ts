@@ -1,11 +1,11 @@
 import { AUTO_RETRY } from '../../../src/contract/policies';
-import { pauseBetweenChecks, waitBefore, waitForPlatform } from '../../../src/workflows/repair/autoRetry';
+import { checkDelay, autoRetryDelay, unreachedDelay } from '../../../src/workflows/repair/autoRetry';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 describe.each(Object.keys(AUTO_RETRY))('the schedule of %s', (cause) => {
-  const waits = Array.from({ length: 40 }, (_, tried) => waitBefore(cause, tried, true) ?? 0);
+  const waits = Array.from({ length: 40 }, (_, tried) => autoRetryDelay(cause, tried, true) ?? 0);
 
   it('begins within a working day and grows to a day at most', () => {
     expect(waits[0]).toBeGreaterThanOrEqual(MINUTE);
@@ -18,22 +18,22 @@ describe.each(Object.keys(AUTO_RETRY))('the schedule of %s', (cause) => {
 
 test.each(['mapping', 'duplicate-number', 'source-row-gone', 'other', 'constructor', 'value-too-long'])(
   'a repair for %s waits for a person or a run',
-  (cause) => expect(waitBefore(cause, 0, true)).toBeUndefined(),
+  (cause) => expect(autoRetryDelay(cause, 0, true)).toBeUndefined(),
 );
 
 test('what is in doubt where nothing can be looked up is never sent again by itself', () => {
-  expect(waitBefore('in-doubt', 0, false)).toBeUndefined();
-  expect(waitBefore('in-doubt', 0, true)).toBe(5 * MINUTE);
-  expect(waitBefore('not-sent', 0, false)).toBe(5 * MINUTE);
+  expect(autoRetryDelay('in-doubt', 0, false)).toBeUndefined();
+  expect(autoRetryDelay('in-doubt', 0, true)).toBe(5 * MINUTE);
+  expect(autoRetryDelay('not-sent', 0, false)).toBe(5 * MINUTE);
 });
 
 test('a month of a closed period costs few calls', () => {
   let [elapsed, tries] = [0, 0];
-  for (; elapsed < 30 * DAY; tries += 1) elapsed += waitBefore('closed-period', tries, true) ?? 0;
+  for (; elapsed < 30 * DAY; tries += 1) elapsed += autoRetryDelay('closed-period', tries, true) ?? 0;
   expect(tries).toBeLessThan(35);
 });
 
 test('pauses between checks and between calls to a dead platform grow too', () => {
-  expect([0, 1, 2, 50].map(pauseBetweenChecks)).toEqual([15 * MINUTE, 30 * MINUTE, 60 * MINUTE, DAY]);
-  expect([0, 1, 50].map(waitForPlatform)).toEqual([MINUTE, 2 * MINUTE, 60 * MINUTE]);
+  expect([0, 1, 2, 50].map(checkDelay)).toEqual([15 * MINUTE, 30 * MINUTE, 60 * MINUTE, DAY]);
+  expect([0, 1, 50].map(unreachedDelay)).toEqual([MINUTE, 2 * MINUTE, 60 * MINUTE]);
 });
