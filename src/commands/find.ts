@@ -13,7 +13,7 @@ import type {
   InTemporal,
   RecordStatus,
 } from '../operations/find/status';
-import { openContext, warn } from './shared/context';
+import { openContext, warnings } from './shared/context';
 import { exitCodes } from './shared/exit';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { colours, print, printJson, table } from './terminal/output';
@@ -42,7 +42,13 @@ async function find(key: string, options: FindOptions): Promise<void> {
   const { config } = openContext(options);
   const { signal } = onStopSignal();
   const search: Search = { days, now: Date.now(), ...(around === undefined ? {} : { around }) };
-  const { statuses, unreached } = await findRecord(config, key, { scheme, search }, { signal }, warn);
+  const { statuses, unreached } = await findRecord(
+    config,
+    key,
+    { scheme, search },
+    { signal },
+    warnings(options),
+  );
   process.exitCode = exitCodeOf(statuses);
   if (json) printJson({ key, standings: statuses.map((status) => localizedStatus(status, unreached)) });
   else print(...shownStatuses(key, statuses, unreached));

@@ -10,7 +10,7 @@ import {
 } from '../operations/preview';
 import { withPlatforms } from '../operations/context';
 import { configuredScheme, knownScheme } from '../operations/schemes';
-import { openContext, warn } from './shared/context';
+import { openContext, warnings } from './shared/context';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { colours, print, printJson, table } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
@@ -34,7 +34,7 @@ async function preview(name: string, options: PreviewOptions): Promise<void> {
   const { config } = openContext(options);
   const scheme = configuredScheme(name, config);
   const { signal } = onStopSignal();
-  const result = await withPlatforms(config, warn, (runtime) =>
+  const result = await withPlatforms(config, warnings(options), (runtime) =>
     previewScheme(runtime, scheme.table, options.limit, signal),
   );
   if (options.json) printJson(result);

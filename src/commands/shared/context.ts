@@ -36,3 +36,8 @@ export async function withClient<T>(
 export function warn(text: Bilingual): void {
   notify(localize(text));
 }
+
+/** Takes warnings of an operation; with `json` only the result is told. */
+export function warnings({ json }: CommonOptions): (text: Bilingual) => void {
+  return json ? () => undefined : warn;
+}
