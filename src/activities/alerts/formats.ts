@@ -1,4 +1,5 @@
 import type { Notification, ChannelSettings } from '../../contract/alerts';
+import { inBothLanguages } from '../../contract/bilingual';
 import { languagesOf, linesOf, titleOf } from './text';
 import { createHmac } from 'node:crypto';
 
@@ -105,13 +106,19 @@ function json(channel: ChannelSettings, notifications: readonly Notification[], 
   const { body, headers } = jsonBody({
     title,
     text: cut(plain(channel, notifications)),
-    alerts: notifications,
+    alerts: notifications.map(withText),
   });
   const signature = secret && {
     'x-jinqiao-timestamp': String(now),
     'x-jinqiao-signature': `sha256=${jsonSign(secret, now, body)}`,
   };
   return { query: [], body, headers: { ...headers, ...signature } };
+}
+
+/** A receiver's program finds a message as one text, whether it is in two languages or a platform's own words. */
+function withText({ message, ...notification }: Notification): object {
+  if (message === undefined) return notification;
+  return { ...notification, message: typeof message === 'string' ? message : inBothLanguages(message) };
 }
 
 function secretOf(channel: ChannelSettings): string | undefined {
