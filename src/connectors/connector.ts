@@ -94,11 +94,17 @@ export interface SoughtKey extends DocumentKey {
 export interface FoundDocument extends TargetDocument, DocumentKey {
   /** The target's own spelling of the number, where it is not the one asked for. */
   readonly spelling?: string;
-  /** Internal ids of all documents with the key, where there are several. */
-  readonly doubles?: readonly string[];
+  /** All documents with the key, this one among them, where there are several. */
+  readonly doubles?: readonly TargetDocument[];
   /** Fields of `SoughtKey.ours` in which it differs: it is another's document. */
   readonly foreign?: readonly string[];
 }
+
+/**
+ * Which documents a look-up reads lines of: `audited` ones, since only those are compared line by line, or `every` one,
+ * doubles too and however few rows the platform gives at a time.
+ */
+export type LinesOf = 'audited' | 'every';
 
 /** Why the source, the mapping or the target refused one record. */
 export interface Rejection {
@@ -170,11 +176,12 @@ export interface TargetConnector {
     keys: readonly SoughtKey[],
     fields: readonly string[],
     call: Call,
+    lines?: LinesOf,
   ): Promise<FoundDocument[]>;
   /** The same by internal id. */
   lookUpIds(form: string, ids: readonly string[], call: Call): Promise<TargetDocument[]>;
   /** Reads what the target holds, doubles included; absent where it can only be looked up by key, or not at all. */
-  readonly holdings?: Holdings;
+  readonly listing?: Listing;
   /** Bytes that the documents of one save call may have together; absent where a call takes one document. */
   readonly maxBatchBytes?: number;
   /**
@@ -225,7 +232,7 @@ export interface Wanted {
 }
 
 /** A document as the target holds it, its number in the target's own spelling. */
-export interface HeldDocument extends DocumentKey {
+export interface ListedDocument extends DocumentKey {
   /** The target's internal id, as text. */
   readonly id: string;
   readonly state: DocumentState;
@@ -236,14 +243,14 @@ export interface HeldDocument extends DocumentKey {
 }
 
 /** A held document and when it came about, as far as the form says so: wall-clock text of the target. */
-export interface DatedDocument extends HeldDocument {
+export interface DatedDocument extends ListedDocument {
   readonly created?: string;
   readonly audited?: string;
 }
 
 /** Documents of a selection with ids above a cursor, ascending. */
-export interface HeldPage {
-  readonly documents: readonly HeldDocument[];
+export interface ListedPage {
+  readonly documents: readonly ListedDocument[];
   /** What the next page begins after; absent on the last page, which is empty. */
   readonly cursor?: string;
 }
@@ -252,11 +259,11 @@ export interface HeldPage {
  * Reads what a target holds, doubles included; a look-up gives one document a key. All calls are reads and safe to
  * repeat. They throw Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured.
  */
-export interface Holdings {
+export interface Listing {
   /** A text that is the same for all keys that the target takes for one. */
   identityOf(form: string, key: DocumentKey): string;
   /** All documents with these keys. */
-  byKeys(form: string, keys: readonly DocumentKey[], wanted: Wanted, call: Call): Promise<HeldDocument[]>;
+  byKeys(form: string, keys: readonly DocumentKey[], wanted: Wanted, call: Call): Promise<ListedDocument[]>;
   /** All documents with this number, whatever their organization. */
   byNumber(form: string, number: string, call: Call): Promise<DatedDocument[]>;
   /** One page of the documents that a condition in the target's own words selects. */
@@ -266,5 +273,5 @@ export interface Holdings {
     wanted: Wanted,
     after: string | undefined,
     call: Call,
-  ): Promise<HeldPage>;
+  ): Promise<ListedPage>;
 }

@@ -1,5 +1,5 @@
 import type { AccountBudget } from '../budget/budgets';
-import type { SourceConnector, TargetConnector, Holdings } from '../connectors/connector';
+import type { SourceConnector, TargetConnector, Listing } from '../connectors/connector';
 import type { Budget } from '../connectors/budget';
 import { kindOf } from './kind';
 import type { Metrics } from './metrics';
@@ -24,10 +24,10 @@ export function measuredTarget<C extends TargetConnector>(
   connection: string,
 ): C {
   const measure = measureOf(metrics, connection);
-  const { holdings } = target;
+  const { listing } = target;
   return {
     ...target,
-    ...(holdings ? { holdings: measuredHoldings(holdings, measure) } : {}),
+    ...(listing ? { listing: measuredListing(listing, measure) } : {}),
     lookUp: (...asked) => measure('lookUp', target.lookUp(...asked)),
     lookUpIds: (...asked) => measure('lookUp', target.lookUpIds(...asked)),
     save: (...asked) => measure('save', target.save(...asked)),
@@ -37,12 +37,12 @@ export function measuredTarget<C extends TargetConnector>(
   };
 }
 
-function measuredHoldings(holdings: Holdings, measure: Measure): Holdings {
+function measuredListing(listing: Listing, measure: Measure): Listing {
   return {
-    identityOf: (...asked) => holdings.identityOf(...asked),
-    byKeys: (...asked) => measure('holdings', holdings.byKeys(...asked)),
-    byNumber: (...asked) => measure('holdings', holdings.byNumber(...asked)),
-    page: (...asked) => measure('holdings', holdings.page(...asked)),
+    identityOf: (...asked) => listing.identityOf(...asked),
+    byKeys: (...asked) => measure('list', listing.byKeys(...asked)),
+    byNumber: (...asked) => measure('list', listing.byNumber(...asked)),
+    page: (...asked) => measure('list', listing.page(...asked)),
   };
 }
 

@@ -58,12 +58,12 @@ describe('what is counted of a connection', () => {
     const call = { signal: signal() };
     await target.lookUp('BD_STOCK', [{ number: 'none', organization: '100' }], [], call);
     await target.lookUpIds('BD_STOCK', ['1'], call);
-    await target.holdings!.byNumber('BD_STOCK', 'none', call);
+    await target.listing!.byNumber('BD_STOCK', 'none', call);
     await connector.close();
     const common = { connection: 'kd', outcome: 'done' };
     expect(await counts('jinqiao_platform_call_seconds')).toEqual([
       { ...common, operation: 'lookUp', value: 2 },
-      { ...common, operation: 'holdings', value: 1 },
+      { ...common, operation: 'list', value: 1 },
     ]);
   });
 

@@ -17,7 +17,10 @@ export interface Claims {
 /** Why a document that was found does not count as the record's; undefined where it does. */
 export function conflictOf(found: FoundDocument, claims: Claims): Rejection | undefined {
   const { spelling, doubles, foreign = [] } = found;
-  if (doubles !== undefined) return doubled(claims.namesDocuments ? found.number : undefined, doubles);
+  if (doubles !== undefined) return doubled(
+      claims.namesDocuments ? found.number : undefined,
+      doubles.map(({ id }) => id),
+    );
   if (claims.isAnothers(spelling ?? found.number)) return numberTaken(found, claims);
   if (spelling !== undefined && !claims.respells) return numberTaken(found, claims);
   if (foreign.length > 0) return notOurs(found, foreign, claims);
@@ -144,7 +147,7 @@ export class NumberClaims {
   private identityOf(item: WriteItem): string {
     const { target, form } = this.writer;
     const key = this.keyOf(item);
-    return target.holdings?.identityOf(form, key) ?? spelledKey(key);
+    return target.listing?.identityOf(form, key) ?? spelledKey(key);
   }
 
   private keyOf({ document }: WriteItem): DocumentKey {
@@ -161,8 +164,8 @@ export async function explainDuplicate(
   { document }: WriteItem,
   rejection: Rejection,
 ): Promise<Rejection> {
-  if (rejection.cause !== 'duplicate-number' || !target.holdings) return rejection;
-  const [held] = await target.holdings.byNumber(form, target.keyOf(form, document).number, read);
+  if (rejection.cause !== 'duplicate-number' || !target.listing) return rejection;
+  const [held] = await target.listing.byNumber(form, target.keyOf(form, document).number, read);
   if (held === undefined) return { ...rejection, ...UNSEEN };
   const { id, number, organization } = held;
   const name = namesDocuments ? ` ${number} (id ${id})` : '';

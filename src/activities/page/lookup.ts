@@ -1,8 +1,9 @@
 import type {
   Call,
   FoundDocument,
-  HeldDocument,
-  Holdings,
+  LinesOf,
+  ListedDocument,
+  Listing,
   TargetConnector,
   TargetDocument,
   Wanted,
@@ -67,8 +68,9 @@ export function lookUpKeys<Item>(
   keyOf: (item: Item) => DocumentKey,
   fields: readonly string[],
   call: Call,
+  lines?: LinesOf,
 ): Promise<Answered<Item, FoundDocument>> {
-  return askByKeys((keys) => target.lookUp(form, keys, fields, call), items, keyOf);
+  return askByKeys((keys) => target.lookUp(form, keys, fields, call, lines), items, keyOf);
 }
 
 /** Looks documents up by their internal ids; ids that the platform cannot be asked for are told apart. */
@@ -89,14 +91,14 @@ export function lookUpIds(
 
 /** All documents with the keys of items, doubles included; items whose keys the platform cannot be asked for are told apart. */
 export function heldOf<Item>(
-  holdings: Pick<Holdings, 'byKeys'>,
+  listing: Pick<Listing, 'byKeys'>,
   form: string,
   items: readonly Item[],
   keyOf: (item: Item) => DocumentKey,
   wanted: Wanted,
   call: Call,
-): Promise<Answered<Item, HeldDocument>> {
-  return askByKeys((keys) => holdings.byKeys(form, keys, wanted, call), items, keyOf);
+): Promise<Answered<Item, ListedDocument>> {
+  return askByKeys((keys) => listing.byKeys(form, keys, wanted, call), items, keyOf);
 }
 
 /** A key as it is spelled, with its organization. */

@@ -162,15 +162,15 @@ export async function existingDocuments(
 
 /** Why documents are not touched, by id. */
 async function reasonsAgainst(
-  { holdings }: TargetConnector,
+  { listing }: TargetConnector,
   form: string,
   rows: readonly DocumentRow[],
   call: Call,
 ): Promise<ReadonlyMap<string, Rejection>> {
   const numbered = rows.filter(({ number }) => number !== '');
-  if (!holdings || numbered.length === 0) return new Map();
+  if (!listing || numbered.length === 0) return new Map();
   const keyOf = ({ number }: DocumentRow) => ({ number });
-  const { answers, rejected } = await heldOf(holdings, form, numbered, keyOf, { fields: [] }, call);
+  const { answers, rejected } = await heldOf(listing, form, numbered, keyOf, { fields: [] }, call);
   const ids = new Map<string, string[]>();
   for (const { number, id } of answers) ids.set(number, [...(ids.get(number) ?? []), id]);
   const several = [...ids].filter(([, { length }]) => length > 1);

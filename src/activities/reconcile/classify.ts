@@ -1,6 +1,6 @@
 import type { ReconcileCell } from '../../contract/scheme';
 import type { Document } from '../../contract/page';
-import type { FoundDocument, Rejection, TargetDocument, HeldDocument } from '../../connectors/connector';
+import type { FoundDocument, Rejection, TargetDocument, ListedDocument } from '../../connectors/connector';
 import type { Difference, DifferenceKind } from '../../contract/reconcile';
 import { differences } from '../page/compare';
 import type { ComparedFields } from '../../mappings/marks';
@@ -16,7 +16,7 @@ export interface Expected {
 /** What the target says of it: as a look-up finds it, and every document with its key where the target can be listed. */
 export interface TargetView {
   readonly found: TargetDocument | FoundDocument | undefined;
-  readonly held: readonly HeldDocument[];
+  readonly held: readonly ListedDocument[];
   /** Why the target cannot be asked for it. */
   readonly refused?: Rejection | undefined;
 }
@@ -71,7 +71,7 @@ function identityFields(found: TargetDocument | FoundDocument, respells: boolean
 }
 
 /** A bill's day, and its quantity and money as a whole. */
-function differingSums(document: Document, held: HeldDocument, { day, sums }: ReconcileCell): string[] {
+function differingSums(document: Document, held: ListedDocument, { day, sums }: ReconcileCell): string[] {
   const ours = sumsOfDocument(document, sums);
   const theirs = sumsOfLines(held.lines, sums);
   return [

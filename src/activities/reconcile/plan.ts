@@ -39,8 +39,8 @@ export async function planReconciliation(
       `${table.name} cannot be reconciled: its target ${mute} has no look-up; set connections.${mute}.lookUpMethod`,
     );
   const days = checkedDays(table, input, settings?.since, now);
-  const { holdings } = find(targets, plan.target, 'target connection');
-  const listed = holdings !== undefined && table.target.operation === 'BatchSave';
+  const { listing } = find(targets, plan.target, 'target connection');
+  const listed = listing !== undefined && table.target.operation === 'BatchSave';
   return {
     plan: {
       ...plan,

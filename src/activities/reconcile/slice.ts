@@ -1,5 +1,5 @@
 import { mapPage } from '../page/map';
-import type { Call, SourceRow, Rejection, HeldDocument } from '../../connectors/connector';
+import type { Call, SourceRow, Rejection } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import { Unreadable } from '../../connectors/readers';
 import type { AnyMapping } from '../../mappings/mapping';

@@ -1,5 +1,12 @@
 import type { DocumentKey } from '../../contract/page';
-import type { Call, TargetConnector, TargetDocument, HeldDocument, Wanted } from '../../connectors/connector';
+import type {
+  Call,
+  TargetConnector,
+  TargetDocument,
+  FoundDocument,
+  ListedDocument,
+  Wanted,
+} from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import type { ReconcileCell } from '../../contract/scheme';
 import { askedFields, type ComparedFields } from '../../mappings/marks';
@@ -21,9 +28,9 @@ export interface TargetSide {
   /** What the target holds of each document, in the same order. */
   lookUp(documents: readonly Identified[]): Promise<TargetView[]>;
   /** All documents of the slice's selection, heads only; none where it has no selection. */
-  selection(filter: string): AsyncGenerator<readonly HeldDocument[]>;
+  selection(filter: string): AsyncGenerator<readonly ListedDocument[]>;
   /** Documents of the selection with their lines; those that the target cannot be asked for are told apart. */
-  withLines(documents: readonly HeldDocument[]): Promise<Answered<HeldDocument, HeldDocument>>;
+  withLines(documents: readonly ListedDocument[]): Promise<Answered<ListedDocument, ListedDocument>>;
   /** A text as `identityOf`, of a key or of a document that the target holds. */
   identityOfKey(key: DocumentKey): string;
   /** Business key of a document of the source. */
@@ -40,37 +47,37 @@ export function savedSide(
   call: Call,
 ): TargetSide {
   const { form } = page.target;
-  const { holdings } = target;
+  const { listing } = target;
   const wanted = wantedOf(reconcile);
+  const fields = [...new Set([...askedFields(compared), ...(listing ? wantedFields(wanted) : [])])];
   const keyOf = (document: Expected['document']) => target.keyOf(form, document);
-  const identityOfKey = (key: DocumentKey) => holdings?.identityOf(form, key) ?? spelledKey(key);
+  const identityOfKey = (key: DocumentKey) => listing?.identityOf(form, key) ?? spelledKey(key);
   const asked = <T>(ask: () => Promise<T>) => retryTransient(call, ask);
   const heldWith = async <Item>(items: readonly Item[], key: (item: Item) => DocumentKey) =>
-    holdings ? asked(() => heldOf(holdings, form, items, key, wanted, call)) : { answers: [], rejected: [] };
+    listing ? asked(() => heldOf(listing, form, items, key, wanted, call)) : { answers: [], rejected: [] };
   return {
     identityOf: (document) => identityOfKey(keyOf(document)),
     async lookUp(documents) {
       const key = ({ document }: Identified) => keyOf(document);
-      const fields = askedFields(compared);
-      const { answers, rejected } = await asked(() => lookUpKeys(target, form, documents, key, fields, call));
+      const ask = () => lookUpKeys(target, form, documents, key, fields, call, listing ? 'every' : 'audited');
+      const { answers, rejected } = await asked(ask);
       const unasked = new Map(rejected.map(({ item, rejection }) => [item, rejection]));
-      const found = groupOf(answers, spelledKey);
-      const askable = documents.filter((document) => !unasked.has(document));
-      const all = await heldWith(askable, key);
-      for (const { item, rejection } of all.rejected) unasked.set(item, rejection);
-      const held = groupOf(all.answers, identityOfKey);
-      return documents.map((document) => ({
-        found: found.get(spelledKey(key(document)))?.[0],
-        held: spelledAs(key(document), held.get(document.identity) ?? []),
-        refused: unasked.get(document),
-      }));
+      const found = new Map(answers.map((document) => [spelledKey(document), document]));
+      return documents.map((document) => {
+        const one = found.get(spelledKey(key(document)));
+        return {
+          found: one && comparable(one),
+          held:
+            one && listing ? (one.doubles ?? [one]).map((double) => listedAs(double, one, reconcile)) : [],
+          refused: unasked.get(document),
+        };
+      });
     },
     async *selection(filter) {
       let cursor: string | undefined;
       do {
         const after = cursor;
-        const read =
-          holdings && (await asked(() => holdings.page(form, filter, { fields: [] }, after, call)));
+        const read = listing && (await asked(() => listing.page(form, filter, { fields: [] }, after, call)));
         yield read?.documents ?? [];
         cursor = read?.cursor;
       } while (cursor !== undefined);
@@ -102,10 +109,25 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
   };
 }
 
-/** Documents with the key's own spelling; all that the target may take for it where there are none. */
-function spelledAs({ number }: DocumentKey, held: readonly HeldDocument[]): readonly HeldDocument[] {
-  const exact = held.filter((document) => document.number === number);
-  return exact.length > 0 ? exact : held;
+/** Lines are compared one by one of audited documents only; others are about to change. */
+function comparable({ lines, ...document }: FoundDocument): FoundDocument {
+  return document.state === 'audited' && lines ? { ...document, lines } : document;
+}
+
+/** A document that a look-up has found under a key, with the lines that are added up. */
+function listedAs(
+  { id, number, state, fields, lines }: TargetDocument,
+  { organization }: DocumentKey,
+  reconcile: ReconcileCell | undefined,
+): ListedDocument {
+  return {
+    id,
+    number,
+    state,
+    fields,
+    ...(organization === undefined ? {} : { organization }),
+    lines: reconcile ? (lines?.[reconcile.sums.lines] ?? []) : [],
+  };
 }
 
 function wantedOf(reconcile: ReconcileCell | undefined): Wanted {
@@ -114,11 +136,7 @@ function wantedOf(reconcile: ReconcileCell | undefined): Wanted {
   return { fields: [reconcile.day], lines: { entry, fields: [quantity, amount] } };
 }
 
-function groupOf<T extends DocumentKey>(documents: readonly T[], identityOf: (key: DocumentKey) => string) {
-  const groups = new Map<string, T[]>();
-  for (const document of documents) {
-    const identity = identityOf(document);
-    groups.set(identity, [...(groups.get(identity) ?? []), document]);
-  }
-  return groups;
+/** Wanted fields as a look-up takes them: those of lines with the key of their entry. */
+function wantedFields({ fields, lines }: Wanted): string[] {
+  return [...fields, ...(lines?.fields.map((field) => `${lines.entry}.${field}`) ?? [])];
 }

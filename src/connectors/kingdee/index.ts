@@ -1,8 +1,7 @@
 import type { Call, SourceConnector, TargetConnector } from '../connector';
 import { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
-import { KingdeeHoldings } from './holdings';
-import { LookUp } from './lookUp';
+import { KingdeeDocuments } from './documents';
 import { formOperation } from './operations';
 import { probeSite } from './probe';
 import { type BillQuery, type BillRow, executeBillQuery } from './query';
@@ -50,7 +49,7 @@ export interface KingdeeConnector extends TargetConnector, SourceConnector {
 export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConnector {
   const settings = kingdeeSettingsSchema.parse(input);
   const client = new KingdeeClient(settings);
-  const lookUp = new LookUp(client, settings);
+  const documents = new KingdeeDocuments(client, settings);
   const source = new BillSource(client, settings);
   const threads = settings.batchCount === undefined ? {} : { BatchCount: settings.batchCount };
   return {
@@ -69,11 +68,11 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
     respells: settings.numberSpelling === 'own',
     keyOf: keyOfDocument,
     maxBatchBytes: settings.maxBatchBytes,
-    holdings: new KingdeeHoldings(client, settings),
-    lookUp: (form, keys, fields, call) => lookUp.byKey(form, keys, fields, call),
-    lookUpIds: (form, ids, call) => lookUp.byId(form, ids, call),
-    save: (form, documents, options, call) =>
-      batchSave(client, form, documents, { ...threads, ...options }, call, settings.numberSpelling),
+    listing: documents,
+    lookUp: (form, keys, fields, call, lines) => documents.lookUp(form, keys, fields, call, lines),
+    lookUpIds: (form, ids, call) => documents.lookUpIds(form, ids, call),
+    save: (form, toSave, options, call) =>
+      batchSave(client, form, toSave, { ...threads, ...options }, call, settings.numberSpelling),
     submit: (form, ids, options, call) => changeState(client, 'Submit', form, ids, options, call),
     audit: (form, ids, options, call) => changeState(client, 'Audit', form, ids, options, call),
     knock: async (write, call) => {

@@ -1,10 +1,12 @@
+import { chunks } from '../chunks';
 import type { Call } from '../connector';
-import { Misconfigured } from '../errors';
+import { Misconfigured, ProtocolViolation } from '../errors';
 import { type Reader, words } from '../readers';
 import { readOr, record } from '../record';
 import type { KingdeeClient } from './client';
 import { type Reply, replyError, violation } from './errors';
 import { formOperation } from './operations';
+import type { KingdeeSettings } from './settings';
 
 /** One page of `ExecuteBillQuery`. */
 export interface BillQuery<Field extends string = string> {
@@ -27,6 +29,7 @@ export interface BillQuery<Field extends string = string> {
 export type BillRow<Field extends string = string> = { readonly [F in Field]?: string };
 
 const operation = formOperation('ExecuteBillQuery', 'read');
+const details = { platform: 'kingdee', operation: operation.name };
 
 /**
  * Reads one page. Fewer rows than `limit` mean that it is the last one: Kingdee gives no total.
@@ -69,7 +72,6 @@ function queryData(query: BillQuery, subSystemId: string): object {
 /** Columns answer by position, so a comma within a key would shift all that follow. */
 function checkedField(field: string): string {
   if (/^[\w.]+$/.test(field)) return field;
-  const details = { platform: 'kingdee', operation: operation.name };
   throw new Misconfigured(`${JSON.stringify(field)} is no field key: letters, digits, _ and . only`, details);
 }
 
@@ -101,4 +103,127 @@ const value: Reader<string | undefined> = (raw, path) => words(raw, path)?.trim(
 
 function billRow(fields: readonly string[]) {
   return record(Object.fromEntries(fields.map((field) => [field, value])));
+}
+
+/** A list that is paged by its internal id. */
+export interface KeyedQuery {
+  readonly form: string;
+  /** Internal id, as a field key; ids are whole numbers. */
+  readonly id: string;
+  readonly fields: readonly string[];
+  /** Condition beside the cursor; empty for none. */
+  readonly filter: string;
+  readonly limit: number;
+  readonly subSystemId?: string | undefined;
+  /** See {@link BillQuery.postpones}. */
+  readonly postpones?: boolean;
+  /** An id may come on several rows, of which the first counts; otherwise such a list is a mistake. */
+  readonly mayRepeat?: boolean;
+}
+
+/** Rows with ids above a cursor, ascending. */
+export interface KeyedPage {
+  readonly rows: readonly BillRow[];
+  readonly hasNext: boolean;
+  /** Id of the last row; absent on an empty page. */
+  readonly cursor?: string;
+}
+
+/**
+ * One page after the cursor. Rows that leave or enter the filter meanwhile shift nothing, as they would with an offset.
+ * @throws also ProtocolViolation where ids do not ascend from the cursor, Misconfigured where a document comes twice
+ */
+export async function readKeyed(
+  client: KingdeeClient,
+  query: KeyedQuery,
+  after: string | undefined,
+  call: Call,
+): Promise<KeyedPage> {
+  const { form, id, limit, subSystemId, postpones = false } = query;
+  const fields = [...new Set([id, ...query.fields])];
+  const page = { form, fields, filter: filterOf(query, after), order: `${id} asc`, limit, postpones };
+  const rows = await executeBillQuery(client, page, call, subSystemId);
+  checkAscending(rows, query, after);
+  const cursor = rows.at(-1)?.[id];
+  // A site may cap a query below the limit asked for, so a short page is no end: only an empty one is.
+  return { rows, hasNext: rows.length > 0, ...(cursor === undefined ? {} : { cursor }) };
+}
+
+/** All rows of a query, page after page. @throws as {@link readKeyed} */
+export async function readAllKeyed(client: KingdeeClient, query: KeyedQuery, call: Call): Promise<BillRow[]> {
+  const found: BillRow[] = [];
+  let page: KeyedPage | undefined;
+  do {
+    page = await readKeyed(client, query, page?.cursor ?? '0', call);
+    found.push(...page.rows);
+  } while (page.hasNext);
+  return found;
+}
+
+function filterOf({ id, filter }: KeyedQuery, after: string | undefined): string {
+  if (after !== undefined && !/^\d+$/.test(after))
+    throw new Misconfigured('a cursor is a whole number', details);
+  const conditions = [filter.trim(), after === undefined ? '' : `${id} > ${after}`].filter(Boolean);
+  return conditions.length < 2 ? conditions.join('') : `(${conditions[0]}) and ${conditions[1]}`;
+}
+
+function checkAscending(rows: readonly BillRow[], { id, mayRepeat = false }: KeyedQuery, after = '-1'): void {
+  let last = BigInt(after);
+  rows.forEach((row, index) => {
+    const text = readOr(
+      () => row[id] ?? '',
+      () => '',
+    );
+    if (!/^\d+$/.test(text)) throw new ProtocolViolation(`a row has no whole number as ${id}`, details, '');
+    const current = BigInt(text);
+    const isRepeated = current === last && index > 0;
+    if (isRepeated && !mayRepeat) throw twice(id);
+    if (current < last || (current === last && !isRepeated))
+      throw new ProtocolViolation(`the query does not page on by ${id}`, details, '');
+    last = current;
+  });
+}
+
+/** Fields of an entry give a row per line, and a page would end in the middle of a document. */
+function twice(id: string): Misconfigured {
+  return new Misconfigured(
+    `one ${id} comes twice: extraFields or FieldKeys name a field of an entry`,
+    details,
+  );
+}
+
+/** Which rows of an entry are read, and of which documents. */
+export interface EntryQuery {
+  readonly form: string;
+  /** Internal id of the document, as a field key. */
+  readonly documentId: string;
+  readonly documentIds: readonly string[];
+  /** Internal id of the entry's rows, as a field key. */
+  readonly id: string;
+  readonly fields: readonly string[];
+}
+
+type EntrySettings = Pick<KingdeeSettings, 'lookUpBatch' | 'queryLimit' | 'subSystemId'>;
+
+/** Rows of an entry by document id, in the order of their own ids; a document without rows is absent. */
+export async function readEntries(
+  client: KingdeeClient,
+  settings: EntrySettings,
+  entry: EntryQuery,
+  call: Call,
+): Promise<ReadonlyMap<string, readonly BillRow[]>> {
+  const { form, documentId, id, documentIds } = entry;
+  const { lookUpBatch, queryLimit: limit, subSystemId } = settings;
+  const found = new Map<string, BillRow[]>();
+  for (const batch of chunks(documentIds, lookUpBatch)) {
+    const filter = `${documentId} in (${batch.join(',')})`;
+    const query = { form, id, fields: [documentId, ...entry.fields], filter, limit, subSystemId };
+    for (const row of await readAllKeyed(client, query, call)) {
+      const document = row[documentId] ?? '';
+      const rows = found.get(document);
+      if (rows === undefined) found.set(document, [row]);
+      else rows.push(row);
+    }
+  }
+  return found;
 }

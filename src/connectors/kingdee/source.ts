@@ -5,7 +5,6 @@ import { flag, lenient } from '../readers';
 import { extended, readOr } from '../record';
 import { methodOf, namedMethods } from '../rows';
 import type { KingdeeClient } from './client';
-import { readEntries } from './entries';
 import {
   type ContactEntry,
   type FormSource,
@@ -15,9 +14,8 @@ import {
   type SourceForm,
   sourceForms,
 } from './forms';
-import { readKeyed } from './keyed';
 import type { KingdeeQueries } from './model';
-import { type BillRow, quote } from './query';
+import { type BillRow, quote, readEntries, readKeyed } from './query';
 import type { KingdeeSettings } from './settings';
 
 /** A query that rows are read from. */

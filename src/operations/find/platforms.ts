@@ -133,8 +133,8 @@ async function documentsOf(
   call: Call,
 ): Promise<FoundDocument[] | undefined> {
   const number = operation === 'Audit' || !document ? key : target.keyOf(form, document).number;
-  if (target.holdings) {
-    const held = await target.holdings.byNumber(form, number, call);
+  if (target.listing) {
+    const held = await target.listing.byNumber(form, number, call);
     return held.map(({ id, organization, state, created, audited }) => ({
       id,
       state,

@@ -1,5 +1,4 @@
 import { classify, type Expected, type Rules } from '../../../src/activities/reconcile/classify';
-import type { HeldDocument } from '../../../src/connectors/connector';
 
 const reconcile = {
   day: 'FDate',

@@ -1,7 +1,7 @@
 import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
 import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee/settings';
 import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
-import type { HeldDocument } from '../../../src/connectors/connector';
+import type { ListedDocument } from '../../../src/connectors/connector';
 import { Control, type WireRow } from '../../support/control';
 import { call } from './support';
 
@@ -32,7 +32,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const holdings = () => kingdee.holdings!;
+const listing = () => kingdee.listing!;
 const stock = (number: string, organization: string) => ({
   FNumber: number,
   FName: number,
@@ -40,7 +40,7 @@ const stock = (number: string, organization: string) => ({
   FUseOrgId: { FNumber: organization },
   FCreateOrgId: { FNumber: organization },
 });
-const shown = (documents: readonly HeldDocument[]) =>
+const shown = (documents: readonly ListedDocument[]) =>
   documents.map(({ number, organization }) => `${number}@${organization}`);
 
 test('doubles and other spellings are found, other organizations are not', async () => {
@@ -58,18 +58,18 @@ test('doubles and other spellings are found, other organizations are not', async
     { number: 'B2', organization: '101' },
     { number: 'none', organization: '100' },
   ];
-  const found = await holdings().byKeys('BD_STOCK', keys, { fields: ['FName'] }, call);
+  const found = await listing().byKeys('BD_STOCK', keys, { fields: ['FName'] }, call);
   expect(shown(found)).toEqual(['A1@100', 'a1@100', 'B1@101']);
   expect(found[0]).toMatchObject({ state: 'audited', fields: { FName: 'A1' }, lines: [] });
-  const identities = found.map((document) => holdings().identityOf('BD_STOCK', document));
+  const identities = found.map((document) => listing().identityOf('BD_STOCK', document));
   expect(identities[0]).toBe(identities[1]);
 });
 
 test('a number is found in every organization, with its times', async () => {
-  const found = await holdings().byNumber('BD_STOCK', 'A1', call);
+  const found = await listing().byNumber('BD_STOCK', 'A1', call);
   expect(shown(found).sort()).toEqual(['A1@100', 'A1@101', 'a1@100']);
   expect(found[0]?.created).toMatch(/^\d{4}-\d\d-\d\dT/);
-  expect(await holdings().byNumber('BD_STOCK', "it's", call)).toEqual([]);
+  expect(await listing().byNumber('BD_STOCK', "it's", call)).toEqual([]);
 });
 
 test('a selection is read page by page, with the lines of its bills', async () => {
@@ -93,10 +93,10 @@ test('a selection is read page by page, with the lines of its bills', async () =
   );
   const filter = "FDate>='2026-06-01' and FDate<'2026-06-03'";
   const wanted = { fields: ['FDate'], lines: { entry: 'FEntity', fields: ['FAllAmount'] } };
-  const found: HeldDocument[] = [];
+  const found: ListedDocument[] = [];
   let after: string | undefined;
   do {
-    const page = await holdings().page('SAL_OUTSTOCK', filter, wanted, after, call);
+    const page = await listing().page('SAL_OUTSTOCK', filter, wanted, after, call);
     found.push(...page.documents);
     after = page.cursor;
   } while (after !== undefined);
@@ -111,5 +111,5 @@ test('a selection is read page by page, with the lines of its bills', async () =
 
 test('lines that the connector does not know are refused', async () => {
   const wanted = { fields: [], lines: { entry: 'FOther', fields: ['FX'] } };
-  await expect(holdings().page('SAL_OUTSTOCK', '', wanted, undefined, call)).rejects.toThrow('FOther');
+  await expect(listing().page('SAL_OUTSTOCK', '', wanted, undefined, call)).rejects.toThrow('FOther');
 });

@@ -88,7 +88,10 @@ describe('look-up by business key', () => {
   test('reads further pages until one is short', async () => {
     const rows = [row(1, 'a'), row(2, 'b'), row(3, 'c')];
     const { kingdee, queries } = await connect(
-      ({ StartRow, Limit }) => ({ body: rows.slice(StartRow, StartRow + Limit) }),
+      ({ FilterString, Limit }) => {
+        const after = Number(/ and FStockId > (\d+)$/.exec(FilterString)?.[1] ?? 0);
+        return { body: rows.filter(([id]) => Number(id) > after).slice(0, Limit) };
+      },
       { queryLimit: 2 },
     );
     const found = await kingdee.lookUp(
@@ -98,7 +101,11 @@ describe('look-up by business key', () => {
       call,
     );
     expect(found.map(({ number }) => number)).toEqual(['a', 'b', 'c']);
-    expect(queries().map(({ StartRow }) => StartRow)).toEqual([0, 2]);
+    const filter = "FNumber in ('a','b','c') and FUseOrgId.FNumber='101'";
+    expect(queries().map(({ FilterString }) => FilterString)).toEqual([
+      filter,
+      `(${filter}) and FStockId > 2`,
+    ]);
   });
 
   test('a site that repeats its page is noticed', async () => {
@@ -132,9 +139,16 @@ describe('look-up by business key', () => {
       body: [row(1, 'ABC'), row(2, 'twice'), row(3, 'twice', 'A'), row(4, 'one')],
     }));
     const keys = ['abc', 'twice', 'one'].map((number) => key(number));
+    const twice = (id: string, state: string) => ({ id, number: 'twice', state, fields: {} });
     expect(await kingdee.lookUp('BD_STOCK', keys, [], call)).toEqual([
       { ...key('abc'), id: '1', state: 'audited', fields: {}, spelling: 'ABC' },
-      { ...key('twice'), id: '2', state: 'audited', fields: {}, doubles: ['2', '3'] },
+      {
+        ...key('twice'),
+        id: '2',
+        state: 'audited',
+        fields: {},
+        doubles: [twice('2', 'audited'), twice('3', 'saved')],
+      },
       { ...key('one'), id: '4', state: 'audited', fields: {} },
     ]);
   });
