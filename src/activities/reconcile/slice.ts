@@ -1,5 +1,5 @@
 import { mapPage } from '../page/map';
-import type { Call, SourceRow, Rejection } from '../../connectors/connector';
+import type { ListedDocument, Call, SourceRow, Rejection } from '../../connectors/connector';
 import type { SliceTask } from '../tasks';
 import { Unreadable } from '../../connectors/readers';
 import type { AnyMapping } from '../../mappings/mapping';
@@ -179,7 +179,7 @@ class Slice {
   }
 
   /** Documents of the selection that were seen under no record's key: they are extra, or were written meanwhile. */
-  private async countUnaccounted(documents: readonly HeldDocument[]): Promise<void> {
+  private async countUnaccounted(documents: readonly ListedDocument[]): Promise<void> {
     const { reconcile } = this.rules;
     if (!reconcile || documents.length === 0) return;
     const { answers, rejected } = await this.side.withLines(documents);

@@ -1,3 +1,4 @@
+import type { ListedDocument } from '../../../src/connectors/connector';
 import { classify, type Expected, type Rules } from '../../../src/activities/reconcile/classify';
 
 const reconcile = {
@@ -17,7 +18,7 @@ const expected: Expected = {
     FEntity: [line(1, 0.1), line(2, 0.2)],
   },
 };
-const held = (changes: Partial<HeldDocument> = {}): HeldDocument => ({
+const held = (changes: Partial<ListedDocument> = {}): ListedDocument => ({
   id: '7',
   number: '1',
   state: 'audited',
