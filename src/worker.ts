@@ -7,8 +7,7 @@ import {
 } from '@temporalio/worker';
 import { Client, isGrpcServiceError } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { createActivities } from './activities';
-import { createAlertActivities } from './activities/alerts';
+import { createActivities, createAlertActivities } from './activities';
 import { handOver } from './activities/alerts/report';
 import { activityInterceptor } from './activities/interceptor';
 import { shareAmongWorkers } from './budget/share';

@@ -1,12 +1,12 @@
-import type { SchemeTable, SchemeSettings } from '../contract/scheme';
-import type { SourceConnector, TargetConnector } from '../connectors/connector';
-import type { AnyMapping } from '../mappings/mapping';
 import type { Client, ScheduleDescription } from '@temporalio/client';
-import type { Bilingual } from '../contract/bilingual';
-import type { AlertSettings } from '../contract/alerts';
 import { ApplicationFailure } from '@temporalio/common';
+import type { SourceConnector, TargetConnector } from '../connectors/connector';
+import type { AlertSettings } from '../contract/alerts';
+import type { Bilingual } from '../contract/bilingual';
 import type { PageReference } from '../contract/page';
+import type { SchemeTable, SchemeSettings } from '../contract/scheme';
 import type { MappingSettings } from '../mappings/cell';
+import type { AnyMapping } from '../mappings/mapping';
 
 /** Everything that activities reach for; the worker and the command line put it together. */
 export interface ActivityDeps {

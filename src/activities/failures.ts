@@ -1,4 +1,3 @@
-import type { FailedRecord } from '../contract/page';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import {
   ConnectorError,
@@ -7,9 +6,10 @@ import {
   Throttled,
   type ErrorKind,
 } from '../connectors/errors';
+import type { FailedRecord } from '../contract/page';
+import { UNKNOWN_REFUSAL_ATTEMPTS } from '../contract/policies';
 import { recordsOfChangedNumbers } from './page/changedNumbers';
 import { cut } from './page/history';
-import { UNKNOWN_REFUSAL_ATTEMPTS } from '../contract/policies';
 
 /** Kinds that another attempt cannot change: a person, or a new version, has to act. */
 const FINAL: ReadonlySet<ErrorKind> = new Set(['Unauthorized', 'ProtocolViolation', 'Misconfigured']);

@@ -1,27 +1,32 @@
-import { mapPage } from './page/map';
-import type { SchemeTable } from '../contract/scheme';
-import type { AuditTask, PageAudited, PageSynced, PageReference } from '../contract/page';
-import type { Plan, RunContext, FailingRun, RunInput } from '../contract/run';
-import { cancellationSignal, getClient, log } from '@temporalio/activity';
+import { cancellationSignal, Context, getClient, log } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import type { EngineActivities } from '../contract/activities';
-import { reportingFailure, countFailure } from './schedules/failures';
-import { type ActivityDeps, find, mappingSettings } from './deps';
-import { findMark } from './plan/watermark';
-import { type Planning, planRun } from './plan/run';
-import { packWritten, writePage, writeSignal, renderOption, renderOptions } from './page/write';
+import type { AlertReport, Delivery, AlertActivities, WatchTask } from '../contract/alerts';
+import { pagesCounted } from '../contract/listEvidence';
+import type { AuditTask, PageAudited, PageSynced, PageReference } from '../contract/page';
+import { EDIT_LOCK_PAUSES_MS, QUERY_LAG_PAUSES_MS } from '../contract/policies';
+import type { ReconcileActivities } from '../contract/reconcile';
+import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from '../contract/repair';
+import type { Plan, RunContext, FailingRun, RunInput } from '../contract/run';
+import type { SchemeTable } from '../contract/scheme';
+import { report, withPages } from './alerts/report';
+import { send } from './alerts/send';
+import { watch } from './alerts/watch';
+import { type ActivityDeps, type AlertDeps, find, mappingSettings } from './deps';
+import { auditDocuments } from './page/audit';
 import { fitRejections } from './page/history';
+import { mapPage } from './page/map';
 import { readPageOrCut, readPage } from './page/read';
+import { packWritten, writePage, writeSignal, renderOption, renderOptions } from './page/write';
+import { type Planning, planRun } from './plan/run';
+import { findMark } from './plan/watermark';
 import { planReconciliation } from './reconcile/plan';
 import { compareSlice } from './reconcile/slice';
-import type { ReconcileActivities } from '../contract/reconcile';
-import { pagesCounted } from '../contract/listEvidence';
-import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from '../contract/repair';
 import { checkRecord, syncRecord } from './repair/record';
 import { openRepairs, wakeRepairs } from './repair/repairs';
+import { reportingFailure, countFailure } from './schedules/failures';
 import { previousTime } from './schedules/previousTime';
 import { auditOf, pageTaskOf, recordTaskOf, sliceTaskOf } from './tasks';
-import { auditDocuments } from './page/audit';
-import { EDIT_LOCK_PAUSES_MS, QUERY_LAG_PAUSES_MS } from '../contract/policies';
 
 /** The activities of a worker, on the given connections, mappings and settings. */
 export function createActivities(
@@ -95,6 +100,27 @@ export function createActivities(
     wakeRepairs: (task: WakeRepairs) => wakeRepairs(deps, task),
     syncRecord: async (task: RecordReference) => syncRecord(deps, recordTaskOf(deps, task)),
     checkRecord: async (task: RecordReference) => checkRecord(deps, recordTaskOf(deps, task)),
+  };
+}
+
+/** The activities of alerts, on the given channels. */
+export function createAlertActivities(deps: AlertDeps): AlertActivities {
+  return {
+    reportAlert: (given: AlertReport) => report(deps, given),
+
+    async watchSchedules(task: WatchTask) {
+      const { client, info } = Context.current();
+      const schedules = await deps.schedulesOf(client);
+      const { marks, reports } = await watch(client, schedules, task, deps.pauseFailing);
+      return { marks, reports: reports.map((report) => withPages(deps, info.namespace, report)) };
+    },
+
+    async sendAlert({ channel, notifications }: Delivery): Promise<void> {
+      const settings = deps.settings.channels[channel];
+      // A worker with a newer configuration may have it; a removed one is given up like any other.
+      if (!settings) throw ApplicationFailure.retryable(`there is no channel ${channel}`, 'Misconfigured');
+      await send(settings, notifications, cancellationSignal());
+    },
   };
 }
 

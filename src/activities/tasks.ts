@@ -1,11 +1,6 @@
-import {
-  type SchemeTable,
-  type ReconcileCell,
-  type SourceCell,
-  type TargetCell,
-  faultsOf,
-} from '../contract/scheme';
 import { createHash } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
+import { z } from 'zod';
 import type {
   AuditTask,
   ChangedPage,
@@ -14,15 +9,20 @@ import type {
   DocumentRef,
   DocumentRefs,
 } from '../contract/page';
+import type { SliceReference } from '../contract/reconcile';
+import type { RecordReference } from '../contract/repair';
 import type { Plan } from '../contract/run';
-import { ApplicationFailure } from '@temporalio/common';
-import { z } from 'zod';
+import {
+  type SchemeTable,
+  type ReconcileCell,
+  type SourceCell,
+  type TargetCell,
+  faultsOf,
+} from '../contract/scheme';
 import { isOnCalendar } from '../contract/time';
 import { placeholdersOf } from '../mappings/template';
 import { type ActivityDeps, find } from './deps';
 import { unpackRefs } from './page/history';
-import type { SliceReference } from '../contract/reconcile';
-import type { RecordReference } from '../contract/repair';
 
 /** Text that changes with a table's source or target. */
 export function digestOf({ source, target }: Pick<SchemeTable, 'source' | 'target'>): string {

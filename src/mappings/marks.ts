@@ -1,6 +1,6 @@
 import type { Cell, Cells, Precision } from './cell';
-import type { AnyMapping } from './mapping';
 import { type DescribedCell, describedCells, holds, valuesAt } from './describe';
+import type { AnyMapping } from './mapping';
 import { placeholdersOf } from './template';
 
 /** A field whose value is compared with documents that are already in the target. */

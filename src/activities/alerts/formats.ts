@@ -1,7 +1,7 @@
+import { createHmac } from 'node:crypto';
 import type { Notification, ChannelSettings } from '../../contract/alerts';
 import { inBothLanguages } from '../../contract/bilingual';
 import { languagesOf, linesOf, titleOf } from './text';
-import { createHmac } from 'node:crypto';
 
 /**
  * Longest text of a message in bytes of UTF-8, whatever the group. WeCom refuses Markdown of more (code 40058), and is the

@@ -1,8 +1,8 @@
-import type { Alert, AlertReport, AlertRules, AlertSettings, ReportWithRules } from '../../contract/alerts';
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { alertsId } from '../../contract/ids';
+import type { Alert, AlertReport, AlertRules, AlertSettings, ReportWithRules } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
+import { alertsId } from '../../contract/ids';
 import type { AlertDeps } from '../deps';
 
 /** Hands a report to the `alerts` workflow of a task queue, which is started where there is none. */

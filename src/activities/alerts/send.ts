@@ -1,11 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { Notification, ChannelSettings } from '../../contract/alerts';
-import { TransportFault } from '../../connectors/http/faults';
 import { HttpClient, type HttpAnswer } from '../../connectors/http/client';
-import { requestOf } from './formats';
-import { WEBHOOK_TIMEOUT_MS } from '../../contract/policies';
+import { TransportFault } from '../../connectors/http/faults';
 import { jsonOf } from '../../connectors/json';
 import { lenient, whole } from '../../connectors/readers';
+import type { Notification, ChannelSettings } from '../../contract/alerts';
+import { WEBHOOK_TIMEOUT_MS } from '../../contract/policies';
+import { requestOf } from './formats';
 
 /**
  * Sends one message. Neither address nor secret is in an error: a host name at most.

@@ -1,7 +1,7 @@
 import type { AlertReason, Notification, ChannelSettings, Alert, AlertKind } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
-import { shanghaiTime } from '../../contract/time';
 import { DIFFERENCE_NAMES } from '../../contract/reconcile';
+import { shanghaiTime } from '../../contract/time';
 import { inert } from '../../contract/visible';
 
 type Language = keyof Bilingual;

@@ -1,15 +1,15 @@
-import type { Call, TargetConnector } from '../../connectors/connector';
-import type { PageTask } from '../tasks';
-import type { FailedRecord } from '../../contract/page';
 import { getClient } from '@temporalio/activity';
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { Bilingual } from '../../contract/bilingual';
+import type { Client } from '@temporalio/client';
+import type { Call, TargetConnector } from '../../connectors/connector';
 import { NumberChanged } from '../../connectors/errors';
+import type { Bilingual } from '../../contract/bilingual';
 import { repairId } from '../../contract/ids';
+import type { FailedRecord } from '../../contract/page';
 import { onQueue } from '../../contract/searchAttributes';
-import type { RepairState } from '../../contract/repair';
-import { type ActivityDeps, find } from '../deps';
 import { forEachConcurrent } from '../concurrent';
+import { type ActivityDeps, find } from '../deps';
+import { newestRepair } from '../repair/newestRepair';
+import type { PageTask } from '../tasks';
 
 /** Cause of a record whose document the target has numbered otherwise. */
 export const NUMBER_CHANGED = 'number-changed';
@@ -22,7 +22,7 @@ const proven = new WeakMap<TargetConnector, Set<string>>();
 
 type Task = Pick<PageTask, 'scheme' | 'target'>;
 
-/** The refusals of records whose documents the target has numbered otherwise. */
+/** Rejections of records whose documents the target has numbered otherwise. */
 export function recordsOfChangedNumbers({ changed, keys, details }: NumberChanged): FailedRecord[] {
   return changed.map(({ id, sent, got }, position) => ({
     key: keys[position] ?? sent,
@@ -60,13 +60,15 @@ export async function assertNumbersKept(
   const { connection, form } = task.target;
   const target = find(deps.targets, connection, 'target connection');
   const client = getClient();
-  if (proven.get(target)?.has(form) && !(await hasMarks(client, deps.taskQueue, task.scheme))) return;
+  if (proven.get(target)?.has(form) && !(await hasOpenRepairs(client, deps.taskQueue, task.scheme))) return;
   const ids: string[] = [];
   let unnamed = 0;
   await forEachConcurrent(keys, CONCURRENCY, async (key) => {
-    const mark = await markOf(client, repairId(deps.taskQueue, task.scheme, key));
-    if (mark?.id !== undefined) ids.push(mark.id);
-    else if (mark) unnamed += 1;
+    const repair = await newestRepair(client, repairId(deps.taskQueue, task.scheme, key));
+    if (!repair?.isOpen || repair.cause !== NUMBER_CHANGED) return;
+    const id = repair.state?.document?.id;
+    if (id === undefined) unnamed += 1;
+    else ids.push(id);
   });
   if (ids.length + unnamed === 0) return;
   const standing = ids.length === 0 ? [] : await target.lookUpIds(form, ids, call);
@@ -84,21 +86,7 @@ const advice: Bilingual = {
   zh: '请在该单据的编码规则中允许手工编码，删除这些单据或将其编码改为记录的编码，然后重新运行；jinqiao failures 会列出相关记录',
 };
 
-async function hasMarks(client: Client, taskQueue: string, scheme: string): Promise<boolean> {
+async function hasOpenRepairs(client: Client, taskQueue: string, scheme: string): Promise<boolean> {
   const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND Cause="${NUMBER_CHANGED}" AND ExecutionStatus="Running"`;
   return (await client.workflow.count(query)).count > 0;
-}
-
-/** What the open repair of a record knows of its document; undefined where there is none for this cause. */
-async function markOf(client: Client, workflowId: string): Promise<{ readonly id?: string } | undefined> {
-  try {
-    const { status, memo, searchAttributes } = await client.workflow.getHandle(workflowId).describe();
-    const [cause] = (searchAttributes['Cause'] ?? []) as string[];
-    if (status.name !== 'RUNNING' || cause !== NUMBER_CHANGED) return undefined;
-    const id = (memo?.['repair'] as RepairState | undefined)?.document?.id;
-    return id === undefined ? {} : { id };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
-import type { Document } from '../../contract/page';
 import { Decimal } from 'decimal.js';
 import type { TargetDocument } from '../../connectors/connector';
 import { foldKey } from '../../connectors/folding';
+import type { Document } from '../../contract/page';
 import type { ComparedField, ComparedFields } from '../../mappings/marks';
 import { textOf } from '../../mappings/template';
 

@@ -1,5 +1,5 @@
-import type { Bilingual } from '../../contract/bilingual';
 import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
+import type { Bilingual } from '../../contract/bilingual';
 import type { DocumentKey, FailedRecord } from '../../contract/page';
 import { spelledKey } from './lookup';
 import type { Writer, WriteItem } from './writeItem';
@@ -17,7 +17,8 @@ export interface Claims {
 /** Why a document that was found does not count as the record's; undefined where it does. */
 export function conflictOf(found: FoundDocument, claims: Claims): Rejection | undefined {
   const { spelling, doubles, foreign = [] } = found;
-  if (doubles !== undefined) return doubled(
+  if (doubles !== undefined)
+    return doubled(
       claims.namesDocuments ? found.number : undefined,
       doubles.map(({ id }) => id),
     );

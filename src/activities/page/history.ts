@@ -1,5 +1,5 @@
-import type { DocumentRef, DocumentRefs, FailedRecord } from '../../contract/page';
 import { MOST } from '../../contract/bounds';
+import type { DocumentRef, DocumentRefs, FailedRecord } from '../../contract/page';
 
 /** Numbers that JavaScript holds exactly, spelled as it spells them. */
 const PLAIN = /^(0|[1-9]\d{0,14})$/;
@@ -18,8 +18,8 @@ export function packRefs(documents: readonly DocumentRef[]): DocumentRefs {
 
 /** Documents of a history. @throws TypeError where there are not as many ids and keys as it counts */
 export function unpackRefs(packed: DocumentRefs): readonly DocumentRef[] {
-  const keys = unpackTexts(packed.keys, packed.count);
-  return unpackTexts(packed.ids, packed.count).map((id, index) => [id, keys[index] as string]);
+  const keys = unpackTexts(packed.keys, packed.count).values();
+  return unpackTexts(packed.ids, packed.count).map((id) => [id, keys.next().value ?? '']);
 }
 
 /** `700001 +1*3 +4`: a number, and steps to the next ones with how often each is taken. Other texts stay a JSON list. */
@@ -64,10 +64,10 @@ function runsOf(packed: string, count: number): string[] {
   return texts;
 }
 
-/** Longest texts of a refusal, in characters. */
+/** Longest texts of a rejection, in characters. */
 const LONGEST = { cause: 60, field: 200, message: 300, brief: 40 } as const;
 
-/** Bytes of a page's refusals that are told in full; Temporal takes 2 MB for all that an activity answers. */
+/** Bytes of a page's rejections that are kept in full; Temporal takes 2 MB for all that an activity answers. */
 const MOST_BYTES = 300_000;
 
 /** A text of at most so many characters; one that is longer ends with an ellipsis. */
@@ -76,19 +76,19 @@ export function cut(text: string, most: number): string {
 }
 
 /**
- * Refusals as an activity answers them: all of them, each with its key and cause, and with long texts cut. Those beyond
+ * Rejections as an activity answers them: all of them, each with its key and cause, and with long texts cut. Those beyond
  * what history takes keep the beginning of their message alone.
  */
 export function fitRejections(rejected: readonly FailedRecord[]): FailedRecord[] {
   let left = MOST_BYTES;
   return rejected.map((record) => {
-    const told = bounded(record);
-    left -= Buffer.byteLength(JSON.stringify(told));
-    return left >= 0 ? told : brief(told);
+    const bounded = boundedRecord(record);
+    left -= Buffer.byteLength(JSON.stringify(bounded));
+    return left >= 0 ? bounded : briefRecord(bounded);
   });
 }
 
-function bounded({ field, document, ...record }: FailedRecord): FailedRecord {
+function boundedRecord({ field, document, ...record }: FailedRecord): FailedRecord {
   // No target has a document under such a number, and a shorter one would be another's.
   const isNamed = document !== undefined && (document.number ?? '').length <= MOST.key;
   return {
@@ -100,7 +100,7 @@ function bounded({ field, document, ...record }: FailedRecord): FailedRecord {
   };
 }
 
-function brief({ key, rowNumber, cause, message, document }: FailedRecord): FailedRecord {
+function briefRecord({ key, rowNumber, cause, message, document }: FailedRecord): FailedRecord {
   return {
     key,
     ...(rowNumber === undefined ? {} : { rowNumber }),

@@ -3,9 +3,9 @@ import { Unreadable } from '../../connectors/readers';
 import { MOST } from '../../contract/bounds';
 import { shortKey } from '../../contract/ids';
 import type { FailedRecord } from '../../contract/page';
-import type { AnyMapping } from '../../mappings/mapping';
 import { applyMapping, type MappedDocument, MappingFailed } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/cell';
+import type { AnyMapping } from '../../mappings/mapping';
 
 /** A row and the document that the mapping made of it. */
 export interface MappedRow {

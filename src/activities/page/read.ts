@@ -1,17 +1,17 @@
-import type { PageTask } from '../tasks';
-import type { PageRef } from '../../contract/page';
-import type { Request, SourceConnector, SourceRow, SourcePage, Call } from '../../connectors/connector';
-import { parameterValues } from '../../mappings/apply';
-import { readOr } from '../../connectors/record';
-import { shanghaiTime } from '../../contract/time';
-import { renderTemplate } from '../../mappings/template';
-import type { PageEvidence } from '../../contract/listEvidence';
 import { createHash } from 'node:crypto';
-import { DIGEST_LENGTH, levelFor, rankOf } from '../../contract/keySketch';
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Request, SourceConnector, SourceRow, SourcePage, Call } from '../../connectors/connector';
 import { Unavailable } from '../../connectors/errors';
+import { readOr } from '../../connectors/record';
+import { DIGEST_LENGTH, levelFor, rankOf } from '../../contract/keySketch';
+import type { PageEvidence } from '../../contract/listEvidence';
+import type { PageRef } from '../../contract/page';
 import { DEEP_PAGE_ATTEMPTS } from '../../contract/policies';
+import { shanghaiTime } from '../../contract/time';
+import { parameterValues } from '../../mappings/apply';
+import { renderTemplate } from '../../mappings/template';
+import type { PageTask } from '../tasks';
 
 /** A page: the rows that belong to the task, and what all of its rows say of the list. */
 export interface PageRead {

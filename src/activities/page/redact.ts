@@ -1,10 +1,10 @@
-import type { PageTask } from '../tasks';
 import type { TargetConnector } from '../../connectors/connector';
 import type { AnyMapping } from '../../mappings/mapping';
 import { hasPersonalKey, personalKeys, textsAt } from '../../mappings/marks';
 import { type ActivityDeps, find } from '../deps';
+import type { PageTask } from '../tasks';
 
-/** The target of a page, with words that may go into history. */
+/** The target of a page, in whose words nothing of a person goes into history. */
 export function redactingTarget(
   deps: Pick<ActivityDeps, 'targets' | 'mappings'>,
   { scheme, target, parameters }: Pick<PageTask, 'scheme' | 'target' | 'parameters'>,
@@ -14,8 +14,8 @@ export function redactingTarget(
 }
 
 /**
- * A target that tells its connector what a call holds of persons, so that refusals and errors do not repeat it: platforms
- * quote names, numbers and remarks in their refusals, and refusals are kept in histories.
+ * A target that tells its connector what a call holds of persons, so that rejections and errors do not repeat it: platforms
+ * quote names, numbers and remarks in their rejections, which are kept in histories.
  */
 export function redactPersonalData(
   target: TargetConnector,

@@ -13,8 +13,8 @@ import {
 } from './bisect';
 import { differences } from './compare';
 import { conflictOf, explainDuplicate, NumberClaims, rejectedOf } from './conflicts';
-import { type FoundItem, lookUp, lookUpPatiently } from './lookup';
 import { insertWithoutLookup } from './insertWithoutLookup';
+import { type FoundItem, lookUp, lookUpPatiently } from './lookup';
 import {
   batchesOf,
   type ItemResult,

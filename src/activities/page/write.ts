@@ -1,24 +1,24 @@
-import type { MappedRow } from './map';
-import type { PageTask } from '../tasks';
-import type { PageSynced, FailedRecord, DocumentRef } from '../../contract/page';
 import { activityInfo, cancellationSignal } from '@temporalio/activity';
-import type { AnyMapping } from '../../mappings/mapping';
-import { parameterValues } from '../../mappings/apply';
-import { comparedFields, hasPersonalKey } from '../../mappings/marks';
-import type { ActivityDeps } from '../deps';
-import { redactingTarget } from './redact';
-import { assertNumbersKept, noteNumbersKept } from './changedNumbers';
-import { auditedOnSave } from './audit';
-import { insertMissing } from './save';
-import { packRefs } from './history';
-import { saveResultOf } from './writeItem';
-import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../../contract/policies';
-import type { CallOptions } from '../../contract/scheme';
-import { renderTemplate, textOf } from '../../mappings/template';
 import { CancelledFailure } from '@temporalio/common';
 import type { Call, Rejection, TargetConnector } from '../../connectors/connector';
+import type { PageSynced, FailedRecord, DocumentRef } from '../../contract/page';
+import { READ_PAUSES_MS, THROTTLE_WAIT_MS, WHOLE_BATCH_ATTEMPTS } from '../../contract/policies';
+import type { CallOptions } from '../../contract/scheme';
+import { parameterValues } from '../../mappings/apply';
+import type { AnyMapping } from '../../mappings/mapping';
+import { comparedFields, hasPersonalKey } from '../../mappings/marks';
+import { renderTemplate, textOf } from '../../mappings/template';
+import type { ActivityDeps } from '../deps';
+import type { PageTask } from '../tasks';
+import { auditedOnSave } from './audit';
+import { assertNumbersKept, noteNumbersKept } from './changedNumbers';
 import { doubled } from './conflicts';
+import { packRefs } from './history';
 import { heldOf } from './lookup';
+import type { MappedRow } from './map';
+import { redactingTarget } from './redact';
+import { insertMissing } from './save';
+import { saveResultOf } from './writeItem';
 
 /** What became of a page's mapped rows. */
 export type Written = Omit<PageSynced, 'read' | 'evidence' | 'skipped' | 'written' | 'done' | 'pending'> & {

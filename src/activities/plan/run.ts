@@ -1,16 +1,16 @@
-import { type SchemeTable, type SchemeSettings, type SourceCell, faultsOf } from '../../contract/scheme';
-import type { Watermark, Plan, RunInput } from '../../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { isOnCalendar, shanghaiTime } from '../../contract/time';
 import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
-import { type ActivityDeps, find } from '../deps';
-import type { FoundMark } from './watermark';
-import { digestOf } from '../tasks';
-import { beginningOf, endingOf, hasEnd, hasWindow, windowOf } from './window';
+import { PAUSE_AT } from '../../contract/policies';
+import type { Watermark, Plan, RunInput } from '../../contract/run';
+import { type SchemeTable, type SchemeSettings, type SourceCell, faultsOf } from '../../contract/scheme';
+import { isOnCalendar, shanghaiTime } from '../../contract/time';
 import { parameterValues } from '../../mappings/apply';
 import { placeholdersOf, renderTemplate } from '../../mappings/template';
-import { PAUSE_AT } from '../../contract/policies';
+import { type ActivityDeps, find } from '../deps';
+import { digestOf } from '../tasks';
+import type { FoundMark } from './watermark';
+import { beginningOf, endingOf, hasEnd, hasWindow, windowOf } from './window';
 
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
 const DEFAULT_BATCH_SIZE = 50;
@@ -171,7 +171,7 @@ function misfits(table: SchemeTable, { parameters = {}, from, to, days }: RunInp
   ];
 }
 
-/** Complete, and each of a value that it takes: a wrong one would be refused record by record. */
+/** Complete, and each of a value that it takes: a wrong one would be rejected record by record. */
 function checkedParameters(table: SchemeTable, given: Readonly<Record<string, string>>): Plan['parameters'] {
   const faults = faultsOf(table.parameters, given).map(
     ([name, { takes, given: text }]) => `parameter ${name} must be ${takes.en}; given is "${text}"`,
@@ -215,7 +215,7 @@ function rendered(template: string, values: Readonly<Record<string, unknown>>): 
   return renderTemplate(template, { ...names, ...values });
 }
 
-/** A plan's part about refused records. */
+/** A plan's part about failed records. */
 export function repairSettings(settings: SchemeSettings): Required<Pick<Plan, 'repairs' | 'pauseAt'>> {
   const { rejected, share, consecutive } = settings.pauseAt ?? {};
   return {

@@ -1,7 +1,7 @@
-import type { Watermark, RunContext } from '../../contract/run';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { onQueue } from '../../contract/searchAttributes';
+import type { Watermark, RunContext } from '../../contract/run';
+import { onQueue, searchAttributes } from '../../contract/searchAttributes';
 
 /** Completed runs that are looked through for a watermark. */
 const MOST_RUNS = 500;
@@ -96,8 +96,10 @@ async function newestMark(
 async function markedRuns(client: Client, scheme: string, taskQueue: string): Promise<MarkedRun[]> {
   const query = `WorkflowType="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Completed" AND SyncedThrough IS NOT NULL`;
   const marked: MarkedRun[] = [];
-  for await (const { workflowId, runId, searchAttributes, closeTime } of client.workflow.list({ query })) {
-    const [through] = (searchAttributes.SyncedThrough ?? []) as Date[];
+  for await (const { workflowId, runId, typedSearchAttributes, closeTime } of client.workflow.list({
+    query,
+  })) {
+    const through = typedSearchAttributes.get(searchAttributes.syncedThrough);
     const endedAt = (closeTime ?? new Date()).getTime();
     if (through) marked.push({ workflowId, runId, through: through.getTime(), endedAt });
     if (marked.length >= MOST_RUNS) break;

@@ -1,8 +1,8 @@
-import type { SchemeTable, SchemeSettings } from '../../contract/scheme';
+import { EMPTY_AFTER_HOURS } from '../../contract/policies';
 import type { Watermark, Plan, RunWindow, RunInput } from '../../contract/run';
+import type { SchemeTable, SchemeSettings } from '../../contract/scheme';
 import { shanghaiMoment, shanghaiTime } from '../../contract/time';
 import { placeholdersOf } from '../../mappings/template';
-import { EMPTY_AFTER_HOURS } from '../../contract/policies';
 
 const DAY = 86_400_000;
 

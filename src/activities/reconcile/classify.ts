@@ -1,9 +1,9 @@
-import type { ReconcileCell } from '../../contract/scheme';
-import type { Document } from '../../contract/page';
 import type { FoundDocument, Rejection, TargetDocument, ListedDocument } from '../../connectors/connector';
+import type { Document } from '../../contract/page';
 import type { Difference, DifferenceKind } from '../../contract/reconcile';
-import { differences } from '../page/compare';
+import type { ReconcileCell } from '../../contract/scheme';
 import type { ComparedFields } from '../../mappings/marks';
+import { differences } from '../page/compare';
 import { sumsOfDocument, sumsOfLines } from './counts';
 
 /** A document that the source says should be there. */

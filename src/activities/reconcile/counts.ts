@@ -1,9 +1,9 @@
-import type { SumsCell } from '../../contract/scheme';
-import type { Comparison, Difference, DifferenceKind } from '../../contract/reconcile';
-import { cut } from '../page/history';
-import type { Document } from '../../contract/page';
 import { Decimal } from 'decimal.js';
+import type { Document } from '../../contract/page';
+import type { Comparison, Difference, DifferenceKind } from '../../contract/reconcile';
+import type { SumsCell } from '../../contract/scheme';
 import { textOf } from '../../mappings/template';
+import { cut } from '../page/history';
 
 type Lists = Record<DifferenceKind, Difference[]>;
 

@@ -1,8 +1,8 @@
+import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
+import type { Days } from '../../contract/reconcile';
 import type { SchemeTable } from '../../contract/scheme';
 import { isOnCalendar, shanghaiMoment, shanghaiTime } from '../../contract/time';
-import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
 import { hasWindow } from '../plan/window';
-import type { Days } from '../../contract/reconcile';
 
 const DAY = 86_400_000;
 

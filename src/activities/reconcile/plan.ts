@@ -1,7 +1,7 @@
-import type { SchemeTable } from '../../contract/scheme';
-import type { Plan } from '../../contract/run';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ReconcileInput, Days, ReconcilePlan } from '../../contract/reconcile';
+import type { Plan } from '../../contract/run';
+import type { SchemeTable } from '../../contract/scheme';
 import { type ActivityDeps, find } from '../deps';
 import { planRun } from '../plan/run';
 import { BadDays, daysOf, windowValues } from './days';

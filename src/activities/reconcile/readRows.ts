@@ -1,12 +1,12 @@
 import type { Call, SourceConnector, SourceRow } from '../../connectors/connector';
-import type { PageTask } from '../tasks';
-import type { Plan } from '../../contract/run';
 import { Unavailable } from '../../connectors/errors';
 import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
 import { ListReading } from '../../contract/listReading';
+import type { Plan } from '../../contract/run';
 import { halvesOf, spanOf, within } from '../../contract/time';
 import { isTooDeep, type PageRead, readPage } from '../page/read';
 import { retryTransient } from '../retry';
+import type { PageTask } from '../tasks';
 
 type Pages = AsyncGenerator<readonly SourceRow[], Contradiction | undefined>;
 

@@ -1,22 +1,22 @@
-import { mapPage } from '../page/map';
 import type { ListedDocument, Call, SourceRow, Rejection } from '../../connectors/connector';
-import type { SliceTask } from '../tasks';
 import { Unreadable } from '../../connectors/readers';
-import type { AnyMapping } from '../../mappings/mapping';
-import { comparedFields } from '../../mappings/marks';
+import { contradictionText, type Contradiction } from '../../contract/listEvidence';
+import type { Comparison } from '../../contract/reconcile';
 import { applyMapping, MappingFailed, parameterValues } from '../../mappings/apply';
 import type { MappingSettings } from '../../mappings/cell';
-import { contradictionText, type Contradiction } from '../../contract/listEvidence';
+import type { AnyMapping } from '../../mappings/mapping';
+import { comparedFields } from '../../mappings/marks';
 import { renderTemplate } from '../../mappings/template';
-import type { Comparison } from '../../contract/reconcile';
 import { type ActivityDeps, find, mappingSettings } from '../deps';
+import { spelledKey } from '../page/lookup';
+import { mapPage } from '../page/map';
 import { redactingTarget } from '../page/redact';
+import type { SliceTask } from '../tasks';
+import { dayText, classify, type Rules } from './classify';
 import { SliceCounts, NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './counts';
 import { dayAfter } from './days';
-import { dayText, classify, type Rules } from './classify';
 import { readRows } from './readRows';
 import { auditedSide, type Identified, savedSide, type TargetSide } from './target';
-import { spelledKey } from '../page/lookup';
 
 /** Documents that the target is asked for together. */
 const BATCH = 200;

@@ -1,4 +1,3 @@
-import type { DocumentKey } from '../../contract/page';
 import type {
   Call,
   TargetConnector,
@@ -7,14 +6,15 @@ import type {
   ListedDocument,
   Wanted,
 } from '../../connectors/connector';
-import type { SliceTask } from '../tasks';
+import type { DocumentKey } from '../../contract/page';
 import type { ReconcileCell } from '../../contract/scheme';
 import { askedFields, type ComparedFields } from '../../mappings/marks';
 import { textOf } from '../../mappings/template';
 import type { Answered } from '../page/bisect';
 import { heldOf, lookUpIds, lookUpKeys, spelledKey } from '../page/lookup';
-import type { Expected, TargetView } from './classify';
 import { retryTransient } from '../retry';
+import type { SliceTask } from '../tasks';
+import type { Expected, TargetView } from './classify';
 
 /** A document of the source, and under which text both sides know it. */
 export interface Identified extends Expected {

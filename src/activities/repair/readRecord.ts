@@ -1,10 +1,10 @@
-import type { PageTask } from '../tasks';
 import type { Request, SourceConnector, SourceRow, Call } from '../../connectors/connector';
 import { ProtocolViolation } from '../../connectors/errors';
 import { forwards } from '../../contract/listReading';
-import { pageEvidence, requestOf } from '../page/read';
 import { shanghaiMoment, shanghaiTime } from '../../contract/time';
 import { type ActivityDeps, find } from '../deps';
+import { pageEvidence, requestOf } from '../page/read';
+import type { PageTask } from '../tasks';
 
 /** Pages after which a list that is searched for one record is given up: more would load the account for nothing. */
 const MOST_PAGES = 200;

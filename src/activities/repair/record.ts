@@ -1,4 +1,4 @@
-import { KEY_TAKEN, mapPage } from '../page/map';
+import { cancellationSignal } from '@temporalio/activity';
 import type {
   Call,
   FoundDocument,
@@ -7,22 +7,22 @@ import type {
   TargetConnector,
   TargetDocument,
 } from '../../connectors/connector';
-import type { RecordTask } from '../tasks';
+import { Unreadable } from '../../connectors/readers';
 import type { KnownDocument, Document, DocumentKey } from '../../contract/page';
-import { cancellationSignal } from '@temporalio/activity';
-import type { AnyMapping } from '../../mappings/mapping';
+import type { RecordChecked, RecordSynced, Whereabouts } from '../../contract/repair';
 import { applyMapping, MappingFailed, type MappedDocument } from '../../mappings/apply';
+import type { MappingSettings } from '../../mappings/cell';
+import type { AnyMapping } from '../../mappings/mapping';
 import { hasPersonalKey } from '../../mappings/marks';
 import { textOf } from '../../mappings/template';
 import { type ActivityDeps, find, mappingSettings } from '../deps';
-import { redactingTarget } from '../page/redact';
 import { conflictOf, withdrawal } from '../page/conflicts';
 import { fitRejections } from '../page/history';
+import { KEY_TAKEN, mapPage } from '../page/map';
+import { redactingTarget } from '../page/redact';
 import { packWritten, writePage } from '../page/write';
-import type { RecordChecked, RecordSynced, Whereabouts } from '../../contract/repair';
+import type { RecordTask } from '../tasks';
 import { readAgain } from './readRecord';
-import { Unreadable } from '../../connectors/readers';
-import type { MappingSettings } from '../../mappings/cell';
 
 /** Does to one record what its run did to the page: read, map, look up, save; or writes the document a person gives. */
 export async function syncRecord(deps: ActivityDeps, task: RecordTask): Promise<RecordSynced> {

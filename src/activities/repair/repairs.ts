@@ -1,9 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { searchAttributes, onQueue } from '../../contract/searchAttributes';
 import { repairId, shortKey } from '../../contract/ids';
 import type {
-  RepairState,
   RepairTask,
   ReportedRejection,
   OpenRepairs,
@@ -11,12 +9,14 @@ import type {
   Rejection,
   WakeRepairs,
 } from '../../contract/repair';
+import { searchAttributes, onQueue } from '../../contract/searchAttributes';
 import { inert } from '../../contract/visible';
-import { type ActivityDeps, find } from '../deps';
-import { pageTaskOf } from '../tasks';
-import { cut } from '../page/history';
-import { NUMBER_CHANGED } from '../page/changedNumbers';
 import { forEachConcurrent } from '../concurrent';
+import { type ActivityDeps, find } from '../deps';
+import { NUMBER_CHANGED } from '../page/changedNumbers';
+import { cut } from '../page/history';
+import { pageTaskOf } from '../tasks';
+import { type NewestRepair, newestRepair } from './newestRepair';
 
 /** Calls to the Temporal server under way at a time. */
 const CONCURRENCY = 8;
@@ -25,8 +25,8 @@ const CONCURRENCY = 8;
 const LONGEST_SHOWN = 100;
 
 /**
- * Opens a repair for each refused record of a page; one that is open already gets the new reason. What a person has
- * discarded stays discarded while it is refused for the same cause in the same field.
+ * Opens a repair for each failed record of a page; one that is open already gets the new reason. What a person has
+ * discarded stays discarded while it is rejected for the same cause in the same field.
  */
 export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promise<RepairsOpened> {
   const { client } = Context.current();
@@ -35,14 +35,14 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
   const { connection, form } = target;
   const { looksUp } = find(deps.targets, connection, 'target connection').abilitiesOf(form);
   const reported = reportedOf(task, looksUp);
-  const books = { opened: 0, known: 0, discarded: [] as string[] };
+  const opened = { opened: 0, known: 0, discarded: [] as string[] };
   await forEachConcurrent(reported, CONCURRENCY, async ({ key, ...first }) => {
     const repair: RepairTask = { scheme, key, page, looksUp, first };
     const became = await openRepair(client, deps.taskQueue, repair);
-    if (became === 'discarded') books.discarded.push(key);
-    else books[became] += 1;
+    if (became === 'discarded') opened.discarded.push(key);
+    else opened[became] += 1;
   });
-  return books;
+  return opened;
 }
 
 /** A row without a key cannot be found again: it is reported by its run and by the next one. */
@@ -58,7 +58,7 @@ async function openRepair(
   task: RepairTask,
 ): Promise<'opened' | 'known' | 'discarded'> {
   const workflowId = repairId(taskQueue, task.scheme, task.key);
-  const newest = await newestOf(client, workflowId);
+  const newest = await newestRepair(client, workflowId);
   if (newest && !newest.isOpen && isSameDiscarded(newest.state, task.first)) return 'discarded';
   await client.workflow.signalWithStart('repairRecord', {
     workflowId,
@@ -79,22 +79,9 @@ async function openRepair(
   return newest?.isOpen && !isOwn ? 'known' : 'opened';
 }
 
-async function newestOf(
-  client: Client,
-  workflowId: string,
-): Promise<{ readonly isOpen: boolean; readonly state: RepairState | undefined } | undefined> {
-  try {
-    const { status, memo } = await client.workflow.getHandle(workflowId).describe();
-    return { isOpen: status.name === 'RUNNING', state: memo?.['repair'] as RepairState | undefined };
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
-}
-
 /** An unanswered call is never the same as the one before. */
 function isSameDiscarded(
-  state: RepairState | undefined,
+  state: NewestRepair['state'],
   { outcome, cause, field }: ReportedRejection,
 ): boolean {
   // By its open repair the next run knows that nothing may be saved.
@@ -124,7 +111,7 @@ const ASK_A_PERSON = {
   zh: '请在目标系统核对：不存在则发送 retry，已存在则发送 discard 并说明原因。',
 };
 
-/** Repairs told at the end of one run. Of more a sample is told, another one each time. */
+/** Repairs that are signalled at the end of one run. Of more a sample is taken, another one each time. */
 const MOST = 1_000;
 
 /** Tells the open repairs of a scheme that a run has ended, so that those whose record is done complete. */
@@ -137,15 +124,15 @@ export async function wakeRepairs(
   const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running"`;
   const { count } = await client.workflow.count(query);
   if (count === 0) return 0;
-  const chosen: string[] = [];
+  const sample: string[] = [];
   for await (const { workflowId } of client.workflow.list({ query })) {
-    if (Math.random() * count < MOST) chosen.push(workflowId);
-    if (chosen.length === MOST) break;
+    if (Math.random() * count < MOST) sample.push(workflowId);
+    if (sample.length === MOST) break;
   }
-  await forEachConcurrent(chosen, CONCURRENCY, (workflowId) =>
+  await forEachConcurrent(sample, CONCURRENCY, (workflowId) =>
     client.workflow.getHandle(workflowId).signal('check', run).catch(ignoreClosed),
   );
-  return chosen.length;
+  return sample.length;
 }
 
 function ignoreClosed(error: unknown): void {

@@ -1,10 +1,10 @@
-import type { SchemeTable } from '../../contract/scheme';
-import type { RunContext, FailingRun } from '../../contract/run';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Alert } from '../../contract/alerts';
-import { type ActivityDeps, type AlertDeps, find } from '../deps';
+import type { RunContext, FailingRun } from '../../contract/run';
+import type { SchemeTable } from '../../contract/scheme';
 import { report, pausedReport } from '../alerts/report';
+import { type ActivityDeps, type AlertDeps, find } from '../deps';
 
 type FactsOfPlanned = Pick<RunContext, 'groupKey'> & Partial<Pick<RunContext, 'schedule' | 'startedAt'>>;
 
