@@ -103,6 +103,17 @@ export interface Reconciliation extends Comparison {
   readonly finishedAt: string;
 }
 
+/** Answer of the query `progress` of a reconciliation. */
+export interface ReconcileProgress {
+  readonly scheme: string;
+  /** Absent before there is a plan. */
+  readonly slices?: { readonly done: number; readonly total: number };
+  /** Records of the source. */
+  readonly read: number;
+  /** Records that are not as they should be. */
+  readonly differences: number;
+}
+
 /** Whole days of Asia/Shanghai, both included: `yyyy-MM-dd`; absent ends are open. */
 export interface Days {
   readonly from?: string;

@@ -1,3 +1,4 @@
+import type { ReconcileProgress } from '../contract/reconcile';
 import type { FailedRecordOfRun } from '../contract/page';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Progress } from '../contract/run';
@@ -13,6 +14,9 @@ export const resumeSignal = defineSignal('resume');
 
 /** Where the run stands. */
 export const progressQuery = defineQuery<Progress>('progress');
+
+/** Where a reconciliation stands. */
+export const reconcileProgressQuery = defineQuery<ReconcileProgress>('progress');
 
 /** The first 50 refused records, with key and reason. */
 export const rejectedQuery = defineQuery<readonly FailedRecordOfRun[]>('rejected');

@@ -67,7 +67,11 @@ describe('in the language of the environment', () => {
       total: 31,
       text: 'paused: 10 refused in a row · slices 3 of 31 · page 2 · 100 read · 90 created, 10 rejected · done about 2026-11-27 14:00:00',
     });
-    expect(comparisonStep('slices 4 / 9\n\n| source |')).toMatchObject({ done: 4, total: 9 });
-    expect(comparisonStep('')).toBeUndefined();
+    const comparison = { scheme: 'bills', read: 0, differences: 0 };
+    expect(comparisonStep({ ...comparison, slices: { done: 4, total: 9 } })).toMatchObject({
+      done: 4,
+      total: 9,
+    });
+    expect(comparisonStep(comparison)).toBeUndefined();
   });
 });

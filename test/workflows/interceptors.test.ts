@@ -35,10 +35,10 @@ test('thousands of one name come as one, with each input in its order', () => {
 });
 
 test('each name keeps its inputs, and the place of its last', () => {
-  const jobs = many(300, (at) => [['refused', 'retryWith', 'discard'][at % 3]!, String(at)]);
+  const jobs = many(300, (at) => [['rejected', 'retryWith', 'discard'][at % 3]!, String(at)]);
   const of = (rest: number) => inputs(300).filter((at) => Number(at) % 3 === rest);
   expect(heard(jobs)).toEqual([
-    ['refused', ...of(0)],
+    ['rejected', ...of(0)],
     ['retryWith', ...of(1)],
     ['discard', ...of(2)],
   ]);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
-import type { Reconciliation } from '../../contract/reconcile';
+import type { Reconciliation, ReconcileProgress } from '../../contract/reconcile';
 import type { Progress, RunReport } from '../../contract/run';
 import { shanghaiTime } from '../../contract/time';
 import { localize, messages } from '../../messages';
@@ -61,12 +61,7 @@ async function watchRun(handle: Followed, ended: Promise<boolean>): Promise<void
 
 /** Draws how many slices of a reconciliation are compared, until it has ended. */
 async function watchComparison(handle: Followed, ended: Promise<boolean>): Promise<void> {
-  await draw(ended, async () => {
-    const { currentDetails = '' } = await handle.query<{ currentDetails?: string }>(
-      '__temporal_workflow_metadata',
-    );
-    return comparisonStep(currentDetails);
-  });
+  await draw(ended, async () => comparisonStep(await handle.query<ReconcileProgress>('progress')));
 }
 
 /** No worker may be there to answer; the line then just stays as it is. */
@@ -112,10 +107,9 @@ export function runStep(progress: Progress): Step {
   return { done, total, text: parts.filter(Boolean).join(' · ') };
 }
 
-/** The step that the details of a reconciliation's page tell; `undefined` before its first slice. */
-export function comparisonStep(details: string): Step | undefined {
-  const [, done, total] = /^slices (\d+) \/ (\d+)$/m.exec(details) ?? [];
-  if (done === undefined || total === undefined) return undefined;
-  const text = `${messages().reconcile.comparing} · ${messages().run.slicesOf(Number(done), Number(total))}`;
-  return { done: Number(done), total: Number(total), text };
+/** A reconciliation's answer as a step; `undefined` before its first slice. */
+export function comparisonStep({ slices }: ReconcileProgress): Step | undefined {
+  if (!slices || slices.done === 0) return undefined;
+  const { done, total } = slices;
+  return { done, total, text: `${messages().reconcile.comparing} · ${messages().run.slicesOf(done, total)}` };
 }

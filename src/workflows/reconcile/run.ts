@@ -4,12 +4,14 @@ import {
   ActivityFailure,
   continueAsNew,
   isCancellation,
+  setHandler,
   workflowInfo,
   proxyActivities,
   type ActivityInterfaceFor,
 } from '@temporalio/workflow';
 import type {
   ReconcilePlan,
+  ReconcileProgress,
   Comparison,
   Reconciliation,
   ReconcileInput,
@@ -17,6 +19,7 @@ import type {
 } from '../../contract/reconcile';
 import { reconciledReports, reconciliationGroup, unreconciledReport, sendReport } from '../alerts/reports';
 import { tableOf } from '../catalogue';
+import { reconcileProgressQuery } from '../definitions';
 import { assertRunInput, carriedOn, Notices, type Wanted } from '../inputs';
 import { pageReference } from '../engine/activities';
 import { countSlices, sliceDays } from '../engine/slices';
@@ -31,13 +34,15 @@ import { ACTIVITY_DEADLINE, ACTIVITY_RETRY, COMPARISON_ATTEMPT, HEARTBEAT } from
 const SLICES_PER_EXECUTION = 200;
 
 /** What a reconciliation hands on to its continuation. */
-export interface ReconcileCarry {
+export interface ContinuedReconciliation {
   readonly plan: ReconcilePlan;
   /** Slices compared so far. */
   readonly done: number;
   readonly comparison: Comparison;
   readonly startedAt: string;
 }
+
+const CONTINUED: Wanted = { plan: 'object', comparison: 'object', done: 'number', startedAt: 'text' };
 
 /**
  * Compares a scheme's source with its target, slice after slice; reads only. A slice is compared by one activity, so a
@@ -46,48 +51,111 @@ export interface ReconcileCarry {
  */
 export async function reconcileScheme(
   input: ReconcileInput,
-  carry?: ReconcileCarry,
+  continued?: ContinuedReconciliation,
 ): Promise<Reconciliation> {
   const table = tableOf(input?.scheme);
   assertRunInput('reconcileScheme', input);
   const notices = new Notices();
   notices.listen([]);
-  let begun = carriedOn(carry, CARRIED, notices);
-  show(table, 'running', begun);
-  try {
-    begun ??= await begin(table, input);
-    return await compareSlices(table, input, begun, notices);
-  } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    show(table, isCancellation(error) ? 'cancelled' : 'failed');
+  return new SchemeComparison(table, input, notices, carriedOn(continued, CONTINUED, notices)).execute();
+}
+
+class SchemeComparison {
+  /** There once there is a plan. */
+  private state: ContinuedReconciliation | undefined;
+
+  constructor(
+    private readonly table: SchemeTable,
+    private readonly input: ReconcileInput,
+    private readonly notices: Notices,
+    continued?: ContinuedReconciliation,
+  ) {
+    this.state = continued;
+    setHandler(reconcileProgressQuery, () => this.progress());
+  }
+
+  async execute(): Promise<Reconciliation> {
+    this.show('running');
+    try {
+      return await this.compareSlices(this.state ?? (await this.makePlan()));
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error;
+      return this.endStopped(error);
+    }
+  }
+
+  private async makePlan(): Promise<ContinuedReconciliation> {
+    const context = { groupKey: reconciliationGroup(this.input) };
+    const { planReconciliation } = reconcileActivities(this.table);
+    const plan = await planReconciliation(this.table.name, this.input, context);
+    this.state = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
+    this.show('running');
+    return this.state;
+  }
+
+  private async compareSlices(from: ContinuedReconciliation): Promise<Reconciliation> {
+    const { plan } = from;
+    const slices = countSlices(plan.plan);
+    let state = from;
+    while (state.done < slices) {
+      if (state.done - from.done >= SLICES_PER_EXECUTION || workflowInfo().continueAsNewSuggested)
+        return continueAsNew<typeof reconcileScheme>(this.input, state);
+      const slice = await this.compareSlice(state);
+      state = { ...state, done: state.done + 1, comparison: together(state.comparison, slice) };
+      this.state = state;
+      const shown = { done: state.done, slices, window: daysName(plan) };
+      showComparison(shown, state.comparison, this.notices.lines);
+    }
+    return this.finish(state);
+  }
+
+  private compareSlice({ plan, done, comparison }: ContinuedReconciliation): Promise<Comparison> {
+    const days = sliceDays(plan.plan, done) ?? plan.days;
+    const page = pageReference(this.table, plan.plan, 1, { slice: done });
+    const task = { page, days, room: roomIn(comparison) };
+    const summary = days.from === undefined ? 'all' : [days.from, days.to ?? 'now'].join(' … ');
+    const { compareSlice } = reconcileActivities(this.table, plan.plan.source);
+    return compareSlice.executeWithOptions({ summary }, [task]);
+  }
+
+  private async finish(state: ContinuedReconciliation): Promise<Reconciliation> {
+    const reconciliation = reconciliationOf(this.table, state);
+    this.show(reconciliation.outcome);
+    if (state.plan.plan.alerts) {
+      const reports = reconciledReports(this.table.title, this.input, reconciliation);
+      await Promise.all(reports.map(sendReport));
+    }
+    return reconciliation;
+  }
+
+  private async endStopped(error: ActivityFailure): Promise<never> {
+    const isCancelled = isCancellation(error);
+    this.show(isCancelled ? 'cancelled' : 'failed');
     const failure = explained(error);
     // A plan that could not be made is reported by the activity that makes it.
-    if (begun?.plan.plan.alerts && !isCancellation(error))
-      await sendReport(unreconciledReport(table, input, failure));
+    if (this.state?.plan.plan.alerts && !isCancelled)
+      await sendReport(unreconciledReport(this.table, this.input, failure));
     throw failure;
   }
-}
 
-const CARRIED: Wanted = { plan: 'object', comparison: 'object', done: 'number', startedAt: 'text' };
+  /** The line of the run list; before the plan nothing of it is known. */
+  private show(outcome: ShownOutcome): void {
+    const { plan, comparison = NOTHING } = this.state ?? {};
+    const window = plan && daysName(plan);
+    const { records: read } = comparison.source;
+    const rejected = faultsIn(comparison);
+    showInList({ scheme: this.table.name, outcome, window, read, rejected });
+  }
 
-async function begin(table: SchemeTable, input: ReconcileInput): Promise<ReconcileCarry> {
-  const context = { groupKey: reconciliationGroup(input) };
-  const plan = await reconcileActivities(table).planReconciliation(table.name, input, context);
-  const carry = { plan, done: 0, comparison: NOTHING, startedAt: workflowInfo().startTime.toISOString() };
-  show(table, 'running', carry);
-  return carry;
-}
-
-/** The line of the run list; before the plan nothing of it is known. */
-function show(
-  { name: scheme }: SchemeTable,
-  outcome: ShownOutcome,
-  carry?: Pick<ReconcileCarry, 'plan' | 'comparison'>,
-): void {
-  const { plan, comparison = NOTHING } = carry ?? {};
-  const window = plan && daysName(plan);
-  const { records: read } = comparison.source;
-  showInList({ scheme, outcome, window, read, rejected: faultsIn(comparison) });
+  private progress(): ReconcileProgress {
+    const { plan, done = 0, comparison = NOTHING } = this.state ?? {};
+    return {
+      scheme: this.table.name,
+      ...(plan && { slices: { done, total: countSlices(plan.plan) } }),
+      read: comparison.source.records,
+      differences: faultsIn(comparison),
+    };
+  }
 }
 
 /** The days that are compared, both whole. */
@@ -96,47 +164,14 @@ function daysName({ days }: ReconcilePlan): string {
   return from === undefined && to === undefined ? 'full' : `${from ?? '…'} — ${to ?? '…'}`;
 }
 
-async function compareSlices(
+function reconciliationOf(
   table: SchemeTable,
-  input: ReconcileInput,
-  carry: ReconcileCarry,
-  notices: Notices,
-): Promise<Reconciliation> {
-  const { plan, startedAt } = carry;
-  let { done, comparison } = carry;
-  const slices = countSlices(plan.plan);
-  while (done < slices) {
-    const days = sliceDays(plan.plan, done) ?? plan.days;
-    if (done - carry.done >= SLICES_PER_EXECUTION || workflowInfo().continueAsNewSuggested)
-      return continueAsNew<typeof reconcileScheme>(input, { plan, done, comparison, startedAt });
-    const task = {
-      page: pageReference(table, plan.plan, 1, { slice: done }),
-      days,
-      room: roomIn(comparison),
-    };
-    const summary = days.from === undefined ? 'all' : [days.from, days.to ?? 'now'].join(' … ');
-    const slice = await reconcileActivities(table, plan.plan.source).compareSlice.executeWithOptions(
-      { summary },
-      [task],
-    );
-    comparison = together(comparison, slice);
-    done += 1;
-    showComparison(done, { slices, window: daysName(plan) }, comparison, notices.lines);
-  }
-  const reconciliation = report(table, { plan, done, comparison, startedAt });
-  if (plan.plan.alerts) {
-    const reports = reconciledReports(table.title, input, reconciliation);
-    await Promise.all(reports.map(sendReport));
-  }
-  return reconciliation;
-}
-
-function report(table: SchemeTable, { plan, done, comparison, startedAt }: ReconcileCarry): Reconciliation {
+  { plan, done, comparison, startedAt }: ContinuedReconciliation,
+): Reconciliation {
   const faults = faultsIn(comparison);
   const outcome = faults === 0 ? 'clean' : 'attention';
   const { from, to } = plan.days;
   const difference = differenceOf(comparison);
-  show(table, outcome, { plan, comparison });
   return {
     scheme: table.name,
     outcome,

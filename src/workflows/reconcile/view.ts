@@ -6,8 +6,9 @@ import { type Comparison, DIFFERENCE_KINDS, DIFFERENCE_NAMES, type Side } from '
 /** Keys of a kind that are for a glance; the report has more. */
 const KEYS = 8;
 
-/** What a reconciliation compares. */
+/** How far a reconciliation is. */
 export interface Compared {
+  readonly done: number;
   readonly slices: number;
   /** Days, or `full`. */
   readonly window: string;
@@ -15,8 +16,7 @@ export interface Compared {
 
 /** Puts what was found so far on the page of a reconciliation in the Temporal UI. */
 export function showComparison(
-  slicesDone: number,
-  { slices, window }: Compared,
+  { done, slices, window }: Compared,
   { source, target, counts, found }: Comparison,
   notices: readonly string[],
 ): void {
@@ -25,7 +25,7 @@ export function showComparison(
   const wrong = DIFFERENCE_KINDS.filter((kind) => counts[kind] > 0);
   setCurrentDetails(
     fitted([
-      [`slices ${slicesDone} / ${slices}`],
+      [`slices ${done} / ${slices}`],
       ['', `window 时间段 ${window}`],
       callout([...notices.map(inert), ...(wrong.length > 0 ? [WHAT_TO_DO] : [])]),
       ['', ...table(head, [[shown(source), shown(target), ...names.map((name) => counts[name])]]), ''],
