@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EngineActivities } from '../../src/contract/activities';
-import type { Progress } from '../../src/contract/run';
+import type { EngineActivities, Progress } from '../../src/contract/run';
 import type { RunHandle } from '../../src/operations/runs/start';
 import type { DemoSandbox } from './sandbox';
 

@@ -1,13 +1,12 @@
 import { cancellationSignal, Context, getClient, log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import type { EngineActivities } from '../contract/activities';
+import type { EngineActivities, Plan, RunContext, FailingRun, RunInput } from '../contract/run';
 import type { AlertReport, Delivery, AlertActivities, WatchTask } from '../contract/alerts';
 import { pagesCounted } from '../contract/listEvidence';
 import type { AuditTask, PageAudited, PageSynced, PageReference } from '../contract/page';
 import { EDIT_LOCK_PAUSES_MS, QUERY_LAG_PAUSES_MS } from '../contract/policies';
 import type { ReconcileActivities } from '../contract/reconcile';
 import type { OpenRepairs, RecordReference, RepairActivities, WakeRepairs } from '../contract/repair';
-import type { Plan, RunContext, FailingRun, RunInput } from '../contract/run';
 import type { SchemeTable } from '../contract/scheme';
 import { report, withPages } from './alerts/report';
 import { send } from './alerts/send';

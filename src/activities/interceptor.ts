@@ -6,7 +6,7 @@ import type {
   Next,
 } from '@temporalio/worker';
 import { z } from 'zod';
-import type { EngineActivities } from '../contract/activities';
+import type { EngineActivities } from '../contract/run';
 import type { AlertActivities } from '../contract/alerts';
 import type { ReconcileActivities } from '../contract/reconcile';
 import type { RepairActivities } from '../contract/repair';

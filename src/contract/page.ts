@@ -1,6 +1,5 @@
-import type { PageEvidence } from './listEvidence';
-
 /** A page on its way from source to target. It is kept in histories, so it holds references, keys and counts, never a row. */
+import type { PageEvidence } from './listEvidence';
 
 /** Reference to one page of a source: small, durable, readable in the Temporal UI. */
 export interface PageRef {
@@ -152,8 +151,6 @@ export function pageCell({ page, slice }: PageOfRun): string {
 export function isSamePage(one: PageOfRun, other: PageOfRun): boolean {
   return one.page === other.page && one.slice === other.slice;
 }
-
-/** A document of the target. */
 
 /** Where a document stands in the target. `saved` covers drafts, created and re-audit states. */
 export type DocumentState = 'saved' | 'submitted' | 'audited';

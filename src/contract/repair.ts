@@ -101,8 +101,6 @@ export interface RepairResult {
   readonly finishedAt: string;
 }
 
-/** What repairs ask of their activities, and what comes back; all of it is kept in history, so it holds no row. */
-
 /** The refused records of a page that is in the books. */
 export interface OpenRepairs {
   readonly page: PageReference;

@@ -1,6 +1,5 @@
-import type { PauseAt } from './run';
-
 /** A scheme's table: everything that sets it apart from the others, as data. */
+import type { PauseAt } from './run';
 
 /**
  * Values that a request template may name: the page that is being read, the run's window (wall-clock text

@@ -24,9 +24,7 @@ export const scheduleAttributes = {
   scheduleId: defineSearchAttributeKey('TemporalScheduledById', SearchAttributeType.KEYWORD),
 } as const;
 
-/** Conditions of visibility queries; pure, since a run's page in the Temporal UI links to such a query. */
-
-/** Workflows of one installation: all of them are on its task queue, whatever else a namespace holds. */
+/** Condition of a visibility query: workflows of one installation are all on its task queue, whatever else a namespace holds. */
 export function onQueue(taskQueue: string): string {
   return `TaskQueue=${quoted(taskQueue)}`;
 }

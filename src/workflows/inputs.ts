@@ -1,3 +1,4 @@
+/** Checks of what comes from outside: inputs, signals, updates. Anybody may send them, and anything may be in them. */
 import {
   ApplicationFailure,
   defineSignal,
@@ -6,8 +7,6 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-
-/** Checks of what comes from outside: inputs, signals, updates. Anybody may send them, and anything may be in them. */
 
 type Tree = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { SchemeTable } from '../../contract/scheme';
-import type { Plan } from '../../contract/run';
+import type { Plan, EngineActivities } from '../../contract/run';
 import {
   ActivityCancellationType,
   proxyActivities,
@@ -9,7 +9,6 @@ import {
   CancellationScope,
 } from '@temporalio/workflow';
 import type { Priority } from '@temporalio/common';
-import type { EngineActivities } from '../../contract/activities';
 import { platformQueue } from '../../contract/queues';
 import {
   ACTIVITY_DEADLINE,

@@ -11,8 +11,16 @@ import type {
   ReportedRejection,
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
-import { check, ofFailure, retry, type AttemptResult, repairActivities } from './attempt';
-import { checkDelay, autoRetryDelay, unreachedDelay } from './autoRetry';
+import {
+  check,
+  ofFailure,
+  retry,
+  type AttemptResult,
+  repairActivities,
+  checkDelay,
+  autoRetryDelay,
+  unreachedDelay,
+} from './attempt';
 import { listenToRequests, Inbox, type Request } from './requests';
 import { stateQuery } from '../definitions';
 import { carriedOn, Notices, assertStartInput, type Wanted } from '../inputs';

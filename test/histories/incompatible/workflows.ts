@@ -1,5 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { EngineActivities } from '../../../src/contract/activities';
+import type { EngineActivities } from '../../../src/contract/run';
 
 const { auditPage } = proxyActivities<EngineActivities>({ startToCloseTimeout: '1 minute' });
 
