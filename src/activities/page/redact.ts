@@ -29,10 +29,9 @@ export function redactPersonalData(
     ...target,
     save: (form, documents, options, call) =>
       target.save(form, documents, options, { ...call, personal: textsAt(documents, keys) }),
-    lookUp: (form, asked, fields, call) =>
-      target.lookUp(form, asked, fields, {
-        ...call,
-        ...(isKeyPersonal ? { personal: asked.map(({ number }) => number) } : {}),
-      }),
+    lookUp: (form, asked, fields, call, lines) => {
+      const personal = isKeyPersonal ? { personal: asked.map(({ number }) => number) } : {};
+      return target.lookUp(form, asked, fields, { ...call, ...personal }, lines);
+    },
   };
 }
