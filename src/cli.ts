@@ -5,7 +5,7 @@ import { reportFailure } from './commands/shared/failure';
 import { speakHelp } from './commands/terminal/help';
 import { verb, type VerbName, verbs } from './commands/verbs';
 import { chooseLanguage, languageIn, languages, messages } from './messages';
-import { version } from './version';
+import { version } from './root';
 
 /** Only the verb that was asked for is loaded: most bring a part of the Temporal SDK along. */
 const load: Readonly<Record<VerbName, () => Promise<Command>>> = {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 
 /** The checkout's folder: the nearest one above this file that holds `package.json`, from `src/` and from `dist/` alike. */
@@ -10,3 +10,8 @@ function nearestPackage(folder: string): string {
   if (parent === folder) throw new Error('package.json not found above the program');
   return nearestPackage(parent);
 }
+
+/** Version of this build, from `package.json`. */
+export const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  readonly version: string;
+};

@@ -15,9 +15,9 @@ import type { PlatformConnection } from './connectors/platform';
 import { mappings } from './mappings';
 import { measuredBudget, measuredSource, measuredTarget } from './metrics/measured';
 import type { Metrics } from './metrics/metrics';
-import { pauseFailingIn } from './temporal/schedules/pauseFailing';
+import { pauseFailingIn } from './temporal/schedules/pausing';
 import { ScheduleStore } from './temporal/schedules/store';
-import { pageAddress } from './temporal/ui';
+import { pageAddress } from './temporal/target';
 import { schemes } from './workflows/catalogue';
 
 /** Connectors, mappings and settings of a configuration, put together: what activities and read-only commands work on. */

@@ -13,7 +13,8 @@ import { activityInterceptor } from './activities/interceptor';
 import { shareAmongWorkers } from './budget/share';
 import type { Config } from './config/config';
 import { openOperators, type Operators } from './metrics/operators';
-import { pageInterceptor } from './metrics/pages';
+import type { ReportTrouble } from './metrics/server';
+import { pageInterceptor } from './metrics/measured';
 import { root } from './root';
 import { createRuntime, type Runtime } from './runtime';
 import { connectNative } from './temporal/connect';
@@ -50,7 +51,8 @@ export interface WorkerSettings {
  */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
   const { http } = settings.config.worker;
-  const operators = http && (await openOperators(settings.config, http));
+  const report: ReportTrouble = (what, error) => settings.logger.warn({ error }, what);
+  const operators = http && (await openOperators(settings.config, http, report));
   try {
     return await startPollers(settings, operators);
   } catch (error) {

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import stringWidth from 'string-width';
-import { loadDotenv } from '../../src/config/environment';
+import { loadDotenv, removeDevEnv, writeDevEnv } from '../../src/config/environment';
 import { root } from '../../src/root';
-import { removeDevEnv, writeDevEnv } from '../../src/config/devEnv';
 import { freshLogFolder } from '../stack/logFolder';
 import type { StackDescription } from '../stack/description';
 import { type Stack, startStack } from '../stack/stack';

@@ -1,10 +1,9 @@
 import type { Environment } from '../../src/config/config';
 import type { StackSettings } from '../stack/composeFile';
 import { connectClient } from '../../src/temporal/connect';
-import { temporalTarget } from '../../src/temporal/target';
+import { temporalTarget, uiAddress } from '../../src/temporal/target';
 import type { DevServer } from './devServer';
 import { addMissingSearchAttributes } from '../../src/temporal/searchAttributes';
-import { uiAddress } from '../../src/temporal/ui';
 
 /**
  * Uses the server that `TEMPORAL_ADDRESS` names, and adds the search attributes it lacks. It is not stopped afterwards.

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { isAlive, stackFolder } from '../../src/config/devEnv';
+import { isAlive, stackFolder } from '../../src/config/environment';
 
 /** Folder for the logs of this process's stack; those of processes that are gone are removed. */
 export function freshLogFolder(): string {

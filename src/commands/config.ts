@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import type { Config } from '../config/config';
 import { type ConfigFault, ConfigFaults } from '../config/faults';
-import { type Origin, readOrigins } from '../config/origins';
-import { type ShownValue, shownValues } from '../config/shown';
+import { type Origin, readOrigins, type ShownValue, shownValues } from '../config/shown';
 import { temporalTarget } from '../temporal/target';
 import { openContext } from './shared/context';
 import { exitCodes } from './shared/exit';

@@ -13,7 +13,7 @@ import {
   startReconciliation,
 } from '../operations/reconcile';
 import { checkParameters, configuredScheme, knownScheme } from '../operations/schemes';
-import { runAddress } from '../temporal/ui';
+import { runAddress } from '../temporal/target';
 import { reconciliationHtml } from './reconcile/html';
 import { exitCodeOfReconciliation, shownReconciliation } from './reconcile/report';
 import { warnWithoutWorker } from './run';

@@ -5,7 +5,7 @@ import { messages } from '../messages';
 import { isServed, type Server, withServer } from '../operations/context';
 import { checkWindow, type RunHandle, startRun } from '../operations/runs/start';
 import { checkParameters, configuredScheme, knownScheme } from '../operations/schemes';
-import { runAddress } from '../temporal/ui';
+import { runAddress } from '../temporal/target';
 import { changedTable, countsTable, exitCodeOf, rejectedTable, warningLines } from './runs/report';
 import { openContext } from './shared/context';
 import { exitCodes } from './shared/exit';

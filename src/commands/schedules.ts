@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { localize, messages } from '../messages';
 import { type ScheduleRow, type Schedules, withSchedules } from '../operations/schedules';
-import type { ScheduleChange } from '../temporal/schedules/difference';
-import { pauseReason } from '../temporal/schedules/pauseFailing';
+import type { ScheduleChange } from '../temporal/schedules/definition';
+import { pauseReason } from '../temporal/schedules/pausing';
 import { openContext } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, readText, withConfig, withJson } from './shared/options';

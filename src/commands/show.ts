@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { messages } from '../messages';
 import { knownRun } from '../operations/runs/details';
-import { runAddress } from '../temporal/ui';
+import { runAddress } from '../temporal/target';
 import { exitCodeOfState, shownRun } from './runs/report';
 import { withClient } from './shared/context';
 import { type CommonOptions, withConfig, withJson } from './shared/options';

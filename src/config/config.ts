@@ -2,7 +2,7 @@ import type { ParameterRule, SchemeSettings } from '../contract/scheme';
 import type { AlertSettings } from '../contract/alerts';
 import type { ConnectionSettings } from '../connectors';
 import type { LogLevel } from '../logger';
-import type { ScheduleSettings } from './schedule';
+import type { ScheduleSettings } from './shape';
 
 /** Where the Temporal server is. Environment variables (`TEMPORAL_ADDRESS` …) win over it when a connection is made. */
 export interface TemporalSettings {

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { checkAlerts, checkConnections, checkSchemes } from './check';
 import type { Config, Environment, SchemeCatalogue, SchemeConfig } from './config';
-import { ConfigFaults } from './faults';
-import { FoundFaults } from './found';
+import { ConfigFaults, FoundFaults } from './faults';
 import { type Report, resolveReferences } from './references';
 import { type FileShape, fileShape } from './shape';
 import { readConfigText } from './text';

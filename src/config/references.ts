@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { secretSettings } from '../connectors';
 import { secretNames } from '../connectors/settings';
-import { channelSchema } from './alerts';
+import { channelSchema } from './shape';
 import type { Environment } from './config';
 import type { FaultReason } from './faults';
 import { readFileText } from './text';

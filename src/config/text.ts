@@ -26,7 +26,7 @@ export function readFileText(file: string): FileText {
   return { text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }
 
-/** The same for a part of the configuration. @throws ConfigFaults where it cannot be read or is no UTF-8 */
+/** Reads a file of the configuration. @throws ConfigFaults where it cannot be read or is no UTF-8 */
 export function readConfigText(file: string): string {
   const read = readOrFault(file);
   if ('text' in read) return read.text;

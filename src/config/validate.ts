@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { settingFaultOf } from '../connectors/settings';
 import type { FaultReason, ValueKind } from './faults';
 import type { Report, ValuePath } from './references';
-import type { CronFault } from './schedule';
+import type { CronFault } from './shape';
 
 type Issue = z.core.$ZodIssue;
 

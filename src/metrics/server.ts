@@ -32,13 +32,17 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
+/** Takes what went wrong while operators were answered, and why. */
+export type ReportTrouble = (what: string, error: unknown) => void;
+
 /** Serves pages by path, to GET and HEAD. @throws CannotListen */
 export async function servePages(
   settings: HttpSettings,
   pages: Readonly<Record<string, () => Promise<Page>>>,
+  report: ReportTrouble,
 ): Promise<PageServer> {
   const server = createServer((asked, answer) => {
-    void pageOf(pages, asked.method, asked.url).then(({ status, type, text }) => {
+    void pageOf(pages, report, asked.method, asked.url).then(({ status, type, text }) => {
       answer.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
       answer.end(asked.method === 'HEAD' ? undefined : text);
     });
@@ -50,13 +54,19 @@ export async function servePages(
 
 async function pageOf(
   pages: Readonly<Record<string, () => Promise<Page>>>,
+  report: ReportTrouble,
   method = '',
   url = '',
 ): Promise<Page> {
   if (method !== 'GET' && method !== 'HEAD') return plain(405, 'only GET and HEAD');
   const [path = ''] = url.split('?');
   if (!Object.hasOwn(pages, path)) return plain(404, `there is ${Object.keys(pages).join(', ')}`);
-  return pages[path]!().catch(() => plain(500, 'failed'));
+  try {
+    return await pages[path]!();
+  } catch (error) {
+    report(`${path} could not be answered`, error);
+    return plain(500, 'failed');
+  }
 }
 
 /** A page of one line. */

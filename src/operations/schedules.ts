@@ -1,9 +1,13 @@
 import type { ScheduleDescription } from '@temporalio/client';
 import type { Config } from '../config/config';
 import { schedules as sentences } from '../messages/installation';
-import { type ScheduleDefinition, scheduleDefinitions } from '../temporal/schedules/definition';
-import { type ScheduleChange, scheduleChanges } from '../temporal/schedules/difference';
-import { scheduleId } from '../temporal/schedules/names';
+import {
+  type ScheduleDefinition,
+  scheduleDefinitions,
+  type ScheduleChange,
+  scheduleChanges,
+  scheduleId,
+} from '../temporal/schedules/definition';
 import { cronOf, heldSchedule, ScheduleStore } from '../temporal/schedules/store';
 import { schemes } from '../workflows/catalogue';
 import { withServer } from './context';

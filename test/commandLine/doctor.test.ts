@@ -13,8 +13,7 @@ import { exitCodeOfLines } from '../../src/commands/doctor';
 import { line } from '../../src/operations/doctor/line';
 import { untranslated } from '../../src/contract/bilingual';
 import { buildLine, clockLine, type Poller } from '../../src/operations/doctor/server';
-import { readOrigins } from '../../src/config/origins';
-import { shownValues } from '../../src/config/shown';
+import { readOrigins, shownValues } from '../../src/config/shown';
 import { loadConfig } from '../../src/config/load';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { type DemoResult, isAsItMust } from '../../dev/demo/result';
 import { schemes } from '../../src/workflows/catalogue';
 import type { Counts, RunReport } from '../../src/contract/run';
 import type { Reconciliation } from '../../src/contract/reconcile';
-import { isAlive } from '../../src/config/devEnv';
+import { isAlive } from '../../src/config/environment';
 import { demo } from '../../src/messages/development';
 import { compare } from '../../dev/demo/books';
 import stringWidth from 'string-width';

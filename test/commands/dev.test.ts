@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { isAlive } from '../../src/config/devEnv';
+import { isAlive } from '../../src/config/environment';
 import type { StackDescription } from '../../dev/stack/description';
 import { until } from '../stack/until';
 import { cleanEnvironment, jinqiao, spawnJinqiao } from './jinqiao';

@@ -1,6 +1,6 @@
 import { verbs } from '../../src/commands/verbs';
 import { createMetrics } from '../../src/metrics/metrics';
-import { createStanding } from '../../src/metrics/standing';
+import { createInstallationGauges } from '../../src/metrics/installation';
 import { openRepairs, repairOf, stateOf } from '../schemes/repairs';
 import { warehouses } from '../schemes/warehouses';
 import { json, startScriptedServer, type ScriptedServer } from '../connectors/scripted-server';
@@ -112,7 +112,10 @@ describe('two installations in one namespace', () => {
   it('the gauges count their own', async () => {
     const counted = await both(async ({ world: { client, taskQueue } }) => {
       const metrics = createMetrics();
-      await createStanding({ client, taskQueue, schemes: [stocks], metrics })();
+      const report = (_what: string, error: unknown) => {
+        throw error;
+      };
+      await createInstallationGauges({ client, taskQueue, schemes: [stocks], metrics, report })();
       return (await metrics.openRepairs.get()).values.map(({ value }) => value);
     });
     expect(counted).toEqual([[1], [2]]);

@@ -6,7 +6,7 @@ import { parseEnv } from 'node:util';
 import { unsafeUniformIntDistribution, xoroshiro128plus } from 'pure-rand';
 import { faultLines } from '../../src/messages/faults';
 import { chooseLanguage, localize } from '../../src/messages';
-import { readDotenv } from '../../src/config/dotenv';
+import { readDotenv } from '../../src/config/environment';
 import { ConfigFaults } from '../../src/config/faults';
 import { loadConfig } from '../../src/config/load';
 import { root } from '../../src/root';

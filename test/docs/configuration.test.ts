@@ -1,6 +1,4 @@
-import { channelSchema } from '../../src/config/alerts';
-import { scheduleShape } from '../../src/config/schedule';
-import { fileShape } from '../../src/config/shape';
+import { channelSchema, scheduleShape, fileShape } from '../../src/config/shape';
 import { knownKeys } from '../../src/config/validate';
 import { platforms, secretSettings } from '../../src/connectors';
 import { secretNames } from '../../src/connectors/settings';

@@ -1,4 +1,4 @@
-import { definitions } from '../../src/metrics/definitions';
+import { definitions } from '../../src/metrics/metrics';
 import { dashboardMetrics } from '../support/dashboard';
 import { tableUnder } from './documents';
 

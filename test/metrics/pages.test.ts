@@ -2,9 +2,8 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { Registry } from 'prom-client';
 import { packRefs } from '../../src/activities/page/history';
 import { Throttled, Unavailable } from '../../src/connectors/errors';
-import { kindOf } from '../../src/metrics/kind';
+import { kindOf, countPage } from '../../src/metrics/measured';
 import { createMetrics } from '../../src/metrics/metrics';
-import { countPage } from '../../src/metrics/pages';
 
 const rejected = { key: 'K', cause: 'other', message: 'no' };
 

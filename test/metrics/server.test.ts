@@ -4,6 +4,8 @@ import { plain, type PageServer, servePages } from '../../src/metrics/server';
 
 describe('the HTTP server of a worker', () => {
   let server: PageServer;
+  const told: unknown[][] = [];
+  const report = (...trouble: unknown[]) => void told.push(trouble);
   beforeAll(async () => {
     server = await servePages(
       { host: '127.0.0.1', port: 0 },
@@ -13,6 +15,7 @@ describe('the HTTP server of a worker', () => {
           throw new Error('a secret');
         },
       },
+      report,
     );
   });
   afterAll(() => server.close());
@@ -33,9 +36,14 @@ describe('the HTTP server of a worker', () => {
     expect(await ask(method, path)).toEqual({ status, text });
   });
 
+  it('tells its log why a page could not be answered', async () => {
+    await ask('GET', '/broken');
+    expect(told.at(-1)).toEqual(['/broken could not be answered', new Error('a secret')]);
+  });
+
   it('says in one line that its port is taken, and what to do', async () => {
     const port = Number(new URL(server.url).port);
-    await expect(servePages({ host: '127.0.0.1', port }, {})).rejects.toThrow(
+    await expect(servePages({ host: '127.0.0.1', port }, {}, report)).rejects.toThrow(
       `worker.http: cannot listen on 127.0.0.1:${port} (EADDRINUSE)`,
     );
   });
@@ -44,6 +52,7 @@ describe('the HTTP server of a worker', () => {
     const other = await servePages(
       { host: '127.0.0.1', port: 0 },
       { '/never': () => new Promise(() => undefined) },
+      report,
     );
     const asked = request(`${other.url}/never`).catch((error: Error) => error);
     await new Promise((resolve) => setTimeout(resolve, 50));

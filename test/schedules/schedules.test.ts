@@ -4,9 +4,9 @@ import {
   isResumedByHand,
   noteCounted,
   withoutCount,
-} from '../../src/temporal/schedules/counted';
-import { scheduleId, scheduleName } from '../../src/temporal/schedules/names';
-import { timesOf } from '../../src/temporal/schedules/times';
+} from '../../src/temporal/schedules/pausing';
+import { scheduleId, scheduleName } from '../../src/temporal/schedules/definition';
+import { timesOf } from '../../src/temporal/schedules/store';
 
 const at = (value: number) => [{ start: value, end: value, step: 1 }];
 const all = {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../../src/root';
-import { isAlive } from '../../src/config/devEnv';
+import { isAlive } from '../../src/config/environment';
 import { startProgram } from '../../dev/stack/program';
 import { until } from './until';
 

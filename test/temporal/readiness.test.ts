@@ -1,5 +1,5 @@
 import { Worker } from '@temporalio/worker';
-import { unreadiness } from '../../src/metrics/readiness';
+import { unreadiness } from '../../src/metrics/installation';
 import { connectNative } from '../../src/temporal/connect';
 import { OwnTemporal } from '../faults/support/temporal';
 

@@ -1,4 +1,4 @@
-import { runAddress, uiAddress } from '../../src/temporal/ui';
+import { runAddress, uiAddress } from '../../src/temporal/target';
 
 test.each([
   ['127.0.0.1:7300', {}, 'http://127.0.0.1:8300'],

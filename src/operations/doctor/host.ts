@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import type { Origin } from '../../config/origins';
+import type { Origin } from '../../config/shown';
 import { joined, untranslated } from '../../contract/bilingual';
 import { doctor } from '../../messages/doctor';
 import { root } from '../../root';

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config';
 import { ConfigFaults } from '../../config/faults';
-import { readOrigins } from '../../config/origins';
+import { readOrigins } from '../../config/shown';
 import { plainHttpConnections } from '../../config/plainHttp';
 import { fileShape } from '../../config/shape';
 import { untranslated } from '../../contract/bilingual';

@@ -1,9 +1,8 @@
 import type { SchemeTable } from '../../contract/scheme';
 import type { Config, SchemeConfig } from '../../config/config';
-import type { ScheduleSettings } from '../../config/schedule';
-import { idOf } from '../../contract/ids';
+import type { ScheduleSettings } from '../../config/shape';
+import { idOf, installationOf } from '../../contract/ids';
 import type { RunInput } from '../../contract/run';
-import { scheduleId } from './names';
 
 /** A Schedule as the configuration wants it: plain data, compared with what Temporal holds. */
 export interface ScheduleDefinition {
@@ -58,4 +57,79 @@ function definitionsOf(
     cron: lateRows.cron,
   };
   return [regular, late];
+}
+
+/** A Schedule of an installation by its id. */
+export interface ScheduleName {
+  readonly scheme: string;
+  /** As commands take it: the scheme, or `<scheme>/late` for the pass over late rows. */
+  readonly name: string;
+}
+
+/** Id of a scheme's Schedule, or of its pass over late rows. */
+export function scheduleId(taskQueue: string, name: string): string {
+  return idOf(taskQueue, ...name.split('/'));
+}
+
+/** What a Schedule of an installation is called; undefined for one of others. */
+export function scheduleName(taskQueue: string, id: string): ScheduleName | undefined {
+  const prefix = `${installationOf(taskQueue)}/`;
+  if (!id.startsWith(prefix)) return undefined;
+  const name = id.slice(prefix.length);
+  const [scheme = '', pass = 'late', ...others] = name.split('/');
+  return scheme !== '' && pass === 'late' && others.length === 0 ? { scheme, name } : undefined;
+}
+
+/** A Schedule of ours as Temporal holds it. */
+export interface HeldSchedule {
+  readonly id: string;
+  /** What it was made from; absent where it cannot be read. */
+  readonly definition?: ScheduleDefinition | undefined;
+  /** Whether it was changed in Temporal since it was applied. */
+  readonly touched: boolean;
+}
+
+/** What is to be done with one Schedule. */
+export interface ScheduleChange {
+  readonly id: string;
+  /** `orphan`: ours, and not in the configuration any more. */
+  readonly kind: 'create' | 'change' | 'orphan' | 'unchanged';
+  /** Members that differ, with both values as JSON; of a new one what it will be. */
+  readonly fields: readonly { readonly name: string; readonly held?: string; readonly wanted?: string }[];
+  readonly wanted?: ScheduleDefinition;
+}
+
+/** What brings Temporal to what the configuration says; wanted ones first, in their order. */
+export function scheduleChanges(
+  wanted: readonly ScheduleDefinition[],
+  held: readonly HeldSchedule[],
+): ScheduleChange[] {
+  const heldById = new Map(held.map((schedule) => [schedule.id, schedule]));
+  const ids = new Set(wanted.map(({ id }) => id));
+  return [
+    ...wanted.map((definition) => changeOf(definition, heldById.get(definition.id))),
+    ...held.filter(({ id }) => !ids.has(id)).map(({ id }) => ({ id, kind: 'orphan' as const, fields: [] })),
+  ];
+}
+
+function changeOf(wanted: ScheduleDefinition, held: HeldSchedule | undefined): ScheduleChange {
+  const { id } = wanted;
+  const fields = differingFields(wanted, held?.definition);
+  if (!held) return { id, kind: 'create', fields, wanted };
+  const touched = held.touched
+    ? [{ name: 'spec', held: 'changed in Temporal', wanted: 'as configured' }]
+    : [];
+  const all = [...fields, ...touched];
+  return { id, kind: all.length > 0 ? 'change' : 'unchanged', fields: all, wanted };
+}
+
+function differingFields(
+  wanted: ScheduleDefinition,
+  held: ScheduleDefinition | undefined,
+): ScheduleChange['fields'] {
+  const names = Object.keys(wanted) as (keyof ScheduleDefinition)[];
+  return names
+    .map((name) => ({ name, wanted: JSON.stringify(wanted[name]), held: JSON.stringify(held?.[name]) }))
+    .filter((field) => field.held !== field.wanted)
+    .map(({ held: text, ...field }) => (text === undefined ? field : { ...field, held: text }));
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { requestOf } from '../../../src/activities/alerts/formats';
-import { alertsSchema, channelSchema } from '../../../src/config/alerts';
+import { alertsSchema, channelSchema } from '../../../src/config/shape';
 import { type ChannelSettings, alertKinds } from '../../../src/contract/alerts';
 import { failed, newReason } from './told';
 

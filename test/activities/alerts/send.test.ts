@@ -1,5 +1,5 @@
 import { send } from '../../../src/activities/alerts/send';
-import { channelSchema } from '../../../src/config/alerts';
+import { channelSchema } from '../../../src/config/shape';
 import { json, startScriptedServer, type Reply, type ScriptedServer } from '../../connectors/scripted-server';
 import { Authority, secureServer } from '../../support/authority';
 import { failed } from './told';

@@ -1,6 +1,6 @@
 import { defaultPayloadConverter, SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { scheduleId } from '../../../src/temporal/schedules/names';
+import { scheduleId } from '../../../src/temporal/schedules/definition';
 import { alertsId, idOf, repairId } from '../../../src/contract/ids';
 import { onQueue } from '../../../src/contract/searchAttributes';
 import type { ScriptedServer } from '../../connectors/scripted-server';

@@ -1,5 +1,5 @@
 import type { WorkflowHandle } from '@temporalio/client';
-import { scheduleId } from '../../../src/temporal/schedules/names';
+import { scheduleId } from '../../../src/temporal/schedules/definition';
 import { ScheduleStore } from '../../../src/temporal/schedules/store';
 import { idOf } from '../../../src/contract/ids';
 import { schemes } from '../../../src/workflows/catalogue';

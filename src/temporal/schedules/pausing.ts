@@ -4,9 +4,8 @@ import { PAUSE_AFTER_FAILURES } from '../../contract/policies';
 import { shanghaiTime } from '../../contract/time';
 import { onQueue, quoted } from '../../contract/searchAttributes';
 import { type Bilingual, inBothLanguages } from '../../contract/bilingual';
-import { countedSince, isResumedByHand, noteCounted } from './counted';
-import { scheduleName } from './names';
-import { setPaused } from './setPaused';
+import { scheduleName } from './definition';
+import { randomUUID } from 'node:crypto';
 
 /** What the note of a Schedule that we paused begins with, and its Chinese part. */
 const MARK = { en: 'Jinqiao paused it: ', zh: '金桥已暂停：' } as const satisfies Bilingual;
@@ -112,4 +111,60 @@ export function pauseReason(note = ''): Bilingual | undefined {
   const at = note.indexOf(BETWEEN);
   if (!note.startsWith(MARK.en) || at < 0) return undefined;
   return { en: note.slice(0, at), zh: note.slice(at + BETWEEN.length - MARK.zh.length) };
+}
+
+type State = ScheduleDescription['state'];
+
+/** Behind the note of a Schedule that a person resumed in Temporal: from when its failures are counted. */
+const COUNTED = / *\[failures counted since (\S+)\]$/;
+
+/** When the first run began that is counted: after a person resumed the Schedule, else after it was last changed. */
+export function countedSince({ state, info }: ScheduleDescription): string {
+  const [, since] = COUNTED.exec(state.note ?? '') ?? [];
+  return since ?? (info.lastUpdatedAt ?? info.createdAt).toISOString();
+}
+
+/**
+ * Whether a person has resumed a Schedule in Temporal since its failures were last counted: Temporal keeps no time of it,
+ * and the person's note.
+ */
+export function isResumedByHand({ state: { paused, note = '' } }: ScheduleDescription): boolean {
+  return !paused && note !== '' && !COUNTED.test(note);
+}
+
+/** A person's note with the time from which failures are counted. */
+export function noteCounted(note: string | undefined, since: Date): string {
+  return `${note ?? ''} [failures counted since ${since.toISOString()}]`;
+}
+
+/** A state whose failures are counted from the change that brings it. */
+export function withoutCount(state: State): State {
+  return state.note === undefined ? state : { ...state, note: state.note.replace(COUNTED, '') };
+}
+
+/**
+ * Pauses a Schedule or lets it go on, as an update: unlike Temporal's own patch it moves `lastUpdatedAt`, from which failures
+ * are counted. Everything else stays as it is, byte by byte.
+ * @param description as it was when that was decided
+ * @throws Error when the Schedule was changed since
+ */
+export async function setPaused(
+  client: Client,
+  { scheduleId, raw }: ScheduleDescription,
+  paused: boolean,
+  note: string,
+): Promise<void> {
+  const { namespace, identity } = client.options;
+  await client.workflowService.updateSchedule({
+    namespace,
+    identity,
+    scheduleId,
+    requestId: randomUUID(),
+    schedule: { ...raw.schedule, state: { ...raw.schedule?.state, paused, notes: note } },
+    conflictToken: raw.conflictToken ?? null,
+  });
+  // The server drops an update of what was changed meanwhile without a word.
+  const { state } = await client.schedule.getHandle(scheduleId).describe();
+  if (state.paused !== paused || (state.note ?? '') !== note)
+    throw new Error(`Schedule ${scheduleId} was changed at the same time; try again`);
 }
