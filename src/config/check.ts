@@ -1,8 +1,7 @@
 import { faultsOf } from '../contract/scheme';
 import type { SchemeCatalogue } from './config';
-import type { FaultReason, NameKind } from './faults';
+import type { FaultReason, NameKind, Report } from './faults';
 import { type ConnectionSettings, platformNamed, platforms } from '../connectors';
-import type { Report } from './references';
 import { validate } from './validate';
 
 type Tree = Readonly<Record<string, unknown>>;

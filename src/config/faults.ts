@@ -2,7 +2,6 @@ import type { ErrorCode as YamlProblem } from 'yaml';
 import type { ParameterFault } from '../contract/scheme';
 import type { SettingFault } from '../connectors/settings';
 import type { CronFault } from './shape';
-import type { ValuePath } from './references';
 
 /** What can be named in a configuration. */
 export type NameKind = 'platform' | 'scheme' | 'connection' | 'parameter' | 'codeTable';
@@ -119,3 +118,9 @@ export class FoundFaults {
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   }
 }
+
+/** Path of a value in the file: `['connections', 'erp', 'appSecret']`. */
+export type ValuePath = readonly string[];
+
+/** Says that something is wrong with the value at `path`. */
+export type Report = (path: ValuePath, reason: FaultReason) => void;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { checkAlerts, checkConnections, checkSchemes } from './check';
 import type { Config, Environment, SchemeCatalogue, SchemeConfig } from './config';
-import { ConfigFaults, FoundFaults } from './faults';
-import { type Report, resolveReferences } from './references';
+import { ConfigFaults, FoundFaults, type Report } from './faults';
+import { resolveReferences } from './references';
 import { type FileShape, fileShape } from './shape';
 import { readConfigText } from './text';
 import { validate } from './validate';

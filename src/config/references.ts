@@ -3,14 +3,8 @@ import { secretSettings } from '../connectors';
 import { secretNames } from '../connectors/settings';
 import { channelSchema } from './shape';
 import type { Environment } from './config';
-import type { FaultReason } from './faults';
+import type { Report, ValuePath } from './faults';
 import { readFileText } from './text';
-
-/** Path of a value in the file: `['connections', 'erp', 'appSecret']`. */
-export type ValuePath = readonly string[];
-
-/** Says that something is wrong with the value at `path`. */
-export type Report = (path: ValuePath, reason: FaultReason) => void;
 
 const channelSecrets = secretNames(channelSchema);
 

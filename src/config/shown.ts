@@ -1,5 +1,6 @@
+import type { ValuePath } from './faults';
 import type { Config, Environment } from './config';
-import { isRecord, isSecretAt, isEnvReference, isFileReference, type ValuePath } from './references';
+import { isRecord, isSecretAt, isEnvReference, isFileReference } from './references';
 import { readConfigText } from './text';
 import { readYaml } from './yaml';
 

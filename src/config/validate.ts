@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { settingFaultOf } from '../connectors/settings';
-import type { FaultReason, ValueKind } from './faults';
-import type { Report, ValuePath } from './references';
+import type { FaultReason, ValueKind, Report, ValuePath } from './faults';
 import type { CronFault } from './shape';
 
 type Issue = z.core.$ZodIssue;

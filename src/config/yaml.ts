@@ -13,8 +13,7 @@ import {
   type Alias,
   type Node,
 } from 'yaml';
-import { type ConfigFault, ConfigFaults } from './faults';
-import type { ValuePath } from './references';
+import { type ConfigFault, ConfigFaults, type ValuePath } from './faults';
 
 type Problem = YAMLParseError['code'];
 
