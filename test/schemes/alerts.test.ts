@@ -141,7 +141,7 @@ describe('alerts', () => {
     await world.control.fault({ platform: 'jushuitan', kind: 'answer', body: answer, skip: 1 });
     await expect(world.run({ pageSize: 5 }, scheme)).rejects.toThrow();
     await world.control.clearFaults();
-    const failure = () => told().find(({ message }) => JSON.stringify(message).includes('无API权限'));
+    const failure = () => told().find(({ message }) => JSON.stringify(message ?? '').includes('无API权限'));
     await world.until(async () => failure() !== undefined);
     expect(failure()).toMatchObject({ kind: 'failed', state: 'raised', counts: { read: 5 } });
   });
