@@ -1,4 +1,4 @@
-import { chunks } from '../../src/connectors/chunks';
+import { chunks } from '../../src/connectors/kingdee/query';
 import type { PlainCell } from '../results';
 import type { BenchServer } from '../lab/server';
 import { inputOf, measured, Site, type Load, type Measured } from '../lab/site';

@@ -7,7 +7,7 @@ import { planRun } from '../../src/activities/plan/run';
 import { mappingSettings } from '../../src/activities/deps';
 import { readPage, type PageRead } from '../../src/activities/page/read';
 import { renderOptions } from '../../src/activities/page/write';
-import { chunks } from '../../src/connectors/chunks';
+import { chunks } from '../../src/connectors/kingdee/query';
 import { pagesCounted } from '../../src/contract/listEvidence';
 import { askedFields, comparedFields } from '../../src/mappings/marks';
 import type { Runtime } from '../../src/runtime';

@@ -1,6 +1,6 @@
 import { readAnswer } from '../../src/connectors/kingdee/envelope';
 import { meaningOf } from '../../src/connectors/kingdee/causes';
-import { namedIn } from '../../src/connectors/kingdee/named';
+import { namedIn } from '../../src/connectors/kingdee/writes';
 import { redacted, redactedAnswer } from '../../src/connectors/redact';
 import { refusalXml, wordsOfPage } from '../../src/connectors/channel';
 import { familyOf } from '../../src/connectors/meanings';

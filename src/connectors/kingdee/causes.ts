@@ -3,14 +3,9 @@
  * do. Texts are recorded or reported ones unless marked *unverified*; MsgCodes are the vendor's published list.
  */
 import { plain, familyOf } from '../meanings';
-import { baseDataMeanings } from './causes/baseData';
-import { callMeanings } from './causes/calls';
-import { conflictMeanings } from './causes/conflicts';
-import { loginMeanings } from './causes/logins';
+import { baseDataMeanings, conflictMeanings, recordMeanings, valueMeanings } from './causes/records';
+import { callMeanings, loginMeanings, passingMeanings } from './causes/calls';
 import type { Meaning } from './causes/meaning';
-import { passingMeanings } from './causes/passing';
-import { recordMeanings } from './causes/records';
-import { valueMeanings } from './causes/values';
 
 export type { Effect, Meaning } from './causes/meaning';
 

@@ -6,7 +6,7 @@ import { type Access, type Session, SignedAccess } from './access';
 import { readAnswer } from './envelope';
 import { isSessionLost, type Reply, sessionLostError, type Site } from './errors';
 import { type Operation, requestBody } from './operations';
-import { LoginAccess } from './session';
+import { LoginAccess } from './login';
 import { type KingdeeSettings, kingdeeSettingsSchema } from './settings';
 import { exchange } from './wire';
 import { KINGDEE_HEADERS_TIMEOUT_MS } from '../../contract/policies';

@@ -1,5 +1,13 @@
 import type { DocumentKey, DocumentState } from '../../contract/page';
-import { chunks } from '../chunks';
+import {
+  chunks,
+  type BillRow,
+  type KeyedPage,
+  type KeyedQuery,
+  quote,
+  readEntries,
+  readKeyed,
+} from './query';
 import type {
   Call,
   DatedDocument,
@@ -25,7 +33,6 @@ import {
   matchKeys,
   oursFields,
 } from './keys';
-import { type BillRow, type KeyedPage, type KeyedQuery, quote, readEntries, readKeyed } from './query';
 import type { KingdeeSettings } from './settings';
 
 const details = { platform: 'kingdee', operation: 'ExecuteBillQuery' };

@@ -10,7 +10,7 @@ export type { DocumentReference } from '../../contract/page';
 export type { KingdeeForm, KingdeeForms } from './forms';
 export type { CustomerContact, CustomerDocument } from './model/customer';
 export type { OutstockDocument, OutstockFinance, OutstockLine } from './model/outstock';
-export type { Reference } from './model/reference';
+export type { Reference } from './model/stock';
 export type { StockDocument, StockFlexItem } from './model/stock';
 
 /** Parameters of `ExecuteBillQuery`; the reader says which of them it sets itself. */

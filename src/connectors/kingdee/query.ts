@@ -1,4 +1,3 @@
-import { chunks } from '../chunks';
 import type { Call } from '../connector';
 import { Misconfigured, ProtocolViolation } from '../errors';
 import { type Reader, words } from '../readers';
@@ -226,4 +225,10 @@ export async function readEntries(
     }
   }
   return found;
+}
+
+/** The items in their order, so many together; the last ones may be fewer. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

@@ -2,7 +2,7 @@
  * Signatures, byte for byte as the vendor's Python SDK `kingdee.cdp.webapi.sdk` 8.2.0 makes them
  * (`core/webapi_client.py`, `util/encode_util.py`, `util/hmac_util.py`).
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 /** What signed mode signs with. */
 export interface Signer {
@@ -63,16 +63,6 @@ export function splitAppId(appId: string): { clientId: string; clientSecret: str
   if (clientId === undefined || encoded === undefined || more.length > 0)
     return { clientId: '', clientSecret: '' };
   return { clientId, clientSecret: encoded.length === 32 ? unmask(encoded) : '' };
-}
-
-/**
- * Sign of `LoginBySign`: digest of account set, user, app id, app secret and timestamp, sorted and joined; lower-case
- * hex. SHA-256; some published clients use SHA-1.
- */
-export function loginSign(parts: readonly string[], algorithm: 'sha256' | 'sha1' = 'sha256'): string {
-  return createHash(algorithm)
-    .update([...parts].sort().join(''), 'utf8')
-    .digest('hex');
 }
 
 function textToSign(path: string, unixSeconds: number): string {

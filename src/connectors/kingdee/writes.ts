@@ -1,7 +1,6 @@
 import type { Rejection, WriteAnswer, WriteResult } from '../connector';
 import type { AnswerEntity, AnswerError, Status } from './envelope';
 import { errorsOf, rejectionOf, type Reply, replyError, wholeCallMeaning } from './errors';
-import { namedIn } from './named';
 
 /** What is known of the documents of a write, in the order in which the request named them. */
 export interface Asked {
@@ -104,4 +103,13 @@ function saysNothingOfDocuments({ errors, entities }: Status): boolean {
 function indexOfError({ index = -1 }: AnswerError, count: number): number {
   if (count === 1) return 0;
   return index < count ? index : -1;
+}
+
+/** How Kingdee's words hold a document's number: in quotation marks or brackets of any kind. */
+const quoted = /[“”"'‘’【[「『（(]([^“”"'‘’【】[\]「」『』（）()]+)[“”"'‘’】\]」』）)]/g;
+
+/** Positions of the numbers that a refusal names, in the order in which it names them. */
+export function namedIn(message: string, numbers: readonly string[]): number[] {
+  const words = new Set([...message.matchAll(quoted)].map(([, word = '']) => word.trim()));
+  return [...words].map((word) => numbers.indexOf(word)).filter((index) => index >= 0);
 }

@@ -1,4 +1,4 @@
-import type { Reference } from './reference';
+import type { Reference } from './stock';
 
 /** One row of a customer's addresses and contacts (`FT_BD_CUSTCONTACT`). */
 export type CustomerContact = Readonly<{

@@ -1,4 +1,4 @@
-import type { Reference } from './reference';
+import type { Reference } from './stock';
 
 /**
  * 财务信息 of a sales outstock; it stands beside `FEntity`. Scheme 001 spells two keys `FSettleOrgId` and

@@ -1,5 +1,3 @@
-import type { Reference } from './reference';
-
 /** One row of a warehouse's location dimensions (仓位值集). */
 export type StockFlexItem = Readonly<{
   FFlexId?: Reference;
@@ -53,3 +51,6 @@ export type StockDocument = Readonly<{
   FLocListFormatter?: string;
   FStockFlexItem?: readonly StockFlexItem[];
 }>;
+
+/** Reference to base data or an organization by its number. */
+export type Reference = Readonly<{ FNumber: string }>;
