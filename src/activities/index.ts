@@ -32,18 +32,18 @@ export function createActivities(
   deps: ActivityDeps,
 ): EngineActivities & ReconcileActivities & RepairActivities {
   return {
-    async planRun(scheme: string, input: RunInput, facts: RunContext): Promise<Plan> {
+    async planRun(scheme: string, input: RunInput, context: RunContext): Promise<Plan> {
       const table = find(deps.tables, scheme, 'scheme');
       const planned = planRun(table, input, {
         settings: deps.schemes[table.name],
         sources: deps.sources,
-        dueAt: facts.dueAt,
+        dueAt: context.dueAt,
         now: Date.now(),
         alerts: deps.alerts !== undefined,
-        schedule: facts.schedule,
-        ...pastOf(table, deps.taskQueue, facts),
+        schedule: context.schedule,
+        ...pastOf(table, deps.taskQueue, context),
       });
-      return reportingFailure(deps, { table, facts }, planned);
+      return reportingFailure(deps, { table, context }, planned);
     },
 
     async countPages(reference: PageReference): Promise<number> {
@@ -86,10 +86,10 @@ export function createActivities(
       return { ...audited, rejected: fitRejections(audited.rejected) };
     },
 
-    async planReconciliation(scheme, input, facts) {
+    async planReconciliation(scheme, input, context) {
       const table = find(deps.tables, scheme, 'scheme');
       const planned = planReconciliation(deps, table, input, Date.now());
-      return reportingFailure(deps, { table, facts, of: 'reconciliation' }, planned);
+      return reportingFailure(deps, { table, context, of: 'reconciliation' }, planned);
     },
     compareSlice: async (task) =>
       compareSlice(deps, sliceTaskOf(deps, task), { signal: cancellationSignal() }),
@@ -127,9 +127,9 @@ export function createAlertActivities(deps: AlertDeps): AlertActivities {
 function pastOf(
   { name }: SchemeTable,
   taskQueue: string,
-  facts: RunContext,
+  context: RunContext,
 ): Pick<Planning, 'findMark' | 'findPreviousTime'> {
-  const { schedule, dueAt, last } = facts;
+  const { schedule, dueAt, last } = context;
   return {
     findMark: async (selection) => {
       const found = await findMark(getClient(), name, { taskQueue, last }, selection, Date.now());

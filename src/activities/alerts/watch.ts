@@ -14,7 +14,7 @@ const SILENT: Readonly<Record<string, Bilingual>> = {
 };
 
 /** What a Schedule says of itself, as far as the watch looks. */
-export interface ScheduleFacts {
+export interface WatchedSchedule {
   readonly id: string;
   readonly scheme: string;
   readonly paused: boolean;
@@ -36,15 +36,16 @@ export async function watch(
   const now = Date.now();
   const seen = await Promise.all(
     schedules.map(async (schedule) => {
-      const fact = factsOf(schedule);
-      const before = marks[fact.id];
-      const { mark, report } = missedOf(fact, before, now);
-      const ended = await silentEnd(client, fact, before?.ended);
-      const told = ended ? fact.last?.workflowId : before?.ended;
+      const watched = watchedOf(schedule);
+      const before = marks[watched.id];
+      const { mark, report } = missedOf(watched, before, now);
+      const ended = await silentEnd(client, watched, before?.ended);
+      const reported = ended ? watched.last?.workflowId : before?.ended;
       const note = await pauseFailing(client, schedule);
-      const paused = note === undefined ? unpausedReport(fact, fact.paused) : pausedReport(fact, note);
+      const paused =
+        note === undefined ? unpausedReport(watched, watched.paused) : pausedReport(watched, note);
       const reports = [report, ended, paused];
-      return { id: fact.id, mark: { ...mark, ...(told && { ended: told }) }, reports };
+      return { id: watched.id, mark: { ...mark, ...(reported && { ended: reported }) }, reports };
     }),
   );
   return {
@@ -55,13 +56,13 @@ export async function watch(
 
 /** Whether a Schedule has missed a time since the look before; it has recovered once a later run has begun. */
 export function missedOf(
-  fact: ScheduleFacts,
+  watched: WatchedSchedule,
   before: ScheduleMark | undefined,
   now: number,
 ): { readonly mark: ScheduleMark; readonly report?: AlertReport } {
-  const { missed, id } = fact;
+  const { missed, id } = watched;
   const grown = before === undefined ? 0 : missed - before.missed;
-  const isLate = !fact.paused && fact.next !== undefined && now - fact.next.getTime() > LATE;
+  const isLate = !watched.paused && watched.next !== undefined && now - watched.next.getTime() > LATE;
   if (grown > 0 || isLate) {
     const since = before?.since ?? new Date(now).toISOString();
     const alert: Alert = {
@@ -71,28 +72,28 @@ export function missedOf(
       counts: { missed: grown },
       at: new Date(now).toISOString(),
     };
-    return { mark: { missed, since }, report: reportOf(fact, [alert], []) };
+    return { mark: { missed, since }, report: reportOf(watched, [alert], []) };
   }
   if (before?.since === undefined) return { mark: { missed } };
-  const hasRun = fact.last !== undefined && fact.last.takenAt.getTime() > Date.parse(before.since);
+  const hasRun = watched.last !== undefined && watched.last.takenAt.getTime() > Date.parse(before.since);
   if (!hasRun) return { mark: { missed, since: before.since } };
-  return { mark: { missed }, report: reportOf(fact, [], ['missed']) };
+  return { mark: { missed }, report: reportOf(watched, [], ['missed']) };
 }
 
 /** A newest run that was ended from outside, and so could not report. Told once: a run beside the Schedule may have made up for it. */
 async function silentEnd(
   client: Client,
-  fact: ScheduleFacts,
-  told: string | undefined,
+  watched: WatchedSchedule,
+  reported: string | undefined,
 ): Promise<AlertReport | undefined> {
-  const { last } = fact;
-  if (!last || last.workflowId === told) return undefined;
+  const { last } = watched;
+  if (!last || last.workflowId === reported) return undefined;
   const ended = await endOf(client, last.workflowId);
   const message = ended && SILENT[ended.status];
   if (!ended || !message) return undefined;
   const { workflowId, runId } = ended;
   const alert: Alert = { kind: 'failed', message, run: { workflowId, runId }, at: ended.at };
-  return { ...reportOf(fact, [alert], []), groupKey: groupKeyOf(fact) };
+  return { ...reportOf(watched, [alert], []), groupKey: groupKeyOf(watched) };
 }
 
 async function endOf(client: Client, workflowId: string) {
@@ -106,7 +107,7 @@ async function endOf(client: Client, workflowId: string) {
 }
 
 function reportOf(
-  { id, scheme }: ScheduleFacts,
+  { id, scheme }: WatchedSchedule,
   raised: readonly Alert[],
   resolves: AlertReport['resolves'],
 ): AlertReport {
@@ -114,11 +115,11 @@ function reportOf(
 }
 
 /** As the runs of the Schedule name theirs, so that the next one that ends well resolves it. */
-function groupKeyOf({ days }: ScheduleFacts): string {
+function groupKeyOf({ days }: WatchedSchedule): string {
   return days === undefined ? 'run' : `backfill ${days}`;
 }
 
-function factsOf({ scheduleId, state, info, action }: ScheduleDescription): ScheduleFacts {
+function watchedOf({ scheduleId, state, info, action }: ScheduleDescription): WatchedSchedule {
   const last = info.recentActions.at(-1);
   const [input] = (action.args ?? []) as { readonly days?: number }[];
   return {

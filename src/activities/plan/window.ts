@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 const SHARED = 1_000;
 
 /** What a window is decided from. Texts are wall-clock times of Asia/Shanghai, moments milliseconds since 1970. */
-export interface WindowFacts {
+export interface WindowBasis {
   readonly settings: Pick<
     SchemeSettings,
     'since' | 'overlapMinutes' | 'lagSeconds' | 'emptyAfterHours' | 'sliceDays' | 'sliceHours'
@@ -47,30 +47,30 @@ export function hasEnd(table: SchemeTable): boolean {
  * templates, and slices where the source takes no more than so many days at once. It begins at `since` at the earliest,
  * unless the run was given `from`, and has no slice at all where it ends before `since`.
  */
-export function windowOf(table: SchemeTable, facts: WindowFacts): Windowed {
+export function windowOf(table: SchemeTable, basis: WindowBasis): Windowed {
   if (!hasWindow(table)) return { values: {} };
-  const window = chooseWindow(table, facts);
+  const window = chooseWindow(table, basis);
   const values = { 'LAST_SYNC_TIME|datetime': window.from, 'CURRENT_TIME|datetime': window.to };
   const named = namesOf(table);
   return {
     values: Object.fromEntries(Object.entries(values).filter(([name]) => named.has(name))),
-    ...slicesOf(table, facts.settings, window),
+    ...slicesOf(table, basis.settings, window),
     window,
   };
 }
 
-function chooseWindow(table: SchemeTable, facts: WindowFacts): RunWindow {
-  const { settings, selection, dueAt, now = dueAt } = facts;
-  const mark = believedMark(facts.mark, now);
-  const ahead = facts.ahead ?? (mark ? undefined : facts.mark?.syncedThrough);
-  const end = endOf(table, facts, now);
-  const start = chooseBeginning(table, { ...facts, mark }, end);
+function chooseWindow(table: SchemeTable, basis: WindowBasis): RunWindow {
+  const { settings, selection, dueAt, now = dueAt } = basis;
+  const mark = believedMark(basis.mark, now);
+  const ahead = basis.ahead ?? (mark ? undefined : basis.mark?.syncedThrough);
+  const end = endOf(table, basis, now);
+  const start = chooseBeginning(table, { ...basis, mark }, end);
   const common = {
     selection,
     emptyAfterHours: settings.emptyAfterHours ?? EMPTY_AFTER_HOURS,
     ...(ahead === undefined ? {} : { ahead }),
   };
-  if (facts.given?.from !== undefined) return { ...common, ...start, to: shanghaiTime(end) };
+  if (basis.given?.from !== undefined) return { ...common, ...start, to: shanghaiTime(end) };
   const moves = table.watermark !== undefined && start.begins !== 'input';
   const handed = moves && mark?.lastRowsAt !== undefined ? { lastRowsAt: mark.lastRowsAt } : {};
   const floor = floorOf(table, settings);
@@ -92,17 +92,17 @@ function believedMark(mark: Watermark | undefined, now: number): Watermark | und
 }
 
 /** No window ends in the future, whoever asks for it: what is read there is not complete. */
-function endOf(table: SchemeTable, { settings, given, dueAt }: WindowFacts, now: number): number {
+function endOf(table: SchemeTable, { settings, given, dueAt }: WindowBasis, now: number): number {
   const lag = lagOf(table, settings);
   const to = given?.to === undefined ? undefined : shanghaiMoment(given.to);
   return to !== undefined && to <= now ? to : Math.min(dueAt, now) - lag;
 }
 
-function lagOf(table: SchemeTable, settings: WindowFacts['settings']): number {
+function lagOf(table: SchemeTable, settings: WindowBasis['settings']): number {
   return (settings.lagSeconds ?? table.watermark?.lagSeconds ?? 0) * 1_000;
 }
 
-function floorOf(table: SchemeTable, settings: WindowFacts['settings']): string | undefined {
+function floorOf(table: SchemeTable, settings: WindowBasis['settings']): string | undefined {
   return settings.since ?? table.since;
 }
 
@@ -118,7 +118,7 @@ function watermarkOf(
 
 function chooseBeginning(
   table: SchemeTable,
-  { settings, given: { from, days } = {}, mark, previousDueAt }: WindowFacts,
+  { settings, given: { from, days } = {}, mark, previousDueAt }: WindowBasis,
   end: number,
 ): Pick<RunWindow, 'from' | 'begins'> {
   if (from !== undefined) return { from, begins: 'input' };
@@ -139,7 +139,7 @@ function chooseBeginning(
 /** Slices are named by their first, their length and their end: years of days would fill a run's history. An empty window has none. */
 function slicesOf(
   table: SchemeTable,
-  settings: WindowFacts['settings'],
+  settings: WindowBasis['settings'],
   { from, to }: RunWindow,
 ): Pick<Plan, 'slices'> {
   const hours = sliceHoursOf(table, settings) ?? (from === to ? 1 : undefined);

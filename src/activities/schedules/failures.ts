@@ -6,12 +6,12 @@ import type { SchemeTable } from '../../contract/scheme';
 import { report, pausedReport } from '../alerts/report';
 import { type ActivityDeps, type AlertDeps, find } from '../deps';
 
-type FactsOfPlanned = Pick<RunContext, 'groupKey'> & Partial<Pick<RunContext, 'schedule' | 'startedAt'>>;
+type PlanContext = Pick<RunContext, 'groupKey'> & Partial<Pick<RunContext, 'schedule' | 'startedAt'>>;
 
 /** What a plan is made for. */
 interface Planned {
   readonly table: SchemeTable;
-  readonly facts: FactsOfPlanned;
+  readonly context: PlanContext;
   /** What is planned, where it is not a run. */
   readonly of?: Alert['of'];
 }
@@ -22,15 +22,15 @@ interface Planned {
  */
 export async function reportingFailure<T>(
   deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing' | 'tables'>,
-  { facts, ...planned }: Planned,
+  { context, ...planned }: Planned,
   plan: Promise<T>,
 ): Promise<T> {
   try {
     return await plan;
   } catch (error) {
     if (error instanceof ApplicationFailure && error.nonRetryable) {
-      if (deps.alerts) await reportFailed(deps.alerts, planned, facts, error).catch(noteFailure);
-      await countFailed(deps, planned, facts, error).catch(noteFailure);
+      if (deps.alerts) await reportFailed(deps.alerts, planned, context, error).catch(noteFailure);
+      await countFailed(deps, planned, context, error).catch(noteFailure);
     }
     throw error;
   }
@@ -38,8 +38,8 @@ export async function reportingFailure<T>(
 
 async function reportFailed(
   alerts: AlertDeps,
-  { table: { name: scheme, title }, of }: Omit<Planned, 'facts'>,
-  { groupKey }: FactsOfPlanned,
+  { table: { name: scheme, title }, of }: Omit<Planned, 'context'>,
+  { groupKey }: PlanContext,
   { message }: ApplicationFailure,
 ): Promise<void> {
   const { workflowId, runId } = Context.current().info.workflowExecution ?? {};
@@ -56,8 +56,8 @@ async function reportFailed(
 
 async function countFailed(
   deps: Pick<ActivityDeps, 'alerts' | 'pauseFailing' | 'tables'>,
-  { table: { name: scheme } }: Omit<Planned, 'facts'>,
-  { schedule, startedAt }: FactsOfPlanned,
+  { table: { name: scheme } }: Omit<Planned, 'context'>,
+  { schedule, startedAt }: PlanContext,
   { message: reason }: ApplicationFailure,
 ): Promise<void> {
   if (schedule === undefined || startedAt === undefined) return;

@@ -1,8 +1,8 @@
-import { missedOf, type ScheduleFacts } from '../../../src/activities/alerts/watch';
+import { missedOf, type WatchedSchedule } from '../../../src/activities/alerts/watch';
 
 const now = Date.parse('2026-11-02T01:00:00Z');
 const minutes = (count: number) => new Date(now + count * 60_000);
-const fact = (members: Partial<ScheduleFacts> = {}): ScheduleFacts => ({
+const fact = (members: Partial<WatchedSchedule> = {}): WatchedSchedule => ({
   id: 'jinqiao/shops',
   scheme: 'shops',
   paused: false,

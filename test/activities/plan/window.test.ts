@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { windowOf, type WindowFacts } from '../../../src/activities/plan/window';
+import { windowOf, type WindowBasis } from '../../../src/activities/plan/window';
 import { schemes } from '../../../src/workflows/catalogue';
 import { countSlices, sliceValues } from '../../../src/workflows/engine/slices';
 
@@ -16,7 +16,7 @@ const unaudited = schemes.kingdeeOutstocksToAudited!;
 
 /** Noon of 10 March 2026 in Shanghai. */
 const dueAt = Date.UTC(2026, 2, 10, 4, 0, 0);
-const facts = (changes: Partial<WindowFacts> = {}): WindowFacts => ({
+const facts = (changes: Partial<WindowBasis> = {}): WindowBasis => ({
   settings: {},
   dueAt,
   selection: 'all',
@@ -139,7 +139,7 @@ describe('a window and the present', () => {
 
   it('tells of a watermark ahead of it, and goes on as if there were none', () => {
     const { facts: given } = input('09-watermark-in-the-future.json').functionLevel as {
-      facts: Omit<WindowFacts, 'dueAt'> & { dueAt: string };
+      facts: Omit<WindowBasis, 'dueAt'> & { dueAt: string };
     };
     const { window } = windowOf(shops, { ...given, dueAt: Date.parse(given.dueAt) });
     expect(window).toMatchObject({
@@ -165,10 +165,10 @@ describe('a window and the present', () => {
 
 describe('a window and since', () => {
   const { settings, cases } = input('10-since-is-no-floor.json') as {
-    settings: WindowFacts['settings'];
-    cases: { dueAt: string; mark: WindowFacts['mark'] | null }[];
+    settings: WindowBasis['settings'];
+    cases: { dueAt: string; mark: WindowBasis['mark'] | null }[];
   };
-  const planned = (dueAt: string, more: Partial<WindowFacts> = {}) =>
+  const planned = (dueAt: string, more: Partial<WindowBasis> = {}) =>
     windowOf(saleouts, facts({ settings, dueAt: Date.parse(dueAt), ...more }));
   const nothing = {
     slices: { from: settings.since, to: settings.since },
