@@ -12,7 +12,7 @@ export class ForeignClock {
   private learnedAt = 0;
 
   /** Milliseconds by which a moment may be misread; infinite before the first exchange. */
-  get fuzzMs(): number {
+  get uncertaintyMs(): number {
     return this.high - this.low;
   }
 

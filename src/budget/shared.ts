@@ -23,8 +23,8 @@ interface Waiter {
   fail(reason: unknown): void;
 }
 
-/** A worker that may misread the lender's clock by more, in ms, first asks it the time: a slot that long costs pace. */
-const VAGUE_MS = 50;
+/** A worker that may misread the lender's clock by more, in ms, first synchronises: a slot that long costs pace. */
+const MOST_UNCERTAINTY_MS = 50;
 
 /** Longest that slots are made beyond what the clock asks for, where answers or timers come late. */
 const MOST_SLACK_MS = 1_000;
@@ -37,7 +37,7 @@ export class SharedBudget {
   private unused: number[] = [];
   private throttledMs: number | undefined;
   private askAt = 0;
-  private greetings = 0;
+  private clockSyncAttempts = 0;
   private slackMs = 0;
   private isAsking = false;
   private isServing = false;
@@ -95,7 +95,7 @@ export class SharedBudget {
     await turn();
     while (this.line.size > this.slots.length || this.throttledMs !== undefined) {
       const wait = this.askAt - performance.now();
-      if (this.isVague()) await this.askOnce(0);
+      if (this.isUnsynchronized()) await this.askOnce(0);
       else if (wait <= 0) await this.askOnce(Math.max(0, this.line.size - this.slots.length));
       else if (this.throttledMs !== undefined) await this.askOnce(0);
       else await this.sleep(wait);
@@ -103,22 +103,23 @@ export class SharedBudget {
     this.isAsking = false;
   }
 
-  private isVague(): boolean {
-    if (this.clock.fuzzMs > VAGUE_MS) return (this.greetings += 1) <= CLOCK_SYNC_ATTEMPTS;
-    this.greetings = 0;
+  private isUnsynchronized(): boolean {
+    if (this.clock.uncertaintyMs > MOST_UNCERTAINTY_MS)
+      return (this.clockSyncAttempts += 1) <= CLOCK_SYNC_ATTEMPTS;
+    this.clockSyncAttempts = 0;
     return false;
   }
 
   private async askOnce(count: number): Promise<void> {
     const { windows } = this.options;
-    const known = Number.isFinite(this.clock.fuzzMs) ? this.clock.fuzzMs : 0;
-    const fuzzMs = Math.ceil(known + this.slackMs);
+    const known = Number.isFinite(this.clock.uncertaintyMs) ? this.clock.uncertaintyMs : 0;
+    const clockUncertaintyMs = Math.ceil(known + this.slackMs);
     const { throttledMs } = this;
     const unused = this.unused.splice(0);
     this.throttledMs = undefined;
     const reported = throttledMs === undefined ? {} : { throttledMs };
     const sent = performance.now();
-    const lease = await this.untilAnswered({ count, windows, fuzzMs, unused, ...reported });
+    const lease = await this.untilAnswered({ count, windows, clockUncertaintyMs, unused, ...reported });
     if (!lease) return;
     const received = performance.now();
     this.clock.learn(sent, received, lease.now);
@@ -151,7 +152,10 @@ export class SharedBudget {
     for (let slot = this.slots[0]; slot; slot = this.slots[0]) {
       const wait = this.clock.notBefore(slot.from) - performance.now();
       if (wait > 0) await sleep(Math.ceil(wait));
-      else this.use(this.slots.shift() as Slot);
+      else {
+        this.slots.shift();
+        this.use(slot);
+      }
     }
     this.isServing = false;
     void this.ask();

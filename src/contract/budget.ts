@@ -11,7 +11,7 @@ export interface LeaseRequest {
   /** The account's limits as the asker knows them; a later asker may know newer ones. */
   readonly windows: readonly CallWindow[];
   /** Milliseconds by which the asker may misread the budget's clock; a slot that is no longer than this cannot be met. */
-  readonly fuzzMs: number;
+  readonly clockUncertaintyMs: number;
   /** Slots (`Slot.to`) lent to the asker in which no call began: they are free again. */
   readonly unused?: readonly number[];
   /** The platform refused a call for its pace and asked for this pause. */

@@ -17,10 +17,10 @@ test('a moment there lies between its bounds here', () => {
 
 test('exchanges together say it better than the quickest alone', () => {
   const clock = new ForeignClock();
-  expect(clock.fuzzMs).toBe(Infinity);
+  expect(clock.uncertaintyMs).toBe(Infinity);
   exchange(clock, 1_000, 2, 40);
   exchange(clock, 1_100, 300, 1);
-  expect(clock.fuzzMs).toBeLessThan(6);
+  expect(clock.uncertaintyMs).toBeLessThan(6);
   expect(clock.notAfter(7_000)).toBeLessThanOrEqual(2_000);
   expect(clock.notBefore(7_000)).toBeGreaterThanOrEqual(2_000);
 });
@@ -28,9 +28,9 @@ test('exchanges together say it better than the quickest alone', () => {
 test('what was learned long ago is worth less', () => {
   const clock = new ForeignClock();
   exchange(clock, 1_000, 1, 1);
-  const before = clock.fuzzMs;
+  const before = clock.uncertaintyMs;
   exchange(clock, 61_000, 500, 500);
-  expect(clock.fuzzMs).toBeGreaterThan(before + 10);
+  expect(clock.uncertaintyMs).toBeGreaterThan(before + 10);
 });
 
 test('a clock that was set is learned anew', () => {

@@ -119,12 +119,12 @@ describe('messages that are none', () => {
     });
     await signal(budget.workflowId, 'report');
     await world.until(async () => (await detailsOf(budget)).includes('no signal report'));
-    for (const asked of [undefined, null, {}, { count: 1e12, windows: [], fuzzMs: 0 }])
+    for (const asked of [undefined, null, {}, { count: 1e12, windows: [], clockUncertaintyMs: 0 }])
       await expect(budget.executeUpdate('lease', { args: [asked] })).rejects.toMatchObject({
         cause: { type: 'Misconfigured' },
       });
     const windows = [{ calls: 5, withinMs: 1_000 }];
-    expect(await budget.executeUpdate('lease', { args: [{ count: 1, windows, fuzzMs: 1 }] })).toMatchObject({
+    expect(await budget.executeUpdate('lease', { args: [{ count: 1, windows, clockUncertaintyMs: 1 }] })).toMatchObject({
       slots: [{}],
     });
     await budget.terminate();

@@ -88,7 +88,7 @@ describe('the budget of an account', () => {
 
   it('goes on when a worker died with what it was lent', async () => {
     const dead = temporalLender(client, taskQueue, 'dead');
-    const lease = await dead({ count: 5, windows, fuzzMs: 0 }, 'dead');
+    const lease = await dead({ count: 5, windows, clockUncertaintyMs: 0 }, 'dead');
     expect(lease.slots).toHaveLength(5);
     expectKept(await startsOf(part('dead'), 9));
   });
@@ -134,6 +134,6 @@ describe('the budget of an account', () => {
 
   it('does not let a caller wait in silence where no worker answers', async () => {
     const lender = temporalLender(client, `${taskQueue}-nobody`, 'nobody');
-    await expect(lender({ count: 1, windows, fuzzMs: 0 }, 'once')).rejects.toThrow();
+    await expect(lender({ count: 1, windows, clockUncertaintyMs: 0 }, 'once')).rejects.toThrow();
   });
 });

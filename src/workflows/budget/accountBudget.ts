@@ -58,16 +58,16 @@ const MOST = 100_000;
 
 /** @throws ApplicationFailure `Misconfigured` where a request could not be reckoned with */
 export function assertLeaseRequest(request: unknown): void {
-  const { count, windows, fuzzMs, unused = [], throttledMs = 0 } = isTree(request) ? request : {};
+  const { count, windows, clockUncertaintyMs, unused = [], throttledMs = 0 } = isTree(request) ? request : {};
   const isFit =
     isNumber(count, 0, MOST) &&
-    isNumber(fuzzMs, 0, DAY_MS) &&
+    isNumber(clockUncertaintyMs, 0, DAY_MS) &&
     isNumber(throttledMs, 0, DAY_MS) &&
     isListOf(windows, isWindow) &&
     isListOf(unused, (end) => isNumber(end, 0, Number.MAX_SAFE_INTEGER));
   if (isFit) return;
   throw ApplicationFailure.nonRetryable(
-    'lease refused: it takes {"count": …, "windows": [{"calls": …, "withinMs": …}], "fuzzMs": …}',
+    'lease refused: it takes {"count": …, "windows": [{"calls": …, "withinMs": …}], "clockUncertaintyMs": …}',
     'Misconfigured',
   );
 }

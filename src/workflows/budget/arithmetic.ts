@@ -41,7 +41,7 @@ export function lend(
     Math.max(now, state.pausedUntil, ...windows.map((window) => opening(ends, window, wayMs)));
   for (let left = share(request); left > 0 && next() <= now + LEASE_HORIZON_MS; left -= 1) {
     const from = next();
-    const to = from + Math.max(slotMs, request.fuzzMs + LATE_TIMER_MS);
+    const to = from + Math.max(slotMs, request.clockUncertaintyMs + LATE_TIMER_MS);
     slots.push({ from, to });
     insert(ends, to);
   }

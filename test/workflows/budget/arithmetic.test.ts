@@ -48,7 +48,7 @@ class Simulation {
       const request = {
         count,
         windows: this.windows,
-        fuzzMs: this.random() * 80,
+        clockUncertaintyMs: this.random() * 80,
         unused: unused[worker] ?? [],
       };
       const { state, lease } = lend(this.state, request, Math.floor(now));
@@ -94,7 +94,7 @@ test('nineteen twentieths of the budget are used while work waits', () => {
 const ask = (count: number, more: Partial<LeaseRequest> = {}): LeaseRequest => ({
   count,
   windows: [second(2)],
-  fuzzMs: 0,
+  clockUncertaintyMs: 0,
   ...more,
 });
 
