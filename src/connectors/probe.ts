@@ -85,7 +85,7 @@ function told(plan: ProbePlan, error: ConnectorError): Required<Pick<ProbeStep, 
   const advice: Partial<Record<ErrorKind, Bilingual>> = {
     Throttled: {
       en: 'another program uses up the limits of this account: wait a minute, then check again',
-      zh: '其他程序用完了该账号的调用限额：请等一分钟后再检查',
+      zh: '其他程序用完了该账号的调用额度：请等一分钟后再检查',
     },
     ProtocolViolation: plan.strangeAnswer,
   };

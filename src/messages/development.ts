@@ -4,7 +4,7 @@ import type { Messages } from './language';
 export const demo = {
   opening: {
     en: 'Five integrations on simulated platforms. Half way through one, its worker is killed.',
-    zh: '五个集成方案，平台均为模拟。其中一个运行到一半时强行杀掉 worker，最后逐单对账。',
+    zh: '五个集成方案，平台均由沙箱模拟。其中一个运行到一半时强行杀掉 worker，最后逐单对账。',
   },
   chapter: {
     ready: { en: '1. Everything is up', zh: '1. 全部就绪' },
@@ -26,7 +26,7 @@ export const demo = {
     },
     books: {
       en: "6. The simulators' own books of that week, bill by bill",
-      zh: '6. 模拟平台自己的账：这一周逐单核对',
+      zh: '6. 沙箱自己的账：这一周逐单核对',
     },
     reconciled: {
       en: '7. Both sides of every scheme, compared by `jinqiao reconcile`',

@@ -155,7 +155,7 @@ export const doctor = {
     }),
     advice: {
       en: 'set the clock by NTP: windows, signatures and budgets go by it',
-      zh: '请用 NTP 校准时钟：时间段、签名和调用限额都以它为准',
+      zh: '请用 NTP 校准时钟：时间段、签名和调用额度都以它为准',
     },
   },
   disk: {

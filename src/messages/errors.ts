@@ -18,7 +18,7 @@ export const failure = {
   },
   ownBudget: (why: Bilingual) => ({
     en: `calls count in a budget of this command's own, not in the one that workers share: ${why.en}`,
-    zh: `本命令使用单独的调用限额，未与 worker 共享：${why.zh}`,
+    zh: `本命令使用单独的调用额度，未与 worker 共享：${why.zh}`,
   }),
   cannotListen: (address: string, code: string) => ({
     en: `worker.http: cannot listen on ${address} (${code}); choose another port, or leave worker.http out`,
@@ -85,7 +85,7 @@ export const failure = {
     }),
     inParts: {
       en: 'read it in parts, with a later --from or an earlier --to',
-      zh: '请分段补数：推后 --from 或提前 --to',
+      zh: '请分几次补数：推后 --from 或提前 --to',
     },
   },
   days: {
@@ -104,7 +104,7 @@ export const failure = {
     }),
     tooLong: (slices: number, most: number) => ({
       en: `these days have ${slices} slices, at most ${most} are compared at once: compare them in parts`,
-      zh: `所选日期共 ${slices} 个时间片，一次最多对账 ${most} 个：请分段对账`,
+      zh: `所选日期共 ${slices} 个时间片，一次最多对账 ${most} 个：请分几次对账`,
     }),
   },
 } satisfies Messages;

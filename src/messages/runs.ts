@@ -46,7 +46,7 @@ export const head = {
   reason: { en: 'reason', zh: '原因' },
   advice: { en: 'what to do', zh: '处理建议' },
   differing: { en: 'fields that differ, not overwritten', zh: '不一致的字段（未覆盖）' },
-  slices: { en: 'slices', zh: '分段' },
+  slices: { en: 'slices', zh: '时间片' },
   expected: { en: 'expected to end', zh: '预计完成' },
   inFlight: { en: 'pages in flight', zh: '处理中的页' },
   route: { en: 'route', zh: '流向' },
@@ -101,7 +101,7 @@ export const run = {
   further: (count: number) => ({ en: `, and ${count} more`, zh: `，另有 ${count} 个` }),
   slicesOf: (done: number, total: number) => ({
     en: `slices ${done} of ${total}`,
-    zh: `分段 ${done} / ${total}`,
+    zh: `时间片 ${done} / ${total}`,
   }),
   until: (time: string) => ({ en: `done about ${time}`, zh: `预计 ${time} 完成` }),
   page: (count: number) => ({ en: `page ${count}`, zh: `第 ${count} 页` }),

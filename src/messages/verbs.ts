@@ -47,7 +47,7 @@ export const verb = {
   backfill: {
     does: {
       en: 'start a run over a window of its own, and show its slices',
-      zh: '按指定时间段补跑，并显示分段进度',
+      zh: '按指定时间段补跑，并显示时间片进度',
     },
     from: {
       en: 'beginning of the window: yyyy-MM-dd or "yyyy-MM-dd HH:mm:ss", Beijing time',
@@ -55,7 +55,7 @@ export const verb = {
     },
     wait: {
       en: 'wait for the end, with slices and estimate, and show its report',
-      zh: '等待结束，显示分段和预计完成时间，最后显示报告',
+      zh: '等待结束，显示时间片和预计完成时间，最后显示报告',
     },
   },
   runs: {
