@@ -129,8 +129,8 @@ describe('alerts: warnings, and reconciliations that fail', () => {
     // What would have been told of it comes before what is told of this run.
     await expect(world.run({ parameters: { nonsense: '1' } }, stocks)).rejects.toThrow();
     await until('raised failed');
-    expect(group.told().map(({ of, message }) => [of, JSON.stringify(message ?? '').includes('nonsense')])).toEqual(
-      [[undefined, true]],
-    );
+    expect(
+      group.told().map(({ of, message }) => [of, JSON.stringify(message ?? '').includes('nonsense')]),
+    ).toEqual([[undefined, true]]);
   });
 });

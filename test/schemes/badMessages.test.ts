@@ -124,7 +124,9 @@ describe('messages that are none', () => {
         cause: { type: 'Misconfigured' },
       });
     const windows = [{ calls: 5, withinMs: 1_000 }];
-    expect(await budget.executeUpdate('lease', { args: [{ count: 1, windows, clockUncertaintyMs: 1 }] })).toMatchObject({
+    expect(
+      await budget.executeUpdate('lease', { args: [{ count: 1, windows, clockUncertaintyMs: 1 }] }),
+    ).toMatchObject({
       slots: [{}],
     });
     await budget.terminate();
