@@ -101,7 +101,7 @@ export function watchedTarget<C extends TargetConnector>(target: C, budget: Acco
     save: (...asked) => watched(target.save(...asked), budget),
     submit: (...asked) => watched(target.submit(...asked), budget),
     audit: (...asked) => watched(target.audit(...asked), budget),
-    knock: (...asked) => watched(target.knock(...asked), budget),
+    ping: (...asked) => watched(target.ping(...asked), budget),
   };
 }
 

@@ -6,7 +6,7 @@ export function refusalAlone(error: unknown): Rejection | undefined {
   return error instanceof ConnectorError ? error.details.whenAlone : undefined;
 }
 
-/** The same error, known to be about no record: it came from another call than the one that holds the record. */
+/** Marks an error as being about no record, since it came from another call than the one that holds the record. */
 export function aboutNoRecord(error: unknown): unknown {
   if (!(error instanceof ConnectorError) || refusalAlone(error) === undefined) return error;
   return Object.assign(error, { details: { ...error.details, whenAlone: undefined } });

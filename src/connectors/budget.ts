@@ -28,7 +28,7 @@ export function createBudget({ perSecond, perMinute }: BudgetLimits): Budget {
 }
 
 /**
- * The same over any windows. Waiting calls hold no place: one that is aborted costs nothing.
+ * A budget over any windows. Waiting calls hold no place: one that is aborted costs nothing.
  *
  * Not p-throttle: its strict mode records when a call was planned, not when it ran, so a busy event loop lets more
  * calls into a window than allowed, and a waiting call cannot be aborted alone.

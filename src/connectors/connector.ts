@@ -178,7 +178,7 @@ export interface TargetConnector {
     call: Call,
     lines?: LinesOf,
   ): Promise<FoundDocument[]>;
-  /** The same by internal id. */
+  /** Finds documents by internal id, their heads alone. */
   lookUpIds(form: string, ids: readonly string[], call: Call): Promise<TargetDocument[]>;
   /** Reads what the target holds, doubles included; absent where it can only be looked up by key, or not at all. */
   readonly listing?: Listing;
@@ -197,7 +197,7 @@ export interface TargetConnector {
    * Makes the smallest call to where a write goes, which can change nothing: it tells a write that is refused for what it
    * holds from one that is refused whatever it holds. @throws as the write
    */
-  knock(write: 'save' | 'submit' | 'audit', call: Call): Promise<void>;
+  ping(write: 'save' | 'submit' | 'audit', call: Call): Promise<void>;
   /**
    * Checks the connection step by step; stops after the first step that fails.
    * @param forms those that are written, of which it tells whether they can be read as well

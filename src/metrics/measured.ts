@@ -38,7 +38,7 @@ export function measuredTarget<C extends TargetConnector>(
     save: (...asked) => measure('save', target.save(...asked)),
     submit: (...asked) => measure('submit', target.submit(...asked)),
     audit: (...asked) => measure('audit', target.audit(...asked)),
-    knock: (...asked) => measure('knock', target.knock(...asked)),
+    ping: (...asked) => measure('ping', target.ping(...asked)),
   };
 }
 

@@ -196,7 +196,7 @@ async function advance(
   ids: readonly string[],
 ): Promise<readonly RejectedItem<string>[]> {
   const { target, form, options, write } = auditor;
-  const passage = new Passage(() => target.knock(step, write));
+  const passage = new Passage(() => target.ping(step, write));
   const call = (batch: readonly string[]) =>
     target[step](form, batch, options, write).catch((error: unknown) => busyFor(batch, error));
   const { rejected } = await writeBisecting<string, never>(

@@ -51,7 +51,7 @@ export async function insertMissing(writer: Writer, items: readonly WriteItem[])
     writer,
     claims: new NumberClaims(writer, items),
     throttle: new ThrottleWait(writer.throttleWaitMs, writer.read.signal),
-    passage: new Passage(() => writer.target.knock('save', writer.write)),
+    passage: new Passage(() => writer.target.ping('save', writer.write)),
   };
   const results: ItemResult[] = [];
   let existing = await lookUpExisting(page, items);

@@ -49,9 +49,9 @@ export class GreatonceClient {
    * Posts to the gateway without a method, a signature and members, so that nothing can be carried out.
    * @throws as {@link GreatonceClient.call} where something other than the gateway answers
    */
-  async knock({ signal }: Call): Promise<void> {
+  async ping({ signal }: Call): Promise<void> {
     await this.budget(signal);
-    const details = { platform: 'greatonce', operation: 'knock' };
+    const details = { platform: 'greatonce', operation: 'ping' };
     const headers = { 'content-type': this.settings.bodyContentType };
     const answer = await this.http.post({ path: '', headers, body: '{}', signal }).catch((fault: unknown) => {
       throw faultToError(fault, details, 'read');

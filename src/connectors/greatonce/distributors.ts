@@ -37,8 +37,8 @@ export async function saveDistributors(
 ): Promise<WriteAnswer> {
   const codes = documents.map((document) => keyOfDistributor(form, document).number);
   checkCodes(form, codes);
-  const saving = { client, settings, form, passage: new Passage(() => client.knock(call)) };
-  const outcome = await inLanes(documents, settings.concurrency, (document, index) =>
+  const saving = { client, settings, form, passage: new Passage(() => client.ping(call)) };
+  const outcome = await mapConcurrent(documents, settings.concurrency, (document, index) =>
     codes.indexOf(codes[index] as string) < index
       ? Promise.resolve(sameCode(index))
       : saveOrRefuse(saving, { document, index, id: codes[index] as string }, call),
@@ -46,7 +46,7 @@ export async function saveDistributors(
   return answerOf(outcome);
 }
 
-function answerOf({ results, inDoubt, failure }: LaneOutcome<WriteResult>): WriteAnswer {
+function answerOf({ results, inDoubt, failure }: ConcurrentOutcome<WriteResult>): WriteAnswer {
   if (failure && results.length + inDoubt.length === 0) throw failure;
   const written = { results: results.sort((a, b) => a.index - b.index), general: [] };
   if (failure) return { ...written, inDoubt, stoppedBy: failure };
@@ -64,7 +64,7 @@ interface Saving {
   readonly client: GreatonceClient;
   readonly settings: GreatonceSettings;
   readonly form: string;
-  /** Whether saves reach the platform: known from one that it answered, since a gateway need not answer a knock well. */
+  /** Whether saves reach the platform: known from one that it answered, since a gateway need not answer a ping well. */
   readonly passage: Passage;
 }
 
@@ -122,7 +122,7 @@ export async function lookUpDistributors(
   call: Call,
 ): Promise<Found[]> {
   const find = finder(client, settings, fields, call);
-  const { results, failure } = await inLanes([...new Set(codes)], settings.concurrency, find);
+  const { results, failure } = await mapConcurrent([...new Set(codes)], settings.concurrency, find);
   if (failure) throw failure;
   return results.flat();
 }
@@ -169,7 +169,7 @@ function textOf(value: unknown): string {
 }
 
 /** What became of items that were called one by one; an index in neither was not called. */
-export interface LaneOutcome<Result> {
+export interface ConcurrentOutcome<Result> {
   readonly results: Result[];
   /** Indexes of items whose call was sent and stayed unanswered. */
   readonly inDoubt: number[];
@@ -181,15 +181,15 @@ export interface LaneOutcome<Result> {
 const patience = 2;
 
 /**
- * Calls items side by side, at most `lanes` at a time. An unanswered call concerns its item only; any other error ends
+ * Calls items, at most `concurrency` at a time. An unanswered call concerns its item only; any other error ends
  * the work once the calls under way are back. What was done until then is never lost: the error comes beside it.
  */
-export async function inLanes<Item, Result>(
+export async function mapConcurrent<Item, Result>(
   items: readonly Item[],
-  lanes: number,
+  concurrency: number,
   work: (item: Item, index: number) => Promise<Result>,
-): Promise<LaneOutcome<Result>> {
-  const outcome: LaneOutcome<Result> = { results: [], inDoubt: [] };
+): Promise<ConcurrentOutcome<Result>> {
+  const outcome: ConcurrentOutcome<Result> = { results: [], inDoubt: [] };
   const left = [...items.entries()];
   let unanswered = 0;
   const takeNext = () => (outcome.failure || unanswered >= patience ? undefined : left.shift());
@@ -204,11 +204,11 @@ export async function inLanes<Item, Result>(
       unanswered += 1;
     }
   };
-  const lane = async () => {
+  const takeAll = async () => {
     for (let entry = takeNext(); entry !== undefined; entry = takeNext()) await step(entry);
   };
 
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, takeAll));
   outcome.inDoubt.sort((a, b) => a - b);
   return outcome;
 }

@@ -55,7 +55,7 @@ export function createGreatonceConnector(input: GreatonceSettingsInput, budget?:
     },
     submit: () => Promise.reject(noAudit('submit')),
     audit: () => Promise.reject(noAudit('audit')),
-    knock: (_write, call) => client.knock(call),
+    ping: (_write, call) => client.ping(call),
     probe: (call) => probeGateway(client, settings, call),
     close: () => client.http.close(),
   };

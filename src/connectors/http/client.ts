@@ -101,7 +101,7 @@ export class HttpClient {
     return this.exchange('POST', request, request.body);
   }
 
-  /** The same without a body. */
+  /** Sends a request without a body and reads the whole answer. @throws as {@link HttpClient.post} */
   get(request: HttpQuery): Promise<HttpAnswer> {
     return this.exchange('GET', request, null);
   }

@@ -61,7 +61,7 @@ export class KingdeeClient {
   }
 
   /** Posts without credentials and gives the answer as it is. @throws as {@link KingdeeClient.call} */
-  async knock(operation: Operation, call: Call): Promise<HttpAnswer> {
+  async ping(operation: Operation, call: Call): Promise<HttpAnswer> {
     return exchange(this.#http, { operation, headers: {}, body: '{}', signal: call.signal }, this.site);
   }
 

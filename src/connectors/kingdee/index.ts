@@ -75,7 +75,7 @@ export function createKingdeeConnector(input: KingdeeSettingsInput): KingdeeConn
       batchSave(client, form, toSave, { ...threads, ...options }, call, settings.numberSpelling),
     submit: (form, ids, options, call) => changeState(client, 'Submit', form, ids, options, call),
     audit: (form, ids, options, call) => changeState(client, 'Audit', form, ids, options, call),
-    knock: async (write, call) => {
+    ping: async (write, call) => {
       // Without a form and without documents there is nothing to be written.
       await client.call(formOperation(operations[write], 'write'), {}, call);
     },

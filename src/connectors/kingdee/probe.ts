@@ -27,7 +27,7 @@ export async function* probeSite(
 ): AsyncIterable<ProbeStep> {
   let answer: HttpAnswer | undefined;
   const reachable = await attempt('reachable', call, async () => {
-    answer = await client.knock(dataCenters, call);
+    answer = await client.ping(dataCenters, call);
     const { status } = answer;
     return { en: `the site answers with HTTP status ${status}`, zh: `站点有应答（HTTP ${status}）` };
   });
