@@ -138,7 +138,7 @@ class Story {
   private async reconcile(): ReturnType<typeof reconcileAll> {
     this.teller.chapter(this.texts.chapter.reconciled);
     const reports = await reconcileAll(this.client, this.config, this.plan, this.now);
-    this.teller.tell(...reports.map((report) => `${report.scheme}: ${reconciliationLine(report)}`));
+    this.teller.tell(...reports.map((report) => `${report.scheme}:\n  ${reconciliationLine(report)}`));
     return reports;
   }
 }
