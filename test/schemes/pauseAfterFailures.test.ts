@@ -106,13 +106,10 @@ describe('a Schedule whose runs fail one after the other', () => {
     expect(note).toContain(`Remove the cause, then: jinqiao schedules resume ${scheme} / 金桥已暂停：自 `);
     expect(note).toMatch(/连续失败 3 次，最近一次：.+。请排除原因，然后执行：jinqiao schedules resume /);
     await world.until(async () => told().length > 0);
-    const [en, zh] = note!.split(' / ');
-    expect(told()).toMatchObject([
-      { state: 'raised', scheme, subject: handle.scheduleId, message: { en, zh } },
-    ]);
+    expect(told()).toMatchObject([{ state: 'raised', scheme, subject: handle.scheduleId, message: note }]);
 
     const { stdout } = await schedules('list');
-    expect(stdout).toContain(`paused: ${en}`);
+    expect(stdout).toContain(`paused: ${note!.split(' / ')[0]}`);
     expect(stdout).not.toContain('金桥');
 
     // Neither a plan nor a change of the configuration lets it go on.
