@@ -1,8 +1,4 @@
 /** Jest transforms with swc: TypeScript 7 checks types in `npm run check`, not while tests run. */
-const manifests = ['.', 'sandbox', 'dev', 'bench'].map((folder) => require(`./${folder}/package.json`));
-const libraries = manifests
-  .flatMap(({ dependencies, devDependencies }) => Object.keys({ ...dependencies, ...devDependencies }))
-  .filter((name) => !/^(jest|@swc|@types)/.test(name));
 
 /** Folders whose tests need the built programs and a Temporal server; these are started once, and only when one of them runs. */
 const onServer = [
@@ -28,7 +24,7 @@ const common = {
   testEnvironment: '<rootDir>/test/support/environment.cjs',
   roots: ['<rootDir>/test'],
   transform: {
-    [`/node_modules/(${libraries.join('|')})/.*\\.[cm]?js$`]: '<rootDir>/test/support/library.cjs',
+    '/node_modules/.*\\.[cm]?js$': '<rootDir>/test/support/library.cjs',
     '^(?!.*/node_modules/).+\\.(ts|js)$': [
       '@swc/jest',
       {
@@ -46,8 +42,8 @@ const common = {
 module.exports = {
   testTimeout: 120_000,
   maxConcurrency: 4,
-  // Tests on the server wait more than they compute: three at a time use two cores, where jest would take one.
-  maxWorkers: 3,
+  // Tests on the server wait more than they compute: four at a time use two cores, where jest would take one.
+  maxWorkers: 4,
   testSequencer: '<rootDir>/test/support/sequencer.cjs',
   projects: [
     {

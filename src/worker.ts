@@ -56,6 +56,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   try {
     return await startPollers(settings, operators);
   } catch (error) {
+    running -= 1;
     await operators?.close();
     throw error;
   }
@@ -82,6 +83,7 @@ async function startPollers(
     await runtime.close();
     await connection.close();
     await operators?.close();
+    running -= 1;
   });
   operators?.watch({ workers, connection, client });
   return {
@@ -116,15 +118,16 @@ async function announce(client: Client, { alerts, temporal }: Config, logger: Lo
   );
 }
 
-let installed = false;
+/** Workers of this process that run, or are about to. */
+let running = 0;
 
-/** The SDK has one runtime a process; the first worker sets it up. */
+/** The SDK has one runtime a process, which ends with the last worker; the first one sets it up. */
 function installRuntime(
   { logger, handleSignals = true }: WorkerSettings,
   operators: Operators | undefined,
 ): void {
-  if (installed) return;
-  installed = true;
+  running += 1;
+  if (running > 1) return;
   TemporalRuntime.install({
     logger: temporalLogger(logger),
     shutdownSignals: handleSignals ? ['SIGINT', 'SIGTERM'] : [],

@@ -208,7 +208,7 @@ describe('alerts', () => {
     await world.until(async () => told().length > before);
     expect(told().at(-1)).toMatchObject({
       kind: 'failed',
-      message: { en: expect.stringContaining('terminated') as string },
+      message: expect.stringContaining('terminated') as string,
     });
   });
 });

@@ -172,8 +172,8 @@ describe('messages that are none', () => {
       page: { number: 1, size: 50 },
       batchSize: 1,
     };
-    const seen = { workflowId: 'w', runId: 'r', page: 1, at: new Date().toISOString() };
-    const first = { outcome: 'rejected', cause: 'mapping', message: 'm', seen };
+    const occurrence = { workflowId: 'w', runId: 'r', page: 1, at: new Date().toISOString() };
+    const first = { outcome: 'rejected', cause: 'mapping', message: 'm', occurrence };
     const handle = await world.client.workflow.start('repairRecord', {
       taskQueue: world.taskQueue,
       workflowId: 'handmade',

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import * as runMessages from '../../src/workflows/definitions';
-import * as repairMessages from '../../src/workflows/definitions';
+import * as definitions from '../../src/workflows/definitions';
 import { findServerBinary } from '../../dev/server/serverBinary';
 import { World } from '../support/world';
 import type { RepairResult } from '../../src/contract/repair';
@@ -41,7 +40,7 @@ describe('the temporal command', () => {
     await temporal('workflow', 'start', '--type', type, '--task-queue', world.taskQueue, '--workflow-id', id);
     await temporal('workflow', 'signal', '--workflow-id', id, '--name', 'pause');
     const handle = world.client.workflow.getHandle(id);
-    await world.until(async () => (await handle.query(runMessages.progressQuery)).state === 'paused');
+    await world.until(async () => (await handle.query(definitions.progressQuery)).state === 'paused');
     await temporal('workflow', 'signal', '--workflow-id', id, '--name', 'resume');
     expect(JSON.parse(await temporal('workflow', 'result', '--workflow-id', id))).toMatchObject({
       status: 'COMPLETED',
@@ -89,11 +88,11 @@ describe('the temporal command', () => {
   }
 
   it('knows every signal', () => {
-    const defined = [...Object.values(runMessages), ...Object.values(repairMessages)]
-      .filter((message) => message.type === 'signal')
+    const defined = Object.values(definitions)
+      .filter((definition) => definition.type === 'signal')
       .map(({ name }) => name);
-    // Those of runs are sent above; `refused` is sent by runs.
-    expect([...Object.keys(signals), 'pause', 'resume', 'refused'].sort()).toEqual(defined.sort());
+    // Those of runs are sent above; `rejected` is sent by runs, `report` by whoever has something to tell.
+    expect([...Object.keys(signals), 'pause', 'resume', 'rejected', 'report'].sort()).toEqual(defined.sort());
   });
 
   describe('to a repair', () => {

@@ -179,7 +179,7 @@ export class World {
 
   /** Waits until something is so; the test's own time-out is the limit, and the world's end. */
   async until(isSo: () => Promise<boolean>): Promise<void> {
-    while (!this.isStopped && !(await isSo().catch(() => false))) await delay(50);
+    while (!this.isStopped && !(await isSo().catch(() => false))) await delay(100);
   }
 
   async stop(): Promise<void> {

@@ -35,7 +35,9 @@ async function start(preferredPorts: { temporal: number; ui: number }): Promise<
 }
 
 test('a started server has the namespace, search attributes and ports that the Compose file names', async () => {
-  const ports = { temporal: await freePort(), ui: await freePort() };
+  // Below the ports that the system gives to connections: those of other tests cannot take one meanwhile.
+  const from = 20_000 + Math.floor(Math.random() * 10_000);
+  const ports = { temporal: await freePort(from), ui: await freePort(from + 1) };
   const { address, ui, namespace } = await start(ports);
   expect({ address, ui, namespace }).toEqual({
     address: `127.0.0.1:${ports.temporal}`,
