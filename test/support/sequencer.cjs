@@ -13,6 +13,8 @@ const longest = [
   'schemes/pauseAfterFailures',
   'schemes/repairs',
   'session/session',
+  'connectors/conformance/targets',
+  'connectors/conformance/sources',
   'schemes/startedByHand',
   'faults/transport',
   'faults/storm',
