@@ -137,7 +137,9 @@ test('of several figures the worst is judged', () => {
 test('concurrency is compared within a scheme', () => {
   const one = plainCell({ concurrency: 1, plainMs: [1], schemeMs: [4_000] });
   const four = plainCell({ concurrency: 4, plainMs: [1], schemeMs: [1_000], scheme: 'another' });
-  const pace = verdicts({ plain: [one, four] }).filter(({ target }) => target.what.startsWith('pace at concurrency 4'));
+  const pace = verdicts({ plain: [one, four] }).filter(({ target }) =>
+    target.what.startsWith('pace at concurrency 4'),
+  );
   expect(pace.map(({ verdict }) => verdict)).toEqual(['not measured', 'not measured']);
 });
 
