@@ -17,9 +17,8 @@ module.exports = class extends TestEnvironment {
     super(config, context);
     contexts.add(this.context);
     this.global = globalThis;
-    for (const name of ['fakeTimers', 'fakeTimersModern'])
-      if (this[name])
-        this[name] = new this[name].constructor({ config: config.projectConfig, global: globalThis });
+    const { constructor: FakeTimers } = this.fakeTimersModern;
+    this.fakeTimersModern = new FakeTimers({ config: config.projectConfig, global: globalThis });
     this.moduleMocker = new this.moduleMocker.constructor(globalThis);
     this.before = { env: { ...process.env }, folder: process.cwd(), exitCode: process.exitCode };
   }

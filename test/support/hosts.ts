@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,13 +20,25 @@ export type HostedEnd = { readonly code: number } | { readonly signal: string };
 
 type Message = { readonly code?: number; readonly stdout?: string; readonly stderr?: string };
 
-/** Hosts without a command. They outlive a test file: the next one in this process finds them warm. */
-const idle: Host[] = ((globalThis as { idleHosts?: Host[] }).idleHosts ??= []);
+/** What outlives a test file: the next one in this process finds hosts warm. */
+interface Pool {
+  /** Hosts without a command. */
+  readonly idle: Host[];
+  /** Folder of all hosts' logs, removed with the process. */
+  readonly folder: string;
+}
+
+const { idle, folder }: Pool = ((globalThis as { hosts?: Pool }).hosts ??= newPool());
+
+function newPool(): Pool {
+  const folder = mkdtempSync(path.join(tmpdir(), 'jinqiao-hosts-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return { idle: [], folder };
+}
 
 /** A process that runs one `jinqiao` command after the other; what it logs goes to a file. */
 export class Host {
-  private readonly folder = mkdtempSync(path.join(tmpdir(), 'jinqiao-host-'));
-  private readonly logFile = path.join(this.folder, 'log');
+  private readonly logFile = path.join(folder, `${randomUUID()}.log`);
   private readonly process: ChildProcess;
   /** Where the log of the present command begins, in bytes. */
   private logStart = 0;
@@ -33,8 +46,6 @@ export class Host {
   private constructor() {
     const log = openSync(this.logFile, 'a');
     this.process = fork(path.join(__dirname, 'host.cjs'), { stdio: ['ignore', 'ignore', log, 'ipc'] });
-    const remove = () => rmSync(this.folder, { recursive: true, force: true });
-    process.once('exit', remove);
   }
 
   /** A host without a command: one that is there, or a new one. */
