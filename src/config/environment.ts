@@ -83,7 +83,7 @@ export function writeDevEnv(environment: Readonly<Record<string, string>>): void
 }
 
 /** Environment of the stack whose folder this is, while it runs; empty when none does. */
-export function readDevEnv(): Record<string, string | undefined> {
+function readDevEnv(): Record<string, string | undefined> {
   const { JINQIAO_DEV_PID: pid, ...environment } = read();
   return isAlive(Number(pid)) ? environment : {};
 }

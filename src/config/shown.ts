@@ -5,7 +5,7 @@ import { readConfigText } from './text';
 import { readYaml } from './yaml';
 
 /** What stands where a secret is. */
-export const MASK = '***';
+const MASK = '***';
 
 /** A value of the configuration as it may be shown. */
 export interface ShownValue {

@@ -110,7 +110,7 @@ function lineOfNode(node: unknown, lines: LineCounter): number | undefined {
 const MOST_REPEATED = 1_000;
 
 /** The aliases of a document, met in its order: what each stands for, and how much they repeat. */
-export class Aliases {
+class Aliases {
   private readonly anchors = new Map<string, Node>();
   private readonly targets = new Map<Alias, Node>();
   private repeated = 0;

@@ -81,7 +81,7 @@ export function budgetSettings(defaults: { readonly perSecond: number; readonly 
 }
 
 /** What a setting must be where its type alone does not tell; the command line has the words for it. */
-export const settingFaults = [
+const settingFaults = [
   'empty',
   'whole-number',
   'address',

@@ -128,7 +128,7 @@ async function countRepairs({ client, taskQueue }: GaugeOptions, scheme: string)
  * @param patienceMs milliseconds that a caller waits; the asking goes on without it
  * @param ask never rejects
  */
-export function keptFresh(patienceMs: number, ask: () => Promise<void>): () => Promise<void> {
+function keptFresh(patienceMs: number, ask: () => Promise<void>): () => Promise<void> {
   let askedAt = -Infinity;
   let asking: Promise<void> | undefined;
   const askNow = async () => {
@@ -143,7 +143,7 @@ export function keptFresh(patienceMs: number, ask: () => Promise<void>): () => P
 }
 
 /** Whether something is done within so many milliseconds; the native client goes on trying for longer than a probe waits. */
-export async function doneWithin(patienceMs: number, doing: Promise<unknown>): Promise<boolean> {
+async function doneWithin(patienceMs: number, doing: Promise<unknown>): Promise<boolean> {
   const late = new AbortController();
   const done = doing.then(
     () => true,

@@ -82,7 +82,7 @@ export interface SdkMetrics {
 }
 
 /** The SDK serves its metrics by itself only: here on a port of the loopback, from which the worker's address hands them on. */
-export async function openSdkMetrics(): Promise<SdkMetrics> {
+async function openSdkMetrics(): Promise<SdkMetrics> {
   const address = `127.0.0.1:${await freePort()}`;
   const prometheus = {
     bindAddress: address,

@@ -188,7 +188,7 @@ export const stateWords: Readonly<Record<Notification['state'], { readonly sign:
 const { same: _same, ...differenceNames } = DIFFERENCE_NAMES;
 
 /** Counts as they are shown, in their order. */
-export const countWords: Readonly<Record<string, Bilingual>> = {
+const countWords: Readonly<Record<string, Bilingual>> = {
   read: { zh: '读取', en: 'read' },
   created: { zh: '新增', en: 'created' },
   unchanged: { zh: '未变', en: 'unchanged' },

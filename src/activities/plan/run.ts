@@ -194,7 +194,7 @@ function misconfigured(message: string): ApplicationFailure {
  * What a source is asked beside page and window, as text: `qimen status=Confirmed date_type=2`. Two runs with the same
  * text read the same list, so that one may begin where the other ended.
  */
-export function selectionOf(
+function selectionOf(
   connection: string,
   { request }: Pick<SourceCell, 'request'>,
   parameters: Readonly<Record<string, string>>,
@@ -216,7 +216,7 @@ function rendered(template: string, values: Readonly<Record<string, unknown>>): 
 }
 
 /** A plan's part about failed records. */
-export function repairSettings(settings: SchemeSettings): Required<Pick<Plan, 'repairs' | 'pauseAt'>> {
+function repairSettings(settings: SchemeSettings): Required<Pick<Plan, 'repairs' | 'pauseAt'>> {
   const { rejected, share, consecutive } = settings.pauseAt ?? {};
   return {
     repairs: settings.repairs ?? true,

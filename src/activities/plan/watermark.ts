@@ -24,7 +24,7 @@ export interface FoundMark {
 }
 
 /** What a report hands on to a run of the same selection; undefined where it hands on nothing, or is no report. */
-export function markOf(report: unknown, selection: string): Watermark | undefined {
+function markOf(report: unknown, selection: string): Watermark | undefined {
   const { data } = handedOn.safeParse(report);
   return data?.selection === selection ? (data as Watermark) : undefined;
 }

@@ -145,7 +145,7 @@ function named({
 }
 
 /** Business key of the document that a row becomes, also where other fields of the row cannot be mapped. */
-export function keyOfRow(
+function keyOfRow(
   target: TargetConnector,
   form: string,
   mapping: AnyMapping,
@@ -158,7 +158,7 @@ export function keyOfRow(
 }
 
 /** A known document's business key. */
-export function keyOfKnown(document: KnownDocument | undefined): DocumentKey | undefined {
+function keyOfKnown(document: KnownDocument | undefined): DocumentKey | undefined {
   const { id: _id, number, ...rest } = document ?? {};
   return number === undefined ? undefined : { number, ...rest };
 }

@@ -148,7 +148,7 @@ function readSoFar(read: number | undefined, counts: Counts) {
 }
 
 /** A window for people: `2026-10-01 00:00:00 … 2026-10-31 23:59:59`; empty where there is none. */
-export function shownWindow(window: { readonly from: string; readonly to: string } | undefined): string {
+function shownWindow(window: { readonly from: string; readonly to: string } | undefined): string {
   return window ? `${window.from || '…'} … ${window.to || '…'}` : '';
 }
 

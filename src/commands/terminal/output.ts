@@ -7,7 +7,7 @@ import { visible, visibleJson } from '../../contract/visible';
 export const colours = coloursOf(1);
 
 /** Those of stderr, which may go elsewhere. */
-export const noticeColours = coloursOf(2);
+const noticeColours = coloursOf(2);
 
 function coloursOf(stream: number): ReturnType<typeof createColors> {
   return createColors(isatty(stream) && !process.env.NO_COLOR);

@@ -184,7 +184,7 @@ const patience = 2;
  * Calls items, at most `concurrency` at a time. An unanswered call concerns its item only; any other error ends
  * the work once the calls under way are back. What was done until then is never lost: the error comes beside it.
  */
-export async function mapConcurrent<Item, Result>(
+async function mapConcurrent<Item, Result>(
   items: readonly Item[],
   concurrency: number,
   work: (item: Item, index: number) => Promise<Result>,

@@ -78,7 +78,7 @@ function noAudit(operation: string): Misconfigured {
  * Checks the connection. Credentials are only tried with a method that reads; without one the check ends before them,
  * because the published method writes.
  */
-export async function* probeGateway(
+async function* probeGateway(
   client: GreatonceClient,
   { lookUpMethod, probeMethod }: GreatonceSettings,
   call: Call,

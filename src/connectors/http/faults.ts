@@ -212,6 +212,6 @@ const handshakeCodes = byCode(
 );
 
 /** What a person can do about a connection on whose encryption both sides will never agree; undefined for other codes. */
-export function tlsAdvice(code: string = ''): Bilingual | undefined {
+function tlsAdvice(code: string = ''): Bilingual | undefined {
   return handshakeCodes.get(code);
 }

@@ -29,7 +29,7 @@ function meaningOf({ code, message, tokenCall }: Refusal): Meaning | undefined {
 }
 
 /** The vendor's code for a token that has ended. */
-export const tokenExpired = 100;
+const tokenExpired = 100;
 
 /** The vendor's code for a method that the application may not call. */
 export const noPermission = 190;
@@ -130,7 +130,7 @@ const pacedAgain: Meaning = {
 };
 
 /** Codes that no published table has. Clients in use take them for limits, so the words beside them come first. */
-export const undocumented: ReadonlyMap<number, Meaning> = new Map([
+const undocumented: ReadonlyMap<number, Meaning> = new Map([
   [189, pacedAgain],
   [10004, pacedAgain],
 ]);
@@ -147,7 +147,7 @@ export function saysTokenEnded({
 }
 
 /** 150 of a token call: applications of service providers may not refresh since 2023-08-15. */
-export const refreshForbidden: Meaning = {
+const refreshForbidden: Meaning = {
   kind: 'Unauthorized',
   en: 'this application may not refresh its token; let the merchant grant access again and update the token',
   zh: `服务商应用不能刷新令牌；${regrant}`,

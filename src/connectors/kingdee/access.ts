@@ -6,7 +6,7 @@ import type { SignedSettings } from './settings';
 import { signedHeaders } from './sign';
 
 /** Header and cookie that carry the session, as the server names both. */
-export const sessionHeader = 'kdservice-sessionid';
+const sessionHeader = 'kdservice-sessionid';
 
 /** The right to make calls for a while. */
 export interface Session {
@@ -46,7 +46,7 @@ export function newSession(cookies: CookieJar = new CookieJar(), id?: string): S
 }
 
 /** Whether a session has neither id nor cookies yet: the call itself is to open it. */
-export function isBlank({ cookies, id }: Session): boolean {
+function isBlank({ cookies, id }: Session): boolean {
   return id === undefined && cookies.header() === undefined;
 }
 

@@ -149,7 +149,7 @@ export async function readKeyed(
 }
 
 /** All rows of a query, page after page. @throws as {@link readKeyed} */
-export async function readAllKeyed(client: KingdeeClient, query: KeyedQuery, call: Call): Promise<BillRow[]> {
+async function readAllKeyed(client: KingdeeClient, query: KeyedQuery, call: Call): Promise<BillRow[]> {
   const found: BillRow[] = [];
   let page: KeyedPage | undefined;
   do {

@@ -84,7 +84,7 @@ const respelling: Bilingual = {
  * Holds the numbers of saved documents against those that were sent.
  * @throws NumberChanged: by another number nobody finds the document again, and every run would save one more
  */
-export function assertSentNumbers(
+function assertSentNumbers(
   form: string,
   documents: readonly Document[],
   saved: ReadonlyMap<number, AnswerEntity>,
@@ -122,7 +122,7 @@ function changedNumbers(
  * A save without `IsVerifyBaseDataField` drops references that it cannot resolve, and then calls their fields empty. Where
  * the document did send such a field, it is the base data that is missing, and not the value.
  */
-export function withUnresolved(answer: WriteAnswer, documents: readonly Document[]): WriteAnswer {
+function withUnresolved(answer: WriteAnswer, documents: readonly Document[]): WriteAnswer {
   return { ...answer, results: answer.results.map((result) => unresolved(result, documents[result.index])) };
 }
 

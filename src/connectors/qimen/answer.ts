@@ -195,7 +195,7 @@ export const limited: Meaning = {
 };
 
 /** A refusal whose sub code begins with `isp.`: the server's side failed. */
-export const serverSide: Meaning = failed;
+const serverSide: Meaning = failed;
 
 /** TOP codes that refuse for lack of permission: the application itself was recognized. */
 export const permissionCodes: ReadonlySet<string> = new Set(['11', '12', '13', '42', '53', '190']);
@@ -228,4 +228,4 @@ export const codes: ReadonlyMap<string, Meaning> = new Map(
 );
 
 /** A remote service error whose sub code begins with `isv.`: the caller's fault. */
-export const callerSide: Meaning = refused;
+const callerSide: Meaning = refused;

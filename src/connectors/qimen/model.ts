@@ -6,7 +6,7 @@ import { list, record, type Read } from '../record';
  * A line of a sale-out. Source: lindejin/eshop-plat-api `JushuitanTaoSaleOrderItemVO.java`; below the blank line the
  * fields of the order row's lines (seerwo/jushuitan `erp/order/order.go`), which may come in place of `sale_…`.
  */
-export const saleoutItem = record({
+const saleoutItem = record({
   /** 出库明细编号, key of the line */
   ioi_id: words,
   oi_id: words,
@@ -48,7 +48,7 @@ export const saleoutItem = record({
 export type SaleoutItem = Read<typeof saleoutItem>;
 
 /** A payment; only order-like rows have any. Source: seerwo/jushuitan `erp/order/order.go`. */
-export const saleoutPay = record({
+const saleoutPay = record({
   amount: decimal,
   buyer_account: words,
   is_order_pay: flag,
@@ -60,10 +60,9 @@ export const saleoutPay = record({
 });
 
 /** See {@link saleoutPay}. */
-export type SaleoutPay = Read<typeof saleoutPay>;
 
 /** A batch (批次). Source of this and what follows: ieu/jst-java `JstQueryOrderOutSimpleResponse.java`. */
-export const saleoutBatch = record({
+const saleoutBatch = record({
   batch_no: words,
   ioi_id: words,
   sku_id: words,
@@ -76,7 +75,7 @@ export const saleoutBatch = record({
 });
 
 /** A serial number (唯一码). */
-export const saleoutSerial = record({
+const saleoutSerial = record({
   sku_id: words,
   sn: words,
   is_pack_sn: flag,
@@ -85,7 +84,7 @@ export const saleoutSerial = record({
 });
 
 /** A parcel of a bill that was shipped in several (子母件). */
-export const saleoutCluster = record({
+const saleoutCluster = record({
   io_id: words,
   l_id: words,
   logistic_company: words,

@@ -181,7 +181,7 @@ export function clockLine(workers: readonly Poller[], now: number): DoctorLine {
 const [MOST_LOOKED_AT, MOST_NAMED] = [200, 5];
 
 /** Whether every workflow goes on: one whose tasks fail stands still, and Temporal calls it running all the same. */
-export async function workflowsLine(client: Client, taskQueue: string): Promise<DoctorLine> {
+async function workflowsLine(client: Client, taskQueue: string): Promise<DoctorLine> {
   const sentences = doctor.workflows;
   const stuck = await stuckWorkflows(client, taskQueue, MOST_LOOKED_AT);
   if (stuck.length === 0) return line('workflows', 'ok', sentences.ok);
@@ -190,7 +190,7 @@ export async function workflowsLine(client: Client, taskQueue: string): Promise<
 }
 
 /** Whether the Schedules stand as configured and run: which are paused, missing, edited elsewhere or left over. */
-export async function schedulesLine(
+async function schedulesLine(
   client: Client,
   settings: Pick<Config, 'temporal' | 'schemes'>,
 ): Promise<DoctorLine> {
@@ -215,7 +215,7 @@ const RECENT = 24 * 3_600_000;
 const MOST_DELIVERIES = 500;
 
 /** Whether the chat groups take their messages: by channel, how many are tried again and how many were given up in a day. */
-export async function alertsLine(client: Client, taskQueue: string, now = Date.now()): Promise<DoctorLine> {
+async function alertsLine(client: Client, taskQueue: string, now = Date.now()): Promise<DoctorLine> {
   const sentences = doctor.alerts;
   const troubles = new Map<string, { tried: number; lost: number }>();
   const query = `WorkflowType="deliverAlert" AND ${onQueue(taskQueue)} AND ExecutionStatus IN ("Running", "Failed")`;
@@ -239,7 +239,7 @@ function changeOf(id: string, { en, zh }: Bilingual): Bilingual {
 }
 
 /** Whether the workflow that tells of alerts is there and answers: without it nothing is told, and runs go on. */
-export async function alertsWorkflowLine(client: Client, taskQueue: string): Promise<DoctorLine> {
+async function alertsWorkflowLine(client: Client, taskQueue: string): Promise<DoctorLine> {
   const { state: sentences, advice } = doctor.alertsWorkflow;
   const state = await alertsState(client, taskQueue);
   return line('alerts workflow', state === 'answers' ? 'ok' : 'fail', sentences[state], advice);

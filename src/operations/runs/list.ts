@@ -73,7 +73,7 @@ async function* executionsOf(
 }
 
 /** A run by what the server tells of its latest execution. */
-export function listedRun(execution: Execution): ListedRun {
+function listedRun(execution: Execution): ListedRun {
   const { type, workflowId, runId, startTime, closeTime, typedSearchAttributes } = execution;
   const rejected = typedSearchAttributes.get(searchAttributes.rejectedCount);
   const through = typedSearchAttributes.get(searchAttributes.syncedThrough);

@@ -57,7 +57,7 @@ const DAY_MS = 86_400_000;
 const MOST = 100_000;
 
 /** @throws ApplicationFailure `Misconfigured` where a request could not be reckoned with */
-export function assertLeaseRequest(request: unknown): void {
+function assertLeaseRequest(request: unknown): void {
   const { count, windows, clockUncertaintyMs, unused = [], throttledMs = 0 } = isTree(request) ? request : {};
   const isFit =
     isNumber(count, 0, MOST) &&

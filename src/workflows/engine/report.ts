@@ -144,7 +144,7 @@ export function reportOf(
 }
 
 /** The warning of a list that contradicted itself each time it was read: it names what did not fit. */
-export function listMovedWarning({ slice, contradiction }: ContradictoryList): RunWarning {
+function listMovedWarning({ slice, contradiction }: ContradictoryList): RunWarning {
   const seen = contradictionText(contradiction);
   const [of, bei] = slice === undefined ? ['', ''] : [`${slice}: `, `${slice}：`];
   return {

@@ -189,7 +189,7 @@ function reconciliationOf(
 }
 
 /** The activities of a reconciliation on the queue of the source, which they load most; a slice may have many pages. */
-export function reconcileActivities(
+function reconcileActivities(
   { source }: SchemeTable,
   fairnessKey?: string,
 ): ActivityInterfaceFor<ReconcileActivities> {

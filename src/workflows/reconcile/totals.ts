@@ -27,12 +27,12 @@ export const NOTHING: Comparison = {
 };
 
 /** Exact sum of decimals as text. */
-export function sumOf(values: readonly string[]): string {
+function sumOf(values: readonly string[]): string {
   return values.reduce((sum, value) => sum.plus(value), new Exact(0)).toFixed();
 }
 
 /** Exact `a − b`. */
-export function lessOf(a: string, b: string): string {
+function lessOf(a: string, b: string): string {
   return new Exact(a).minus(b).toFixed();
 }
 
@@ -74,7 +74,7 @@ export function differenceOf({
 }
 
 /** The first findings in the order of their keys. */
-export function firstByKey(findings: readonly Difference[], limit = KEPT_FINDINGS): Difference[] {
+function firstByKey(findings: readonly Difference[], limit = KEPT_FINDINGS): Difference[] {
   const sorted = findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
   let left = MOST_CHARACTERS;
   return sorted.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);

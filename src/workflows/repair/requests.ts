@@ -45,7 +45,7 @@ function faultOfSize(
 }
 
 /** Whether it is a rejection that a run reports. */
-export function isReportedRejection(given: unknown): given is ReportedRejection {
+function isReportedRejection(given: unknown): given is ReportedRejection {
   const { cause, message, outcome, occurrence, field } = asTree(given);
   const { workflowId, runId, at, page } = asTree(occurrence);
   return (
@@ -58,7 +58,7 @@ export function isReportedRejection(given: unknown): given is ReportedRejection 
 }
 
 /** Whether it is what a run tells of its end. */
-export function isRunEnded(given: unknown): given is RunEnded {
+function isRunEnded(given: unknown): given is RunEnded {
   const { workflowId, runId, startedAt, parameters, readAll } = asTree(given);
   return (
     [workflowId, runId, startedAt].every((text) => isText(text)) &&
