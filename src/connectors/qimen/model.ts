@@ -59,8 +59,6 @@ const saleoutPay = record({
   status: words,
 });
 
-/** See {@link saleoutPay}. */
-
 /** A batch (批次). Source of this and what follows: ieu/jst-java `JstQueryOrderOutSimpleResponse.java`. */
 const saleoutBatch = record({
   batch_no: words,
