@@ -37,8 +37,19 @@ export interface Program {
   readonly firstLine: Promise<string>;
   /** Rejects with ProgramEnded when it ends without having been stopped; never resolves. */
   readonly failure: Promise<never>;
+  /** Ends it as a power cut does, and resolves with what ended it: the signal, or `code 1`. */
+  kill(): Promise<string>;
   /** Asks it to end, makes it end after ten seconds, and resolves when it has. May be called twice. */
   stop(): Promise<void>;
+}
+
+/** What is known of a process that runs a program. */
+export interface ProgramProcess extends Pick<Program, 'name' | 'pid' | 'firstLine'> {
+  /** The signal that ended it, or `code 1`. */
+  readonly ended: Promise<string>;
+  /** What it has logged. */
+  log(): string;
+  signal(name: NodeJS.Signals): void;
 }
 
 /** Starts a program whose output goes to its log file, and which ends when this process does. */
@@ -50,25 +61,48 @@ export function startProgram(spec: ProgramSpec): Program {
     stdio: ['ignore', 'pipe', log],
   });
   keep(child);
-  let stopping = false;
-  const exited = whenExited(child);
-  const ended = exited.then((how): never => {
-    throw new ProgramEnded(spec.name, how, tail(logFile));
-  });
-  const failure = ended.catch((error: Error) => {
-    if (stopping) return new Promise<never>(() => undefined);
-    throw error;
-  });
-  const firstLine = Promise.race([firstLineOf(child, log), ended]);
-  for (const promise of [failure, firstLine]) promise.catch(() => undefined);
-  return {
+  return programOf({
     name: spec.name,
     pid: child.pid,
-    firstLine,
+    firstLine: firstLineOf(child, log),
+    ended: whenExited(child),
+    log: () => readFileSync(logFile, 'utf8'),
+    signal: (name) => child.kill(name),
+  });
+}
+
+/** A program by its process. */
+export function programOf({ name, pid, firstLine, ended, log, signal }: ProgramProcess): Program {
+  let isStopping = false;
+  let isOver = false;
+  const unexpected = ended.then((how): never => {
+    isOver = true;
+    throw new ProgramEnded(name, how, log().trimEnd().split('\n').slice(-5).join('\n'));
+  });
+  const failure = unexpected.catch((error: Error) => {
+    if (isStopping) return new Promise<never>(() => undefined);
+    throw error;
+  });
+  const ready = Promise.race([firstLine, unexpected]);
+  for (const promise of [failure, ready]) promise.catch(() => undefined);
+  const send = (how: NodeJS.Signals) => {
+    isStopping = true;
+    if (!isOver) signal(how);
+  };
+  return {
+    name,
+    pid,
+    firstLine: ready,
     failure,
+    kill() {
+      send('SIGKILL');
+      return ended;
+    },
     async stop() {
-      stopping = true;
-      await end(child, exited);
+      send('SIGTERM');
+      const impatience = setTimeout(() => send('SIGKILL'), 10_000);
+      await ended;
+      clearTimeout(impatience);
     },
   };
 }
@@ -86,16 +120,4 @@ function firstLineOf(child: ChildProcess, log: number): Promise<string> {
   child.stdout.pipe(createWriteStream('', { fd: log }));
   const lines = createInterface({ input: child.stdout });
   return new Promise((resolve) => lines.once('line', resolve));
-}
-
-async function end(child: ChildProcess, exited: Promise<string>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  const impatience = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await exited;
-  clearTimeout(impatience);
-}
-
-function tail(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
 }

@@ -5,7 +5,7 @@ import { type CheckedPart, checkParts, type CheckStep } from '../operations/chec
 import { openContext } from './shared/context';
 import { exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
-import { colours, notify, print, printJson } from './terminal/output';
+import { colours, localizedLine, notify, print, printJson } from './terminal/output';
 import { onStopSignal } from './terminal/stopSignal';
 import { verb } from './verbs';
 
@@ -28,16 +28,8 @@ async function check(connection: string | undefined, options: CommonOptions): Pr
   process.exitCode = exitCodeOf(parts);
 }
 
-/** For scripts: names are in every language, sentences in the one in use. */
 function localized({ steps, ...part }: CheckedPart) {
-  return {
-    ...part,
-    steps: steps.map(({ detail, advice, ...step }) => ({
-      ...step,
-      detail: localize(detail),
-      ...(advice && { advice: localize(advice) }),
-    })),
-  };
+  return { ...part, steps: steps.map(localizedLine) };
 }
 
 /** Unreachable counts more than refused. */

@@ -5,7 +5,7 @@ import type { DoctorLine } from '../operations/doctor/line';
 import { developmentPorts } from './development';
 import { exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
-import { colours, print, printJson } from './terminal/output';
+import { colours, localizedLine, print, printJson } from './terminal/output';
 import { verb } from './verbs';
 
 /** `jinqiao doctor`: everything beside the platforms that a run stands on. */
@@ -20,7 +20,7 @@ async function doctor(options: CommonOptions): Promise<void> {
     if (!options.json) print(shownLine(line));
   }
   process.exitCode = exitCodeOfLines(lines);
-  if (options.json) printJson({ ok: process.exitCode === exitCodes.ok, lines: lines.map(localized) });
+  if (options.json) printJson({ ok: process.exitCode === exitCodes.ok, lines: lines.map(localizedLine) });
 }
 
 /** Exit code over all lines: a server that does not answer counts more than any other failure; warnings do not count. */
@@ -28,11 +28,6 @@ export function exitCodeOfLines(lines: readonly DoctorLine[]): number {
   const failed = lines.filter(({ state }) => state === 'fail');
   if (failed.length === 0) return exitCodes.ok;
   return failed.some(({ name }) => name === 'server') ? exitCodes.unreachable : exitCodes.failed;
-}
-
-/** For scripts: names are in every language, sentences in the one in use. */
-function localized({ detail, advice, ...line }: DoctorLine) {
-  return { ...line, detail: localize(detail), ...(advice && { advice: localize(advice) }) };
 }
 
 const marks = { ok: colours.green('✓'), warn: colours.yellow('!'), fail: colours.red('✗') };

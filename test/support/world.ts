@@ -151,8 +151,7 @@ export class World {
 
   /** Ends a worker as a power cut does, and waits until it is gone. */
   async killWorker(worker: Program): Promise<void> {
-    process.kill(worker.pid as number, 'SIGKILL');
-    await worker.failure.catch(() => undefined);
+    await worker.kill();
   }
 
   /** Starts the scheme as the Temporal UI does: type, task queue and, if any, the input. */

@@ -134,7 +134,7 @@ function pagesIn(reading: readonly SliceRead[] | undefined): string | undefined 
     .join(', ');
 }
 
-/** A run's books, from whichever of its words has them. */
+/** A run's counts, from whichever of its answers has them. */
 function countedOf({ report, progress, failure, startedAt, finishedAt }: KnownRun): Counted | undefined {
   if (report) return report;
   const times = { startedAt, finishedAt: finishedAt ?? new Date().toISOString() };

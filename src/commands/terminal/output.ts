@@ -1,7 +1,9 @@
 import { isatty } from 'node:tty';
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
+import type { Bilingual } from '../../contract/bilingual';
 import { visible, visibleJson } from '../../contract/visible';
+import { localize } from '../../messages';
 
 /** Colours of stdout, where a person looks: on a terminal, unless `NO_COLOR` is set. A pipe, a file and a build server get plain text. */
 export const colours = coloursOf(1);
@@ -26,6 +28,15 @@ export function onTerminal(text: string, hasColours: boolean): string {
 /** Prints one value as one line of JSON on stdout; what a terminal would obey stands there as JSON's own escape. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${visibleJson(JSON.stringify(value))}\n`);
+}
+
+/** What was found and what to do about it, for scripts: names are in every language, sentences in the one in use. */
+export function localizedLine<Line extends { readonly detail: Bilingual; readonly advice?: Bilingual }>({
+  detail,
+  advice,
+  ...line
+}: Line) {
+  return { ...line, detail: localize(detail), ...(advice && { advice: localize(advice) }) };
 }
 
 /** Prints lines on stdout; empty ones are left out. */

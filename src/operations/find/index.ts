@@ -6,6 +6,7 @@ import { MOST } from '../../contract/bounds';
 import { failure } from '../../messages/errors';
 import { connectClient, TemporalUnreachable } from '../../temporal/connect';
 import { temporalTarget } from '../../temporal/target';
+import type { Runtime } from '../../runtime';
 import { withPlatforms } from '../context';
 import { OperationError } from '../errors';
 import { configuredScheme, knownScheme } from '../schemes';
@@ -28,7 +29,7 @@ export interface FoundRecord {
 export async function findRecord(
   config: Config,
   key: string,
-  { scheme, search }: { readonly scheme?: string | undefined; readonly search: Search },
+  { scheme, search: window }: { readonly scheme?: string | undefined; readonly search: Search },
   call: Call,
   warn: (text: Bilingual) => void,
 ): Promise<FoundRecord> {
@@ -36,10 +37,10 @@ export async function findRecord(
   const tables = names.map((name) => configuredScheme(name, config).table);
   const client = await reached(config);
   try {
-    const statuses = await withPlatforms(config, warn, async (runtime) => {
+    const search = async (runtime: Runtime) => {
       const found: RecordStatus[] = [];
       for (const table of tables) {
-        const { source, target } = await askPlatforms(runtime, table, key, search, call);
+        const { source, target } = await askPlatforms(runtime, table, key, window, call);
         const temporal = await inTemporal(client, config.temporal.taskQueue, table.name, key);
         found.push({
           scheme: table.name,
@@ -50,7 +51,8 @@ export async function findRecord(
         });
       }
       return found;
-    });
+    };
+    const statuses = await withPlatforms(config, warn, search, client);
     return client instanceof TemporalUnreachable ? { statuses, unreached: client } : { statuses };
   } finally {
     if (!(client instanceof TemporalUnreachable)) await client.connection.close();
