@@ -146,7 +146,10 @@ test('missing secrets: each is named with its place, nothing else', async () => 
 
 test('preview without server and platform says that it counts calls alone, and which platform cannot be reached', async () => {
   giveSecrets();
-  const env = cleanEnvironment({ JUSHUITAN_URL: `http://127.0.0.1:${nobody}` });
+  const env = cleanEnvironment({
+    TEMPORAL_ADDRESS: `127.0.0.1:${nobody}`,
+    JUSHUITAN_URL: `http://127.0.0.1:${nobody}`,
+  });
   const { stderr, ...finished } = await jinqiao(['preview', scheme, ...config], { env, cwd: folder });
   const [warning, ...rest] = stderr.split('\n');
   expect(warning).toMatch(/^calls count in a budget of this command's own, .*: Temporal server at /);
