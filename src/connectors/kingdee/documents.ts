@@ -2,11 +2,13 @@ import type { DocumentKey, DocumentState } from '../../contract/page';
 import {
   chunks,
   type BillRow,
-  type KeyedPage,
   type KeyedQuery,
+  queryDetails,
   quote,
+  readAllKeyed,
   readEntries,
   readKeyed,
+  valuesOf,
 } from './query';
 import type {
   Call,
@@ -35,8 +37,6 @@ import {
 } from './keys';
 import type { KingdeeSettings } from './settings';
 
-const details = { platform: 'kingdee', operation: 'ExecuteBillQuery' };
-
 type DocumentSettings = Pick<KingdeeSettings, 'lookUpBatch' | 'queryLimit' | 'subSystemId'>;
 
 /** Fields of an entry that are asked for. */
@@ -56,6 +56,12 @@ interface Selection {
   readonly filter: string;
   readonly fields: readonly string[];
 }
+
+/** How a selection is read. */
+type Reading = Pick<KeyedQuery, 'mayRepeat' | 'endsShort'>;
+
+/** The documents of some keys or ids. */
+const few: Reading = { mayRepeat: true, endsShort: true };
 
 /**
  * Finds and lists the documents of one site's forms, always in the order of their internal ids, so that nothing is cut or
@@ -84,7 +90,8 @@ export class KingdeeDocuments implements Listing {
     for (const [organization, own] of byOrganization(table, keys)) {
       for (const batch of chunks(own, this.settings.lookUpBatch)) {
         const selection = { form, table, filter: keyFilter(table, batch, organization), fields: head };
-        found.push(...matchKeys(batch, await this.#readAll(selection, lines === 'every', call), table.ours));
+        const reading = lines === 'every' ? { mayRepeat: true } : few;
+        found.push(...matchKeys(batch, await this.#readAll(selection, reading, call), table.ours));
       }
     }
     const all = lines === 'every' ? found.flatMap(({ doubles = [] }) => doubles) : [];
@@ -102,7 +109,7 @@ export class KingdeeDocuments implements Listing {
     const found: TargetDocument[] = [];
     for (const batch of chunks([...new Set(ids)], this.settings.lookUpBatch)) {
       const selection = { form, table, filter: idFilter(table, batch), fields: [] };
-      const candidates = await this.#readAll(selection, false, call);
+      const candidates = await this.#readAll(selection, few, call);
       found.push(...candidates.map(({ document }) => document));
     }
     return found;
@@ -118,9 +125,8 @@ export class KingdeeDocuments implements Listing {
     const found: ListedDocument[] = [];
     for (const batch of chunks(keys, this.settings.lookUpBatch)) {
       const selection = { form, table, filter: keysFilter(table, batch), fields: wanted.fields };
-      found.push(
-        ...(await this.#listed(selection, await this.#readAll(selection, true, call), wanted, call)),
-      );
+      const candidates = await this.#readAll(selection, {}, call);
+      found.push(...(await this.#listed(selection, candidates, wanted, call)));
     }
     // Numbers and organizations are asked for apart, so a number of another organization may have come along.
     const asked = new Set(keys.map((key) => this.identityOf(form, key)));
@@ -132,12 +138,8 @@ export class KingdeeDocuments implements Listing {
     const { created, audited } = table;
     const fields = audited === undefined ? [created] : [created, audited];
     const selection = { form, table, filter: `${table.number}=${quote(number)}`, fields };
-    const documents = await this.#listed(
-      selection,
-      await this.#readAll(selection, true, call),
-      { fields },
-      call,
-    );
+    const candidates = await this.#readAll(selection, {}, call);
+    const documents = await this.#listed(selection, candidates, { fields }, call);
     return documents.map((document) => {
       const { [created]: createdAt, [audited ?? '']: auditedAt } = document.fields;
       return {
@@ -156,49 +158,23 @@ export class KingdeeDocuments implements Listing {
     call: Call,
   ): Promise<ListedPage> {
     const selection = { form, table: formTable(form, 'page'), filter, fields: wanted.fields };
-    const { rows, cursor } = await this.#readPage(selection, after ?? '0', call);
+    const { rows, cursor } = await readKeyed(this.client, this.#query(selection), after ?? '0', call);
     const candidates = rows.map((row) => candidateOf(row, selection));
     const documents = await this.#listed(selection, candidates, wanted, call);
     return { documents, ...(cursor === undefined ? {} : { cursor }) };
   }
 
-  /**
-   * All documents of a selection.
-   * @param toTheEnd reads on until a page is empty, since a site may give fewer rows than it is asked for; otherwise a
-   * short page is the last, as the few documents of some keys fit into one
-   */
-  async #readAll(selection: Selection, toTheEnd: boolean, call: Call): Promise<Candidate[]> {
-    const found = new Map<string, Candidate>();
-    let after: string | undefined;
-    for (;;) {
-      const { rows, cursor } = await this.#readPage(selection, after, call);
-      for (const row of rows) {
-        const candidate = candidateOf(row, selection);
-        found.set(candidate.document.id, candidate);
-      }
-      if (cursor === undefined || (!toTheEnd && rows.length < this.settings.queryLimit))
-        return [...found.values()];
-      after = cursor;
-    }
+  /** All documents of a selection, each once. */
+  async #readAll(selection: Selection, reading: Reading, call: Call): Promise<Candidate[]> {
+    const rows = await readAllKeyed(this.client, { ...this.#query(selection), ...reading }, call);
+    const candidates = rows.map((row) => candidateOf(row, selection));
+    return [...new Map(candidates.map((candidate) => [candidate.document.id, candidate])).values()];
   }
 
-  #readPage(
-    { form, table, filter, fields }: Selection,
-    after: string | undefined,
-    call: Call,
-  ): Promise<KeyedPage> {
+  #query({ form, table, filter, fields }: Selection): KeyedQuery {
     const { queryLimit: limit, subSystemId } = this.settings;
-    const own = [table.number, table.state, table.withdrawn.field, ...oursFields(table)];
-    const query: KeyedQuery = {
-      form,
-      id: table.id,
-      fields: [...new Set([...own, ...fields])],
-      filter,
-      limit,
-      subSystemId,
-      mayRepeat: true,
-    };
-    return readKeyed(this.client, query, after, call);
+    const own = [table.number, table.state, table.withdrawn.field, ...oursFields(table), ...fields];
+    return { form, id: table.id, fields: [...new Set(own)], filter, limit, subSystemId };
   }
 
   async #listed(
@@ -227,14 +203,15 @@ export class KingdeeDocuments implements Listing {
     call: Call,
   ): Promise<(document: TargetDocument) => Pick<TargetDocument, 'lines'>> {
     const isRead = ({ state }: TargetDocument) => of === 'every' || state === 'audited';
-    const documentIds = [...new Set(documents.filter(isRead).map(({ id }) => id))];
+    const asked = new Set(documents.filter(isRead).map(({ id }) => id));
+    const documentIds = [...asked];
     const byList = new Map<AskedEntry, ReadonlyMap<string, readonly BillRow[]>>();
     for (const entry of lists) {
       const query = { form, documentId, documentIds, id: entry.id, fields: entry.fields };
       byList.set(entry, await readEntries(this.client, this.settings, query, call));
     }
     return (document) => {
-      if (lists.length === 0 || !isRead(document)) return {};
+      if (lists.length === 0 || !asked.has(document.id)) return {};
       const lines = [...byList].map(([{ list, fields }, rows]) => {
         const own = rows.get(document.id) ?? [];
         return [list, own.map((row) => valuesOf(row, fields))] as const;
@@ -264,7 +241,7 @@ function askedEntry(
 ): AskedEntry {
   const id = entries[entry];
   if (id !== undefined) return { list: entry, id, fields };
-  throw new Misconfigured(`the rows of ${form}.${entry} are not known here`, details);
+  throw new Misconfigured(`the rows of ${form}.${entry} are not known here`, queryDetails);
 }
 
 const states: Readonly<Record<string, DocumentState>> = {
@@ -281,7 +258,7 @@ function candidateOf(row: BillRow, { table, fields }: Selection): Candidate {
   const state = states[letter];
   if (id === undefined || state === undefined) {
     const message = `a row has no ${table.id} or an unknown ${table.state} "${letter}"`;
-    throw new ProtocolViolation(message, details, '');
+    throw new ProtocolViolation(message, queryDetails, '');
   }
   const withdrawn = row[table.withdrawn.field] === 'B' ? { withdrawn: table.withdrawn.as } : {};
   return { row, document: { id, number, state, ...withdrawn, fields: valuesOf(row, fields) } };
@@ -290,10 +267,4 @@ function candidateOf(row: BillRow, { table, fields }: Selection): Candidate {
 function organizationOf({ organization }: FormTable, row: BillRow): Pick<DocumentKey, 'organization'> {
   const number = organization === undefined ? undefined : row[`${organization}.FNumber`];
   return number === undefined ? {} : { organization: number };
-}
-
-function valuesOf(row: BillRow, fields: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    fields.flatMap((key) => (row[key] === undefined ? [] : [[key, row[key]] as const])),
-  );
 }

@@ -3,7 +3,7 @@ import type { FoundDocument, SoughtKey, TargetDocument } from '../connector';
 import { Misconfigured } from '../errors';
 import { foldKey } from '../folding';
 import type { FormTable } from './forms';
-import { type BillRow, isOneOf, quote } from './query';
+import { type BillRow, isOneOf, queryDetails, quote } from './query';
 
 /** A document of a query's answer, and the row that it was read from. */
 export interface Candidate {
@@ -13,7 +13,7 @@ export interface Candidate {
 
 /**
  * The document of each key, with what speaks against it. The exact spelling goes first: a site that tells `a` from `A`
- * has both. Where several documents fit, the first is given with the ids of all.
+ * has both. Where several documents fit, the first is given with all of them.
  * @param ours references by which a document is told from another's with its number
  */
 export function matchKeys(
@@ -106,7 +106,7 @@ export function byOrganization(
     const organization = table.organization === undefined ? undefined : key.organization;
     if (table.organization !== undefined && organization === undefined) {
       const message = `${key.number} has no organization: numbers are unique within ${table.organization} only`;
-      throw new Misconfigured(message, { platform: 'kingdee', operation: 'ExecuteBillQuery' });
+      throw new Misconfigured(message, queryDetails);
     }
     const group = groups.get(organization);
     if (group === undefined) groups.set(organization, [key]);

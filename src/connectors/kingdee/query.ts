@@ -16,8 +16,6 @@ export interface BillQuery<Field extends string = string> {
   readonly filter?: string;
   /** `FStockId asc`. Without an order, pages may overlap. */
   readonly order?: string;
-  /** Rows to skip. */
-  readonly startRow?: number;
   /** Rows wanted at most. */
   readonly limit: number;
   /** A list or an object in place of a value is a fault of its column, for who reads it, and not of the answer. */
@@ -28,7 +26,8 @@ export interface BillQuery<Field extends string = string> {
 export type BillRow<Field extends string = string> = { readonly [F in Field]?: string };
 
 const operation = formOperation('ExecuteBillQuery', 'read');
-const details = { platform: 'kingdee', operation: operation.name };
+/** What errors of queries are about. */
+export const queryDetails = { platform: 'kingdee', operation: operation.name };
 
 /**
  * Reads one page. Fewer rows than `limit` mean that it is the last one: Kingdee gives no total.
@@ -62,7 +61,7 @@ function queryData(query: BillQuery, subSystemId: string): object {
     OrderString: query.order ?? '',
     // An absolute end row, not a page size: 0 is "no end".
     TopRowCount: 0,
-    StartRow: query.startRow ?? 0,
+    StartRow: 0,
     Limit: query.limit,
     SubSystemId: subSystemId,
   };
@@ -71,7 +70,10 @@ function queryData(query: BillQuery, subSystemId: string): object {
 /** Columns answer by position, so a comma within a key would shift all that follow. */
 function checkedField(field: string): string {
   if (/^[\w.]+$/.test(field)) return field;
-  throw new Misconfigured(`${JSON.stringify(field)} is no field key: letters, digits, _ and . only`, details);
+  throw new Misconfigured(
+    `${JSON.stringify(field)} is no field key: letters, digits, _ and . only`,
+    queryDetails,
+  );
 }
 
 function readRows<Field extends string>(
@@ -116,15 +118,20 @@ export interface KeyedQuery {
   readonly subSystemId?: string | undefined;
   /** See {@link BillQuery.postpones}. */
   readonly postpones?: boolean;
-  /** An id may come on several rows, of which the first counts; otherwise such a list is a mistake. */
+  /** An id may come on several rows; otherwise such a list is a mistake. */
   readonly mayRepeat?: boolean;
+  /**
+   * A page with fewer rows than `limit` is the last one, as the few documents of some keys fit into one; its rows may then
+   * come in any order. Otherwise a list is read until a page is empty, since a site may give fewer rows than it is asked for.
+   */
+  readonly endsShort?: boolean;
 }
 
 /** Rows with ids above a cursor, ascending. */
 export interface KeyedPage {
   readonly rows: readonly BillRow[];
   readonly hasNext: boolean;
-  /** Id of the last row; absent on an empty page. */
+  /** Id of the last row; absent on the last page. */
   readonly cursor?: string;
 }
 
@@ -138,30 +145,36 @@ export async function readKeyed(
   after: string | undefined,
   call: Call,
 ): Promise<KeyedPage> {
-  const { form, id, limit, subSystemId, postpones = false } = query;
+  const { form, id, limit, subSystemId, postpones = false, endsShort = false } = query;
   const fields = [...new Set([id, ...query.fields])];
   const page = { form, fields, filter: filterOf(query, after), order: `${id} asc`, limit, postpones };
   const rows = await executeBillQuery(client, page, call, subSystemId);
+  if (endsShort && rows.length < limit) return { rows, hasNext: false };
   checkAscending(rows, query, after);
   const cursor = rows.at(-1)?.[id];
-  // A site may cap a query below the limit asked for, so a short page is no end: only an empty one is.
   return { rows, hasNext: rows.length > 0, ...(cursor === undefined ? {} : { cursor }) };
 }
 
 /** All rows of a query, page after page. @throws as {@link readKeyed} */
-async function readAllKeyed(client: KingdeeClient, query: KeyedQuery, call: Call): Promise<BillRow[]> {
+export async function readAllKeyed(
+  client: KingdeeClient,
+  query: KeyedQuery,
+  call: Call,
+  after?: string,
+): Promise<BillRow[]> {
   const found: BillRow[] = [];
-  let page: KeyedPage | undefined;
+  let cursor = after;
   do {
-    page = await readKeyed(client, query, page?.cursor ?? '0', call);
+    const page = await readKeyed(client, query, cursor, call);
     found.push(...page.rows);
-  } while (page.hasNext);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
   return found;
 }
 
 function filterOf({ id, filter }: KeyedQuery, after: string | undefined): string {
   if (after !== undefined && !/^\d+$/.test(after))
-    throw new Misconfigured('a cursor is a whole number', details);
+    throw new Misconfigured('a cursor is a whole number', queryDetails);
   const conditions = [filter.trim(), after === undefined ? '' : `${id} > ${after}`].filter(Boolean);
   return conditions.length < 2 ? conditions.join('') : `(${conditions[0]}) and ${conditions[1]}`;
 }
@@ -173,12 +186,13 @@ function checkAscending(rows: readonly BillRow[], { id, mayRepeat = false }: Key
       () => row[id] ?? '',
       () => '',
     );
-    if (!/^\d+$/.test(text)) throw new ProtocolViolation(`a row has no whole number as ${id}`, details, '');
+    if (!/^\d+$/.test(text))
+      throw new ProtocolViolation(`a row has no whole number as ${id}`, queryDetails, '');
     const current = BigInt(text);
     const isRepeated = current === last && index > 0;
     if (isRepeated && !mayRepeat) throw twice(id);
     if (current < last || (current === last && !isRepeated))
-      throw new ProtocolViolation(`the query does not page on by ${id}`, details, '');
+      throw new ProtocolViolation(`the query does not page on by ${id}`, queryDetails, '');
     last = current;
   });
 }
@@ -187,7 +201,7 @@ function checkAscending(rows: readonly BillRow[], { id, mayRepeat = false }: Key
 function twice(id: string): Misconfigured {
   return new Misconfigured(
     `one ${id} comes twice: extraFields or FieldKeys name a field of an entry`,
-    details,
+    queryDetails,
   );
 }
 
@@ -217,7 +231,7 @@ export async function readEntries(
   for (const batch of chunks(documentIds, lookUpBatch)) {
     const filter = `${documentId} in (${batch.join(',')})`;
     const query = { form, id, fields: [documentId, ...entry.fields], filter, limit, subSystemId };
-    for (const row of await readAllKeyed(client, query, call)) {
+    for (const row of await readAllKeyed(client, query, call, '0')) {
       const document = row[documentId] ?? '';
       const rows = found.get(document);
       if (rows === undefined) found.set(document, [row]);
@@ -231,4 +245,11 @@ export async function readEntries(
 export function chunks<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+/** Values of a row by field key; what Kingdee does not hold is absent. */
+export function valuesOf(row: BillRow, fields: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap((key) => (row[key] === undefined ? [] : [[key, row[key]] as const])),
+  );
 }

@@ -15,7 +15,7 @@ import {
   sourceForms,
 } from './forms';
 import type { KingdeeQueries } from './model';
-import { type BillRow, quote, readEntries, readKeyed } from './query';
+import { type BillRow, quote, readEntries, readKeyed, valuesOf } from './query';
 import type { KingdeeSettings } from './settings';
 
 /** A query that rows are read from. */
@@ -105,7 +105,7 @@ export class BillSource {
     const found = await readEntries(this.client, this.settings, entry, call);
     return rows.map((row) => {
       const counting = countingRow(found.get(row[documentId] ?? ''), side);
-      return extended(row, present(fields.map((key) => [key, counting[key]])));
+      return extended(row, valuesOf(counting, fields));
     });
   }
 

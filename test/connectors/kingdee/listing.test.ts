@@ -2,6 +2,7 @@ import { createSandbox, type RunningSandbox } from '../../../sandbox/server';
 import type { KingdeeSettingsInput } from '../../../src/connectors/kingdee/settings';
 import { createKingdeeConnector, type KingdeeConnector } from '../../../src/connectors/kingdee';
 import type { ListedDocument } from '../../../src/connectors/connector';
+import { Misconfigured } from '../../../src/connectors/errors';
 import { Control, type WireRow } from '../../support/control';
 import { call } from './support';
 
@@ -107,6 +108,13 @@ test('a selection is read page by page, with the lines of its bills', async () =
     ['B4', ['4', '0.5', '0.25']],
   ]);
   expect(found[0]).toMatchObject({ state: 'saved', fields: { FDate: '2026-06-01T00:00:00' } });
+});
+
+test('a selection by a field of the lines, which gives a bill for each line, is refused and not counted twice', async () => {
+  const filter = "FAllAmount>0.1 and FBillNo='B3'";
+  const page = listing().page('SAL_OUTSTOCK', filter, { fields: ['FDate'] }, undefined, call);
+  await expect(page).rejects.toThrow('one FID comes twice');
+  await expect(page).rejects.toBeInstanceOf(Misconfigured);
 });
 
 test('lines that the connector does not know are refused', async () => {

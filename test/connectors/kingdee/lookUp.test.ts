@@ -108,6 +108,16 @@ describe('look-up by business key', () => {
     ]);
   });
 
+  test('one page is taken in whatever order it comes, and whatever its ids look like', async () => {
+    const rows = [row(9, 'b'), ['k-7', ...row(7, 'a').slice(1)], row(9, 'b')];
+    const { kingdee } = await connect(() => ({ body: rows }));
+    const found = await kingdee.lookUp('BD_STOCK', [key('a'), key('b')], [], call);
+    expect(found.map(({ id, number }) => [id, number])).toEqual([
+      ['k-7', 'a'],
+      ['9', 'b'],
+    ]);
+  });
+
   test('a site that repeats its page is noticed', async () => {
     const { kingdee } = await connect(() => ({ body: [row(1, 'a'), row(2, 'b')] }), { queryLimit: 2 });
     expect((await failure(kingdee.lookUp('BD_STOCK', [key('a')], [], call))).name).toBe('ProtocolViolation');
