@@ -3,7 +3,7 @@ import { secretSettings } from './connectors';
 import { visibleJson } from './contract/visible';
 
 /** Fields whose values never reach a log, at the top and one or two levels down: secret settings, and what calls carry of them. */
-const secretFields = [...secretSettings, 'sign', 'authorization', 'cookie'];
+const secretFields = [...secretSettings, 'apiKey', 'sign', 'authorization', 'cookie'];
 
 /** Levels a log can be set to. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;

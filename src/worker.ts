@@ -17,7 +17,7 @@ import type { ReportTrouble } from './metrics/server';
 import { pageInterceptor } from './metrics/measured';
 import { root } from './root';
 import { createRuntime, type Runtime } from './runtime';
-import { connectNative } from './temporal/connect';
+import { connectNative } from './temporal/connectNative';
 import { temporalTarget } from './temporal/target';
 import { temporalLogger } from './temporal/logger';
 import { assertSearchAttributes, ourSearchAttributes } from './temporal/searchAttributes';

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { localize, messages } from '../messages';
 import { listOpenRepairs, type OpenRepair } from '../operations/failedRecords';
 import { knownScheme } from '../operations/schemes';
-import { withClient } from './shared/context';
+import { withClient } from './shared/client';
 import { exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { notify, print, printJson, table } from './terminal/output';

@@ -8,7 +8,7 @@ import {
   type PreviewRow,
   previewScheme,
 } from '../operations/preview';
-import { withPlatforms } from '../operations/context';
+import { withPlatforms } from '../operations/platforms';
 import { configuredScheme, knownScheme } from '../operations/schemes';
 import { openContext, warnings } from './shared/context';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Reconciliation, ReconcileInput } from '../contract/reconcile';
 import type { SchemeTable } from '../contract/scheme';
 import { messages } from '../messages';
-import { type Server, withServer } from '../operations/context';
+import { type Server, withServer } from '../operations/server';
 import {
   checkReconcilable,
   isRepairable,

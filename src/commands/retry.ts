@@ -6,7 +6,7 @@ import type { RetryWith } from '../contract/repair';
 import { messages } from '../messages';
 import { type RepairChoice, type RepairSignal, signalRepairs } from '../operations/failedRecords';
 import { knownScheme } from '../operations/schemes';
-import { withClient } from './shared/context';
+import { withClient } from './shared/client';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, readText, withConfig, withJson } from './shared/options';
 import { reportUnheard } from './steer';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { MOST } from '../contract/bounds';
 import type { RunInput } from '../contract/run';
 import { messages } from '../messages';
-import { isServed, type Server, withServer } from '../operations/context';
+import { isServed, type Server, withServer } from '../operations/server';
 import { checkWindow, type RunHandle, startRun } from '../operations/runs/start';
 import { checkParameters, configuredScheme, knownScheme } from '../operations/schemes';
 import { runAddress } from '../temporal/target';

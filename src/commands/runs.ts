@@ -6,7 +6,7 @@ import { runStates } from '../operations/runs/list';
 import { knownScheme } from '../operations/schemes';
 import type { ShownOutcome } from '../contract/run';
 import { runsTable } from './runs/report';
-import { withClient } from './shared/context';
+import { withClient } from './shared/client';
 import { type CommonOptions, countUpTo, withConfig, withJson } from './shared/options';
 import { print, printJson } from './terminal/output';
 import { verb } from './verbs';

@@ -3,7 +3,7 @@ import { messages } from '../messages';
 import { knownRun } from '../operations/runs/details';
 import { runAddress } from '../temporal/target';
 import { exitCodeOfState, shownRun } from './runs/report';
-import { withClient } from './shared/context';
+import { withClient } from './shared/client';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson } from './terminal/output';
 import { verb } from './verbs';

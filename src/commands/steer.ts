@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { localize, messages } from '../messages';
-import type { Server } from '../operations/context';
+import type { Server } from '../operations/server';
 import { type Steering, steerRuns, unheardBy } from '../operations/runs/steer';
-import { warn, withClient } from './shared/context';
+import { withClient } from './shared/client';
+import { warn } from './shared/context';
 import { CliError, exitCodes } from './shared/exit';
 import { type CommonOptions, withConfig, withJson } from './shared/options';
 import { print, printJson } from './terminal/output';

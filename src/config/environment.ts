@@ -2,10 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path';
 import { root } from '../root';
 import type { Environment } from './config';
-import { defaultPath } from './load';
 import { parseEnv } from 'node:util';
 import { type ConfigFault, ConfigFaults } from './faults';
-import { readConfigText } from './text';
+import { defaultPath, readConfigText } from './text';
 
 /** The configuration file that a command goes by, and what its references read from. */
 export interface ConfigSource {

@@ -4,12 +4,9 @@ import type { Config, Environment, SchemeCatalogue, SchemeConfig } from './confi
 import { ConfigFaults, FoundFaults, type Report } from './faults';
 import { resolveReferences } from './references';
 import { type FileShape, fileShape } from './shape';
-import { readConfigText } from './text';
+import { defaultPath, readConfigText } from './text';
 import { validate } from './validate';
 import { readYaml } from './yaml';
-
-/** Name of the configuration file in the working folder. */
-export const defaultPath = 'jinqiao.yml';
 
 /** Where to read from, and what to check against. */
 export interface LoadOptions {

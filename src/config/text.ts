@@ -2,6 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { ConfigFaults, type FaultReason } from './faults';
 
+/** Name of the configuration file in the working folder. */
+export const defaultPath = 'jinqiao.yml';
+
 /** Bytes of the largest file that is read: code tables of ten thousand entries take a fifth of it. */
 const MOST_BYTES = 2 * 1024 * 1024;
 

@@ -36,8 +36,8 @@ export interface Alert {
   readonly of?: 'reconciliation';
   /** Which one of its kind, where there can be several: a cause, a key, a Schedule's id. */
   readonly subject?: string;
-  /** One line: the failure, why the run paused. An error speaks for itself in one text, what we say is in both languages. */
-  readonly message?: string | Bilingual;
+  /** One line: the failure, why the run paused. */
+  readonly message?: Bilingual;
   readonly window?: { readonly from: string; readonly to: string };
   readonly counts?: Readonly<Record<string, number>>;
   readonly reasons?: readonly AlertReason[];

@@ -6,7 +6,14 @@ export interface Bilingual {
 
 /** A text with both languages side by side, for the Temporal UI, logs and errors, which have one text for all readers. */
 export function inBothLanguages({ en, zh }: Bilingual): string {
-  return `${en} / ${zh}`;
+  return en === zh ? en : `${en} / ${zh}`;
+}
+
+/** A text that may have both languages side by side, for readers of one of them; a text that has not is the same in both. */
+export function ofBothLanguages(text: string): Bilingual {
+  const parts = text.split(' / ');
+  const [en = '', zh = ''] = parts;
+  return parts.length === 2 && /\p{Script=Han}/u.test(zh) ? { en, zh } : untranslated(text);
 }
 
 /** What a platform, a server or a system says: one text for readers of both languages. */

@@ -9,7 +9,8 @@ import { connectClient } from '../temporal/connect';
 import { createCommand, missingSearchAttributes, ourSearchAttributes } from '../temporal/searchAttributes';
 import { type TemporalTarget, temporalTarget } from '../temporal/target';
 import { schemes } from '../workflows/catalogue';
-import { isServed, withPlatforms } from './context';
+import { isServed } from './server';
+import { withPlatforms } from './platforms';
 import { OperationError } from './errors';
 
 /** What is looked at, by a name that a script can go by. */

@@ -5,7 +5,7 @@ import type { RepairState } from '../contract/repair';
 import { onQueue } from '../contract/searchAttributes';
 import { failures as sentences } from '../messages/records';
 import { ifFound } from '../temporal/workflows';
-import type { Server } from './context';
+import type { Server } from './server';
 import { OperationError } from './errors';
 import { knownScheme } from './schemes';
 

@@ -17,7 +17,7 @@ import { shanghaiTime } from '../contract/time';
 import { failure } from '../messages/errors';
 import { run as runSentences } from '../messages/runs';
 import { createRuntime } from '../runtime';
-import type { Server } from './context';
+import type { Server } from './server';
 import { OperationError } from './errors';
 import { type RunHandle, startRun } from './runs/start';
 import type { ConfiguredScheme } from './schemes';

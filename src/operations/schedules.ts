@@ -10,7 +10,7 @@ import {
 } from '../temporal/schedules/definition';
 import { cronOf, heldSchedule, ScheduleStore } from '../temporal/schedules/store';
 import { schemes } from '../workflows/catalogue';
-import { withServer } from './context';
+import { withServer } from './server';
 import { OperationError } from './errors';
 import { alreadyRunning } from './runs/start';
 

@@ -1,5 +1,4 @@
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 import type { Bilingual } from '../contract/bilingual';
 import { type Dialled, diagnose } from './diagnose';
 import type { TemporalTarget } from './target';
@@ -36,35 +35,12 @@ export async function connectClient(
   return new Client({ connection, namespace });
 }
 
-/** A connection for workers. @throws TemporalUnreachable within a few seconds */
-export async function connectNative(target: TemporalTarget): Promise<NativeConnection> {
-  return orUnreachable(target, withinPatience(NativeConnection.connect(target.connectionOptions)));
-}
-
-async function orUnreachable<T>(target: Dialled, connecting: Promise<T>): Promise<T> {
+/** What a connection comes to, once it is made. @throws TemporalUnreachable with what a look at the server tells */
+export async function orUnreachable<T>(target: Dialled, connecting: Promise<T>): Promise<T> {
   try {
     return await connecting;
   } catch (error) {
     throw new TemporalUnreachable(target.address, { cause: error }, await diagnose(target, error));
-  }
-}
-
-/** The native side keeps trying for longer than a person wants to wait. */
-async function withinPatience<T extends { close(): Promise<void> }>(connecting: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${CONNECT_TIMEOUT_MS} ms`)),
-      CONNECT_TIMEOUT_MS,
-    );
-  });
-  try {
-    return await Promise.race([connecting, late]);
-  } catch (error) {
-    connecting.then((connection) => connection.close()).catch(() => undefined);
-    throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -82,7 +82,7 @@ const cases: Readonly<Record<string, Case>> = {
 const elsewhere: Readonly<Record<string, readonly [file: string, call: string]>> = {
   demo: ['test/commands/demo.test.ts', "jinqiaoInShell(['demo', '--json'])"],
   dev: ['test/commands/dev.test.ts', "spawnJinqiao(['dev', '--json'], { env })"],
-  worker: ['test/support/worker.ts', "'worker', '--json'"],
+  worker: ['dev/stack/worker.ts', "['worker', '--json']"],
   sandbox: ['test/docs/commands/setUp.ts', "'jinqiao sandbox --port 8700'"],
   completion: ['test/docs/commands/setUp.ts', "'source <(jinqiao completion bash)'"],
 };

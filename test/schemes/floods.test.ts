@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { alertsId } from '../../src/contract/ids';
 import type { AlertReport, AlertRules, AlertStates } from '../../src/contract/alerts';
+import { untranslated } from '../../src/contract/bilingual';
 import { World } from '../support/world';
 
 const scheme = 'jushuitanWarehousesToKingdeeStocks';
@@ -20,7 +21,7 @@ const rules: AlertRules = {
 const failed = (at: number): AlertReport => ({
   scheme,
   groupKey: `run ${at}`,
-  raised: [{ kind: 'failed', at: new Date().toISOString(), message: 'x'.repeat(1_000) }],
+  raised: [{ kind: 'failed', at: new Date().toISOString(), message: untranslated('x'.repeat(1_000)) }],
   resolves: ['failed', 'paused'],
 });
 

@@ -1,4 +1,5 @@
-import { connectClient, connectNative } from '../../src/temporal/connect';
+import { connectClient } from '../../src/temporal/connect';
+import { connectNative } from '../../src/temporal/connectNative';
 import { temporalTarget } from '../../src/temporal/target';
 import { freePort } from '../../src/temporal/ports';
 

@@ -1,6 +1,6 @@
 import { Worker } from '@temporalio/worker';
 import { unreadiness } from '../../src/metrics/installation';
-import { connectNative } from '../../src/temporal/connect';
+import { connectNative } from '../../src/temporal/connectNative';
 import { OwnTemporal } from '../faults/support/temporal';
 
 test('a worker is ready while it polls and Temporal answers, and not from the moment it is asked to stop', async () => {

@@ -3,7 +3,8 @@ import { createSecureServer, createServer, type Http2Server, type SecureServerOp
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connectClient, connectNative, TemporalUnreachable } from '../../src/temporal/connect';
+import { connectClient, TemporalUnreachable } from '../../src/temporal/connect';
+import { connectNative } from '../../src/temporal/connectNative';
 import { temporalTarget } from '../../src/temporal/target';
 import { Authority } from '../support/authority';
 

@@ -117,8 +117,7 @@ function json(channel: ChannelSettings, notifications: readonly Notification[], 
 
 /** A receiver's program finds a message as one text, whether it is in two languages or a platform's own words. */
 function withText({ message, ...notification }: Notification): object {
-  if (message === undefined) return notification;
-  return { ...notification, message: typeof message === 'string' ? message : inBothLanguages(message) };
+  return message === undefined ? notification : { ...notification, message: inBothLanguages(message) };
 }
 
 function secretOf(channel: ChannelSettings): string | undefined {

@@ -55,11 +55,7 @@ function bodyOf(notification: Notification, language: Language): string[] {
     `${say('时间', 'at')}${colon}${clock(notification.at)}${since}`,
     ...(window ? [`${say('时间段', 'window')}${colon}${window.from || '…'} — ${window.to}`] : []),
     ...countsLine(counts, language),
-    ...(message
-      ? [
-          `${say('信息', 'message')}${colon}${inert(typeof message === 'string' ? message : message[language]).slice(0, LONGEST)}`,
-        ]
-      : []),
+    ...(message ? [`${say('信息', 'message')}${colon}${inert(message[language]).slice(0, LONGEST)}`] : []),
     ...reasons
       .slice(0, FEW)
       .map((reason) => `${say('原因', 'reason')}${colon}${reasonLine(reason, language)}`),

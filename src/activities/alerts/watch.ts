@@ -13,6 +13,16 @@ const SILENT: Readonly<Record<string, Bilingual>> = {
   TIMED_OUT: { en: 'the run timed out', zh: '运行超时' },
 };
 
+const missedTimes = (id: string, times: number): Bilingual => ({
+  en: `Schedule ${id} missed ${times} times`,
+  zh: `定时计划 ${id} 错过 ${times} 次运行`,
+});
+
+const startedNone = (id: string): Bilingual => ({
+  en: `Schedule ${id} did not start a run`,
+  zh: `定时计划 ${id} 没有启动运行`,
+});
+
 /** What a Schedule says of itself, as far as the watch looks. */
 export interface WatchedSchedule {
   readonly id: string;
@@ -68,7 +78,7 @@ export function missedOf(
     const alert: Alert = {
       kind: 'missed',
       subject: id,
-      message: grown > 0 ? `Schedule ${id} missed ${grown} times` : `Schedule ${id} did not start a run`,
+      message: grown > 0 ? missedTimes(id, grown) : startedNone(id),
       counts: { missed: grown },
       at: new Date(now).toISOString(),
     };

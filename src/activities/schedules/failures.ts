@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Alert } from '../../contract/alerts';
 import type { RunContext, FailingRun } from '../../contract/run';
+import { ofBothLanguages } from '../../contract/bilingual';
 import type { SchemeTable } from '../../contract/scheme';
 import { report, pausedReport } from '../alerts/report';
 import { type ActivityDeps, type AlertDeps, find } from '../deps';
@@ -47,7 +48,7 @@ async function reportFailed(
   const failed = {
     kind: 'failed' as const,
     ...(of && { of }),
-    message,
+    message: ofBothLanguages(message),
     ...run,
     at: new Date().toISOString(),
   };

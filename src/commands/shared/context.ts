@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Bilingual } from '../../contract/bilingual';
 import { localize, messages } from '../../messages';
-import { type Context, loadContext, type Server, withServer } from '../../operations/context';
+import { type Context, loadContext } from '../../operations/context';
 import { temporalTarget } from '../../temporal/target';
 import { notify } from '../terminal/output';
 import type { CommonOptions } from './options';
@@ -21,15 +21,6 @@ function usedText({ config, isOfStack }: Context): string {
   const own = path.relative(process.cwd(), path.resolve(config.path));
   const file = own.startsWith('..') ? path.resolve(config.path) : own;
   return messages().config.uses(file, address, namespace, config.temporal.taskQueue, isOfStack);
-}
-
-/** Opens the configuration, and connects for the time of the work. @throws TemporalUnreachable, ConfigFaults */
-export async function withClient<T>(
-  options: CommonOptions,
-  work: (server: Server, context: Context) => Promise<T>,
-): Promise<T> {
-  const context = openContext(options);
-  return withServer(context.config, (server) => work(server, context));
 }
 
 /** Tells on stderr what a person should know and a result does not hold. */

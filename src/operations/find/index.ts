@@ -7,7 +7,7 @@ import { failure } from '../../messages/errors';
 import { connectClient, TemporalUnreachable } from '../../temporal/connect';
 import { temporalTarget } from '../../temporal/target';
 import type { Runtime } from '../../runtime';
-import { withPlatforms } from '../context';
+import { withPlatforms } from '../platforms';
 import { OperationError } from '../errors';
 import { configuredScheme, knownScheme } from '../schemes';
 import { askPlatforms, type Search } from './platforms';

@@ -13,7 +13,7 @@ import type { FailedRecordOfRun } from '../../contract/page';
 import { QUERY_TIMEOUT_MS } from '../../contract/policies';
 import type { Counts, Progress, RunInput, RunReport, ShownOutcome } from '../../contract/run';
 import { ifFound } from '../../temporal/workflows';
-import { isServed, type Server } from '../context';
+import { isServed, type Server } from '../server';
 import { countOpenRepairs } from '../failedRecords';
 import { findRun, type ListedRun, listRuns } from './list';
 import { reasonOf } from './outcome';

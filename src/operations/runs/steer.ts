@@ -5,7 +5,7 @@ import { type Bilingual, untranslated } from '../../contract/bilingual';
 import { EFFECT_TIMEOUT_MS } from '../../contract/policies';
 import { runs as sentences } from '../../messages/runs';
 import { ifFound } from '../../temporal/workflows';
-import { isServed, type Server } from '../context';
+import { isServed, type Server } from '../server';
 import { OperationError } from '../errors';
 import { isScheme } from '../schemes';
 import { openRuns, runById } from './list';

@@ -3,7 +3,7 @@ import type { EndingRun, PauseFailing } from '../../activities/deps';
 import { PAUSE_AFTER_FAILURES } from '../../contract/policies';
 import { shanghaiTime } from '../../contract/time';
 import { onQueue, quoted } from '../../contract/searchAttributes';
-import { type Bilingual, inBothLanguages } from '../../contract/bilingual';
+import { type Bilingual, inBothLanguages, ofBothLanguages } from '../../contract/bilingual';
 import { scheduleName } from './definition';
 import { randomUUID } from 'node:crypto';
 
@@ -88,11 +88,15 @@ function failureOf({ startTime, status }: WorkflowExecutionInfo): Failure {
   return { begun: startTime, reason: ENDS[status.name] ?? reasonOf(status.name) };
 }
 
-/** What failed, as part of a sentence: an error has one text for readers of both languages. */
 function reasonOf(message: string): Bilingual {
+  const { en, zh } = ofBothLanguages(message);
+  return { en: partOf(en), zh: partOf(zh) };
+}
+
+/** What failed, as part of a sentence. */
+function partOf(message: string): string {
   const part = message.replaceAll(BETWEEN, ' ').replace(/[\s.。;；]+$/, '');
-  const text = part.length > LONGEST ? `${part.slice(0, LONGEST)}…` : part;
-  return { en: text, zh: text };
+  return part.length > LONGEST ? `${part.slice(0, LONGEST)}…` : part;
 }
 
 /** Why, since when, and what to do. */

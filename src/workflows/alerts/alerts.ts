@@ -99,7 +99,7 @@ class AlertManager {
       await this.nextTurn();
       if (this.rules) {
         if (this.isWatchDue(this.rules)) await this.watch(this.rules);
-        await this.notify(this.rules);
+        await this.notify();
       }
       if (this.isLong() && bytesOf(this.reports) <= MOST_CARRIED) return this.continueAsNew();
     }
@@ -133,30 +133,29 @@ class AlertManager {
     }
   }
 
-  private async notify(rules: AlertRules): Promise<void> {
-    const notifications = this.apply(rules);
+  private async notify(): Promise<void> {
+    const notifications = this.apply();
     if (notifications.length === 0) return;
     await sleep(ALERT_GROUP_WAIT);
-    const [first = [], ...others] = messagesOf([...notifications, ...this.apply(rules)]);
-    await this.deliver(first, rules);
+    const [first = [], ...others] = messagesOf([...notifications, ...this.apply()]);
+    await this.deliver(first);
     for (const message of others) {
       await sleep(ALERT_GROUP_WAIT);
-      await this.deliver(message, rules);
+      await this.deliver(message);
     }
   }
 
-  /** Applies the oldest reports to the alerts that are held. */
-  private apply(rules: AlertRules): readonly Notification[] {
+  /** Applies the oldest reports to the alerts that are held, by the rules that came last. */
+  private apply(): readonly Notification[] {
+    if (!this.rules) return [];
     const reports = this.reports.splice(0, MOST_AT_ONCE);
-    const { states, notifications } = applyReports(this.states, reports, rules, Date.now());
+    const { states, notifications } = applyReports(this.states, reports, this.rules, Date.now());
     this.states = states;
     return notifications;
   }
 
-  private async deliver(
-    notifications: readonly Notification[],
-    { channels, giveUpHours }: AlertRules,
-  ): Promise<void> {
+  private async deliver(notifications: readonly Notification[]): Promise<void> {
+    const { channels = [], giveUpHours = 0 } = this.rules ?? {};
     for (const channel of channels) {
       const routed = notificationsFor(channel, notifications);
       if (routed.length === 0) continue;

@@ -50,10 +50,11 @@ function isAlert(alert: unknown): boolean {
   );
 }
 
-/** What a handmade report says is text, or text in both languages. */
 function isMessage(message: unknown): boolean {
-  const texts = isTree(message) ? [message.en, message.zh] : [message];
-  return texts.every((text) => typeof text === 'string' && text.length <= 20_000);
+  return (
+    isTree(message) &&
+    [message.en, message.zh].every((text) => typeof text === 'string' && text.length <= 20_000)
+  );
 }
 
 function areTexts(list: unknown): boolean {

@@ -13,7 +13,7 @@ import {
   type Reconciliation,
   type ReconcileInput,
 } from '../../contract/reconcile';
-import type { Bilingual } from '../../contract/bilingual';
+import { type Bilingual, ofBothLanguages } from '../../contract/bilingual';
 
 /** What every alert of this workflow has: its kind, which run it is of, and when. */
 function alertOf<K extends Alert['kind']>(kind: K): Pick<Alert, 'run' | 'at'> & { readonly kind: K } {
@@ -65,7 +65,7 @@ export class RunAlerts {
     const raised = warnings.map(({ cause, message, advice }) => ({
       ...alertOf('warning'),
       subject: cause,
-      message,
+      message: ofBothLanguages(message),
       advice,
       ...countsOf({ read, counts, ...(window && { window }) }),
     }));
@@ -80,7 +80,7 @@ export class RunAlerts {
     error: Error,
     progress: Progress,
   ): Promise<void> {
-    const failure = { ...alertOf('failed'), message: error.message, ...countsOf(progress) };
+    const failure = { ...alertOf('failed'), message: ofBothLanguages(error.message), ...countsOf(progress) };
     const raised = why === 'failed' ? [failure] : [];
     this.report(plan, { raised, resolves: [], forgets: ['paused'] }, true);
     await this.sent();
@@ -176,7 +176,7 @@ export function unreconciledReport(
   input: ReconcileInput,
   { message }: Error,
 ): AlertReport {
-  const failed = { ...alertOf('failed'), of: 'reconciliation' as const, message };
+  const failed = { ...alertOf('failed'), of: 'reconciliation' as const, message: ofBothLanguages(message) };
   return { scheme, title, groupKey: reconciliationGroup(input), raised: [failed], resolves: [] };
 }
 

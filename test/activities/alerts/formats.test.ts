@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { requestOf } from '../../../src/activities/alerts/formats';
 import { alertsSchema, channelSchema } from '../../../src/config/shape';
 import { type ChannelSettings, alertKinds } from '../../../src/contract/alerts';
+import { untranslated } from '../../../src/contract/bilingual';
 import { failed, newReason } from './told';
 
 const now = 1_577_262_236_757;
@@ -27,7 +28,7 @@ test('DingTalk: Markdown with a title; timestamp and signature in the query', ()
 });
 
 test.each([0, 1, 2, 3])('WeCom: Markdown, of 4,096 bytes at most, cut between characters (%i)', (shift) => {
-  const long = { ...failed, scheme: 'x'.repeat(shift), message: '<🛒' };
+  const long = { ...failed, scheme: 'x'.repeat(shift), message: untranslated('<🛒') };
   const { markdown } = bodyOf(
     { format: 'wecom' },
     Array.from({ length: 40 }, () => long),
@@ -39,7 +40,7 @@ test.each([0, 1, 2, 3])('WeCom: Markdown, of 4,096 bytes at most, cut between ch
 });
 
 test('WeCom: nobody is called by a platform’s words', () => {
-  const calling = { ...failed, message: '<@all> <font color="warning">' };
+  const calling = { ...failed, message: untranslated('<@all> <font color="warning">') };
   expect(bodyOf({ format: 'wecom' }, [calling]).markdown.content).toContain('＜＠all＞ ＜font');
 });
 
@@ -49,7 +50,10 @@ test.each([
   ['slack', 40_000],
 ])('%s: the longest message is within %i bytes, however much of it is escaped', (format, most) => {
   for (const message of ['"\\', '&<>', '\n', '单据', '🛒']) {
-    const told = Array.from({ length: 60 }, () => ({ ...failed, message: message.repeat(150) }));
+    const told = Array.from({ length: 60 }, () => ({
+      ...failed,
+      message: untranslated(message.repeat(150)),
+    }));
     const { body } = requestOf(channel({ format }), told, now);
     expect(Buffer.byteLength(body)).toBeLessThan(most);
   }
@@ -71,7 +75,7 @@ test('a reconciliation that failed is not called a run', () => {
 });
 
 test('Feishu: text; seconds and signature in the body; nobody is called by a platform’s words', () => {
-  const calling = { ...failed, message: '<at user_id="all">' };
+  const calling = { ...failed, message: untranslated('<at user_id="all">') };
   expect(bodyOf({ format: 'feishu', secret: 'demo' }, [calling])).toEqual({
     timestamp: '1577262236',
     sign: createHmac('sha256', '1577262236\ndemo').update('').digest('base64'),
@@ -82,13 +86,14 @@ test('Feishu: text; seconds and signature in the body; nobody is called by a pla
 });
 
 test('Slack: text with its three characters escaped', () => {
-  const { text } = bodyOf({ format: 'slack' }, [{ ...failed, message: '<!channel> & more' }]);
+  const { text } = bodyOf({ format: 'slack' }, [{ ...failed, message: untranslated('<!channel> & more') }]);
   expect(text).toContain('＜!channel＞ &amp; more');
 });
 
 test('JSON: the alerts as data, signed over timestamp and body', () => {
   const { headers, body } = requestOf(channel({ format: 'json', secret: 's' }), [failed], now);
-  expect(JSON.parse(body)).toMatchObject({ alerts: [failed] });
+  const { message, ...alert } = failed;
+  expect(JSON.parse(body)).toMatchObject({ alerts: [{ ...alert, message: message?.en }] });
   const hex = createHmac('sha256', 's').update(`${now}.${body}`).digest('hex');
   expect(headers).toMatchObject({ 'x-jinqiao-timestamp': `${now}`, 'x-jinqiao-signature': `sha256=${hex}` });
 });

@@ -1,4 +1,5 @@
 import type { Notification } from '../../../src/contract/alerts';
+import { untranslated } from '../../../src/contract/bilingual';
 
 /** A failed run, as a channel is told of it. */
 export const failed: Notification = {
@@ -9,7 +10,7 @@ export const failed: Notification = {
     zh: '聚水潭奇门出库单查询 → 金蝶云星空销售出库单新增',
     en: 'Jushuitan-Qimen sale-outs → Kingdee sales outstocks',
   },
-  message: 'kingdee BatchSave: HTTP status 401',
+  message: untranslated('kingdee BatchSave: HTTP status 401'),
   window: { from: '2026-11-01 00:00:00', to: '2026-11-02 00:00:00' },
   counts: { read: 100, created: 40, unchanged: 58, audited: 0, skipped: 0, rejected: 2, inDoubt: 0 },
   run: { workflowId: 'qimen/live' },

@@ -113,7 +113,10 @@ test('never more calls at a time than allowed', async () => {
   const underWay: (() => void)[] = [];
   let most = 0;
   server.script((request, response) => {
-    most = Math.max(most, underWay.push(() => ok(request, response)));
+    most = Math.max(
+      most,
+      underWay.push(() => ok(request, response)),
+    );
     // All that are allowed are here; the pause shows whether there is one more.
     if (underWay.length === 3) setTimeout(() => underWay.splice(0).forEach((answer) => answer()), 20);
   });
