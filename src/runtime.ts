@@ -9,7 +9,7 @@ import {
   watchedTarget,
 } from './budget/budgets';
 import type { Config } from './config/config';
-import { type ConnectionSettings, platformNamed } from './connectors';
+import { type ConnectionSettings, platformOf } from './connectors';
 import type { Warn } from './connectors/connector';
 import type { PlatformConnection } from './connectors/platform';
 import { mappings } from './mappings';
@@ -61,9 +61,7 @@ function connect(
   budget: AccountBudget | undefined,
   warn: Warn | undefined,
 ): PlatformConnection {
-  const platform = platformNamed(settings.platform);
-  if (!platform) throw new Error(`no platform ${settings.platform}`);
-  const { source, target, close } = platform.connect(settings, { budget, warn });
+  const { source, target, close } = platformOf(settings).connect(settings, { budget, warn });
   return {
     ...(source && { source: watchedSource(source, budget) }),
     ...(target && { target: watchedTarget(target, budget) }),

@@ -1,4 +1,4 @@
-import { type ConnectionSettings, platformNamed } from '../connectors';
+import { type ConnectionSettings, platformOf } from '../connectors';
 import { type Budget, type BudgetLimits, createBudget } from '../connectors/budget';
 import { createHash } from 'node:crypto';
 import type { SourceConnector, TargetConnector } from '../connectors/connector';
@@ -64,7 +64,7 @@ export interface LimitedAccount {
 
 /** The account whose limits a connection shares; `undefined` where it has none. */
 export function limitedAccount(settings: ConnectionSettings): LimitedAccount | undefined {
-  const found = platformNamed(settings.platform)?.account?.(settings);
+  const found = platformOf(settings).account?.(settings);
   if (!found) return undefined;
   const { account, shared = true, perSecond, perMinute } = found.budget;
   if (perSecond === 0 && perMinute === 0) return undefined;

@@ -36,7 +36,7 @@ export interface Config {
   readonly temporal: TemporalSettings;
   readonly connections: Readonly<Record<string, ConnectionSettings>>;
   readonly schemes: Readonly<Record<string, SchemeConfig>>;
-  /** Who is told what; absent: nobody. */
+  /** Alerts and their channels; absent: none are sent. */
   readonly alerts?: AlertSettings | undefined;
   /** The worker process; without `http` it serves neither metrics nor health. */
   readonly worker: { readonly http?: HttpSettings | undefined };

@@ -10,6 +10,8 @@ import { alertKinds } from '../contract/alerts';
 const count = (most: number) => z.number().int().min(1).max(most);
 const upTo = (most: number) => z.number().int().min(0).max(most);
 
+const webAddress = z.url({ protocol: /^https?$/, error: settingFault('address') });
+
 const MOST_MINUTES = 366 * 24 * 60;
 
 /** Fields of a cron expression, in its order. */
@@ -49,7 +51,7 @@ export const scheduleShape = z.strictObject({
   /** Failed runs in a row after which the Schedule pauses, for a person to resume it; 0 never. */
   pauseAfterFailures: upTo(1_000).default(PAUSE_AFTER_FAILURES),
   /** A second, slower pass over the last days, for rows that the source shows later than the overlap (补漏). */
-  lateRows: z.strictObject({ cron: crons, days: z.number().int().min(1).max(366) }).optional(),
+  lateRows: z.strictObject({ cron: crons, days: count(366) }).optional(),
 });
 
 /** See {@link scheduleShape}. */
@@ -57,7 +59,7 @@ export type ScheduleSettings = z.output<typeof scheduleShape>;
 
 const common = {
   /** Address of the webhook; it holds a token. */
-  url: secret(z.url({ protocol: /^https?$/, error: settingFault('address') })),
+  url: secret(webAddress),
   /** Kinds that are sent; default all. */
   on: z.array(z.enum(alertKinds)).min(1).optional(),
   /** Schemes that are sent; default all. */
@@ -76,14 +78,14 @@ export const channelSchema = z.discriminatedUnion('format', [
   z.strictObject({ format: z.literal('slack'), ...common }),
 ]);
 
-/** Part `alerts` of `jinqiao.yml`: who is told what, and how often. */
+/** Part `alerts` of `jinqiao.yml`: channels, and how often they are notified. */
 export const alertsSchema = z.strictObject({
   channels: z.record(z.string(), channelSchema),
   repeatHours: z.number().positive().max(8_760).default(ALERT_DEFAULTS.repeatHours),
   newReasonDays: z.number().positive().max(366).default(ALERT_DEFAULTS.newReasonDays),
   giveUpHours: z.number().positive().max(168).default(ALERT_DEFAULTS.giveUpHours),
   watchMinutes: upTo(1_440).default(ALERT_DEFAULTS.watchMinutes),
-  temporalUi: z.url({ protocol: /^https?$/, error: settingFault('address') }).optional(),
+  temporalUi: webAddress.optional(),
 });
 
 const scheme = z.strictObject({

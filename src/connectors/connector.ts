@@ -78,8 +78,8 @@ export interface TargetDocument {
   /** Values of the asked fields by field key, trimmed text; absent where the target holds none. */
   readonly fields: Readonly<Record<string, string>>;
   /**
-   * Lists of an audited document of which fields were asked for, by the list's key: an entry's values as in `fields`, all
-   * entries in the order of their internal ids. Absent where no field of a list was asked for, and for other states.
+   * Lists of which fields were asked for, by the list's key: an entry's values as in `fields`, all entries in the order of
+   * their internal ids. Absent where no field of a list was asked for, and where {@link LinesOf} leaves the document out.
    */
   readonly lines?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
@@ -168,7 +168,8 @@ export interface TargetConnector {
    * Finds documents by business key in as few queries as the platform allows; keys not found are absent in the answer.
    * What is found may be another's, doubled or withdrawn: that is said, and for the caller to judge.
    * @param fields field keys whose values to bring along (`FName`, `FUseOrgId.FNumber`); those of a list have its key
-   * before them (`FEntity.FAllAmount`, `FEntity.FMaterialID.FNumber`) and are read of audited documents only, entries whole
+   * before them (`FEntity.FAllAmount`, `FEntity.FMaterialID.FNumber`), entries whole
+   * @param lines which documents those of a list are read of; `audited` ones unless it says otherwise
    * @throws Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured
    */
   lookUp(
@@ -256,7 +257,7 @@ export interface ListedPage {
 }
 
 /**
- * Reads what a target holds, doubles included; a look-up gives one document a key. All calls are reads and safe to
+ * Reads what a target holds, each document by itself, doubles included. All calls are reads and safe to
  * repeat. They throw Unavailable, Throttled, Unauthorized, ProtocolViolation, Misconfigured.
  */
 export interface Listing {

@@ -32,6 +32,13 @@ export function platformNamed(name: string): Platform<ConnectionSettings> | unde
   return platforms.find((platform) => platform.name === name);
 }
 
+/** The platform of a connection. */
+export function platformOf({ platform: name }: ConnectionSettings): Platform<ConnectionSettings> {
+  const platform = platformNamed(name);
+  if (!platform) throw new Error(`no platform ${name}`);
+  return platform;
+}
+
 /** Methods that rows can be read from, by platform: each with its `request` parameter names and its `row`. Types only. */
 export interface SourceMethods {
   guanyi: GuanyiMethods;

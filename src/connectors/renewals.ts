@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RENEWALS } from '../contract/policies';
+import { intervalOf, RENEWALS } from '../contract/policies';
 
 /**
  * Counts tokens or sessions of one connection that are refused in a row. Another process with the same credentials may
@@ -31,8 +31,7 @@ export class Renewals {
   /** Waits before a renewal; not at all before the first one, since things end in their own time too. */
   async pause(signal: AbortSignal): Promise<void> {
     if (this.refused <= 1) return signal.throwIfAborted();
-    const longest = Math.min(RENEWALS.pause.first * 2 ** (this.refused - 2), RENEWALS.pause.most);
-    await sleep(Math.random() * longest, undefined, { signal });
+    await sleep(Math.random() * intervalOf(RENEWALS.pause, this.refused - 2), undefined, { signal });
   }
 }
 

@@ -11,10 +11,14 @@ export function secret<S extends z.ZodType>(schema: S): S {
   return schema.meta({ secret: true });
 }
 
+const known = new WeakMap<z.ZodType, ReadonlySet<string>>();
+
 /** Names of the secret settings of a schema, at whatever depth they stand. */
 export function secretNames(schema: z.ZodType): ReadonlySet<string> {
-  const described: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return new Set(secretsWithin(described));
+  const described = (): unknown => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const names = known.get(schema) ?? new Set(secretsWithin(described()));
+  known.set(schema, names);
+  return names;
 }
 
 function secretsWithin(described: unknown): string[] {
@@ -29,11 +33,16 @@ function isSecret(described: unknown): boolean {
   );
 }
 
-/** Values of the secrets that a connection's settings hold. */
+/** Values of the secrets that a connection's settings hold, at whatever depth. */
 export function secretsOf(schema: z.ZodType, settings: object): string[] {
-  const names = secretNames(schema);
-  const values: [string, unknown][] = Object.entries(settings);
-  return values.flatMap(([name, value]) => (names.has(name) && typeof value === 'string' ? [value] : []));
+  return valuesOf(settings, secretNames(schema));
+}
+
+function valuesOf(settings: object, names: ReadonlySet<string>): string[] {
+  return Object.entries(settings).flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value === 'object' && value !== null) return valuesOf(value, names);
+    return names.has(name) && typeof value === 'string' ? [value] : [];
+  });
 }
 
 const expected = settingFault('whole-number');

@@ -1,6 +1,6 @@
 /**
  * How long the program waits and how often it tries again. Every such number stands here, with its unit and its reason;
- * what a platform documents of its own limits stands in that platform's table of codes.
+ * pauses that a platform's codes ask for stand in its table of codes.
  */
 import type { Duration, RetryPolicy } from '@temporalio/common';
 
@@ -13,6 +13,11 @@ const DAY = 24 * HOUR;
 export interface Backoff {
   readonly first: number;
   readonly most: number;
+}
+
+/** Interval (ms) after so many that went before: 0 gives the first. */
+export function intervalOf({ first, most }: Backoff, times: number): number {
+  return Math.min(first * 2 ** times, most);
 }
 
 // Activities.
@@ -163,6 +168,30 @@ export const THROTTLE_PAUSE_MS = { unnamed: SECOND, most: 15 * MINUTE } as const
 
 /** Pause (ms) after a throttle of GreatOnce, which publishes no limit; a connection may set another. */
 export const GREATONCE_THROTTLE_PAUSE_MS = 10 * SECOND;
+
+/** Unanswered calls to GreatOnce in a row after which no further one is made: it is down, and each would be in doubt. */
+export const GREATONCE_UNANSWERED = 2;
+
+/**
+ * Pauses (ms) for which Kingdee names no time; a connection may set others. `callLimit` after its limit of calls; `login`
+ * after a refused login, since a few wrong passwords lock the account; `sessionOpening` until a signed session must serve
+ * calls, for which minutes were reported.
+ */
+export const KINGDEE_PAUSES_MS = {
+  callLimit: 30 * SECOND,
+  login: MINUTE,
+  sessionOpening: 5 * MINUTE,
+} as const;
+
+/** Pauses (ms) between calls with a session that is still opening. */
+export const KINGDEE_OPENING_RETRY: Backoff = { first: 100, most: 2 * SECOND };
+
+/**
+ * Access tokens of Jushuitan. One whose answer names no life counts as a day's (ms): taken for ended, it would be renewed
+ * before every call. It is renewed `lead` (ms) ahead of its end, a short-lived one when a tenth of its life is left; after a
+ * renewal that failed the next one waits a tenth of what is left.
+ */
+export const TOKEN_RENEWAL = { assumedLife: DAY, lead: DAY, share: 0.1 } as const;
 
 /**
  * Tokens or sessions refused in a row before a person must act, and the random pauses (ms) between: another process with the

@@ -101,7 +101,7 @@ export interface RepairResult {
   readonly finishedAt: string;
 }
 
-/** The refused records of a page that is in the books. */
+/** The refused records of a page that is counted. */
 export interface OpenRepairs {
   readonly page: PageReference;
   readonly occurrence: Occurrence;

@@ -29,7 +29,7 @@ export interface Plan {
   readonly paging: Paging;
   /** Rows a page. */
   readonly pageSize: number;
-  /** Pages moved side by side. */
+  /** Pages synced at a time. */
   readonly concurrency: number;
   /** Documents a save call. */
   readonly batchSize: number;
@@ -182,13 +182,13 @@ export interface Progress {
   readonly state: 'planning' | 'running' | 'paused' | 'stopping' | 'finished';
   readonly source: string;
   readonly target: string;
-  /** Pages moved and audited. */
+  /** Pages synced and audited. */
   readonly pagesDone: number;
-  /** Page numbers being moved or audited now; `slices` says of which slice. */
+  /** Page numbers being synced or audited now; `slices` says of which slice. */
   readonly inFlight: readonly number[];
   /** The next page of the oldest list that is being read. */
   readonly nextPage: number;
-  /** Pages that are moved side by side at most. */
+  /** Pages synced at a time at most. */
   readonly concurrency: number;
   readonly read: number;
   readonly counts: Readonly<Counts>;
@@ -211,7 +211,7 @@ export interface Progress {
 export interface SliceRead {
   /** Its beginning, as `2026-11-03`. */
   readonly slice: string;
-  /** Page numbers being moved or audited now. */
+  /** Page numbers being synced or audited now. */
   readonly inFlight: readonly number[];
   readonly nextPage: number;
 }
@@ -222,7 +222,7 @@ export interface RunInput {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Rows a page. */
   readonly pageSize?: number;
-  /** Pages moved side by side: of one list that is paged by number, else of as many slices of the window. */
+  /** Pages synced at a time: of one list that is paged by number, else of as many slices of the window. */
   readonly concurrency?: number;
   /**
    * Beginning of the run's window, Asia/Shanghai: `yyyy-MM-dd` or `yyyy-MM-dd HH:mm:ss`. A run that is given its window is a

@@ -104,7 +104,7 @@ export interface SchemeTable {
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** Rows a page, where the configuration says nothing. */
   readonly pageSize: number;
-  /** Pages moved side by side, where the configuration says nothing: of one list that is paged by number, else of as many slices. */
+  /** Pages synced at a time, where the configuration says nothing: of one list that is paged by number, else of as many slices. */
   readonly concurrency: number;
   /** Beginning of the run's window where nothing gives one: Asia/Shanghai wall-clock text. */
   readonly since?: string;
@@ -150,7 +150,7 @@ export interface SchemeSettings {
   readonly target: string;
   /** Rows a page. */
   readonly pageSize?: number | undefined;
-  /** Pages moved side by side. */
+  /** Pages synced at a time. */
   readonly concurrency?: number | undefined;
   /** Documents a save call. */
   readonly batchSize?: number | undefined;

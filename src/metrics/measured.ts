@@ -123,7 +123,7 @@ function schemeOf(task: unknown): string {
   return typeof scheme === 'string' && Object.hasOwn(schemes, scheme) ? scheme : 'unknown';
 }
 
-/** Adds a page's books; over both steps `read` is the sum of the outcomes. */
+/** Adds a page's counts; over both steps `read` is the sum of the outcomes. */
 export function countPage(metrics: Metrics, scheme: string, page: PageSynced | PageAudited): void {
   const { created, unchanged, rejected, inDoubt } = page;
   const counts = { created, unchanged, rejected: rejected.length, inDoubt: inDoubt.length };

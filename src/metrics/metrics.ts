@@ -49,7 +49,7 @@ export const definitions = {
     type: 'counter',
     name: 'jinqiao_rows_read_total',
     labels: ['scheme'],
-    help: 'Source rows in pages that were moved',
+    help: 'Source rows in pages that were synced',
   },
   records: {
     type: 'counter',

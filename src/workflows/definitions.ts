@@ -42,7 +42,7 @@ export const stateQuery = defineQuery<RepairState>('state');
 /** Hands a report over. */
 export const reportSignal = defineSignal<[ReportWithRules]>('report');
 
-/** The states that hold, as they were told. */
+/** The alerts that are held. */
 export const statesQuery = defineQuery<AlertStates>('states');
 
 /** Asks the budget of an account for starts of calls. */

@@ -37,6 +37,11 @@ export function isNumber(value: unknown, least: number, most: number): value is 
   return typeof value === 'number' && value >= least && value <= most;
 }
 
+/** A list of at most so many members, each of them right. */
+export function isListOf(list: unknown, isOne: (member: unknown) => boolean, most = 5_000): boolean {
+  return Array.isArray(list) && list.length <= most && list.every(isOne);
+}
+
 /** @throws ApplicationFailure `Misconfigured` where a run's input is no object; its members are looked at by the plan */
 export function assertRunInput(type: string, input: unknown): void {
   if (input === undefined || input === null || isTree(input)) return;

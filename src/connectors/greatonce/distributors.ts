@@ -6,6 +6,7 @@ import type { GreatonceClient } from './client';
 import { rejectionOf, saysOneOf } from './answer';
 import type { GreatonceSettings } from './settings';
 import { z } from 'zod';
+import { GREATONCE_UNANSWERED } from '../../contract/policies';
 
 const forms: readonly string[] = ['greatonce.distributor.single.sync'];
 
@@ -19,8 +20,7 @@ export function checkForm(form: string, operation: string): void {
 /** Business key of a distributor: its code; empty when it has none. @throws Misconfigured for an unknown form */
 export function keyOfDistributor(form: string, { distributorCode }: Document): DocumentKey {
   checkForm(form, 'keyOf');
-  const isText = typeof distributorCode === 'string' || typeof distributorCode === 'number';
-  return { number: isText ? String(distributorCode).trim() : '' };
+  return { number: textOf(distributorCode) };
 }
 
 /**
@@ -177,9 +177,6 @@ export interface ConcurrentOutcome<Result> {
   failure?: Error;
 }
 
-/** Unanswered calls in a row after which no further one is made: the platform is down, and each would be in doubt. */
-const patience = 2;
-
 /**
  * Calls items, at most `concurrency` at a time. An unanswered call concerns its item only; any other error ends
  * the work once the calls under way are back. What was done until then is never lost: the error comes beside it.
@@ -192,7 +189,7 @@ async function mapConcurrent<Item, Result>(
   const outcome: ConcurrentOutcome<Result> = { results: [], inDoubt: [] };
   const left = [...items.entries()];
   let unanswered = 0;
-  const takeNext = () => (outcome.failure || unanswered >= patience ? undefined : left.shift());
+  const takeNext = () => (outcome.failure || unanswered >= GREATONCE_UNANSWERED ? undefined : left.shift());
 
   const step = async ([index, item]: [number, Item]) => {
     try {

@@ -2,7 +2,15 @@ import { type SignedRequest, unexpected, type JsonAnswer, type ReadChannel } fro
 import type { GuanyiSettings } from './settings';
 import { createHash } from 'node:crypto';
 import { ProtocolViolation, type ConnectorError } from '../errors';
-import { meaningToError, type Meaning, plain, type Family, familyOf, wholeWords } from '../meanings';
+import {
+  meaningToError,
+  type Meaning,
+  plain,
+  type Family,
+  familyMeanings,
+  familyOf,
+  wholeWords,
+} from '../meanings';
 import { flag, lenient, required, words } from '../readers';
 import { record, readOr } from '../record';
 
@@ -113,12 +121,7 @@ type Cause = keyof GuanyiSettings['refusals'];
 const causes = ['throttled', 'unavailable', 'misconfigured', 'unauthorized'] as const;
 
 const meanings: Readonly<Record<Cause, Meaning>> = {
-  throttled: {
-    kind: 'Throttled',
-    en: 'too many calls on this account; lower the budget of the connection',
-    zh: '调用过于频繁；请降低连接的 budget',
-    retryAfterMs: 1_000,
-  },
+  throttled: familyMeanings.limit,
   unavailable: {
     kind: 'Unavailable',
     en: 'the platform failed inside; if it goes on, ask its support',

@@ -2,7 +2,7 @@ import { HttpClient } from '../http/client';
 import { Channel, type Envelope } from './channel';
 import type { Method } from './model';
 import type { Budget } from '../budget';
-import type { Warn } from '../connector';
+import type { Request, Warn } from '../connector';
 import type { SignedRequest } from '../channel';
 import { Unauthorized } from '../errors';
 import { Renewals } from '../renewals';
@@ -19,7 +19,7 @@ export interface Generation {
    * Sends a method with its business parameters as they are; the answer may be a refusal.
    * @throws what the channel and the token endpoints throw
    */
-  call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope>;
+  call(method: Method, request: Request, signal: AbortSignal): Promise<Envelope>;
   /** The part of an accepted answer that holds the list and `has_next`. */
   payload(answer: Envelope): unknown;
   /** Ends all connections; calls in flight fail. */
@@ -49,7 +49,7 @@ export class Openapi implements Generation {
   }
 
   /** A token that the platform calls expired, or answers with HTTP 401, is renewed and the call repeated, as often as {@link Renewals} allow. */
-  async call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope> {
+  async call(method: Method, request: Request, signal: AbortSignal): Promise<Envelope> {
     for (;;) {
       const { answer, grant } = await this.callOnce(method, request, signal);
       const isStatus = answer instanceof Unauthorized;
@@ -78,7 +78,7 @@ export class Openapi implements Generation {
   /** Takes the token at the moment of sending: one that was read before the budget let the call go may have ended. */
   private async callOnce(
     method: Method,
-    request: Fields,
+    request: Request,
     signal: AbortSignal,
   ): Promise<{ answer: Envelope | Unauthorized; grant: Grant }> {
     let grant = await this.tokens.current(signal);
@@ -91,11 +91,11 @@ export class Openapi implements Generation {
     return { answer, grant };
   }
 
-  private callToken(path: string, fields: Fields, signal: AbortSignal): Promise<Envelope> {
+  private callToken(path: string, fields: Request, signal: AbortSignal): Promise<Envelope> {
     return this.channel.send(path.slice(path.lastIndexOf('/') + 1), () => this.signed(path, fields), signal);
   }
 
-  private signed(path: string, fields: Fields): SignedRequest {
+  private signed(path: string, fields: Request): SignedRequest {
     const { appKey, appSecret } = this.settings;
     const all = { app_key: appKey, timestamp: unixSeconds(), charset: 'utf-8', ...fields };
     const body = new URLSearchParams({ ...all, sign: signOpenapi(all, appSecret) });
@@ -126,7 +126,7 @@ export class Gateway implements Generation {
     this.channel = new Channel(this.http, budget, () => secrets);
   }
 
-  call(method: Method, request: Fields, signal: AbortSignal): Promise<Envelope> {
+  call(method: Method, request: Request, signal: AbortSignal): Promise<Envelope> {
     return this.channel.send(method.name, () => this.signed(method.name, request), signal);
   }
 
@@ -138,7 +138,7 @@ export class Gateway implements Generation {
     return this.http.close();
   }
 
-  private signed(method: string, request: Fields): SignedRequest {
+  private signed(method: string, request: Request): SignedRequest {
     const { partnerId, token } = this.settings;
     const ts = unixSeconds();
     const sign = signGateway(method, ts, this.settings);
@@ -153,14 +153,11 @@ export class Gateway implements Generation {
   }
 }
 
-/** Fields by name, values as sent (before URL encoding). */
-export type Fields = Readonly<Record<string, string>>;
-
 /**
  * Signature of the open platform: MD5 in lower-case hex over the application secret and every non-empty field as key
  * and value, keys in ASCII order. Source: vendor's docId=70 and the vectors of ieu/jst-java `DefaultJstDigestTest.java`.
  */
-export function signOpenapi(fields: Fields, appSecret: string): string {
+export function signOpenapi(fields: Request, appSecret: string): string {
   const signed = Object.keys(fields)
     .filter((name) => name !== 'sign' && fields[name] !== '')
     .sort()

@@ -5,6 +5,7 @@ import { lenient, required, whole, words } from '../readers';
 import { readOr, record } from '../record';
 import { accepted, violation, type Envelope } from './channel';
 import type { Request, Warn } from '../connector';
+import { TOKEN_RENEWAL } from '../../contract/policies';
 
 /** A merchant's grant as this process holds it. Compared by identity: a refresh may keep the token's value. */
 export interface Grant {
@@ -24,17 +25,8 @@ const grantData = record({
   expires_in: lenient(whole),
 });
 
-/** Life of a token whose answer names none, ms. A token that counted as ended would be renewed before every call. */
-const assumedLifeMs = 24 * 3_600_000;
-
 const withoutLife =
   'Jushuitan names no life (expires_in) of the token that it gives; it is taken to be a day / 聚水潭返回的令牌没有有效期（expires_in），按一天处理';
-
-/** A grant is renewed this long ahead of its end, a short-lived one when a tenth of its life is left. */
-const longestLeadMs = 24 * 3_600_000;
-
-/** After a renewal ahead of time failed, the next one waits this part of the time that is left. */
-const retryShare = 0.1;
 
 /** Keeps the access token of one connection, in this process only. */
 export class TokenStore {
@@ -76,7 +68,7 @@ export class TokenStore {
     } catch (error) {
       const leftMs = (held?.endsAt ?? 0) - Date.now();
       if (!held || leftMs <= 0 || !(error instanceof ConnectorError)) throw error;
-      this.renewAt = Date.now() + leftMs * retryShare;
+      this.renewAt = Date.now() + leftMs * TOKEN_RENEWAL.share;
       return held;
     }
   }
@@ -95,7 +87,7 @@ export class TokenStore {
     const refreshed = stale?.refreshToken === undefined ? undefined : await this.refresh(stale.refreshToken);
     const grant = refreshed ?? (await this.ask());
     const lifeMs = grant.endsAt - Date.now();
-    this.renewAt = grant.endsAt - Math.min(longestLeadMs, lifeMs / 10);
+    this.renewAt = grant.endsAt - Math.min(TOKEN_RENEWAL.lead, lifeMs * TOKEN_RENEWAL.share);
     return (this.held = grant);
   }
 
@@ -121,7 +113,7 @@ export class TokenStore {
     const { accessToken, refreshToken, lifeMs } = readGrant(answer);
     if (lifeMs === undefined && !this.hasWarned) this.warn(withoutLife);
     this.hasWarned ||= lifeMs === undefined;
-    const endsAt = Date.now() + (lifeMs ?? assumedLifeMs);
+    const endsAt = Date.now() + (lifeMs ?? TOKEN_RENEWAL.assumedLife);
     return { accessToken, refreshToken: refreshToken ?? oldRefreshToken, endsAt };
   }
 }

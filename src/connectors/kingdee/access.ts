@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../http/client';
 import { orAborted } from '../renewals';
 import type { SignedSettings } from './settings';
 import { signedHeaders } from './sign';
+import { intervalOf, KINGDEE_OPENING_RETRY } from '../../contract/policies';
 
 /** Header and cookie that carry the session, as the server names both. */
 const sessionHeader = 'kdservice-sessionid';
@@ -69,9 +70,6 @@ export function sessionHeaders({ cookies, id }: Session, prefix = ''): Record<st
   };
 }
 
-const firstPauseMs = 100;
-const longestPauseMs = 2_000;
-
 /**
  * Signed mode: no login; the first answer opens a session, be it a refusal. One call opens it for all that wait for it,
  * and it is used from then on: it may take minutes to serve calls, and opening another one would begin anew.
@@ -115,7 +113,7 @@ export class SignedAccess implements Access {
   async waitsFor(session: Session, waited: number, { signal }: Call): Promise<boolean> {
     const isAwaited = !session.served && !isBlank(session) && session === this.#session;
     if (!isAwaited || performance.now() - session.since >= this.settings.sessionOpeningMs) return false;
-    await sleep(Math.min(firstPauseMs * 2 ** waited, longestPauseMs), undefined, { signal });
+    await sleep(intervalOf(KINGDEE_OPENING_RETRY, waited), undefined, { signal });
     return true;
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { secret, settingFault } from '../settings';
 import { causeNames } from './causes';
 import { sourceForms } from './forms';
+import { KINGDEE_PAUSES_MS } from '../../contract/policies';
 
 const whole = z.int().positive();
 
@@ -34,14 +35,14 @@ const common = {
   /** How a request's body is laid out; see `requestBody`. */
   bodyForm: z.enum(['named', 'named-text', 'positional']).default('named-text'),
   /** Pause after the platform's call limit, in ms; the platform names no time. */
-  callLimitPauseMs: whole.default(30_000),
+  callLimitPauseMs: whole.default(KINGDEE_PAUSES_MS.callLimit),
   /** After a refused login no further one is tried for so long, in ms: a few wrong passwords lock the account. */
-  loginPauseMs: z.int().nonnegative().default(60_000),
+  loginPauseMs: z.int().nonnegative().default(KINGDEE_PAUSES_MS.login),
   /**
    * `signed`: how long a session may take from the answer that gives it until it serves calls, in ms; minutes were
    * reported.
    */
-  sessionOpeningMs: z.int().nonnegative().default(300_000),
+  sessionOpeningMs: z.int().nonnegative().default(KINGDEE_PAUSES_MS.sessionOpening),
   /** Form that `probe` reads to check permissions. */
   probeForm: z.string().default('BD_STOCK'),
   /**

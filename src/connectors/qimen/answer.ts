@@ -108,8 +108,8 @@ function meaningOf(refusal: Refusal): Meaning | undefined {
 function meaningOfCode(refusal: Refusal): Meaning | undefined {
   const { code, subCode } = refusal;
   if (code === '7' || /^accesscontrol\.limited-by-|^isp\.call-limited/.test(subCode)) return limited;
-  if (subCode.startsWith('isp.')) return serverSide;
-  if (code === '15' && subCode.startsWith('isv.')) return callerSide;
+  if (subCode.startsWith('isp.')) return failed;
+  if (code === '15' && subCode.startsWith('isv.')) return refused;
   return (code === '50' ? wrapped(subCode) : undefined) ?? codes.get(code);
 }
 
@@ -123,8 +123,6 @@ function banned({ message, subMessage }: Refusal, limit: Meaning): Meaning {
   const seconds = /ban will last\D{0,10}(\d{1,7})\D{0,10}second/i.exec(`${subMessage} ${message}`)?.[1];
   return seconds === undefined ? limit : { ...limit, retryAfterMs: Math.max(1, Number(seconds)) * 1_000 };
 }
-
-const pauseMs = 1_000;
 
 const clock: Meaning = {
   kind: 'Misconfigured',
@@ -191,11 +189,8 @@ export const limited: Meaning = {
   kind: 'Throttled',
   en: 'too many calls on this application',
   zh: '应用调用过于频繁',
-  retryAfterMs: pauseMs,
+  retryAfterMs: 1_000,
 };
-
-/** A refusal whose sub code begins with `isp.`: the server's side failed. */
-const serverSide: Meaning = failed;
 
 /** TOP codes that refuse for lack of permission: the application itself was recognized. */
 export const permissionCodes: ReadonlySet<string> = new Set(['11', '12', '13', '42', '53', '190']);
@@ -217,7 +212,7 @@ const groups: [Meaning, readonly number[]][] = [
   [permission, [190]],
   [parameters, [130, 140, 160, 170]],
   [failed, [150]],
-  [{ ...limited, retryAfterMs: pauseMs }, [199]],
+  [limited, [199]],
   [{ ...limited, retryAfterMs: 10_000 }, [189, 10004]],
   [{ ...limited, retryAfterMs: 60_000 }, [200]],
 ];
@@ -226,6 +221,3 @@ const groups: [Meaning, readonly number[]][] = [
 export const codes: ReadonlyMap<string, Meaning> = new Map(
   groups.flatMap(([meaning, numbers]) => numbers.map((code) => [String(code), meaning] as const)),
 );
-
-/** A remote service error whose sub code begins with `isv.`: the caller's fault. */
-const callerSide: Meaning = refused;

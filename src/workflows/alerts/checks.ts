@@ -1,5 +1,5 @@
 import type { ReportWithRules } from '../../contract/alerts';
-import { bytesOf, isNumber, isText, isTree } from '../inputs';
+import { bytesOf, isListOf, isNumber, isText, isTree } from '../inputs';
 
 const YEAR_HOURS = 8_784;
 
@@ -59,8 +59,4 @@ function isMessage(message: unknown): boolean {
 
 function areTexts(list: unknown): boolean {
   return list === undefined || isListOf(list, (one) => typeof one === 'string' && one.length <= 2_000);
-}
-
-function isListOf(list: unknown, isOne: (member: unknown) => boolean): boolean {
-  return Array.isArray(list) && list.length <= 5_000 && list.every(isOne);
 }

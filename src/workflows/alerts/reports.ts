@@ -181,9 +181,9 @@ export function unreconciledReport(
 }
 
 function differenceReport(title: Bilingual, reconciliation: Reconciliation): AlertReport {
-  const { scheme, from = '', to = '', outcome } = reconciliation;
+  const { scheme, outcome } = reconciliation;
   const raised = outcome === 'clean' ? [] : [differenceOf(reconciliation)];
-  return { scheme, title, groupKey: `reconcile ${from} ${to}`.trim(), raised, resolves: ['difference'] };
+  return { scheme, title, groupKey: reconciliationGroup(reconciliation), raised, resolves: ['difference'] };
 }
 
 function differenceOf({ from, to, counts, found, source, target }: Reconciliation): Alert {

@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import { type BudgetState, FRESH, lend } from './arithmetic';
 import { inert } from '../../contract/visible';
-import { isContinued, Notices, assertStartInput, isNumber, isTree } from '../inputs';
+import { isContinued, Notices, assertStartInput, isListOf, isNumber, isTree } from '../inputs';
 import type { LeaseRequest } from '../../contract/budget';
 import { leaseUpdate } from '../definitions';
 import { LENDER_IDLE_MS } from '../../contract/policies';
@@ -63,8 +63,8 @@ function assertLeaseRequest(request: unknown): void {
     isNumber(count, 0, MOST) &&
     isNumber(clockUncertaintyMs, 0, DAY_MS) &&
     isNumber(throttledMs, 0, DAY_MS) &&
-    isListOf(windows, isWindow) &&
-    isListOf(unused, (end) => isNumber(end, 0, Number.MAX_SAFE_INTEGER));
+    isListOf(windows, isWindow, MOST) &&
+    isListOf(unused, (end) => isNumber(end, 0, Number.MAX_SAFE_INTEGER), MOST);
   if (isFit) return;
   throw ApplicationFailure.nonRetryable(
     'lease refused: it takes {"count": …, "windows": [{"calls": …, "withinMs": …}], "clockUncertaintyMs": …}',
@@ -75,8 +75,4 @@ function assertLeaseRequest(request: unknown): void {
 function isWindow(window: unknown): boolean {
   if (!isTree(window)) return false;
   return isNumber(window.calls, 1, MOST) && isNumber(window.withinMs, 1, DAY_MS);
-}
-
-function isListOf(list: unknown, isOne: (member: unknown) => boolean): boolean {
-  return Array.isArray(list) && list.length <= MOST && list.every(isOne);
 }

@@ -2,6 +2,8 @@ import type { SchemeTable } from '../../contract/scheme';
 import type { Plan, EngineActivities } from '../../contract/run';
 import {
   ActivityCancellationType,
+  ActivityFailure,
+  ApplicationFailure,
   proxyActivities,
   workflowInfo,
   type ActivityInterfaceFor,
@@ -170,4 +172,10 @@ function named(parameters: Plan['parameters'], text: string): Plan['parameters']
   return Object.fromEntries(
     Object.entries(parameters).filter(([name]) => text.includes(`{{parameters.${name}}}`)),
   );
+}
+
+/** What an activity failed with, as it named it; undefined for every other failure. */
+export function activityFailure(error: unknown): ApplicationFailure | undefined {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
 }

@@ -2,10 +2,10 @@ import type { Bilingual } from '../../contract/bilingual';
 import type { SchemeTable } from '../../contract/scheme';
 import { type PageReference, type FailedRecord, type PageOfRun, pageName } from '../../contract/page';
 import type { Plan, PauseAt } from '../../contract/run';
-import { log, workflowInfo, ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import { log, workflowInfo } from '@temporalio/workflow';
 import type { RepairsOpened } from '../../contract/repair';
 import type { Counted, RunCounts } from './counts';
-import type { SchemeActivities } from './activities';
+import { activityFailure, type SchemeActivities } from './activities';
 import { WAKE_DEADLINE } from '../../contract/policies';
 
 /** A page that is counted. */
@@ -166,8 +166,8 @@ function because(en: string, zh: string): Bilingual {
 
 /** Records of a failed activity whose documents the target has numbered otherwise; none of other failures. */
 export function otherNumbersOf(error: unknown): readonly FailedRecord[] {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure)) return [];
-  const [details] = (cause.details ?? []) as { readonly changed?: readonly FailedRecord[] }[];
+  const [details] = (activityFailure(error)?.details ?? []) as {
+    readonly changed?: readonly FailedRecord[];
+  }[];
   return details?.changed ?? [];
 }

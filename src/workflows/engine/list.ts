@@ -1,12 +1,11 @@
 import type { SchemeTable } from '../../contract/scheme';
 import type { ChangedPage, PageSynced, PageReference, PageOfRun } from '../../contract/page';
 import type { Plan } from '../../contract/run';
-import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 import type { Contradiction } from '../../contract/listEvidence';
 import { ListReading, type ReadingSnapshot } from '../../contract/listReading';
 import { halvesOf, spanOf, type Span, within } from '../../contract/time';
 import { changesSince, divide, beginningName, countSlices, sliceName } from './slices';
-import { pageReference } from './activities';
+import { activityFailure, pageReference } from './activities';
 
 /** What a list is read by. */
 export interface Reading {
@@ -43,7 +42,7 @@ export interface ListSnapshot {
 /** One list of a run, read page by page in its own safe order: a slice of its window, or what changed while they were read. */
 export class List {
   readonly slice: number;
-  /** Pages being moved or audited. */
+  /** Pages being synced or audited. */
   readonly inFlight = new Set<number>();
   private changed: ChangedPage | undefined;
   private parts: readonly Part[] | undefined;
@@ -104,7 +103,7 @@ export class List {
     return this.begun.take();
   }
 
-  /** The reference to a page that is about to be moved. */
+  /** The reference to a page that is about to be synced. */
   task(number: number): PageReference {
     const task = this.taskAfter(number, this.begun.cursor);
     const span = number > 1 && divide(this.reading.plan).pages === 1 ? spanOf(task) : undefined;
@@ -190,6 +189,5 @@ const MOST_REREADS = 2;
 
 /** Whether a page failed for its depth: the first page of its list answers, and it does not. */
 export function isDeepPage(error: unknown): boolean {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  return cause instanceof ApplicationFailure && cause.type === 'DeepPage';
+  return activityFailure(error)?.type === 'DeepPage';
 }

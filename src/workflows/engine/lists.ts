@@ -25,7 +25,7 @@ export interface ContradictoryList extends Pick<PageOfRun, 'slice'> {
 const NONE: ListsSnapshot = { next: 0, left: [], begun: [] };
 
 /**
- * The lists of a run: the slices of its window, several side by side, and then what changed while they were read.
+ * The lists of a run: the slices of its window, several at a time, and then what changed while they were read.
  * Neighbouring slices are never read at once: they share a second, and its records would be written twice.
  */
 export class Lists {

@@ -25,7 +25,7 @@ import {
   ACTIVITY_DEADLINE,
   REPAIR_DEADLINE,
   AUTO_RETRY,
-  type Backoff,
+  intervalOf,
   CHECK_RETRY,
   UNREACHED_RETRY,
 } from '../../contract/policies';
@@ -167,19 +167,15 @@ export function repairActivities(table: SchemeTable, { page, looksUp }: RepairTa
 export function autoRetryDelay(cause: string, tried: number, looksUp: boolean): number | undefined {
   const schedule = Object.hasOwn(AUTO_RETRY, cause) ? AUTO_RETRY[cause] : undefined;
   if (!schedule || (cause === 'in-doubt' && !looksUp)) return undefined;
-  return doubled(schedule, tried);
+  return intervalOf(schedule, tried);
 }
 
 /** Milliseconds until a write that a platform did not take is tried again: it was never sent. */
 export function unreachedDelay(tried: number): number {
-  return doubled(UNREACHED_RETRY, tried);
+  return intervalOf(UNREACHED_RETRY, tried);
 }
 
 /** Milliseconds for which a repair does not look again after runs told it to, and found nothing new. */
 export function checkDelay(checked: number): number {
-  return doubled(CHECK_RETRY, checked);
-}
-
-function doubled({ first, most }: Backoff, times: number): number {
-  return Math.min(first * 2 ** Math.min(times, 30), most);
+  return intervalOf(CHECK_RETRY, checked);
 }
