@@ -13,20 +13,18 @@ export interface Repetition<T> {
   /** Milliseconds between repetitions; after the last one the result counts as it is. */
   readonly pauses: readonly number[];
   isSettled(result: T): boolean;
-  /** Another pause than the listed one, in milliseconds. */
-  pauseAfter?(result: T, pause: number): number;
 }
 
 /** Does something until its result is settled. @param work is given its last result @throws AbortError */
 export async function repeatUntil<T>(
   { signal }: Call,
-  { pauses, isSettled, pauseAfter = (_result, pause) => pause }: Repetition<T>,
+  { pauses, isSettled }: Repetition<T>,
   work: (last?: T) => Promise<T>,
 ): Promise<T> {
   let result = await work();
   for (const pause of pauses) {
     if (isSettled(result)) break;
-    await delay(pauseAfter(result, pause), undefined, { signal });
+    await delay(pause, undefined, { signal });
     result = await work(result);
   }
   return result;
@@ -40,40 +38,25 @@ interface Retry {
   readonly waitsForThrottles?: boolean;
 }
 
-type Answer<T> = { readonly value: T } | { readonly error: Throttled | Unavailable };
-
 /**
  * Repeats one read among many while the platform is busy or away, so that it does not cost the reads before it.
  * @throws what the last attempt threw
  */
 export async function retryTransient<T>(
-  call: Call,
+  { signal }: Call,
   read: () => Promise<T>,
   { pauses = READ_PAUSES_MS, waitsForThrottles = true }: Retry = {},
 ): Promise<T> {
-  const answer = await repeatUntil<Answer<T>>(
-    call,
-    {
-      pauses,
-      isSettled: (last) => 'value' in last,
-      pauseAfter: (last, pause) =>
-        waitsForThrottles && 'error' in last && last.error instanceof Throttled
-          ? last.error.retryAfterMs
-          : pause,
-    },
-    () => transientOf(read),
-  );
-  if ('error' in answer) throw answer.error;
-  return answer.value;
-}
-
-async function transientOf<T>(read: () => Promise<T>): Promise<Answer<T>> {
-  try {
-    return { value: await read() };
-  } catch (error) {
-    if (isTransient(error)) return { error };
-    throw error;
+  for (const pause of pauses) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      const isThrottle = waitsForThrottles && error instanceof Throttled;
+      await delay(isThrottle ? error.retryAfterMs : pause, undefined, { signal });
+    }
   }
+  return read();
 }
 
 /** Whether an error may pass by itself. */

@@ -24,6 +24,13 @@ import { placeholdersOf } from '../mappings/template';
 import { type ActivityDeps, find } from './deps';
 import { unpackRefs } from './page/history';
 
+/**
+ * Where tasks enter. Whoever may start workflows in the namespace may hand activities any task, so one says only what is a
+ * run's own, and that is held against the rules that plans go by; all else is looked up by the scheme's name.
+ */
+
+type Deps = Pick<ActivityDeps, 'tables' | 'schemes' | 'sources' | 'targets'>;
+
 /** Text that changes with a table's source or target. */
 export function digestOf({ source, target }: Pick<SchemeTable, 'source' | 'target'>): string {
   return createHash('sha256')
@@ -31,13 +38,6 @@ export function digestOf({ source, target }: Pick<SchemeTable, 'source' | 'targe
     .digest('hex')
     .slice(0, 12);
 }
-
-/**
- * Where tasks enter. Whoever may start workflows in the namespace may hand activities any task, so one says only what is a
- * run's own, and that is held against the rules that plans go by; all else is looked up by the scheme's name.
- */
-
-type Deps = Pick<ActivityDeps, 'tables' | 'schemes' | 'sources' | 'targets'>;
 
 /** Longest key or cursor that any platform has. */
 const MOST_TEXT = 2_000;

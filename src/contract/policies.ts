@@ -59,6 +59,12 @@ export const WAKE_DEADLINE: Duration = '5 minutes';
 /** Notes of pauses and strange signals are shown once in this time at most: signals may come by the thousand. */
 export const SIGNAL_NOTICE_INTERVAL: Duration = '1 second';
 
+/** How often a list that contradicts itself is read again, by runs and by comparisons. */
+export const LIST_REREADS = 2;
+
+/** Seconds between two times that a run that goes on brings its counts to the run list. */
+export const LIST_EVERY_SECONDS = 10;
+
 // Inside one attempt of an activity.
 
 /** Pauses (ms) between attempts of one read among many: half a minute for a platform to come back before all of it is repeated. */
@@ -133,6 +139,9 @@ export const CHECK_RETRY: Backoff = { first: 15 * MINUTE, most: DAY };
 
 /** One attempt to hand over an alert, or to look at the Schedules. */
 export const ALERT_ATTEMPT: Duration = '1 minute';
+
+/** A Schedule's next time (ms) that is so long past was missed: it is always one that comes. */
+export const MISSED_AFTER_MS = 5 * MINUTE;
 
 /** A look at the Schedules that takes longer is left to the next one. */
 export const WATCH_DEADLINE: Duration = '2 minutes';

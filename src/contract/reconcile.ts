@@ -59,6 +59,21 @@ export type DifferenceCounts = Readonly<Record<DifferenceKind | 'same', number>>
 /** The first findings of each kind, by key. */
 export type Differences = Readonly<Record<DifferenceKind, readonly Difference[]>>;
 
+/** Characters of the findings of each kind: the report is carried on and has to stay far below what Temporal takes. */
+const MOST_CHARACTERS = 50_000;
+
+/** The first findings in the order of their keys, at most so many. */
+export function firstByKey(findings: readonly Difference[], limit: number): Difference[] {
+  const sorted = findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
+  let left = MOST_CHARACTERS;
+  return sorted.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);
+}
+
+/** A value for each name. */
+export function byName<K extends string, V>(names: readonly K[], make: (name: K) => V): Record<K, V> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, V>;
+}
+
 /** What comparing one slice, or all of them, has found. */
 export interface Comparison {
   /** Records of the source, each key once; those that cannot be mapped have no sums. */

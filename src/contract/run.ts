@@ -235,6 +235,13 @@ export interface RunInput {
   readonly days?: number;
 }
 
+/** Groups runs that follow each other: those with the same window of their own, and those without one. */
+export function groupKeyOf(input: Pick<RunInput, 'from' | 'to' | 'days'> | undefined): string {
+  const { from, to, days } = input ?? {};
+  if (from === undefined && days === undefined) return 'run';
+  return ['backfill', from, to, days].filter((part) => part !== undefined).join(' ');
+}
+
 /** What a person sees of a run in the Temporal UI's list. */
 export type ShownOutcome = 'running' | 'paused' | 'clean' | 'attention' | 'failed' | 'cancelled';
 

@@ -3,7 +3,7 @@ import type { NativeConnection, Worker } from '@temporalio/worker';
 import type { Config } from '../config/config';
 import { alertsState, stuckWorkflows } from '../temporal/workflows';
 import { PROBE_TIMEOUT_MS, ANSWER_TIMEOUT_MS, METRICS_FRESH_MS } from '../contract/policies';
-import { onQueue, searchAttributes } from '../contract/searchAttributes';
+import { onQueue, openRepairsQuery, searchAttributes } from '../contract/searchAttributes';
 import type { Metrics } from './metrics';
 import type { ReportTrouble } from './server';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -119,7 +119,7 @@ async function newestWatermark(
 }
 
 async function countRepairs({ client, taskQueue }: GaugeOptions, scheme: string): Promise<number> {
-  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running"`;
+  const query = openRepairsQuery(taskQueue, scheme);
   return (await client.workflow.count(query)).count;
 }
 

@@ -27,9 +27,6 @@ export interface RepairSignal {
   readonly payload?: object;
 }
 
-/** Signals under way at a time. */
-const CONCURRENCY = 8;
-
 /** How many records of a scheme wait on a task queue. */
 export async function countOpenRepairs(client: Client, taskQueue: string, scheme: string): Promise<number> {
   return (await client.workflow.count(openQuery(taskQueue, { scheme }))).count;
@@ -76,7 +73,7 @@ export async function signalRepairs(
       ? await openByKey(server, scheme, choice.keys)
       : (await listOpenRepairs(server, { scheme, cause: choice.cause })).map(({ workflowId }) => workflowId);
   const payload = signal.payload ? [signal.payload] : [];
-  await forEachConcurrent(workflowIds, CONCURRENCY, async (workflowId) => {
+  await forEachConcurrent(workflowIds, async (workflowId) => {
     await ifFound(server.client.workflow.getHandle(workflowId).signal(signal.name, ...payload));
   });
   return workflowIds;

@@ -4,7 +4,7 @@ import {
   type WorkflowHandleWithFirstExecutionRunId,
   WorkflowIdConflictPolicy,
 } from '@temporalio/client';
-import { BadDays, dayAfter, type DaysFault, daysOf } from '../activities/reconcile/days';
+import { BadDays, type DaysFault, daysOf, endOf } from '../activities/reconcile/days';
 import { notReconcilable } from '../activities/reconcile/plan';
 import type { Config } from '../config/config';
 import { type Bilingual, untranslated } from '../contract/bilingual';
@@ -13,7 +13,6 @@ import { idOf } from '../contract/ids';
 import type { Days, Reconciliation, ReconcileInput } from '../contract/reconcile';
 import type { RunInput, RunReport } from '../contract/run';
 import type { SchemeTable } from '../contract/scheme';
-import { shanghaiTime } from '../contract/time';
 import { failure } from '../messages/errors';
 import { run as runSentences } from '../messages/runs';
 import { createRuntime } from '../runtime';
@@ -141,12 +140,10 @@ function runInputOf(
   { parameters }: ReconcileInput,
   now: number,
 ): RunInput {
-  const present = shanghaiTime(now);
-  const midnight = to === undefined ? present : `${dayAfter(to)} 00:00:00`;
   const all = { ...parameters, ...table.reconcile?.parameters };
   return {
     ...(Object.keys(all).length > 0 ? { parameters: all } : {}),
     ...(from === undefined ? {} : { from: `${from} 00:00:00` }),
-    ...(to === undefined ? {} : { to: midnight < present ? midnight : present }),
+    ...(to === undefined ? {} : { to: endOf(to, now) }),
   };
 }

@@ -1,11 +1,10 @@
 import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@temporalio/client';
 import type { Alert, AlertReport, ScheduleMark, WatchTask, Watched } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
+import { MISSED_AFTER_MS } from '../../contract/policies';
+import { groupKeyOf, type RunInput } from '../../contract/run';
 import type { PauseFailing } from '../deps';
 import { pausedReport, groupKeyOfSchedule, unpausedReport } from './report';
-
-/** A time so long past is missed, ms: a Schedule's next time is always one that comes. */
-const LATE = 5 * 60_000;
 
 /** How a workflow can end without a word of its own. */
 const SILENT: Readonly<Record<string, Bilingual>> = {
@@ -29,8 +28,8 @@ export interface WatchedSchedule {
   readonly scheme: string;
   readonly paused: boolean;
   readonly missed: number;
-  /** Days that its runs read, where they are given some. */
-  readonly days?: number | undefined;
+  /** Of its runs, as they name it themselves, so that the next one that ends well resolves what is reported of one. */
+  readonly groupKey: string;
   readonly next?: Date | undefined;
   /** Its newest run. */
   readonly last?: { readonly takenAt: Date; readonly workflowId: string } | undefined;
@@ -72,7 +71,7 @@ export function missedOf(
 ): { readonly mark: ScheduleMark; readonly report?: AlertReport } {
   const { missed, id } = watched;
   const grown = before === undefined ? 0 : missed - before.missed;
-  const isLate = !watched.paused && watched.next !== undefined && now - watched.next.getTime() > LATE;
+  const isLate = !watched.paused && watched.next !== undefined && now - watched.next.getTime() > MISSED_AFTER_MS;
   if (grown > 0 || isLate) {
     const since = before?.since ?? new Date(now).toISOString();
     const alert: Alert = {
@@ -103,7 +102,7 @@ async function silentEnd(
   if (!ended || !message) return undefined;
   const { workflowId, runId } = ended;
   const alert: Alert = { kind: 'failed', message, run: { workflowId, runId }, at: ended.at };
-  return { ...reportOf(watched, [alert], []), groupKey: groupKeyOf(watched) };
+  return { ...reportOf(watched, [alert], []), groupKey: watched.groupKey };
 }
 
 async function endOf(client: Client, workflowId: string) {
@@ -124,21 +123,16 @@ function reportOf(
   return { scheme, groupKey: groupKeyOfSchedule(id), raised, resolves };
 }
 
-/** As the runs of the Schedule name theirs, so that the next one that ends well resolves it. */
-function groupKeyOf({ days }: WatchedSchedule): string {
-  return days === undefined ? 'run' : `backfill ${days}`;
-}
-
 function watchedOf({ scheduleId, state, info, action }: ScheduleDescription): WatchedSchedule {
   const last = info.recentActions.at(-1);
-  const [input] = (action.args ?? []) as { readonly days?: number }[];
+  const [input] = (action.args ?? []) as (RunInput | undefined)[];
   return {
     id: scheduleId,
     scheme: action.workflowType,
     paused: state.paused,
     missed: info.numActionsMissedCatchupWindow,
     next: info.nextActionTimes[0],
-    days: input?.days,
+    groupKey: groupKeyOf(input),
     ...(last && { last: { takenAt: last.takenAt, workflowId: workflowIdOf(last) } }),
   };
 }

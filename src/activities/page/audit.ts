@@ -1,4 +1,4 @@
-import { Passage, refusalAlone } from '../../connectors/alone';
+import { Passage } from '../../connectors/alone';
 import type {
   Call,
   CallOptions,
@@ -7,10 +7,10 @@ import type {
   TargetDocument,
   WriteAnswer,
 } from '../../connectors/connector';
-import { InDoubt, ProtocolViolation } from '../../connectors/errors';
+import { ConnectorError, InDoubt } from '../../connectors/errors';
 import type { DocumentRef, DocumentState, PageAudited } from '../../contract/page';
-import { isTransient, repeatUntil } from '../retry';
-import { answersByItem, namedItems, type RejectedItem, type WriteAttempt, writeBisecting } from './bisect';
+import { repeatUntil } from '../retry';
+import { attemptOf, type RejectedItem, writeBisecting } from './bisect';
 import { withdrawal } from './conflicts';
 import { lookUpIds } from './lookup';
 
@@ -116,8 +116,7 @@ export async function auditedOnSave(
   if (written.length === 0) return { done: [], open: [] };
   const ids = written.map(([id]) => id);
   const found = await target.lookUpIds(form, ids, read).catch((error: unknown) => {
-    const isAskedAgain = isTransient(error) || error instanceof ProtocolViolation || read.signal.aborted;
-    if (isAskedAgain || refusalAlone(error) !== undefined) return [];
+    if (error instanceof ConnectorError || read.signal.aborted) return [];
     throw error;
   });
   const audited = new Set(found.filter(isFinal).map(({ id }) => id));
@@ -201,7 +200,8 @@ async function advance(
     target[step](form, batch, options, write).catch((error: unknown) => busyFor(batch, error));
   const { rejected } = await writeBisecting<string, never>(
     {
-      attempt: async (batch) => attemptOf(batch, await passage.note(call(batch))),
+      // What is done is not told here: only a look-up shows it.
+      attempt: async (batch) => attemptOf(batch, await passage.note(call(batch)), () => []),
       lookUp: async (batch) => {
         const { byId } = await documentsOf(auditor, batch);
         return { undone: batch.filter((id) => byId.get(id)?.state === from), done: [] };
@@ -211,15 +211,6 @@ async function advance(
     ids,
   );
   return rejected;
-}
-
-/** What is done is not told here: only a look-up shows it. */
-function attemptOf(batch: readonly string[], answer: WriteAnswer): WriteAttempt<string, never> {
-  const open = answersByItem(batch, answer).flatMap((one) => {
-    if ('id' in one) return [];
-    return [{ item: one.item, ...('rejection' in one ? { rejection: one.rejection } : {}) }];
-  });
-  return { done: [], open, general: answer.general, named: namedItems(batch, answer) };
 }
 
 /** A platform that says that it is busy has answered: a look-up tells what was done, and the rest waits for its turn. */

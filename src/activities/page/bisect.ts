@@ -68,9 +68,15 @@ async function askHalf<Item, Answer>(
   }
 }
 
+/** An item that a write carried out, or found there. */
+export interface CarriedOut {
+  readonly outcome: 'written' | 'existed';
+  readonly id: string;
+}
+
 /** What a platform said of one item of a write. */
 export type ItemAnswer =
-  | { readonly outcome: 'written' | 'existed'; readonly id: string }
+  | CarriedOut
   | { readonly outcome: 'rejected'; readonly rejection: Rejection }
   /** Its own call was sent and stayed unanswered. */
   | { readonly outcome: 'inDoubt' }
@@ -96,11 +102,6 @@ export function answersByItem<T>(
   });
 }
 
-/** Items of a batch that an answer names apart from the others, without a result of their own. */
-export function namedItems<T>(batch: readonly T[], { named = [] }: Pick<WriteAnswer, 'named'>): readonly T[] {
-  return batch.filter((_, index) => named.includes(index));
-}
-
 /** What one call came to. Each item of its batch is in `done` or in `open`. */
 export interface WriteAttempt<Item, Done> {
   /** Items that need nothing more. */
@@ -111,6 +112,25 @@ export interface WriteAttempt<Item, Done> {
   readonly general: readonly Rejection[];
   /** Items that these errors name. */
   readonly named: readonly Item[];
+}
+
+/** An answer as the attempt that it ends. @param doneOf what stands for an item that was carried out */
+export function attemptOf<Item, Done>(
+  batch: readonly Item[],
+  answer: WriteAnswer,
+  doneOf: (one: { readonly item: Item } & CarriedOut) => readonly Done[],
+): WriteAttempt<Item, Done> {
+  const { general, named = [] } = answer;
+  const answers = answersByItem(batch, answer);
+  return {
+    done: answers.flatMap((one) => ('id' in one ? doneOf(one) : [])),
+    open: answers.flatMap((one) => {
+      if ('id' in one) return [];
+      return [{ item: one.item, ...('rejection' in one ? { rejection: one.rejection } : {}) }];
+    }),
+    general,
+    named: batch.filter((_, index) => named.includes(index)),
+  };
 }
 
 /** What a look-up found of a batch that a call left open. */

@@ -5,7 +5,7 @@ import { NumberChanged } from '../../connectors/errors';
 import type { Bilingual } from '../../contract/bilingual';
 import { repairId } from '../../contract/ids';
 import type { FailedRecord } from '../../contract/page';
-import { onQueue } from '../../contract/searchAttributes';
+import { openRepairsQuery } from '../../contract/searchAttributes';
 import { forEachConcurrent } from '../concurrent';
 import { type ActivityDeps, find } from '../deps';
 import { newestRepair } from '../repair/newestRepair';
@@ -13,9 +13,6 @@ import type { PageTask } from '../tasks';
 
 /** Cause of a record whose document the target has numbered otherwise. */
 export const NUMBER_CHANGED = 'number-changed';
-
-/** Calls to the Temporal server under way at a time. */
-const CONCURRENCY = 8;
 
 /** Forms of targets for which this process has seen that sent numbers are kept. */
 const proven = new WeakMap<TargetConnector, Set<string>>();
@@ -60,10 +57,10 @@ export async function assertNumbersKept(
   const { connection, form } = task.target;
   const target = find(deps.targets, connection, 'target connection');
   const client = getClient();
-  if (proven.get(target)?.has(form) && !(await hasOpenRepairs(client, deps.taskQueue, task.scheme))) return;
+  if (proven.get(target)?.has(form) && !(await hasChangedNumbers(client, deps.taskQueue, task.scheme))) return;
   const ids: string[] = [];
   let unnamed = 0;
-  await forEachConcurrent(keys, CONCURRENCY, async (key) => {
+  await forEachConcurrent(keys, async (key) => {
     const repair = await newestRepair(client, repairId(deps.taskQueue, task.scheme, key));
     if (!repair?.isOpen || repair.cause !== NUMBER_CHANGED) return;
     const id = repair.state?.document?.id;
@@ -86,7 +83,7 @@ const advice: Bilingual = {
   zh: '请在该单据的编码规则中允许手工编码，删除这些单据或将其编码改为记录的编码，然后重新运行；jinqiao failures 会列出相关记录',
 };
 
-async function hasOpenRepairs(client: Client, taskQueue: string, scheme: string): Promise<boolean> {
-  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND Cause="${NUMBER_CHANGED}" AND ExecutionStatus="Running"`;
+async function hasChangedNumbers(client: Client, taskQueue: string, scheme: string): Promise<boolean> {
+  const query = `${openRepairsQuery(taskQueue, scheme)} AND Cause="${NUMBER_CHANGED}"`;
   return (await client.workflow.count(query)).count > 0;
 }

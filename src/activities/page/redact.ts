@@ -1,6 +1,6 @@
 import type { TargetConnector } from '../../connectors/connector';
 import type { AnyMapping } from '../../mappings/mapping';
-import { hasPersonalKey, personalKeys, textsAt } from '../../mappings/marks';
+import { personalKeys, textsAt } from '../../mappings/marks';
 import { type ActivityDeps, find } from '../deps';
 import type { PageTask } from '../tasks';
 
@@ -24,7 +24,7 @@ export function redactPersonalData(
 ): TargetConnector {
   const keys = personalKeys(mapping, parameters);
   if (keys.length === 0) return target;
-  const isKeyPersonal = hasPersonalKey(mapping, parameters);
+  const isKeyPersonal = keys.includes(mapping.key);
   return {
     ...target,
     save: (form, documents, options, call) =>

@@ -4,9 +4,9 @@ import { InDoubt, NumberChanged } from '../../connectors/errors';
 import { ThrottleWait } from '../retry';
 import {
   answersByItem,
+  attemptOf,
   type BatchWrite,
   type LookedUpBatch,
-  namedItems,
   type RejectedItem,
   type WriteAttempt,
   writeBisecting,
@@ -136,7 +136,7 @@ async function resolveAnswered(
   batch: readonly WriteItem[],
   answer: WriteAnswer,
 ): Promise<Attempt> {
-  const attempt = attemptOf(batch, answer);
+  const attempt = attemptOf(batch, answer, (one) => [writtenResult(one)]);
   if (answer.stoppedBy !== undefined) await page.throttle.waitAfter(answer.stoppedBy);
   if (answer.inDoubt === undefined) return attempt;
   const answers = answersByItem(batch, answer);
@@ -149,19 +149,6 @@ async function resolveAnswered(
     ...attempt,
     done: [...attempt.done, ...results],
     open: attempt.open.filter(({ item }) => !decided.has(item)),
-  };
-}
-
-function attemptOf(batch: readonly WriteItem[], answer: WriteAnswer): Attempt {
-  const answers = answersByItem(batch, answer);
-  return {
-    done: answers.flatMap((one) => ('id' in one ? [writtenResult(one)] : [])),
-    open: answers.flatMap((one) => {
-      if ('id' in one) return [];
-      return [{ item: one.item, ...('rejection' in one ? { rejection: one.rejection } : {}) }];
-    }),
-    general: answer.general,
-    named: namedItems(batch, answer),
   };
 }
 

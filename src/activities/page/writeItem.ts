@@ -84,7 +84,7 @@ export interface SaveResult {
   readonly inDoubt: readonly string[];
 }
 
-/** ChangedRecord records, and fields of each, that a page names: they go into the history. All records are counted. */
+/** Changed records, and fields of each, that a page names: they go into the history. All records are counted. */
 const NAMED_CHANGES = 20;
 
 /** Results of items as a page counts them. */

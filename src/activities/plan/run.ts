@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import { isInReach, MOST, slicesIn, YEARS } from '../../contract/bounds';
-import { PAUSE_AT } from '../../contract/policies';
+import { LIST_EVERY_SECONDS, PAUSE_AT } from '../../contract/policies';
 import type { Watermark, Plan, RunInput } from '../../contract/run';
 import { type SchemeTable, type SchemeSettings, type SourceCell, faultsOf } from '../../contract/scheme';
 import { isOnCalendar, shanghaiTime } from '../../contract/time';
@@ -14,9 +14,6 @@ import { beginningOf, endingOf, hasEnd, hasWindow, windowOf } from './window';
 
 /** Documents a save call, where the configuration says nothing; Kingdee publishes no limit, its users take 20 to 50. */
 const DEFAULT_BATCH_SIZE = 50;
-
-/** How often a run that goes on brings its counts to the run list, seconds. */
-const LIST_EVERY_SECONDS = 10;
 
 /** Wall-clock text of Asia/Shanghai. */
 const wallClock = z

@@ -1,10 +1,10 @@
-import type { FoundDocument, Rejection, TargetDocument, ListedDocument } from '../../connectors/connector';
+import type { FoundDocument, Rejection, TargetDocument } from '../../connectors/connector';
 import type { Document } from '../../contract/page';
 import type { Difference, DifferenceKind } from '../../contract/reconcile';
 import type { ReconcileCell } from '../../contract/scheme';
 import type { ComparedFields } from '../../mappings/marks';
 import { differences } from '../page/compare';
-import { sumsOfDocument, sumsOfLines } from './counts';
+import { sumsHeld, sumsOfDocument } from './counts';
 
 /** A document that the source says should be there. */
 export interface Expected {
@@ -16,7 +16,7 @@ export interface Expected {
 /** What the target says of it: as a look-up finds it, and every document with its key where the target can be listed. */
 export interface TargetView {
   readonly found: TargetDocument | FoundDocument | undefined;
-  readonly held: readonly ListedDocument[];
+  readonly held: readonly TargetDocument[];
   /** Why the target cannot be asked for it. */
   readonly refused?: Rejection | undefined;
 }
@@ -71,9 +71,9 @@ function identityFields(found: TargetDocument | FoundDocument, respells: boolean
 }
 
 /** A bill's day, and its quantity and money as a whole. */
-function differingSums(document: Document, held: ListedDocument, { day, sums }: ReconcileCell): string[] {
+function differingSums(document: Document, held: TargetDocument, { day, sums }: ReconcileCell): string[] {
   const ours = sumsOfDocument(document, sums);
-  const theirs = sumsOfLines(held.lines, sums);
+  const theirs = sumsHeld(held, sums);
   return [
     ...(dayText(document[day]) === dayText(held.fields[day]) ? [] : [day]),
     ...(ours.quantity === theirs.quantity ? [] : [`${sums.lines}.${sums.quantity}`]),

@@ -1,7 +1,15 @@
 import { Decimal } from 'decimal.js';
 import type { Document } from '../../contract/page';
-import type { Comparison, Difference, DifferenceKind } from '../../contract/reconcile';
+import {
+  byName,
+  type Comparison,
+  type Difference,
+  DIFFERENCE_KINDS,
+  type DifferenceKind,
+  firstByKey,
+} from '../../contract/reconcile';
 import type { SumsCell } from '../../contract/scheme';
+import type { TargetDocument } from '../../connectors/connector';
 import { textOf } from '../../mappings/template';
 import { cut } from '../page/history';
 
@@ -45,13 +53,13 @@ export class SliceCounts {
 
   /** @param room findings of each kind that are named; all are counted */
   close(room: Readonly<Record<DifferenceKind, number>>): Comparison {
-    const { extra, unread, ...ofSource } = countsOf(this.lists);
+    const { extra, unread, ...ofSource } = byName(DIFFERENCE_KINDS, (kind) => this.lists[kind].length);
     const records = Object.values(ofSource).reduce((sum, count) => sum + count, this.same);
     return {
       source: { records, ...(this.sums ? this.source : {}) },
       target: { records: this.documents, ...(this.sums ? this.target : {}) },
       counts: { same: this.same, ...ofSource, extra, unread },
-      found: mapKinds(this.lists, (findings, kind) => fitting(sortedByKey(findings).slice(0, room[kind]))),
+      found: byName(DIFFERENCE_KINDS, (kind) => firstByKey(this.lists[kind], room[kind])),
     };
   }
 }
@@ -66,33 +74,6 @@ function bounded({ fields, reason, ...finding }: Difference): Difference {
     ...(fields === undefined ? {} : { fields: fields.slice(0, MOST_FIELDS) }),
     ...(reason === undefined ? {} : { reason: cut(reason, LONGEST_REASON) }),
   };
-}
-
-/** Characters of the findings of one kind: a report has to stay far below what Temporal takes. */
-const MOST_CHARACTERS = 50_000;
-
-function fitting(findings: readonly Difference[]): Difference[] {
-  let left = MOST_CHARACTERS;
-  return findings.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);
-}
-
-function countsOf(lists: Lists): Record<DifferenceKind, number> {
-  return mapKinds(lists, ({ length }) => length);
-}
-
-function mapKinds<T>(
-  lists: Lists,
-  make: (findings: Difference[], kind: DifferenceKind) => T,
-): Record<DifferenceKind, T> {
-  const entries = Object.entries(lists) as [DifferenceKind, Difference[]][];
-  return Object.fromEntries(entries.map(([kind, findings]) => [kind, make(findings, kind)])) as Record<
-    DifferenceKind,
-    T
-  >;
-}
-
-function sortedByKey(findings: readonly Difference[]): Difference[] {
-  return findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 /** Exact for more digits than any total has. */
@@ -111,6 +92,11 @@ export const NO_SUMS: Sums = { quantity: '0', amount: '0' };
 export function sumsOfDocument(document: Document, cell: SumsCell): Sums {
   const lines = document[cell.lines];
   return sumsOfLines(Array.isArray(lines) ? (lines as Document[]) : [], cell);
+}
+
+/** Sums of a document that a look-up has found; 0 without its lines. */
+export function sumsHeld({ lines }: Pick<TargetDocument, 'lines'>, cell: SumsCell): Sums {
+  return sumsOfLines(lines?.[cell.lines] ?? [], cell);
 }
 
 /** Sums over lines; what a line leaves out is 0. */

@@ -73,6 +73,13 @@ export function dayAfter(day: string, count = 1): string {
   return dayAt(shanghaiMoment(`${day} 00:00:00`) + count * DAY);
 }
 
+/** The midnight after a last day, or now: a window ends in no future. */
+export function endOf(to: string | undefined, now: number): string {
+  const present = shanghaiTime(now);
+  const midnight = to === undefined ? present : `${dayAfter(to)} 00:00:00`;
+  return midnight < present ? midnight : present;
+}
+
 /**
  * A slice's ends as templates of a request name them. The end is the midnight after its last day, or now: whether a
  * platform takes the end's own second is not known of all, and what belongs to the next day is told by its document.
@@ -83,9 +90,7 @@ export function windowValues(
   now: number,
 ): Record<string, string> {
   const begin = from === undefined ? (since ?? '') : `${from} 00:00:00`;
-  const present = shanghaiTime(now);
-  const midnight = to === undefined ? present : `${dayAfter(to)} 00:00:00`;
-  const end = midnight < present ? midnight : present;
+  const end = endOf(to, now);
   return {
     'LAST_SYNC_TIME|datetime': begin,
     'CURRENT_TIME|datetime': end,

@@ -1,5 +1,6 @@
 import type { Call, SourceConnector, SourceRow } from '../../connectors/connector';
 import { Unavailable } from '../../connectors/errors';
+import { LIST_REREADS } from '../../contract/policies';
 import { type Contradiction, pagesCounted } from '../../contract/listEvidence';
 import { ListReading } from '../../contract/listReading';
 import type { Plan } from '../../contract/run';
@@ -9,9 +10,6 @@ import { retryTransient } from '../retry';
 import type { PageTask } from '../tasks';
 
 type Pages = AsyncGenerator<readonly SourceRow[], Contradiction | undefined>;
-
-/** How often a list that contradicts itself is read again. */
-const MOST_REREADS = 2;
 
 /**
  * All rows of a task's list, page by page in the order that loses none; those of a list that contradicts itself come again.
@@ -26,8 +24,8 @@ export async function* readRows(
   call: Call,
 ): Pages {
   let contradiction: Contradiction | undefined;
-  for (let rereads = 0; rereads <= MOST_REREADS; rereads += 1) {
-    const isMiscounted = rereads === MOST_REREADS && contradiction?.kind === 'empty';
+  for (let rereads = 0; rereads <= LIST_REREADS; rereads += 1) {
+    const isMiscounted = rereads === LIST_REREADS && contradiction?.kind === 'empty';
     const list = new SourceList(
       source,
       task,

@@ -13,7 +13,7 @@ import { mapPage } from '../page/map';
 import { redactingTarget } from '../page/redact';
 import type { SliceTask } from '../tasks';
 import { dayText, classify, type Rules } from './classify';
-import { SliceCounts, NO_SUMS, sumsOfDocument, type Sums, sumsOfLines } from './counts';
+import { SliceCounts, NO_SUMS, sumsHeld, sumsOfDocument, type Sums, sumsOfLines } from './counts';
 import { dayAfter } from './days';
 import { readRows } from './readRows';
 import { auditedSide, type Identified, savedSide, type TargetSide } from './target';
@@ -32,6 +32,7 @@ class Slice {
   private readonly rules: Rules;
   private readonly side: TargetSide;
   private readonly counts: SliceCounts;
+  private readonly selection: string | undefined;
   /** Records read so far, by the source's key. */
   private readonly read = new Set<string>();
   /** Records of the source, by their keys as they are spelled. */
@@ -59,6 +60,7 @@ class Slice {
     const { respells } = this.side;
     this.rules = { audits: target.abilitiesOf(form).audits, compared, reconcile, respells };
     this.counts = new SliceCounts(reconcile?.sums);
+    this.selection = selectionOf(task);
   }
 
   async compare(): Promise<Comparison> {
@@ -136,8 +138,8 @@ class Slice {
       if (kind === 'same') this.same.set(found?.id ?? held[0]?.id ?? '', expected.key);
       else this.counts.add(kind, finding);
       if (reconcile) this.counts.addSource(sumsOfDocument(expected.document, reconcile.sums));
-      for (const { id, lines } of held.length > 0 ? held : found ? [{ id: found.id, lines: [] }] : [])
-        this.account(id, reconcile ? sumsOfLines(lines, reconcile.sums) : NO_SUMS);
+      for (const one of held.length > 0 ? held : found ? [found] : [])
+        this.account(one.id, reconcile ? sumsHeld(one, reconcile.sums) : NO_SUMS);
     });
   }
 
@@ -154,15 +156,14 @@ class Slice {
   private account(id: string, sums: Sums): void {
     if (this.accounted.has(id)) return;
     this.accounted.set(id, sums);
-    if (this.selection() === undefined) this.counts.addTarget(1, sums);
+    if (this.selection === undefined) this.counts.addTarget(1, sums);
   }
 
   /** What the selection adds up to, what it holds beside the source's records, and what of those it does not hold. */
   private async searchExtra(): Promise<void> {
-    const filter = this.selection();
-    if (filter === undefined) return;
+    if (this.selection === undefined) return;
     const selected = new Set<string>();
-    for await (const documents of this.side.selection(filter)) {
+    for await (const documents of this.side.selection(this.selection)) {
       const fresh = documents.filter(({ id }) => !selected.has(id));
       for (const { id } of fresh) {
         selected.add(id);
@@ -195,11 +196,11 @@ class Slice {
       this.counts.addTarget(1, sumsOfLines(held.get(document.id)?.lines ?? [], reconcile.sums));
     }
   }
+}
 
-  private selection(): string | undefined {
-    const { days, reconcile, page } = this.task;
-    if (!reconcile || days.from === undefined || days.to === undefined) return undefined;
-    const values = { DAYS_FROM: days.from, DAYS_END: dayAfter(days.to), ...parameterValues(page.parameters) };
-    return renderTemplate(reconcile.selection, values);
-  }
+/** The target's documents of the slice's days, as a condition in its own words; undefined where there is none. */
+function selectionOf({ days, reconcile, page }: SliceTask): string | undefined {
+  if (!reconcile || days.from === undefined || days.to === undefined) return undefined;
+  const values = { DAYS_FROM: days.from, DAYS_END: dayAfter(days.to), ...parameterValues(page.parameters) };
+  return renderTemplate(reconcile.selection, values);
 }

@@ -53,8 +53,6 @@ export function savedSide(
   const keyOf = (document: Expected['document']) => target.keyOf(form, document);
   const identityOfKey = (key: DocumentKey) => listing?.identityOf(form, key) ?? spelledKey(key);
   const asked = <T>(ask: () => Promise<T>) => retryTransient(call, ask);
-  const heldWith = async <Item>(items: readonly Item[], key: (item: Item) => DocumentKey) =>
-    listing ? asked(() => heldOf(listing, form, items, key, wanted, call)) : { answers: [], rejected: [] };
   return {
     identityOf: (document) => identityOfKey(keyOf(document)),
     async lookUp(documents) {
@@ -65,12 +63,8 @@ export function savedSide(
       const found = new Map(answers.map((document) => [spelledKey(document), document]));
       return documents.map((document) => {
         const one = found.get(spelledKey(key(document)));
-        return {
-          found: one && comparable(one),
-          held:
-            one && listing ? (one.doubles ?? [one]).map((double) => listedAs(double, one, reconcile)) : [],
-          refused: unasked.get(document),
-        };
+        const held = one && listing ? (one.doubles ?? [one]) : [];
+        return { found: one && comparable(one), held, refused: unasked.get(document) };
       });
     },
     async *selection(filter) {
@@ -82,7 +76,10 @@ export function savedSide(
         cursor = read?.cursor;
       } while (cursor !== undefined);
     },
-    withLines: (documents) => heldWith(documents, (document) => document),
+    withLines: async (documents) =>
+      listing
+        ? asked(() => heldOf(listing, form, documents, (document) => document, wanted, call))
+        : { answers: [], rejected: [] },
     identityOfKey,
     keyOf,
     respells: target.respells === true,
@@ -112,22 +109,6 @@ export function auditedSide(target: TargetConnector, form: string, call: Call): 
 /** Lines are compared one by one of audited documents only; others are about to change. */
 function comparable({ lines, ...document }: FoundDocument): FoundDocument {
   return document.state === 'audited' && lines ? { ...document, lines } : document;
-}
-
-/** A document that a look-up has found under a key, with the lines that are added up. */
-function listedAs(
-  { id, number, state, fields, lines }: TargetDocument,
-  { organization }: DocumentKey,
-  reconcile: ReconcileCell | undefined,
-): ListedDocument {
-  return {
-    id,
-    number,
-    state,
-    fields,
-    ...(organization === undefined ? {} : { organization }),
-    lines: reconcile ? (lines?.[reconcile.sums.lines] ?? []) : [],
-  };
 }
 
 function wantedOf(reconcile: ReconcileCell | undefined): Wanted {

@@ -30,7 +30,7 @@ export async function syncRecord(deps: ActivityDeps, task: RecordTask): Promise<
   const { page, key, edited } = task;
   const mapping = find(deps.mappings, page.scheme, 'mapping');
   const rows = await readAgain(deps, page, key, call);
-  if (edited) return moveEdited(deps, task, mapping, rows.at(-1), edited);
+  if (edited) return saveEdited(deps, task, mapping, rows.at(-1), edited);
   if (rows.length === 0) return { gone: await checked(deps, task, rows, mapping, call) };
   const { mapped, rejected, skipped } = mapPage(mapping, rows, mappingSettings(deps, page));
   const written = await writePage(deps, page, mapping, mapped);
@@ -111,7 +111,7 @@ function isTheRecords(found: TargetDocument | FoundDocument, respells: boolean):
   return conflictOf(found, claims) === undefined;
 }
 
-async function moveEdited(
+async function saveEdited(
   deps: ActivityDeps,
   { page, key, document }: RecordTask,
   mapping: AnyMapping,

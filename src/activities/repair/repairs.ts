@@ -9,7 +9,7 @@ import type {
   Rejection,
   WakeRepairs,
 } from '../../contract/repair';
-import { searchAttributes, onQueue } from '../../contract/searchAttributes';
+import { openRepairsQuery, searchAttributes } from '../../contract/searchAttributes';
 import { inert } from '../../contract/visible';
 import { forEachConcurrent } from '../concurrent';
 import { type ActivityDeps, find } from '../deps';
@@ -17,9 +17,6 @@ import { NUMBER_CHANGED } from '../page/changedNumbers';
 import { cut } from '../page/history';
 import { pageTaskOf } from '../tasks';
 import { type NewestRepair, newestRepair } from './newestRepair';
-
-/** Calls to the Temporal server under way at a time. */
-const CONCURRENCY = 8;
 
 /** Longest key in a summary, in characters: the server takes 400 bytes, and a Chinese character has three. */
 const LONGEST_SHOWN = 100;
@@ -36,7 +33,7 @@ export async function openRepairs(deps: ActivityDeps, task: OpenRepairs): Promis
   const { looksUp } = find(deps.targets, connection, 'target connection').abilitiesOf(form);
   const reported = reportedOf(task, looksUp);
   const opened = { opened: 0, known: 0, discarded: [] as string[] };
-  await forEachConcurrent(reported, CONCURRENCY, async ({ key, ...first }) => {
+  await forEachConcurrent(reported, async ({ key, ...first }) => {
     const repair: RepairTask = { scheme, key, page, looksUp, first };
     const became = await openRepair(client, deps.taskQueue, repair);
     if (became === 'discarded') opened.discarded.push(key);
@@ -121,7 +118,7 @@ export async function wakeRepairs(
 ): Promise<number> {
   find(tables, scheme, 'scheme');
   const { client } = Context.current();
-  const query = `WorkflowType="repairRecord" AND SchemeId="${scheme}" AND ${onQueue(taskQueue)} AND ExecutionStatus="Running"`;
+  const query = openRepairsQuery(taskQueue, scheme);
   const { count } = await client.workflow.count(query);
   if (count === 0) return 0;
   const sample: string[] = [];
@@ -129,7 +126,7 @@ export async function wakeRepairs(
     if (Math.random() * count < MOST) sample.push(workflowId);
     if (sample.length === MOST) break;
   }
-  await forEachConcurrent(sample, CONCURRENCY, (workflowId) =>
+  await forEachConcurrent(sample, (workflowId) =>
     client.workflow.getHandle(workflowId).signal('check', run).catch(ignoreClosed),
   );
   return sample.length;

@@ -20,9 +20,6 @@ import { reasonOf } from './outcome';
 
 type Run = (input: RunInput) => Promise<RunReport>;
 
-/** Runs asked at a time. */
-const CONCURRENCY = 8;
-
 /** One run with what it says of itself, and the repairs of its scheme that wait. */
 export type KnownRun = ListedRun & RunDetails & { readonly openRepairs: number };
 
@@ -134,7 +131,7 @@ export async function runsWithCounts(
   for await (const run of listRuns(client, taskQueue, filter)) if (listed.push(run) === limit) break;
   const served = await isServed(client, taskQueue);
   const runs: CountedRun[] = [];
-  await forEachConcurrent([...listed.entries()], CONCURRENCY, async ([index, run]) => {
+  await forEachConcurrent([...listed.entries()], async ([index, run]) => {
     runs[index] = await counted(client, run, served);
   });
   return runs;

@@ -25,9 +25,6 @@ const LOOK_MS = 250;
 /** Workflows that are looked after at most: what keeps one from hearing mostly keeps all. */
 const MOST = 20;
 
-/** Looks at a time. */
-const CONCURRENCY = 8;
-
 /** Longest reason of a failing workflow task. */
 const LONGEST = 300;
 
@@ -82,7 +79,7 @@ export async function unheardBy(
   const unheard: Unheard[] = [];
   // Where nobody listens there is nothing to wait for.
   const patienceMs = (await isServed(client, taskQueue)) ? EFFECT_TIMEOUT_MS : 0;
-  await forEachConcurrent(workflowIds.slice(0, MOST), CONCURRENCY, async (workflowId) => {
+  await forEachConcurrent(workflowIds.slice(0, MOST), async (workflowId) => {
     const why = await whyUnheard(client, taskQueue, workflowId, patienceMs);
     if (why !== undefined) unheard.push({ workflowId, why });
   });

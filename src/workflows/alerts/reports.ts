@@ -1,9 +1,8 @@
 import { workflowInfo, CancellationScope, log } from '@temporalio/workflow';
 import type { Alert, AlertReport, AlertReason } from '../../contract/alerts';
 import type { SchemeTable } from '../../contract/scheme';
-import type { Plan, RunInput, RunReport, Progress } from '../../contract/run';
+import { groupKeyOf, type Plan, type RunInput, type RunReport, type Progress } from '../../contract/run';
 import type { CountedPage } from '../engine/failedRecords';
-import { groupKeyOf } from '../engine/report';
 import { alertActivities } from './activities';
 import { REPORT_DEADLINE } from '../../contract/policies';
 import type { FailedRecord } from '../../contract/page';

@@ -1,6 +1,6 @@
 import { type ChangedRecordOfRun, type FailedRecordOfRun, pageName } from '../../contract/page';
 import { workflowInfo } from '@temporalio/workflow';
-import { onQueue } from '../../contract/searchAttributes';
+import { openRepairsQuery } from '../../contract/searchAttributes';
 import { inBothLanguages, type Bilingual } from '../../contract/bilingual';
 import { inert } from '../../contract/visible';
 import { shanghaiTime } from '../../contract/time';
@@ -92,7 +92,7 @@ function failureLines({ type, message }: NonNullable<RunEnd['failure']>): string
 
 function repairsLine(refused: number): string {
   const { namespace, taskQueue, workflowType } = workflowInfo();
-  const query = `WorkflowType="repairRecord" AND ${onQueue(taskQueue)} AND SchemeId="${workflowType}" AND ExecutionStatus="Running"`;
+  const query = openRepairsQuery(taskQueue, workflowType);
   const link = linkTo('open repairs 待处理记录', namespace, query);
   return `${refused} refused or in doubt: see ${link}, remove the cause, then \`retry\` or \`discard\` / ${refused} 条未完成：排除原因后发送 retry，或 discard 放弃`;
 }

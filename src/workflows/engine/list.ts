@@ -1,3 +1,4 @@
+import { LIST_REREADS } from '../../contract/policies';
 import type { SchemeTable } from '../../contract/scheme';
 import type { ChangedPage, PageSynced, PageReference, PageOfRun } from '../../contract/page';
 import type { Plan } from '../../contract/run';
@@ -134,9 +135,9 @@ export class List {
     if (!this.pages || this.pages.goesOn()) return true;
     const { contradiction } = this.pages;
     this.pages = undefined;
-    if (contradiction && this.rereads < MOST_REREADS) {
+    if (contradiction && this.rereads < LIST_REREADS) {
       this.rereads += 1;
-      this.isMiscounted = this.rereads === MOST_REREADS && contradiction.kind === 'empty';
+      this.isMiscounted = this.rereads === LIST_REREADS && contradiction.kind === 'empty';
       return true;
     }
     this.unresolved ??= contradiction;
@@ -183,9 +184,6 @@ export class List {
     return part ? within(task, part) : task;
   }
 }
-
-/** How often a list that contradicts itself is read again. */
-const MOST_REREADS = 2;
 
 /** Whether a page failed for its depth: the first page of its list answers, and it does not. */
 export function isDeepPage(error: unknown): boolean {

@@ -1,4 +1,12 @@
-import type { Plan, RunContext, RunWindow, RunInput, RunReport, RunWarning } from '../../contract/run';
+import {
+  groupKeyOf,
+  type Plan,
+  type RunContext,
+  type RunWindow,
+  type RunInput,
+  type RunReport,
+  type RunWarning,
+} from '../../contract/run';
 import { workflowInfo } from '@temporalio/workflow';
 import { scheduleAttributes } from '../../contract/searchAttributes';
 import { isObject } from '../inputs';
@@ -25,13 +33,6 @@ export function runContext(input: RunInput = {}): RunContext {
     ...by,
     ...last,
   };
-}
-
-/** Runs that follow each other: those with the same window of their own, and those without one. */
-export function groupKeyOf(input: RunInput | undefined): string {
-  const { from, to, days } = input ?? {};
-  if (from === undefined && days === undefined) return 'run';
-  return ['backfill', from, to, days].filter((part) => part !== undefined).join(' ');
 }
 
 /** How a run's window ends. */

@@ -1,8 +1,9 @@
 import { Decimal } from 'decimal.js';
 import {
+  byName,
   DIFFERENCE_KINDS,
+  firstByKey,
   type Comparison,
-  type Difference,
   type Differences,
   type DifferenceCounts,
   type DifferenceKind,
@@ -11,9 +12,6 @@ import {
 
 /** Differences of each kind that a report names; all are counted. */
 export const KEPT_FINDINGS = 500;
-
-/** Characters of the findings of each kind: the report is carried on and has to stay far below what Temporal takes. */
-const MOST_CHARACTERS = 50_000;
 
 /** Exact for more digits than any total has. */
 const Exact = Decimal.clone({ precision: 60 });
@@ -46,7 +44,7 @@ export function together(a: Comparison, b: Comparison): Comparison {
       (name) => a.counts[name] + b.counts[name],
     ) satisfies DifferenceCounts,
     found: byName(DIFFERENCE_KINDS, (kind) =>
-      firstByKey([...a.found[kind], ...b.found[kind]]),
+      firstByKey([...a.found[kind], ...b.found[kind]], KEPT_FINDINGS),
     ) satisfies Differences,
   };
 }
@@ -73,13 +71,6 @@ export function differenceOf({
   };
 }
 
-/** The first findings in the order of their keys. */
-function firstByKey(findings: readonly Difference[], limit = KEPT_FINDINGS): Difference[] {
-  const sorted = findings.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).slice(0, limit);
-  let left = MOST_CHARACTERS;
-  return sorted.filter((finding) => (left -= JSON.stringify(finding).length) >= 0);
-}
-
 function sides(a: Side, b: Side): Side {
   const records = a.records + b.records;
   if (a.amount === undefined && b.amount === undefined) return { records };
@@ -88,8 +79,4 @@ function sides(a: Side, b: Side): Side {
     quantity: sumOf([a.quantity ?? '0', b.quantity ?? '0']),
     amount: sumOf([a.amount ?? '0', b.amount ?? '0']),
   };
-}
-
-function byName<K extends string, V>(names: readonly K[], make: (name: K) => V): Record<K, V> {
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, V>;
 }

@@ -8,6 +8,7 @@ const fact = (members: Partial<WatchedSchedule> = {}): WatchedSchedule => ({
   paused: false,
   missed: 3,
   next: minutes(10),
+  groupKey: 'run',
   ...members,
 });
 const kinds = (...given: Parameters<typeof missedOf>) =>

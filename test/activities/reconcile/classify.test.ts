@@ -1,4 +1,4 @@
-import type { ListedDocument } from '../../../src/connectors/connector';
+import type { TargetDocument } from '../../../src/connectors/connector';
 import { classify, type Expected, type Rules } from '../../../src/activities/reconcile/classify';
 
 const reconcile = {
@@ -18,12 +18,12 @@ const expected: Expected = {
     FEntity: [line(1, 0.1), line(2, 0.2)],
   },
 };
-const held = (changes: Partial<ListedDocument> = {}): ListedDocument => ({
+const held = (changes: Partial<TargetDocument> = {}): TargetDocument => ({
   id: '7',
   number: '1',
   state: 'audited',
   fields: { FDate: '2026-06-09T00:00:00' },
-  lines: [line('3', '0.3')] as never,
+  lines: { FEntity: [line('3', '0.3')] } as never,
   ...changes,
 });
 const found = { id: '7', number: '1', state: 'audited', fields: { 'FCustomerID.FNumber': 'C1' } } as const;
@@ -57,19 +57,19 @@ test.each([
   ],
   [
     'a fen more',
-    { found, held: [held({ lines: [line('3', '0.31')] as never })] },
+    { found, held: [held({ lines: { FEntity: [line('3', '0.31')] } as never })] },
     'different',
     { fields: ['FEntity.FAllAmount'] },
   ],
   [
     'one piece less',
-    { found, held: [held({ lines: [line('2', '0.3')] as never })] },
+    { found, held: [held({ lines: { FEntity: [line('2', '0.3')] } as never })] },
     'different',
     { fields: ['FEntity.FRealQty'] },
   ],
   [
     'no lines at all',
-    { found, held: [held({ lines: [] })] },
+    { found, held: [held({ lines: { FEntity: [] } })] },
     'different',
     { fields: ['FEntity.FRealQty', 'FEntity.FAllAmount'] },
   ],
