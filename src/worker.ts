@@ -23,7 +23,7 @@ import { temporalLogger } from './temporal/logger';
 import { assertSearchAttributes, ourSearchAttributes } from './temporal/searchAttributes';
 import { schemes } from './workflows/catalogue';
 import { platformQueue } from './contract/queues';
-import { SHUTDOWN_GRACE } from './contract/policies';
+import { SHUTDOWN_GRACE, STICKY_WAIT } from './contract/policies';
 
 /** A worker process: polls the workflows' queue and the queue of each platform that its schemes use. */
 export interface RunningWorker {
@@ -164,8 +164,7 @@ async function createWorkers(
 function workflowOptions(): Partial<WorkerOptions> {
   return {
     workflowBundle: { codePath: path.join(root, 'dist', 'workflow-bundle.js') },
-    // The first task after a crash waits this long for the dead worker's queue; the default is 10 s.
-    stickyQueueScheduleToStartTimeout: '1 second',
+    stickyQueueScheduleToStartTimeout: STICKY_WAIT,
   };
 }
 

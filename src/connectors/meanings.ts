@@ -10,6 +10,7 @@ import {
   type ConnectorError,
   type FaultDetails,
 } from './errors';
+import { THROTTLE_PAUSE_MS } from '../contract/policies';
 
 /** What a platform's code asks for. */
 export interface Meaning {
@@ -27,7 +28,7 @@ export const familyMeanings: Readonly<Record<Family, Meaning>> = {
     kind: 'Throttled',
     en: 'too many calls on this account; lower the budget of the connection',
     zh: '调用过于频繁；请降低连接的 budget',
-    retryAfterMs: 1_000,
+    retryAfterMs: THROTTLE_PAUSE_MS.unnamed,
   },
   later: {
     kind: 'Unavailable',

@@ -85,7 +85,7 @@ export type ChangedRecord = Omit<ChangedRecordOfRun, keyof PageOfRun>;
 
 /** Documents of a page to bring to their final state. */
 export interface AuditTask extends Planned {
-  /** Those that the table's switches of this step name. */
+  /** Those that the options of the submit and audit calls name. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly written: DocumentRefs;
   readonly pending: DocumentRefs;

@@ -149,6 +149,9 @@ export const WATCH_DEADLINE: Duration = '2 minutes';
 /** Alerts within this time become one message a channel: so there are 15 a minute at most, and chat groups take 20. */
 export const ALERT_GROUP_WAIT: Duration = '4 seconds';
 
+/** A delivery (ms) that is under way for longer was refused at least twice. */
+export const DELIVERY_STUCK_MS = 30 * SECOND;
+
 /** A webhook that is away is asked less and less often until the channel's `giveUpHours` have passed. */
 export const DELIVERY_RETRY: RetryPolicy = {
   initialInterval: '2 seconds',
@@ -254,6 +257,12 @@ export const METRICS_FRESH_MS = 30 * SECOND;
 /** The slowest call may finish before a stopping worker gives its activities up. */
 export const SHUTDOWN_GRACE: Duration = '90 seconds';
 
+/**
+ * Time for the worker that a run was last on to take its next task; after a crash the first task waits as long. Temporal's
+ * default is 10 seconds.
+ */
+export const STICKY_WAIT: Duration = '1 second';
+
 // Defaults of settings.
 
 /** Refused records after which a run pauses: far above what a healthy run refuses, far below what a wrong credential does. */
@@ -265,7 +274,7 @@ export const PAUSE_AFTER_FAILURES = 3;
 /** Hours without a row after which a run warns. */
 export const EMPTY_AFTER_HOURS = 48;
 
-/** Alerts: when a lasting one is told again, when a cause is new again, when a delivery is given up, when Schedules are looked at. */
+/** Alerts: when a lasting one is notified again, when a cause is new again, when a delivery is given up, when Schedules are looked at. */
 export const ALERT_DEFAULTS = {
   repeatHours: 24,
   newReasonDays: 7,

@@ -159,7 +159,11 @@ export interface SliceReference {
 /** The activities of a reconciliation; they read only. */
 export interface ReconcileActivities {
   /** Resolves connections, parameters and days. @throws Misconfigured, also for a target that cannot be asked */
-  planReconciliation(scheme: string, input: ReconcileInput, facts: ReconcileContext): Promise<ReconcilePlan>;
+  planReconciliation(
+    scheme: string,
+    input: ReconcileInput,
+    context: ReconcileContext,
+  ): Promise<ReconcilePlan>;
   /** Reads one slice of both sides and compares it. Safe to repeat. */
   compareSlice(task: SliceReference): Promise<Comparison>;
 }

@@ -248,7 +248,7 @@ export type ShownOutcome = 'running' | 'paused' | 'clean' | 'attention' | 'faile
 /** The activities that the engine calls. */
 export interface EngineActivities {
   /** Resolves a scheme's connections, parameters, sizes and window. @throws Misconfigured with every fault of the input */
-  planRun(scheme: string, input: RunInput, facts: RunContext): Promise<Plan>;
+  planRun(scheme: string, input: RunInput, context: RunContext): Promise<Plan>;
   /** Pages of a list, as its first page counts them; 0 where the platform does not count. Writes nothing. */
   countPages(task: PageReference): Promise<number>;
   /**

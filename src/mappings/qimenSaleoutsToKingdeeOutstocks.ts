@@ -2,9 +2,8 @@ import type { OutstockDocument } from '../connectors/kingdee/model';
 import type { SaleoutItem, SaleoutRow } from '../connectors/qimen/model';
 import { numberOf, type CodeContext, type codeChoices } from './fields/codes';
 import { dayOf } from './fields/dates';
-import type { pricingChoices } from './fields/money';
+import { type pricingChoices, saleoutLines, type PricedLine } from './fields/money';
 import type { ChoicesOf } from './fields/parameters';
-import { saleoutLines, type PricedLine } from './fields/saleoutLines';
 import { defineMapping } from './mapping';
 
 type ParameterName =

@@ -56,6 +56,12 @@ export function isContinued(): boolean {
   return workflowInfo().continuedFromExecutionRunId !== undefined;
 }
 
+/** Whether an execution has a history that is long enough to continue as new. */
+export function isHistoryLong(mostEvents: number): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength > mostEvents;
+}
+
 /**
  * What an execution hands on. It counts only where there was one before: who starts a workflow "like this one" in the
  * Temporal UI sends it along.

@@ -1,4 +1,4 @@
-import { ForeignClock } from '../../src/budget/clock';
+import { ForeignClock } from '../../src/budget/shared';
 
 /** The other clock is ahead by this much. */
 const ahead = 5_000;

@@ -10,8 +10,7 @@ export async function mostBegunInASecond(address: string, work: () => Promise<un
   const times: number[] = [];
   const note = (message: unknown) => {
     const { request } = message as { readonly request: { readonly origin: string; readonly path: string } };
-    const isCall =
-      new URL(address).origin === String(request.origin) && !request.path.startsWith('/_sandbox');
+    const isCall = new URL(address).origin === request.origin && !request.path.startsWith('/_sandbox');
     if (isCall) times.push(performance.now());
   };
   subscribe(CHANNEL, note);

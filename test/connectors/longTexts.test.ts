@@ -1,10 +1,10 @@
 import { readAnswer } from '../../src/connectors/kingdee/envelope';
 import { meaningOf } from '../../src/connectors/kingdee/causes';
-import { namedIn } from '../../src/connectors/kingdee/writes';
 import { redacted, redactedAnswer } from '../../src/connectors/redact';
 import { refusalXml, wordsOfPage } from '../../src/connectors/channel';
 import { familyOf } from '../../src/connectors/meanings';
 import { visible } from '../../src/contract/visible';
+import { namedIn } from '../../src/connectors/kingdee/save';
 
 /** A worker that reads one text for longer than five seconds loses its activities: none of a megabyte may take that. */
 const MEGABYTE = 1024 * 1024;

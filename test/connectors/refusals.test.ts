@@ -1,7 +1,7 @@
 import type { ConnectorError } from '../../src/connectors/errors';
 import { refusalToError as jushuitan } from '../../src/connectors/jushuitan/refusals';
 import { meaningOf as guanyi } from '../../src/connectors/guanyi/protocol';
-import { refusalToError as qimen } from '../../src/connectors/qimen/answer';
+import { refusalToError as qimen } from '../../src/connectors/qimen/protocol';
 import { refusalXml, wordsOfPage } from '../../src/connectors/channel';
 import { toFailure } from '../../src/activities/failures';
 import { UNKNOWN_REFUSAL_ATTEMPTS } from '../../src/contract/policies';

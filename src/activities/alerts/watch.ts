@@ -71,7 +71,8 @@ export function missedOf(
 ): { readonly mark: ScheduleMark; readonly report?: AlertReport } {
   const { missed, id } = watched;
   const grown = before === undefined ? 0 : missed - before.missed;
-  const isLate = !watched.paused && watched.next !== undefined && now - watched.next.getTime() > MISSED_AFTER_MS;
+  const isLate =
+    !watched.paused && watched.next !== undefined && now - watched.next.getTime() > MISSED_AFTER_MS;
   if (grown > 0 || isLate) {
     const since = before?.since ?? new Date(now).toISOString();
     const alert: Alert = {

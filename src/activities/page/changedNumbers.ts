@@ -57,7 +57,8 @@ export async function assertNumbersKept(
   const { connection, form } = task.target;
   const target = find(deps.targets, connection, 'target connection');
   const client = getClient();
-  if (proven.get(target)?.has(form) && !(await hasChangedNumbers(client, deps.taskQueue, task.scheme))) return;
+  if (proven.get(target)?.has(form) && !(await hasChangedNumbers(client, deps.taskQueue, task.scheme)))
+    return;
   const ids: string[] = [];
   let unnamed = 0;
   await forEachConcurrent(keys, async (key) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { Config } from '../../config/config';
 import { type Bilingual, joined, untranslated } from '../../contract/bilingual';
+import { DELIVERY_STUCK_MS } from '../../contract/policies';
 import { platformQueue } from '../../contract/queues';
 import { onQueue } from '../../contract/searchAttributes';
 import { doctor } from '../../messages/doctor';
@@ -207,8 +208,6 @@ async function schedulesLine(
   return line('schedules', 'warn', joined(troubles, '; '), sentences.advice);
 }
 
-/** A message that is still under way after so long was refused at least twice, ms. */
-const STUCK = 30_000;
 /** Messages given up are named for so long, ms. */
 const RECENT = 24 * 3_600_000;
 /** Deliveries that are looked at, newest first. */
@@ -222,7 +221,7 @@ async function alertsLine(client: Client, taskQueue: string, now = Date.now()): 
   let seen = 0;
   for await (const { workflowId, status, startTime, closeTime } of client.workflow.list({ query })) {
     if ((seen += 1) > MOST_DELIVERIES) break;
-    const isTried = status.name === 'RUNNING' && now - startTime.getTime() > STUCK;
+    const isTried = status.name === 'RUNNING' && now - startTime.getTime() > DELIVERY_STUCK_MS;
     const isLost = status.name === 'FAILED' && now - (closeTime ?? startTime).getTime() < RECENT;
     if (!isTried && !isLost) continue;
     const channel = channelOf(workflowId);

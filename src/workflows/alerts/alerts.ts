@@ -21,7 +21,7 @@ import {
 import { shanghaiTime } from '../../contract/time';
 import { inert } from '../../contract/visible';
 import { callout, table } from '../engine/markdown';
-import { bytesOf, isContinued, Notices, assertStartInput, type Wanted } from '../inputs';
+import { bytesOf, isContinued, isHistoryLong, Notices, assertStartInput, type Wanted } from '../inputs';
 import { deliverAlert } from './deliverAlert';
 import { isReportWithRules } from './checks';
 import { reportSignal, statesQuery } from '../definitions';
@@ -32,7 +32,7 @@ import { ALERT_GROUP_WAIT, WATCH_DEADLINE } from '../../contract/policies';
 /** Reports that are compared at a time: a task of the workflow has seconds. */
 const MOST_AT_ONCE = 500;
 
-/** Bytes of the reports that are carried on at most; more are notifications first. */
+/** Bytes of reports that are carried on at most; of more, notifications are sent first. */
 const MOST_CARRIED = 300_000;
 
 /** What an execution hands on; bounded. */
@@ -145,17 +145,16 @@ class AlertManager {
     }
   }
 
-  /** Applies the oldest reports to the alerts that are held, by the rules that came last. */
+  /** Applies the oldest reports to the alerts that are held. */
   private apply(): readonly Notification[] {
-    if (!this.rules) return [];
     const reports = this.reports.splice(0, MOST_AT_ONCE);
-    const { states, notifications } = applyReports(this.states, reports, this.rules, Date.now());
+    const { states, notifications } = applyReports(this.states, reports, this.newestRules(), Date.now());
     this.states = states;
     return notifications;
   }
 
   private async deliver(notifications: readonly Notification[]): Promise<void> {
-    const { channels = [], giveUpHours = 0 } = this.rules ?? {};
+    const { channels, giveUpHours } = this.newestRules();
     for (const channel of channels) {
       const routed = notificationsFor(channel, notifications);
       if (routed.length === 0) continue;
@@ -172,6 +171,12 @@ class AlertManager {
     }
   }
 
+  /** Rules come with the first report, and with every later one. */
+  private newestRules(): AlertRules {
+    if (!this.rules) throw new Error('no rules have come yet');
+    return this.rules;
+  }
+
   private show(): void {
     const rows = Object.values(this.states).map(({ scheme, alert, raisedAt }) => [
       scheme,
@@ -185,7 +190,7 @@ class AlertManager {
   }
 
   private isLong(): boolean {
-    return workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > this.mostEvents;
+    return isHistoryLong(this.mostEvents);
   }
 
   private continueAsNew(): Promise<never> {

@@ -4,11 +4,10 @@ import {
   continueAsNew,
   setCurrentDetails,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { type BudgetState, FRESH, lend } from './arithmetic';
 import { inert } from '../../contract/visible';
-import { isContinued, Notices, assertStartInput, isListOf, isNumber, isTree } from '../inputs';
+import { isContinued, isHistoryLong, Notices, assertStartInput, isListOf, isNumber, isTree } from '../inputs';
 import type { LeaseRequest } from '../../contract/budget';
 import { leaseUpdate } from '../definitions';
 import { LENDER_IDLE_MS } from '../../contract/policies';
@@ -43,7 +42,7 @@ export async function accountBudget(input: BudgetInput = {}): Promise<void> {
     return lent.lease;
   };
   setHandler(leaseUpdate, answer, { validator: assertLeaseRequest });
-  const isLong = () => workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > mostEvents;
+  const isLong = () => isHistoryLong(mostEvents);
   while (Date.now() < endsAt) {
     if (!(await condition(isLong, endsAt - Date.now()))) continue;
     await condition(allHandlersFinished);

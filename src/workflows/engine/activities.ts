@@ -44,8 +44,6 @@ export const PATIENT: ActivityOptions = {
 /** Priority of a backfill's calls; those of other runs have 3, the default. */
 const BACKFILL_PRIORITY = 4;
 
-type Bound<Name extends keyof EngineActivities> = ActivityInterfaceFor<EngineActivities>[Name];
-
 /** The activities of a scheme that call the server or plan a run, on the queue of its source. */
 export type SchemeActivities = Pick<
   ActivityInterfaceFor<EngineActivities>,
@@ -54,14 +52,13 @@ export type SchemeActivities = Pick<
 
 /** Binds the activities of a scheme that need no plan. */
 export function schemeActivities({ source }: SchemeTable): SchemeActivities {
-  return activitiesOn(source.platform);
+  return activitiesOn<EngineActivities>(source.platform, PATIENT);
 }
 
 /** The activities of a planned run's pages, each with the line that the Temporal UI shows of it. */
 export class PageActivities {
-  private readonly countPages: Bound<'countPages'>;
-  private readonly syncPage: Bound<'syncPage'>;
-  private readonly auditPage: Bound<'auditPage'>;
+  private readonly ofSource: ActivityInterfaceFor<EngineActivities>;
+  private readonly ofTarget: ActivityInterfaceFor<EngineActivities>;
 
   /** @param isForced whether pages in flight had their time after a stop */
   constructor(
@@ -70,20 +67,18 @@ export class PageActivities {
     private readonly isForced: () => boolean,
   ) {
     const { source, target } = table;
-    ({ countPages: this.countPages, syncPage: this.syncPage } = activitiesOn(
-      source.platform,
-      priorityOf(plan, plan.source),
-    ));
-    ({ auditPage: this.auditPage } = activitiesOn(target.platform, priorityOf(plan, plan.target)));
+    const options = (connection: string) => ({ ...PATIENT, priority: priorityOf(plan, connection) });
+    this.ofSource = activitiesOn(source.platform, options(plan.source));
+    this.ofTarget = activitiesOn(target.platform, options(plan.target));
   }
 
   count(task: PageReference, { slice }: Pick<PageOfRun, 'slice'>): Promise<number> {
     const summary = slice === undefined ? 'count pages' : `${slice} · count pages`;
-    return this.countPages.executeWithOptions({ summary }, [task]);
+    return this.ofSource.countPages.executeWithOptions({ summary }, [task]);
   }
 
   sync(task: PageReference, at: PageOfRun): Promise<PageSynced> {
-    return this.syncPage.executeWithOptions({ summary: pageName(at) }, [task]);
+    return this.ofSource.syncPage.executeWithOptions({ summary: pageName(at) }, [task]);
   }
 
   async audit(synced: PageSynced, at: PageOfRun): Promise<PageAudited> {
@@ -92,22 +87,22 @@ export class PageActivities {
     if (saved + found === 0) return NOTHING_TO_AUDIT;
     const task = auditTask(this.table, this.plan, synced);
     const summary = `${pageName(at)} · ${saved} saved, ${found} found unaudited`;
-    if (!this.isForced()) return this.auditPage.executeWithOptions({ summary }, [task]);
+    if (!this.isForced()) return this.ofTarget.auditPage.executeWithOptions({ summary }, [task]);
     return CancellationScope.nonCancellable(() =>
-      this.auditPage.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
+      this.ofTarget.auditPage.executeWithOptions({ summary, scheduleToCloseTimeout: LAST_AUDIT }, [task]),
     );
   }
 }
 
 const NOTHING_TO_AUDIT: PageAudited = { created: 0, unchanged: 0, audited: 0, rejected: [], inDoubt: [] };
 
-/** Each activity is on the task queue of the platform that it loads most. */
-function activitiesOn(platform: string, priority?: Priority): ActivityInterfaceFor<EngineActivities> {
-  return proxyActivities<EngineActivities>({
-    ...PATIENT,
-    taskQueue: platformQueue(workflowInfo().taskQueue, platform),
-    ...(priority === undefined ? {} : { priority }),
-  });
+/** Activities on the task queue of the platform that they load most. @param options priority and time-outs among them */
+export function activitiesOn<Activities>(
+  platform: string,
+  options: ActivityOptions,
+): ActivityInterfaceFor<Activities> {
+  const taskQueue = platformQueue(workflowInfo().taskQueue, platform);
+  return proxyActivities<Activities>({ ...options, taskQueue });
 }
 
 /** Connections share a platform's queue fairly, and a run that was given its window steps back behind the others. */

@@ -1,4 +1,5 @@
-import { condition, workflowInfo } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
+import { isHistoryLong } from '../inputs';
 import type { Bilingual } from '../../contract/bilingual';
 import type { PageOfRun, PageReference } from '../../contract/page';
 import type { Plan } from '../../contract/run';
@@ -130,8 +131,7 @@ export class PlannedRun {
   }
 
   private isHalting(): boolean {
-    const { continueAsNewSuggested, historyLength } = workflowInfo();
-    const isLong = continueAsNewSuggested || historyLength > MOST_EVENTS;
-    return this.parts.stop.reason !== undefined || this.taken >= PAGES_PER_EXECUTION || isLong;
+    const isStopping = this.parts.stop.reason !== undefined;
+    return isStopping || this.taken >= PAGES_PER_EXECUTION || isHistoryLong(MOST_EVENTS);
   }
 }

@@ -117,7 +117,7 @@ function emptyFor(window: RunWindow, read: number): RunWarning[] {
 
 /** A window as people read it; what has no beginning begins with an ellipsis. */
 export function windowText({ from, to }: { readonly from: string; readonly to: string }): string {
-  return `${from || '…'} — ${to}`;
+  return `${from || '…'} — ${to || '…'}`;
 }
 
 /** What a run reads: its window, or `full` where the whole list is read. */

@@ -6,7 +6,6 @@ import {
   isCancellation,
   setHandler,
   workflowInfo,
-  proxyActivities,
   type ActivityInterfaceFor,
 } from '@temporalio/workflow';
 import type {
@@ -21,13 +20,13 @@ import { reconciledReports, reconciliationGroup, unreconciledReport, sendReport 
 import { tableOf } from '../catalogue';
 import { reconcileProgressQuery } from '../definitions';
 import { assertRunInput, carriedOn, Notices, type Wanted } from '../inputs';
-import { pageReference } from '../engine/activities';
+import { activitiesOn, pageReference } from '../engine/activities';
 import { countSlices, sliceDays } from '../engine/slices';
+import { windowText } from '../engine/report';
 import { explained } from '../engine/stop';
 import { showInList } from '../engine/view';
 import { differenceOf, faultsIn, NOTHING, roomIn, together } from './totals';
 import { showComparison } from './view';
-import { platformQueue } from '../../contract/queues';
 import { ACTIVITY_DEADLINE, ACTIVITY_RETRY, COMPARISON_ATTEMPT, HEARTBEAT } from '../../contract/policies';
 
 /** Slices of one execution; then the reconciliation continues as new, so that its history stays short. */
@@ -159,9 +158,8 @@ class SchemeComparison {
 }
 
 /** The days that are compared, both whole. */
-function daysName({ days }: ReconcilePlan): string {
-  const { from, to } = days;
-  return from === undefined && to === undefined ? 'full' : `${from ?? '…'} — ${to ?? '…'}`;
+function daysName({ days: { from = '', to = '' } }: ReconcilePlan): string {
+  return from === '' && to === '' ? 'full' : windowText({ from, to });
 }
 
 function reconciliationOf(
@@ -193,8 +191,7 @@ function reconcileActivities(
   { source }: SchemeTable,
   fairnessKey?: string,
 ): ActivityInterfaceFor<ReconcileActivities> {
-  return proxyActivities<ReconcileActivities>({
-    taskQueue: platformQueue(workflowInfo().taskQueue, source.platform),
+  return activitiesOn<ReconcileActivities>(source.platform, {
     startToCloseTimeout: COMPARISON_ATTEMPT,
     scheduleToCloseTimeout: ACTIVITY_DEADLINE,
     heartbeatTimeout: HEARTBEAT,

@@ -2,8 +2,6 @@ import {
   ActivityFailure,
   ApplicationFailure,
   isCancellation,
-  proxyActivities,
-  workflowInfo,
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type {
@@ -18,9 +16,8 @@ import type {
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
 import { otherNumbersOf } from '../engine/failedRecords';
-import { auditTask, PATIENT } from '../engine/activities';
+import { activitiesOn, auditTask, PATIENT } from '../engine/activities';
 import type { SchemeTable } from '../../contract/scheme';
-import { platformQueue } from '../../contract/queues';
 import {
   ACTIVITY_DEADLINE,
   REPAIR_DEADLINE,
@@ -139,23 +136,22 @@ function withoutKey<T extends { readonly key: string }>({ key: _key, ...rest }: 
 
 /** The activities of a repair, each on the task queue of the platform that it loads most. */
 export function repairActivities(table: SchemeTable, { page, looksUp }: RepairTask): RepairActivities {
-  const on = (platform: string, fairnessKey: string): ActivityOptions => ({
+  const optionsOf = (fairnessKey: string): ActivityOptions => ({
     ...PATIENT,
     scheduleToCloseTimeout: REPAIR_DEADLINE,
-    taskQueue: platformQueue(workflowInfo().taskQueue, platform),
     priority: { fairnessKey },
   });
-  const source = on(table.source.platform, page.source);
-  const { checkRecord } = proxyActivities<RepairActivities>(source);
+  const often = optionsOf(page.source);
+  const { checkRecord } = activitiesOn<RepairActivities>(table.source.platform, often);
   // What dies while it writes where nothing can be looked up is in doubt: only a person sends it again. It may wait
   // long for a worker, since one that never began would be taken for one that died.
   const once: ActivityOptions = {
-    ...source,
+    ...often,
     scheduleToCloseTimeout: ACTIVITY_DEADLINE,
     retry: { maximumAttempts: 1 },
   };
-  const { syncRecord } = proxyActivities<RepairActivities>(looksUp ? source : once);
-  const { auditPage } = proxyActivities<RepairActivities>(on(table.target.platform, page.target));
+  const { syncRecord } = activitiesOn<RepairActivities>(table.source.platform, looksUp ? often : once);
+  const { auditPage } = activitiesOn<RepairActivities>(table.target.platform, optionsOf(page.target));
   return { checkRecord, syncRecord, auditPage };
 }
 

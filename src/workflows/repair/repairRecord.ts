@@ -1,5 +1,5 @@
 import { isSamePage } from '../../contract/page';
-import { condition, continueAsNew, setHandler, workflowInfo, type Workflow } from '@temporalio/workflow';
+import { condition, continueAsNew, setHandler, type Workflow } from '@temporalio/workflow';
 import type {
   RepairActivities,
   How,
@@ -23,7 +23,7 @@ import {
 } from './attempt';
 import { listenToRequests, Inbox, type Request } from './requests';
 import { stateQuery } from '../definitions';
-import { carriedOn, Notices, assertStartInput, type Wanted } from '../inputs';
+import { carriedOn, isHistoryLong, Notices, assertStartInput, type Wanted } from '../inputs';
 import { showRepair } from './view';
 
 const WANTED: Wanted = { scheme: 'text', key: 'text', page: 'object', first: 'object' };
@@ -137,7 +137,7 @@ class Repair {
   /** The next request; a retry of its own when it is time; undefined when the history is long enough. */
   private async next(): Promise<Request | undefined> {
     for (;;) {
-      if (this.isLong()) return undefined;
+      if (isHistoryLong(MOST_EVENTS)) return undefined;
       const request = this.inbox.take();
       if (request) return request;
       this.show();
@@ -148,16 +148,14 @@ class Repair {
   private async isDue(): Promise<boolean> {
     const { next } = this.state;
     const isDisturbed = () =>
-      !this.inbox.isEmpty || this.state.next !== next || this.state !== this.shown || this.isLong();
+      !this.inbox.isEmpty ||
+      this.state.next !== next ||
+      this.state !== this.shown ||
+      isHistoryLong(MOST_EVENTS);
     if (next !== undefined)
       return !(await condition(isDisturbed, Math.max(1, Date.parse(next) - Date.now())));
     await condition(isDisturbed);
     return false;
-  }
-
-  private isLong(): boolean {
-    const { continueAsNewSuggested, historyLength } = workflowInfo();
-    return continueAsNewSuggested || historyLength > MOST_EVENTS;
   }
 
   private async act(request: Request): Promise<RepairResult | undefined> {
@@ -211,7 +209,7 @@ class Repair {
     this.state = { ...state, ...rejection, ...(document ? { document } : {}) };
   }
 
-  /** Sets when it tries again by itself; what is still unsent to a person has its own time. */
+  /** Sets when it tries again by itself; a request that no platform took yet has its own time. */
   private schedule(): void {
     if (this.unsent) return;
     const wait = autoRetryDelay(this.state.cause, this.tried, this.task.looksUp);

@@ -22,15 +22,18 @@ test('what a look-up shows audited is done; what is only saved, or not there, is
   });
 });
 
-test.each([Unavailable, Unauthorized])('a look-up that fails as %p loses nothing: all is left open', async (Failure) => {
-  const lookUpIds = async () => {
-    throw new Failure('down', { platform: 'ledger', operation: 'ExecuteBillQuery' });
-  };
-  expect(await auditedOnSave({ ...showing({}), target: { lookUpIds } }, written)).toEqual({
-    done: [],
-    open: written,
-  });
-});
+test.each([Unavailable, Unauthorized])(
+  'a look-up that fails as %p loses nothing: all is left open',
+  async (Failure) => {
+    const lookUpIds = async () => {
+      throw new Failure('down', { platform: 'ledger', operation: 'ExecuteBillQuery' });
+    };
+    expect(await auditedOnSave({ ...showing({}), target: { lookUpIds } }, written)).toEqual({
+      done: [],
+      open: written,
+    });
+  },
+);
 
 test('what no platform has said is thrown; a cancel loses nothing of what was saved', async () => {
   const failing = async () => {

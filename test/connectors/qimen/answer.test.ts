@@ -5,7 +5,7 @@ import {
   Unauthorized,
   Unavailable,
 } from '../../../src/connectors/errors';
-import { refusalToError } from '../../../src/connectors/qimen/answer';
+import { refusalToError } from '../../../src/connectors/qimen/protocol';
 
 const call = { platform: 'qimen', operation: 'jushuitan.saleout.list.query' };
 const refusal = { code: '', message: '原文', subCode: '', subMessage: '', requestId: 'r1' };

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import {
   Misconfigured,
   ProtocolViolation,
@@ -7,7 +7,6 @@ import {
   Unauthorized,
   Unavailable,
 } from '../../../src/connectors/errors';
-import { signTop } from '../../../src/connectors/qimen/request';
 import {
   halfABody,
   hangUp,
@@ -19,6 +18,7 @@ import {
 } from '../scripted-server';
 import { call, outline, rejectionOf } from '../calls';
 import { Connections, page, recorded, saleouts } from './connection';
+import { signTop } from '../../../src/connectors/qimen/protocol';
 
 const connections = new Connections();
 let server: ScriptedServer;

@@ -1,4 +1,4 @@
-import { signTop } from '../../../src/connectors/qimen/request';
+import { signTop } from '../../../src/connectors/qimen/protocol';
 
 const fields = {
   method: 'jushuitan.saleout.list.query',

@@ -1,6 +1,6 @@
-import { saleoutLines } from '../../../src/mappings/fields/saleoutLines';
 import { Unmappable } from '../../../src/mappings/unmappable';
 import { parameters as defaults } from '../saleouts';
+import { saleoutLines } from '../../../src/mappings/fields/money';
 
 const line = (over: object = {}) => ({ sku_id: 'A', qty: '2', sale_amount: '11.30', ...over });
 const linesOf = (items: object[], over: Partial<typeof defaults> = {}) =>
