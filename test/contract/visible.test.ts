@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { requestOf } from '../../src/activities/alerts/formats';
 import type { ChannelSettings, Notification } from '../../src/contract/alerts';
+import { untranslated } from '../../src/contract/bilingual';
 import { onTerminal, table } from '../../src/commands/terminal/output';
 import { keysOf, short } from '../../src/workflows/engine/markdown';
 import { inert, visible, visibleJson } from '../../src/contract/visible';
@@ -70,7 +71,7 @@ const told = (message: string): Notification =>
     scheme: 'guanyiShopsToKingdeeCustomers',
     at: '2026-11-29T00:00:00.000Z',
     since: '2026-11-29T00:00:00.000Z',
-    message,
+    message: untranslated(message),
     reasons: [{ cause: 'other', field: message, keys: [message] }],
     keys: [message],
   }) as unknown as Notification;
