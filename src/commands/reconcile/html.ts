@@ -1,3 +1,4 @@
+import escapeHtml from 'escape-html';
 import {
   type Difference,
   type DifferenceKind,
@@ -99,16 +100,8 @@ function cell(text: string, isNumber: boolean): string {
   return isNumber ? `<td class="number">${escaped(text)}</td>` : `<td>${escaped(text)}</td>`;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 function escaped(text: string): string {
-  return visible(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  return escapeHtml(visible(text));
 }
 
 function titleOf(kind: DifferenceKind | 'same'): string {

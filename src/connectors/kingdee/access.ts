@@ -1,5 +1,6 @@
 import type { Call } from '../connector';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseCookie } from 'undici';
 import type { HttpAnswer } from '../http/client';
 import { orAborted } from '../renewals';
 import type { SignedSettings } from './settings';
@@ -142,15 +143,12 @@ export class CookieJar {
   readonly #values = new Map<string, string>();
 
   /**
-   * Takes over what an answer sets, of the cookies that `wanted` names; what it empties goes in any case. Each
-   * `Set-Cookie` is read on its own: dates in it hold commas.
+   * Takes over what an answer sets, of the cookies that `wanted` names; what it empties goes in any case.
    */
   keep(headers: HttpAnswer['headers'], wanted: (name: string) => boolean = () => true): void {
     for (const line of [headers['set-cookie'] ?? []].flat()) {
-      const [pair = ''] = line.split(';', 1);
-      const [name = '', ...value] = pair.split('=');
-      const text = value.join('=').trim();
-      if (text === '' || wanted(name.trim())) this.#set(name.trim(), text);
+      const { name = '', value = '' } = parseCookie(line) ?? {};
+      if (value === '' || wanted(name)) this.#set(name, value);
     }
   }
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { satisfies } from 'semver';
 import type { Origin } from '../../config/shown';
 import { joined, untranslated } from '../../contract/bilingual';
 import { doctor } from '../../messages/doctor';
@@ -22,21 +23,13 @@ const packageOf = (name: string) => require(name) as Package;
 /** Versions of Node.js, of this program and of the Temporal SDK. @param node version without `v` */
 export function versionLines(node = process.versions.node): DoctorLine[] {
   const { version, engines } = packageOf(`${root}/package.json`);
-  const enough = isAtLeast(node, engines.node.replace(/^>=/, ''));
+  const enough = satisfies(node, engines.node, { includePrerelease: true });
   const { needs } = doctor.node;
   return [
     line('node', enough ? 'ok' : 'fail', untranslated(node), needs(engines.node)),
     line('jinqiao', 'ok', untranslated(version)),
     line('sdk', 'ok', untranslated(packageOf('@temporalio/client/package.json').version)),
   ];
-}
-
-/** Whether a dotted version is another or a later one; parts that the other lacks do not count. */
-export function isAtLeast(version: string, least: string): boolean {
-  const numbers = (text: string) => text.split('.').map(Number);
-  const [have, need] = [numbers(version), numbers(least)];
-  const differing = need.findIndex((part, index) => part !== have[index]);
-  return differing === -1 || (have[differing] ?? 0) > (need[differing] ?? 0);
 }
 
 /** The time zone of this machine, and whether the one of the program is known here. */
