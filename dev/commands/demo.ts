@@ -64,9 +64,9 @@ async function present(stack: Stack, { json = false }: DemoOptions): Promise<voi
   const result = await tellStory(stack, teller);
   const isGood = isAsItMust(result);
   if (!isGood) process.exitCode = exitCodes.failed;
-  if (json) return printJson(result);
   const verdict = isGood ? colours.green(texts.good(seconds(Date.now() - started))) : colours.red(texts.bad);
-  print('\n' + colours.bold(verdict), texts.more);
+  teller.tell('\n' + colours.bold(verdict), texts.more);
+  if (json) printJson(result);
 }
 
 /** With `--json` the story goes to stderr: stdout holds the result alone. */

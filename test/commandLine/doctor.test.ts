@@ -2,12 +2,7 @@ import { catalogue } from '../../src/operations/schemes';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  diskLine,
-  secretFiles,
-  secretFilesLine,
-  versionLines,
-} from '../../src/operations/doctor/host';
+import { diskLine, secretFiles, secretFilesLine, versionLines } from '../../src/operations/doctor/host';
 import { exitCodeOfLines } from '../../src/commands/doctor';
 import { line } from '../../src/operations/doctor/line';
 import { untranslated } from '../../src/contract/bilingual';

@@ -80,7 +80,7 @@ const cases: Readonly<Record<string, Case>> = {
 
 /** Commands that go on until they are stopped, or print a script: where they are run. */
 const elsewhere: Readonly<Record<string, readonly [file: string, call: string]>> = {
-  demo: ['test/commands/demo.test.ts', "jinqiaoInShell(['demo', '--json'])"],
+  demo: ['test/commands/demo.test.ts', "jinqiaoInShell(['demo', '--json'], { env })"],
   dev: ['test/commands/dev.test.ts', "spawnJinqiao(['dev', '--json'], { env })"],
   worker: ['dev/stack/worker.ts', "['worker', '--json']"],
   sandbox: ['test/docs/commands/setUp.ts', "'jinqiao sandbox --port 8700'"],

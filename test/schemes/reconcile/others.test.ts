@@ -85,24 +85,6 @@ describe('a worker killed with SIGKILL', () => {
   });
 });
 
-it('compares a year in one report, over more than one execution', async () => {
-  await world.control.reset({ sizes: { saleouts: 40 } });
-  await world.withoutRates();
-  const { report, workflowId, runId } = await reconciled(
-    world,
-    bills,
-    '--from',
-    daysAgo(209),
-    '--to',
-    daysAgo(0),
-  );
-  expect(report).toMatchObject({ slices: 210, from: daysAgo(209), to: daysAgo(0) });
-  expect(report.counts.missing + report.counts.refused).toBe(report.source.records);
-  expect(report.source.records).toBeGreaterThan(20);
-  const { runId: last } = await world.client.workflow.getHandle(workflowId).describe();
-  expect(last).not.toBe(runId);
-});
-
 describe('schemes that differ', () => {
   it('takes every bill that the audit scheme still finds for unfinished', async () => {
     await world.control.reset({ sizes: { BD_Customer: 1 } });
