@@ -1,16 +1,18 @@
+import { platformNamed } from '../../src/connectors';
 import type { SourceCell } from '../../src/contract/scheme';
 import type { Paging } from '../../src/contract/page';
-import { methods as guanyi } from '../../src/connectors/guanyi/model';
-import { methods as jushuitan } from '../../src/connectors/jushuitan/model';
-import { queryMethod } from '../../src/connectors/kingdee/source';
-import { methodOf, type SourceMethod } from '../../src/connectors/rows';
-import { methods as qimen } from '../../src/connectors/qimen/model';
-
-const platforms: Readonly<Record<string, ReadonlyMap<string, SourceMethod>>> = { guanyi, jushuitan, qimen };
 
 /** How the list of a scheme's source is paged. @throws Misconfigured for a method that the platform does not know */
-export function pagingOf({ platform, method }: SourceCell): Paging {
-  if (platform !== 'kingdee') return methodOf(platform, platforms[platform] ?? new Map(), method).paging;
-  queryMethod(method);
-  return 'key';
+export function pagingOf({ platform: name, method }: SourceCell): Paging {
+  const platform = platformNamed(name);
+  if (!platform) throw new Error(`no platform ${name}`);
+  const { settings, sandbox, connect } = platform;
+  // What a list is paged by is the method's alone, so any account will do.
+  const account = sandbox.variables.map((key) => [key, key === 'url' ? 'http://127.0.0.1' : `any_${key}`]);
+  const { source } = connect(
+    settings.parse({ platform: name, ...sandbox.fixed, ...Object.fromEntries(account) }),
+    {},
+  );
+  if (!source) throw new Error(`${name} is no source`);
+  return source.pagingOf(method);
 }

@@ -1,5 +1,5 @@
 import type { Budget } from './budget';
-import { ProtocolViolation, type FaultDetails } from './errors';
+import { ProtocolViolation, type FaultDetails, type RawAnswer } from './errors';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http/client';
 import { faultToError } from './http/toError';
 import { jsonOf, NotJson, parseJson } from './json';
@@ -13,8 +13,7 @@ export type SignedRequest = Omit<HttpRequest, 'signal'>;
 export interface JsonAnswer {
   readonly details: Pick<FaultDetails, 'platform' | 'operation'>;
   readonly body: unknown;
-  /** The answer's first 2,000 characters as they may be kept. */
-  readonly rawAnswer: string;
+  readonly rawAnswer: RawAnswer;
 }
 
 /** The way to one account of a platform whose calls only read: budget, HTTP and JSON. */
@@ -59,8 +58,9 @@ export class ReadChannel {
     }
   }
 
-  private kept(text: string): string {
-    return redactedAnswer(text, this.secrets(), 2_000);
+  private kept(text: string): RawAnswer {
+    const secrets = this.secrets();
+    return () => redactedAnswer(text, secrets, 2_000);
   }
 
   /** The platform's own words without this connection's secrets, at most 500 characters. */
@@ -70,7 +70,7 @@ export class ReadChannel {
 }
 
 /** The error for an answer outside the contract. `reason` holds no values. */
-export function unexpected(details: FaultDetails, reason: string, rawAnswer: string): ProtocolViolation {
+export function unexpected(details: FaultDetails, reason: string, rawAnswer: RawAnswer): ProtocolViolation {
   return new ProtocolViolation(`unexpected answer: ${reason}`, details, rawAnswer);
 }
 
@@ -78,7 +78,7 @@ export function unexpected(details: FaultDetails, reason: string, rawAnswer: str
 function readOther(
   details: JsonAnswer['details'],
   text: string,
-  rawAnswer: string,
+  rawAnswer: RawAnswer,
   { message }: NotJson,
 ): JsonAnswer {
   const body = refusalXml(text);

@@ -89,6 +89,9 @@ export class InDoubt extends ConnectorError {
   readonly kind = 'InDoubt';
 }
 
+/** First 2,000 characters of an answer as they may be kept; made only where they are, since redacting costs more than reading. */
+export type RawAnswer = () => string;
+
 /**
  * The answer is outside the platform's contract: unreadable, where trying again gives the same, or a refusal in words
  * that no table knows (`isRefusal`), which a few attempts may outlast. The connector must learn it.
@@ -97,16 +100,18 @@ export class ProtocolViolation extends ConnectorError {
   readonly kind = 'ProtocolViolation';
   /** The answer is a well-formed refusal whose words no table knows: it may be a passing state of the platform. */
   readonly isRefusal: boolean;
+  /** First 2,000 characters of the raw answer; kept on the error object, never logged or put in history. */
+  readonly rawAnswer: string;
 
   constructor(
     message: string,
     details: FaultDetails,
-    /** First 2,000 characters of the raw answer; kept on the error object, never logged or put in history. */
-    readonly rawAnswer: string,
+    rawAnswer: string | RawAnswer,
     { isRefusal = false, ...options }: ErrorOptions & { readonly isRefusal?: boolean } = {},
   ) {
     super(message, details, options);
     this.isRefusal = isRefusal;
+    this.rawAnswer = typeof rawAnswer === 'string' ? rawAnswer : rawAnswer();
   }
 }
 

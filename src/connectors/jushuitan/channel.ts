@@ -1,6 +1,6 @@
 import type { Budget } from '../budget';
 import { ReadChannel, unexpected, type JsonAnswer, type SignedRequest } from '../channel';
-import type { ProtocolViolation } from '../errors';
+import type { ProtocolViolation, RawAnswer } from '../errors';
 import type { HttpClient } from '../http/client';
 import { flag, lenient, required, whole, words } from '../readers';
 import { readOr, record } from '../record';
@@ -13,8 +13,7 @@ export interface Envelope {
   /** The platform's own words, at most 500 characters, without this connection's secrets. */
   readonly message: string;
   readonly body: Readonly<Record<string, unknown>>;
-  /** The answer's first 2,000 characters. */
-  readonly rawAnswer: string;
+  readonly rawAnswer: RawAnswer;
 }
 
 /** `issuccess` belongs to the old gateway and may also appear on the open platform. */
@@ -59,6 +58,6 @@ export function accepted(answer: Envelope, tokenCall = false): Envelope {
 }
 
 /** The error for an answer outside the contract. `reason` holds no values. */
-export function violation(operation: string, reason: string, rawAnswer: string): ProtocolViolation {
+export function violation(operation: string, reason: string, rawAnswer: RawAnswer): ProtocolViolation {
   return unexpected({ platform: 'jushuitan', operation }, reason, rawAnswer);
 }

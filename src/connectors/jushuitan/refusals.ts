@@ -1,4 +1,4 @@
-import { ProtocolViolation, type ConnectorError } from '../errors';
+import { ProtocolViolation, type ConnectorError, type RawAnswer } from '../errors';
 import { meaningOfWords, meaningToError, type Meaning, familyOf } from '../meanings';
 
 /** What to know of a refused call. */
@@ -9,7 +9,7 @@ export interface Refusal {
   readonly message: string;
   /** Whether it was a token endpoint that refused. */
   readonly tokenCall: boolean;
-  readonly rawAnswer: string;
+  readonly rawAnswer: RawAnswer;
 }
 
 /** The connector error that a refusal stands for. One that neither codes nor words tell is a `ProtocolViolation`. */

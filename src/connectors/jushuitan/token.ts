@@ -130,7 +130,7 @@ function readGrant(answer: Envelope): Omit<Grant, 'endsAt'> & { readonly lifeMs?
       return { accessToken: access_token, refreshToken: refresh_token, ...(lifeMs > 0 ? { lifeMs } : {}) };
     },
     ({ message }) => {
-      throw violation(answer.operation, message, '');
+      throw violation(answer.operation, message, () => '');
     },
   );
 }

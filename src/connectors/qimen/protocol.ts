@@ -1,7 +1,7 @@
 import { unexpected, type JsonAnswer, type ReadChannel, type SignedRequest } from '../channel';
 import { flag, lenient, words } from '../readers';
 import { type Read, readOr, record } from '../record';
-import { ProtocolViolation, type ConnectorError, type FaultDetails } from '../errors';
+import { ProtocolViolation, type ConnectorError, type FaultDetails, type RawAnswer } from '../errors';
 import { meaningOfWords, meaningToError, type Meaning } from '../meanings';
 import type { Request } from '../connector';
 import { shanghaiTime } from '../../contract/time';
@@ -91,7 +91,7 @@ export interface Refusal {
 export function refusalToError(
   refusal: Refusal,
   call: Pick<FaultDetails, 'platform' | 'operation'>,
-  rawAnswer: string,
+  rawAnswer: RawAnswer,
 ): ConnectorError {
   const { code, message, subCode, subMessage, requestId } = refusal;
   const platformMessage = [message, subCode, subMessage].filter(Boolean).join('; ');

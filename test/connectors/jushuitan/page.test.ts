@@ -3,7 +3,7 @@ import { methods, type Method } from '../../../src/connectors/jushuitan/model';
 import { readPage } from '../../../src/connectors/jushuitan';
 
 const method = methods.get('wms.partner.query') as Method;
-const answer = { operation: method.name, code: 0, message: '', body: {}, rawAnswer: 'raw' };
+const answer = { operation: method.name, code: 0, message: '', body: {}, rawAnswer: () => 'raw' };
 const row = { name: '示例分仓', co_id: 10000001, wms_co_id: 10000102 };
 const whole = { ...row, co_id: '10000001', wms_co_id: '10000102' };
 

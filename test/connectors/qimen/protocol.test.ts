@@ -10,7 +10,7 @@ import { refusalToError } from '../../../src/connectors/qimen/protocol';
 const call = { platform: 'qimen', operation: 'jushuitan.saleout.list.query' };
 const refusal = { code: '', message: '原文', subCode: '', subMessage: '', requestId: 'r1' };
 const errorOf = (changes: Partial<typeof refusal>) =>
-  refusalToError({ ...refusal, ...changes }, call, '{"raw":1}');
+  refusalToError({ ...refusal, ...changes }, call, () => '{"raw":1}');
 
 test.each([
   ['3', Misconfigured],
