@@ -36,7 +36,8 @@ function warmWorker({ name, env }: WorkerStart): WorkerProgram {
   let line: (text: string) => void = () => undefined;
   const firstLine = new Promise<string>((resolve) => (line = resolve));
   const heard = ({ stdout = '' }) => line(stdout);
-  const environment = { ...process.env, ...env };
+  // In a thread of their own, as production has it, workflows would load the SDK anew at each start.
+  const environment = { ...process.env, TEMPORAL_DEBUG: '1', ...env };
   let ownLog: string | undefined;
   const ended = host
     .run({ args: workerArguments, env: environment, cwd: root, streams: ['stdout'], heard })
