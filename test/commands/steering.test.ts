@@ -35,6 +35,8 @@ describe('runs, show, pause, resume, cancel, backfill, doctor', () => {
   it('pauses a run by its scheme, shows it, and resumes it by its workflow id', async () => {
     await hold('kingdee');
     const { workflowId } = await answer('run', scheme);
+    // What it has read is known once its worker answers for it.
+    await world.until(async () => (await answer('runs', scheme))[0]?.read === 0);
     expect(await answer('runs', scheme)).toMatchObject([{ scheme, workflowId, state: 'running', read: 0 }]);
     expect(await answer('pause', scheme)).toEqual({ sent: 'pause', workflowIds: [workflowId] });
     await world.until(async () => (await answer('runs', '--state', 'paused')).length === 1);

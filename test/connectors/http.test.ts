@@ -7,7 +7,7 @@ import {
   Unauthorized,
   Unavailable,
 } from '../../src/connectors/errors';
-import { HttpClient, type HttpSettings } from '../../src/connectors/http/client';
+import { type HttpAnswer, HttpClient, type HttpSettings } from '../../src/connectors/http/client';
 import { faultToError } from '../../src/connectors/http/toError';
 import { TransportFault } from '../../src/connectors/http/faults';
 import {
@@ -217,12 +217,13 @@ describe('faultToError', () => {
   });
 
   test.each([
-    [{ 'retry-after': '7' }, 7_000, 7_000],
-    [{ 'retry-after': new Date(Date.now() + 30_000).toUTCString() }, 20_000, 30_000],
-    [{ 'retry-after': 'soon' }, 1_000, 1_000],
-    [{ 'retry-after': '99999999' }, 900_000, 900_000],
-    [{}, 1_000, 1_000],
-  ])('Retry-After %j', (headers, least, most) => {
+    ['seconds', () => ({ 'retry-after': '7' }), 7_000, 7_000],
+    ['a date', () => ({ 'retry-after': new Date(Date.now() + 30_000).toUTCString() }), 20_000, 30_000],
+    ['neither', () => ({ 'retry-after': 'soon' }), 1_000, 1_000],
+    ['years', () => ({ 'retry-after': '99999999' }), 900_000, 900_000],
+    ['none', () => ({}), 1_000, 1_000],
+  ])('Retry-After: %s', (_what, headersNow: () => HttpAnswer['headers'], least, most) => {
+    const headers = headersNow();
     const error = faultToError({ status: 429, headers, text: '' }, details, 'read') as Throttled;
     expect(error.retryAfterMs).toBeGreaterThanOrEqual(least);
     expect(error.retryAfterMs).toBeLessThanOrEqual(most);

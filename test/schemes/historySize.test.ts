@@ -19,8 +19,11 @@ describe('the history of a run', () => {
   async function sizeOf(input: object, scheme?: string): Promise<Size> {
     const run = await world.startRun(input, scheme);
     await run.result();
-    const { historyLength, historySize } = await run.describe();
-    return { events: historyLength, bytes: historySize ?? 0 };
+    const { historySize } = await run.describe();
+    const { events = [] } = await run.fetchHistory();
+    // How often a run that goes on is shown in the run list is a matter of time.
+    const counted = events?.filter((event) => !event.upsertWorkflowSearchAttributesEventAttributes) ?? [];
+    return { events: counted.length, bytes: historySize ?? 0 };
   }
 
   async function ofWarehouses(count: number, filler: string): Promise<Size> {
