@@ -88,7 +88,7 @@ function measureOf({ callSeconds }: Metrics, connection: string): Measure {
 }
 
 /** The steps of a page, by activity. */
-const steps: Readonly<Record<string, 'move' | 'audit'>> = { syncPage: 'move', auditPage: 'audit' };
+const steps: Readonly<Record<string, 'sync' | 'audit'>> = { syncPage: 'sync', auditPage: 'audit' };
 
 /** Counts what activities answer of their pages. An attempt that is made again, because its answer was lost, counts again. */
 export function pageInterceptor(metrics: Metrics) {
@@ -100,7 +100,7 @@ export function pageInterceptor(metrics: Metrics) {
 
 async function timed(
   metrics: Metrics,
-  step: 'move' | 'audit',
+  step: 'sync' | 'audit',
   input: ActivityExecuteInput,
   next: (input: ActivityExecuteInput) => Promise<unknown>,
 ): Promise<unknown> {

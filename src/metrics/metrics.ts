@@ -73,7 +73,7 @@ export const definitions = {
     type: 'histogram',
     name: 'jinqiao_page_seconds',
     labels: ['scheme', 'step'],
-    help: 'Time of one page in one step, move or audit, waiting for the call budget included',
+    help: 'Time of one page in one step, sync or audit, waiting for the call budget included',
     buckets: SECONDS,
   },
   pageFailures: {

@@ -52,7 +52,7 @@ describe('a worker with an address for its operators', () => {
     ]);
     for (const [count, counted] of outcomes) expect(counted ?? 0).toBe(count);
     expect(value('jinqiao_records_adopted_total')).toBe(report.adopted);
-    expect(value('jinqiao_page_seconds_count', { step: 'move', scheme: stocks })).toBe(report.pages);
+    expect(value('jinqiao_page_seconds_count', { step: 'sync', scheme: stocks })).toBe(report.pages);
     const unanswered = { connection: 'kingdee', operation: 'save', outcome: 'InDoubt' };
     expect(value('jinqiao_platform_call_seconds_count', unanswered)).toBe(1);
     expect(value('jinqiao_budget_calls_total', { connection: 'guanyi' })).toBeGreaterThan(0);
