@@ -16,6 +16,12 @@ const weather: readonly Kind[] = [
   { name: 'latency', fault: { kind: 'latency', milliseconds: 700 }, heals: true },
 ];
 
+/** Where an expired session is a right that was taken away: a person grants it again, with these switches. */
+export const grants: readonly Switched[] = [
+  { platform: 'guanyi', values: { authorized: true } },
+  { platform: 'greatonce', values: { configured: true } },
+];
+
 /** A fault of a storm, and whether the run must get over it. */
 export interface Struck {
   readonly fault: object;
@@ -81,7 +87,12 @@ export function faultsOf({ calls }: Reference, { random, isHonest }: Storm): Str
     const how = random.chance(0.5)
       ? { skip: random.int(0, 6), times: random.int(1, 3) }
       : { share: random.int(2, 20) / 100, seed: random.int(1, 1_000_000) };
-    return { fault: { platform, operation, ...fault, ...how }, heals: heals || (write && !isOdd) };
+    const isExpiry = 'kind' in fault && fault.kind === 'session-expiry';
+    const isLasting = isExpiry && grants.some((grant) => grant.platform === platform);
+    return {
+      fault: { platform, operation, ...fault, ...how },
+      heals: !isLasting && (heals || (write && !isOdd)),
+    };
   });
 }
 

@@ -4,7 +4,7 @@ import type { RunReport } from '../../../src/contract/run';
 import { json, type ScriptedServer, startScriptedServer } from '../../connectors/scripted-server';
 import type { WorkerOptions, World } from '../../support/world';
 import { worldFor } from './cases';
-import { drawn, faultsOf, killsOf, type Storm } from './drawn';
+import { drawn, faultsOf, grants, killsOf, type Storm } from './drawn';
 import { expectWellAfterwards, reportOf } from './end';
 import { Foreign } from './foreign';
 import type { Switched } from './lies';
@@ -56,6 +56,7 @@ async function blow(place: Place): Promise<void> {
   await forAWhile(second);
   await world.control.clearFaults();
   await switchBack();
+  for (const { platform, values } of grants) await world.control.switches(platform, values);
   const report = await first.result;
   await second;
 
