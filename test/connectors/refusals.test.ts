@@ -9,7 +9,11 @@ import { UNKNOWN_REFUSAL_ATTEMPTS } from '../../src/contract/policies';
 const ofJushuitan = (code: number, message: string) =>
   jushuitan({ operation: 'wms.partner.query', code, message, tokenCall: false, rawAnswer: () => '{}' });
 const ofQimen = (code: string, message: string, subCode = '', subMessage = '') =>
-  qimen({ code, message, subCode, subMessage, requestId: '' }, { platform: 'qimen', operation: 'x' }, () => '{}');
+  qimen(
+    { code, message, subCode, subMessage, requestId: '' },
+    { platform: 'qimen', operation: 'x' },
+    () => '{}',
+  );
 
 test.each<[number, string, string]>([
   [189, '', 'Throttled'],

@@ -7,7 +7,12 @@ import {
 } from '../../../src/connectors/errors';
 import { refusalToError } from '../../../src/connectors/jushuitan/refusals';
 
-const refusal = { operation: 'wms.partner.query', message: '原文', tokenCall: false, rawAnswer: () => '{"raw":1}' };
+const refusal = {
+  operation: 'wms.partner.query',
+  message: '原文',
+  tokenCall: false,
+  rawAnswer: () => '{"raw":1}',
+};
 
 test.each([
   [10, Unauthorized, /signature/],
