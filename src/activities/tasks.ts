@@ -1,3 +1,7 @@
+/**
+ * Where tasks enter. Whoever may start workflows in the namespace may hand activities any task, so one says only what is a
+ * run's own, and that is held against the rules that plans go by; all else is looked up by the scheme's name.
+ */
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
@@ -23,11 +27,6 @@ import { isOnCalendar } from '../contract/time';
 import { placeholdersOf } from '../mappings/template';
 import { type ActivityDeps, find } from './deps';
 import { unpackRefs } from './page/history';
-
-/**
- * Where tasks enter. Whoever may start workflows in the namespace may hand activities any task, so one says only what is a
- * run's own, and that is held against the rules that plans go by; all else is looked up by the scheme's name.
- */
 
 type Deps = Pick<ActivityDeps, 'tables' | 'schemes' | 'sources' | 'targets'>;
 

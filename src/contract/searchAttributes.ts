@@ -29,9 +29,10 @@ export function onQueue(taskQueue: string): string {
   return `TaskQueue=${quoted(taskQueue)}`;
 }
 
-/** Visibility query of the records of a scheme that are refused or in doubt and not settled yet. */
-export function openRepairsQuery(taskQueue: string, scheme: string): string {
-  return `WorkflowType="repairRecord" AND ${onQueue(taskQueue)} AND SchemeId=${quoted(scheme)} AND ExecutionStatus="Running"`;
+/** Visibility query of the records, of one scheme or of all, that are refused or in doubt and not settled yet. */
+export function openRepairsQuery(taskQueue: string, scheme?: string): string {
+  const ofScheme = scheme === undefined ? '' : ` AND SchemeId=${quoted(scheme)}`;
+  return `WorkflowType="repairRecord" AND ${onQueue(taskQueue)}${ofScheme} AND ExecutionStatus="Running"`;
 }
 
 /** A text as a visibility query takes it: Temporal reads strings as MySQL does. */

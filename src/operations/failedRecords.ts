@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { forEachConcurrent } from '../activities/concurrent';
 import { repairId } from '../contract/ids';
 import type { RepairState } from '../contract/repair';
-import { onQueue } from '../contract/searchAttributes';
+import { openRepairsQuery } from '../contract/searchAttributes';
 import { failures as sentences } from '../messages/records';
 import { ifFound } from '../temporal/workflows';
 import type { Server } from './server';
@@ -48,12 +48,8 @@ export async function listOpenRepairs(
 }
 
 function openQuery(taskQueue: string, { scheme, cause }: RepairFilter): string {
-  return [
-    'WorkflowType="repairRecord" AND ExecutionStatus="Running"',
-    onQueue(taskQueue),
-    ...(scheme === undefined ? [] : [`SchemeId="${scheme}"`]),
-    ...(cause === undefined ? [] : [`Cause="${checkedCause(cause)}"`]),
-  ].join(' AND ');
+  const open = openRepairsQuery(taskQueue, scheme);
+  return cause === undefined ? open : `${open} AND Cause="${checkedCause(cause)}"`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import type { Bilingual } from '../contract/bilingual';
+import { type Bilingual, inBothLanguages } from '../contract/bilingual';
 import { type Dialled, diagnose } from './diagnose';
 import type { TemporalTarget } from './target';
 import { CONNECT_TIMEOUT_MS } from '../contract/policies';
@@ -16,7 +16,7 @@ export class TemporalUnreachable extends Error {
     readonly advice?: Bilingual,
   ) {
     const why = firstLine(options?.cause);
-    const told = advice === undefined ? '' : `; ${advice.en} / ${advice.zh}`;
+    const told = advice === undefined ? '' : `; ${inBothLanguages(advice)}`;
     super(`Temporal server at ${address} does not answer${why && ` (${why})`}${told}`, options);
     this.name = 'TemporalUnreachable';
     this.why = why;

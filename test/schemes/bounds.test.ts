@@ -16,7 +16,8 @@ const digits = '1'.repeat(MEGABYTE);
 let world: World;
 beforeAll(async () => {
   world = await World.start();
-  await world.startWorker();
+  // Warm workers know no limit of time for a workflow task.
+  await world.startWorker({ isFresh: true });
 });
 afterAll(() => world.stop());
 

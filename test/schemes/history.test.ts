@@ -6,7 +6,7 @@ describe('the history of a run', () => {
   let world: World;
   beforeAll(async () => {
     world = await World.start();
-    await world.startWorker();
+    await world.startWorker({ isFresh: true });
   });
   afterAll(() => world.stop());
 

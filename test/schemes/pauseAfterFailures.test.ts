@@ -105,7 +105,7 @@ describe('a Schedule whose runs fail one after the other', () => {
     );
     expect(note).toContain(`Remove the cause, then: jinqiao schedules resume ${scheme} / 金桥已暂停：自 `);
     expect(note).toMatch(
-      /连续失败 3 次，最近一次：应用没有该接口的权限[^/]*。请排除原因，然后执行：jinqiao schedules resume /,
+      /连续失败 3 次，最近一次：[^/]*无API权限: 应用没有该接口的权限[^/]*。请排除原因，然后执行：jinqiao schedules resume /,
     );
     await world.until(async () => told().length > 0);
     expect(told()).toMatchObject([{ state: 'raised', scheme, subject: handle.scheduleId, message: note }]);

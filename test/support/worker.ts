@@ -36,7 +36,8 @@ function warmWorker({ name, env }: WorkerStart): WorkerProgram {
   let line: (text: string) => void = () => undefined;
   const firstLine = new Promise<string>((resolve) => (line = resolve));
   const heard = ({ stdout = '' }) => line(stdout);
-  // In a thread of their own, as production has it, workflows would load the SDK anew at each start.
+  // In a thread of their own, as production has it, workflows would load the SDK anew at each start. This also takes away
+  // the limit of five seconds for a workflow task: tests of long inputs ask for a fresh worker.
   const environment = { ...process.env, TEMPORAL_DEBUG: '1', ...env };
   let ownLog: string | undefined;
   const ended = host

@@ -115,7 +115,7 @@ function json(channel: ChannelSettings, notifications: readonly Notification[], 
   return { query: [], body, headers: { ...headers, ...signature } };
 }
 
-/** A receiver's program finds a message as one text, whether it is in two languages or a platform's own words. */
+/** A receiver's program finds a message as one text: both languages side by side, or once where they are the same. */
 function withText({ message, ...notification }: Notification): object {
   return message === undefined ? notification : { ...notification, message: inBothLanguages(message) };
 }

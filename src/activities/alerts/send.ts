@@ -6,6 +6,7 @@ import { lenient, whole } from '../../connectors/readers';
 import type { Notification, ChannelSettings } from '../../contract/alerts';
 import { WEBHOOK_TIMEOUT_MS } from '../../contract/policies';
 import { requestOf } from './formats';
+import { inBothLanguages } from '../../contract/bilingual';
 
 /**
  * Sends one message. Neither address nor secret is in an error: a host name at most.
@@ -54,7 +55,7 @@ async function exchange(
   } catch (error) {
     if (!(error instanceof TransportFault)) throw error;
     const { message, advice } = error;
-    const todo = advice === undefined ? '' : `: ${advice.en} / ${advice.zh}`;
+    const todo = advice === undefined ? '' : `: ${inBothLanguages(advice)}`;
     throw ApplicationFailure.retryable(`the ${channel.format} webhook: ${message}${todo}`, 'Unavailable');
   } finally {
     await client.close();

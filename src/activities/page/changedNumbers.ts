@@ -2,7 +2,7 @@ import { getClient } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Call, TargetConnector } from '../../connectors/connector';
 import { NumberChanged } from '../../connectors/errors';
-import type { Bilingual } from '../../contract/bilingual';
+import { type Bilingual, inBothLanguages } from '../../contract/bilingual';
 import { repairId } from '../../contract/ids';
 import type { FailedRecord } from '../../contract/page';
 import { openRepairsQuery } from '../../contract/searchAttributes';
@@ -73,7 +73,7 @@ export async function assertNumbersKept(
   if (standing.length + unnamed === 0) return;
   const named = standing.slice(0, 5).map(({ id, number }) => `${number} (id ${id})`);
   throw new NumberChanged(
-    `an earlier run was given other numbers by the target: ${named.join(', ')}; nothing is saved while these documents stand: ${advice.en} / ${advice.zh}`,
+    `an earlier run was given other numbers by the target: ${named.join(', ')}; nothing is saved while these documents stand: ${inBothLanguages(advice)}`,
     { platform: target.platform, operation: form, advice },
     [],
   );

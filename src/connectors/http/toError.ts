@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../contract/bilingual';
+import { type Bilingual, inBothLanguages } from '../../contract/bilingual';
 import {
   InDoubt,
   Misconfigured,
@@ -45,7 +45,7 @@ function transportError(fault: TransportFault, details: FaultDetails, call: Call
 
 /** Another attempt meets the certificate, or the lack of TLS, that this one met, so a person must act at once. */
 function neverSecure(fault: TransportFault, details: FaultDetails, advice: Bilingual): Misconfigured {
-  const message = `${fault.message}: ${advice.en} / ${advice.zh}`;
+  const message = `${fault.message}: ${inBothLanguages(advice)}`;
   return new Misconfigured(message, { ...details, advice }, { cause: fault });
 }
 

@@ -16,6 +16,7 @@ import { sessionLost } from './causes/calls';
 import type { Answer, AnswerError, Status } from './envelope';
 import { redacted, redactedAnswer } from '../redact';
 import type { Operation } from './operations';
+import { inBothLanguages } from '../../contract/bilingual';
 
 /** What the reading of refusals needs to know of the site. */
 export interface Site {
@@ -135,7 +136,7 @@ export function rejectionOf(
 /** The error that a known refusal of a whole call is. */
 export function refusalError(meaning: Meaning, refusal: Refusal, reply: Reply): ConnectorError {
   const details = detailsOf(refusal, reply, meaning);
-  const message = `${details.platformMessage}: ${meaning.en} / ${meaning.zh}`;
+  const message = `${details.platformMessage}: ${inBothLanguages(meaning)}`;
   if (meaning.effect === 'throttle') return new Throttled(message, details, reply.site.callLimitPauseMs);
   if (meaning.effect === 'misconfigured') return new Misconfigured(message, details);
   if (meaning.effect !== 'breakdown') return new Unauthorized(message, details);

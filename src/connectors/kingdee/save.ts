@@ -4,7 +4,7 @@ import { Misconfigured, type ChangedNumber, NumberChanged } from '../errors';
 import type { KingdeeClient } from './client';
 import { formTable, keyOfDocument } from './forms';
 import type { KingdeeSettings } from './settings';
-import type { Bilingual } from '../../contract/bilingual';
+import { type Bilingual, inBothLanguages } from '../../contract/bilingual';
 import { foldKey } from '../folding';
 import type { AnswerEntity, AnswerError, Status } from './envelope';
 import { unresolvedReference } from './causes/records';
@@ -98,7 +98,7 @@ function assertSentNumbers(
   const seen = `${form} was sent with the number ${first.sent} and saved as ${first.got} (id ${first.id})`;
   const more = changed.length > 1 ? `, and ${changed.length - 1} more alike` : '';
   throw new NumberChanged(
-    `${seen}${more}; nothing further is saved: ${words.en} / ${words.zh}`,
+    `${seen}${more}; nothing further is saved: ${inBothLanguages(words)}`,
     { platform: 'kingdee', operation: 'BatchSave', advice: words },
     changed,
   );

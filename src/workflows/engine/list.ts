@@ -1,10 +1,10 @@
-import { LIST_REREADS } from '../../contract/policies';
 import type { SchemeTable } from '../../contract/scheme';
 import type { ChangedPage, PageSynced, PageReference, PageOfRun } from '../../contract/page';
 import type { Plan } from '../../contract/run';
 import type { Contradiction } from '../../contract/listEvidence';
 import { ListReading, type ReadingSnapshot } from '../../contract/listReading';
 import { halvesOf, spanOf, type Span, within } from '../../contract/time';
+import { LIST_REREADS } from '../../contract/policies';
 import { changesSince, divide, beginningName, countSlices, sliceName } from './slices';
 import { activityFailure, pageReference } from './activities';
 

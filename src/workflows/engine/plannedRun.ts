@@ -1,10 +1,10 @@
 import { condition } from '@temporalio/workflow';
-import { isHistoryLong } from '../inputs';
 import type { Bilingual } from '../../contract/bilingual';
 import type { PageOfRun, PageReference } from '../../contract/page';
 import type { Plan } from '../../contract/run';
 import type { SchemeTable } from '../../contract/scheme';
 import type { RunAlerts } from '../alerts/reports';
+import { isHistoryLong } from '../inputs';
 import { PageActivities } from './activities';
 import type { RunCounts } from './counts';
 import type { CountedPage, FailedRecords } from './failedRecords';

@@ -115,7 +115,7 @@ function emptyFor(window: RunWindow, read: number): RunWarning[] {
   ];
 }
 
-/** A window as people read it; what has no beginning begins with an ellipsis. */
+/** A window as people read it; an end that is open is an ellipsis. */
 export function windowText({ from, to }: { readonly from: string; readonly to: string }): string {
   return `${from || '…'} — ${to || '…'}`;
 }
