@@ -5,6 +5,7 @@ import type { Reconciliation } from '../../src/contract/reconcile';
 import { isAlive } from '../../src/config/environment';
 import { demo } from '../../src/messages/development';
 import { compare } from '../../dev/demo/books';
+import type { Bilingual } from '../../src/contract/bilingual';
 import stringWidth from 'string-width';
 import { cleanEnvironment, jinqiaoInShell } from './jinqiao';
 
@@ -60,6 +61,21 @@ test('the demonstration kills a worker half way; all is written once and nothing
   });
   expect(books.saleouts).toBeGreaterThanOrEqual(500);
 }, 240_000);
+
+/** Sentences, with a number of five digits for each of their values. */
+function sentencesOf(message: object): Bilingual[] {
+  if (typeof message === 'function') {
+    const values = Array.from({ length: message.length }, () => '12345');
+    return [(message as (...values: string[]) => Bilingual)(...values)];
+  }
+  return 'en' in message ? [message as Bilingual] : Object.values(message as object).flatMap(sentencesOf);
+}
+
+test('no sentence of it is wider than 100 columns, in either language', () => {
+  const sentences = sentencesOf(demo);
+  expect(sentences.length).toBeGreaterThan(20);
+  expect(sentences.filter(({ en, zh }) => widest(en) > 100 || widest(zh) > 100)).toEqual([]);
+});
 
 test('sale-outs and bills are compared one by one', () => {
   const saleouts = [1, 2, 3, 4].map((io_id) => ({ io_id }));
