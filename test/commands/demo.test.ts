@@ -68,7 +68,7 @@ function sentencesOf(message: object): Bilingual[] {
     const values = Array.from({ length: message.length }, () => '12345');
     return [(message as (...values: string[]) => Bilingual)(...values)];
   }
-  return 'en' in message ? [message as Bilingual] : Object.values(message as object).flatMap(sentencesOf);
+  return 'en' in message ? [message as Bilingual] : Object.values(message).flatMap(sentencesOf);
 }
 
 test('no sentence of it is wider than 100 columns, in either language', () => {
