@@ -49,6 +49,7 @@ async function blow(place: Place): Promise<void> {
   // One by one: several with long bodies are more than the control address takes at once.
   for (const { fault } of struck) await world.control.fault(fault);
   const switchBack = await switchAll(world, place.switched);
+  await delay(lagOf(place.switched));
   const runIt = async () => reportOf((await start()).result());
   const first = await underKills(place, worker, killsOf(reference, place), runIt());
   // A second run under the same weather begins where the first one has left its watermark.
@@ -65,6 +66,12 @@ async function blow(place: Place): Promise<void> {
   const runAgain = async () => (await start()).result();
   await expectWellAfterwards({ world, one, reference }, { report, isHonest }, runAgain);
   await foreign?.expectUntouched(place.group);
+}
+
+/** Milliseconds until a site shows what it already holds: the run is to find what was there before it. */
+function lagOf(switched: readonly Switched[]): number {
+  const lags = switched.map(({ values }) => Number(values.queryLagSeconds ?? 0));
+  return Math.max(0, ...lags) * 1_000;
 }
 
 /** Sets switches. @returns what sets them as they were */
