@@ -32,8 +32,8 @@ export function platformNamed(name: string): Platform<ConnectionSettings> | unde
   return platforms.find((platform) => platform.name === name);
 }
 
-/** The platform of a connection. */
-export function platformOf({ platform: name }: ConnectionSettings): Platform<ConnectionSettings> {
+/** The platform of a connection, or of a side of a scheme. */
+export function platformOf({ platform: name }: { readonly platform: string }): Platform<ConnectionSettings> {
   const platform = platformNamed(name);
   if (!platform) throw new Error(`no platform ${name}`);
   return platform;

@@ -10,6 +10,7 @@ import {
   type ConnectorError,
   type FaultDetails,
 } from './errors';
+import { inBothLanguages } from '../contract/bilingual';
 import { THROTTLE_PAUSE_MS } from '../contract/policies';
 
 /** What a platform's code asks for. */
@@ -65,7 +66,7 @@ const kinds = { Unauthorized, Misconfigured, Unavailable };
 /** The error that a meaning stands for. `seen` is what the platform said, without secrets. */
 export function meaningToError(meaning: Meaning, seen: string, details: FaultDetails): ConnectorError {
   const { kind, en, zh, retryAfterMs = 0 } = meaning;
-  const message = `${seen}: ${en} / ${zh}`;
+  const message = `${seen}: ${inBothLanguages(meaning)}`;
   const advised = { ...details, advice: { en, zh } };
   if (kind === 'Throttled') return new Throttled(message, advised, retryAfterMs);
   return new kinds[kind](message, advised);

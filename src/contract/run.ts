@@ -235,6 +235,12 @@ export interface RunInput {
   readonly days?: number;
 }
 
+/** How a run can end without a word of its own, by the status that Temporal gives it. */
+export const SILENT_ENDS: Readonly<Record<string, Bilingual>> = {
+  TERMINATED: { en: 'the run was terminated', zh: '运行被终止' },
+  TIMED_OUT: { en: 'the run timed out', zh: '运行超时' },
+};
+
 /** Groups runs that follow each other: those with the same window of their own, and those without one. */
 export function groupKeyOf(input: Pick<RunInput, 'from' | 'to' | 'days'> | undefined): string {
   const { from, to, days } = input ?? {};

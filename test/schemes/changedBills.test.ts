@@ -1,7 +1,7 @@
 import { changedTable } from '../../src/commands/runs/report';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
-import { daysAgo, withinDays } from './days';
+import { daysAgo, gatherSaleouts } from './days';
 
 const scheme = 'qimenSaleoutsToKingdeeOutstocks';
 
@@ -19,10 +19,8 @@ describe('audited bills that differ from their sale-outs', () => {
 
   /** A sandbox with about a hundred bills to come, and in Kingdee the stocks and customers that they name. */
   async function prepare(amounts: string): Promise<void> {
-    await world.control.reset({ sizes: { saleouts: 130, BD_Customer: 6 } });
-    await world.withoutRates();
-    const saleouts = await world.control.rows('qimen', 'saleouts');
-    await world.control.put('qimen', 'saleouts', withinDays(2, saleouts));
+    await world.fresh({ sizes: { saleouts: 130, BD_Customer: 6 } });
+    await gatherSaleouts(world, 2);
     await world.control.switches('kingdee', { amounts });
     await world.run({ parameters: { organization: '100' } }, 'jushuitanWarehousesToKingdeeStocks');
   }

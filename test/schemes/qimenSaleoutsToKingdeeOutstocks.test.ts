@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { WireRow } from '../support/control';
 import { World } from '../support/world';
-import { daysAgo, withinDays } from './days';
+import { daysAgo, gatherSaleouts } from './days';
 import { byKey, testTarget } from './target';
 import { repairOf } from './repairs';
 
@@ -47,8 +47,7 @@ describe(scheme, () => {
   async function prepare(saleouts: number): Promise<Saleout[]> {
     await world.fresh({ sizes: { saleouts, BD_Customer: 6 } });
     await world.run({ parameters: { organization: '100' } }, 'jushuitanWarehousesToKingdeeStocks');
-    const rows = withinDays(2, await world.control.rows('qimen', 'saleouts')) as Saleout[];
-    await world.control.put('qimen', 'saleouts', rows);
+    const rows = (await gatherSaleouts(world, 2)) as Saleout[];
     return rows.filter(({ status, io_date }) => status === 'Confirmed' && io_date);
   }
 

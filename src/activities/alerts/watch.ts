@@ -2,15 +2,9 @@ import { WorkflowNotFoundError, type Client, type ScheduleDescription } from '@t
 import type { Alert, AlertReport, ScheduleMark, WatchTask, Watched } from '../../contract/alerts';
 import type { Bilingual } from '../../contract/bilingual';
 import { MISSED_AFTER_MS } from '../../contract/policies';
-import { groupKeyOf, type RunInput } from '../../contract/run';
+import { groupKeyOf, type RunInput, SILENT_ENDS } from '../../contract/run';
 import type { PauseFailing } from '../deps';
 import { pausedReport, groupKeyOfSchedule, unpausedReport } from './report';
-
-/** How a workflow can end without a word of its own. */
-const SILENT: Readonly<Record<string, Bilingual>> = {
-  TERMINATED: { en: 'the run was terminated', zh: '运行被终止' },
-  TIMED_OUT: { en: 'the run timed out', zh: '运行超时' },
-};
 
 const missedTimes = (id: string, times: number): Bilingual => ({
   en: `Schedule ${id} missed ${times} times`,
@@ -99,7 +93,7 @@ async function silentEnd(
   const { last } = watched;
   if (!last || last.workflowId === reported) return undefined;
   const ended = await endOf(client, last.workflowId);
-  const message = ended && SILENT[ended.status];
+  const message = ended && SILENT_ENDS[ended.status];
   if (!ended || !message) return undefined;
   const { workflowId, runId } = ended;
   const alert: Alert = { kind: 'failed', message, run: { workflowId, runId }, at: ended.at };

@@ -102,8 +102,8 @@ export async function auditDocuments(
 
 /**
  * Which documents a look-up shows audited after a save whose options have the target submit and audit at once, and which
- * are left to `auditPage`. Where the look-up gets no answer, or a refusal, these are all: what was saved is in the target, and the page's
- * result must not be lost for a question that `auditPage` asks again, nor for a cancel.
+ * are left to `auditPage`. Where the look-up gets no answer, or a refusal, these are all: what was saved is in the target,
+ * and the page's result must not be lost for a question that `auditPage` asks again, nor for a cancel.
  */
 export async function auditedOnSave(
   {

@@ -69,13 +69,13 @@ async function askHalf<Item, Answer>(
 }
 
 /** An item that a write carried out, or found there. */
-export interface CarriedOut {
+interface CarriedOut {
   readonly outcome: 'written' | 'existed';
   readonly id: string;
 }
 
 /** What a platform said of one item of a write. */
-export type ItemAnswer =
+type ItemAnswer =
   | CarriedOut
   | { readonly outcome: 'rejected'; readonly rejection: Rejection }
   /** Its own call was sent and stayed unanswered. */

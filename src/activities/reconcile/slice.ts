@@ -1,5 +1,6 @@
 import type { ListedDocument, Call, SourceRow, Rejection } from '../../connectors/connector';
 import { Unreadable } from '../../connectors/readers';
+import { inBothLanguages } from '../../contract/bilingual';
 import { contradictionText, type Contradiction } from '../../contract/listEvidence';
 import type { Comparison } from '../../contract/reconcile';
 import { applyMapping, MappingFailed, parameterValues } from '../../mappings/apply';
@@ -86,8 +87,8 @@ class Slice {
   }
 
   private countUnread(contradiction: Contradiction): void {
-    const { en, zh } = contradictionText(contradiction);
-    this.counts.add('unread', { key: this.task.days.from ?? 'all', reason: `${en} / ${zh}` });
+    const reason = inBothLanguages(contradictionText(contradiction));
+    this.counts.add('unread', { key: this.task.days.from ?? 'all', reason });
   }
 
   /** The page's documents that belong to the slice; rows that cannot be mapped are counted. */

@@ -142,9 +142,7 @@ class Opening {
 export class CookieJar {
   readonly #values = new Map<string, string>();
 
-  /**
-   * Takes over what an answer sets, of the cookies that `wanted` names; what it empties goes in any case.
-   */
+  /** Takes over what an answer sets, of the cookies that `wanted` names; what it empties goes in any case. */
   keep(headers: HttpAnswer['headers'], wanted: (name: string) => boolean = () => true): void {
     for (const line of [headers['set-cookie'] ?? []].flat()) {
       const { name = '', value = '' } = parseCookie(line) ?? {};

@@ -157,7 +157,7 @@ function isReference(value: unknown): boolean {
 }
 
 /** What is known of the documents of a write, in the order in which the request named them. */
-export interface Asked {
+interface Asked {
   readonly count: number;
   readonly ids?: readonly string[];
   readonly numbers?: readonly string[];
@@ -169,7 +169,7 @@ export interface Asked {
  * done is done, whatever else it says of it: the next step or a look-up tells the rest.
  * @throws Unauthorized, Throttled, Misconfigured, InDoubt for a refusal of the whole call or an unreadable answer
  */
-export function readWrite(reply: Reply, { count, ids, numbers = [] }: Asked): WriteAnswer {
+function readWrite(reply: Reply, { count, ids, numbers = [] }: Asked): WriteAnswer {
   const { answer } = reply;
   if (answer.kind !== 'status' || wholeCallMeaning(answer.status, reply, count)) throw replyError(reply);
   const { status } = answer;

@@ -70,14 +70,14 @@ export function jsonNumber(value: Decimal): number {
 }
 
 /** A line as the source states it: pieces, and CNY with tax in whole fen. */
-export interface StatedLine {
+interface StatedLine {
   readonly quantity: Decimal;
   readonly amount: Decimal;
   readonly isGift: boolean;
 }
 
 /** Quantity and money of a line as Kingdee takes them; CNY. */
-export interface LineMoney {
+interface LineMoney {
   /** Pieces, not 0. */
   readonly quantity: number;
   /** Given for nothing: prices and amounts are 0. */
@@ -97,7 +97,7 @@ export interface LineMoney {
 }
 
 /** Parameters that say how lines are priced and what becomes of those that Kingdee may not take. */
-export interface PricingParameters {
+interface PricingParameters {
   /** Percent. */
   readonly taxRate: string;
   /** Digits of a price behind the point: 2 to 10. */
@@ -121,7 +121,7 @@ export const pricingChoices = {
 } as const;
 
 /** Whether a line is left out. @throws Unmappable where a line without quantity is refused */
-export function isLeftOut({ quantity, amount }: StatedLine, parameters: PricingParameters): boolean {
+function isLeftOut({ quantity, amount }: StatedLine, parameters: PricingParameters): boolean {
   if (!quantity.isZero()) return false;
   if (!amount.isZero()) throw new Unmappable('has an amount and no quantity / 有金额而数量为 0', 'FRealQty');
   if (choiceOf(pricingChoices, 'zeroQuantity', parameters) === 'skip') return true;

@@ -4,6 +4,7 @@ import { PAUSE_AFTER_FAILURES } from '../../contract/policies';
 import { shanghaiTime } from '../../contract/time';
 import { onQueue, quoted } from '../../contract/searchAttributes';
 import { type Bilingual, inBothLanguages, ofBothLanguages } from '../../contract/bilingual';
+import { SILENT_ENDS } from '../../contract/run';
 import { scheduleName } from './definition';
 import { randomUUID } from 'node:crypto';
 
@@ -25,8 +26,7 @@ interface Failure {
 /** How a run has ended that cannot be asked any more. */
 const ENDS: Readonly<Record<string, Bilingual>> = {
   FAILED: { en: 'see its page', zh: '见其运行页面' },
-  TERMINATED: { en: 'the run was terminated', zh: '运行被终止' },
-  TIMED_OUT: { en: 'the run timed out', zh: '运行超时' },
+  ...SILENT_ENDS,
 };
 
 /** The part of a scheme's settings that says how many failures pause its Schedules. */

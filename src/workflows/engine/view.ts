@@ -86,7 +86,7 @@ export function showInList({ scheme, outcome, window, read, rejected, syncedThro
 }
 
 /** How a run ended; nothing of it while it goes on. */
-export interface RunEnd {
+interface RunEnd {
   readonly outcome?: ShownOutcome;
   readonly failure?: { readonly type?: string | null; readonly message: string };
   readonly warnings?: readonly RunWarning[] | undefined;

@@ -1,9 +1,4 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  isCancellation,
-  type ActivityOptions,
-} from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, type ActivityOptions } from '@temporalio/workflow';
 import type {
   RecordChecked,
   RecordReference,
@@ -16,7 +11,7 @@ import type {
 } from '../../contract/repair';
 import { tableOf } from '../catalogue';
 import { otherNumbersOf } from '../engine/failedRecords';
-import { activitiesOn, auditTask, PATIENT } from '../engine/activities';
+import { activitiesOn, activityFailure, auditTask, PATIENT } from '../engine/activities';
 import type { SchemeTable } from '../../contract/scheme';
 import {
   ACTIVITY_DEADLINE,
@@ -75,14 +70,13 @@ export async function check(
 /** What a failed activity means: the repair stays open, whatever happened. @throws what is no activity's failure */
 export function ofFailure(error: unknown, { looksUp }: RepairTask, isWrite: boolean): AttemptResult {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-  const { cause } = error;
   const [changed] = otherNumbersOf(error);
   if (changed) return { rejection: { ...withoutKey(changed), outcome: 'rejected' } };
-  const isNamed = cause instanceof ApplicationFailure;
-  if (isNamed && !['Unavailable', 'Throttled', 'InDoubt'].includes(cause.type ?? ''))
-    return { note: `${cause.type}: ${cause.message}` };
-  if (isWrite && !looksUp && !isNamed) return { rejection: unanswered({ looksUp }) };
-  return { unreached: cause?.message ?? error.message };
+  const named = activityFailure(error);
+  if (named && !['Unavailable', 'Throttled', 'InDoubt'].includes(named.type ?? ''))
+    return { note: `${named.type}: ${named.message}` };
+  if (isWrite && !looksUp && !named) return { rejection: unanswered({ looksUp }) };
+  return { unreached: error.cause?.message ?? error.message };
 }
 
 function recordTask({ page, key, looksUp }: RepairTask, { document }: RepairState): RecordReference {
